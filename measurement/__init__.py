@@ -1,0 +1,1 @@
+"""Effect measurement of professional development: from survey export to figures."""

@@ -1,0 +1,78 @@
+"""What can go wrong in a way that a person can mend."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from measurement.words import Sentence, say
+
+
+class SurveyError(Exception):
+    """An error a person can mend; its text is shown as it stands, without a traceback."""
+
+    def __init__(self, sentence: Sentence | str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+    def __str__(self) -> str:
+        return str(self.sentence)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing found in a file: where, what was found and expected, and what to do about it.
+
+    ``blocking`` problems stop an import; the others are shown and the import may go on.
+    ``rows`` are row numbers as Excel shows them.
+    """
+
+    kind: str
+    found: Sentence
+    remedy: Sentence | None = None
+    where: Sentence | None = None
+    rows: tuple[int, ...] = ()
+    blocking: bool = False
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.found}" if self.where else str(self.found)]
+        if self.remedy is not None:
+            parts.append(str(self.remedy))
+        return " ".join(parts)
+
+
+@dataclass
+class ExportError(SurveyError):
+    """A file that cannot be used, with every problem found in it."""
+
+    problems: Sequence[Problem] = field(default_factory=list)
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(problems[0].found)
+        self.problems = list(problems)
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+def refuse(kind: str, message: str, remedy: str = "", **values: object) -> ExportError:
+    """An :class:`ExportError` with one blocking problem."""
+    mend = say(remedy, **values) if remedy else None
+    return ExportError([Problem(kind, say(message, **values), mend, blocking=True)])
+
+
+def rows_shown(rows: Sequence[int], most: int = 12) -> str:
+    """Row numbers for a sentence, ranges folded and a long list cut.
+
+    >>> rows_shown([2, 3, 4, 60])
+    '2–4, 60'
+    """
+    parts: list[str] = []
+    ordered = sorted(set(rows))
+    start = 0
+    for i, row in enumerate(ordered):
+        if i + 1 == len(ordered) or ordered[i + 1] != row + 1:
+            first = ordered[start]
+            parts.append(str(row) if first == row else f"{first}–{row}")
+            start = i + 1
+    return ", ".join(parts[:most]) + (" …" if len(parts) > most else "")

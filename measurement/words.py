@@ -1,0 +1,155 @@
+"""Text, numbers and dates in the reader's language.
+
+Messages are written in English and translated by the catalogues in ``measurement/locale``. The
+language belongs to the running script (a context variable), so that two readers of one server
+each get their own.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("nl", "en")
+LOCALES = {"nl": "nl_BE", "en": "en_GB"}
+CATALOGUES = Path(__file__).parent / "locale"
+_language: ContextVar[str] = ContextVar("language", default="nl")
+
+
+def speak(language: str) -> None:
+    """Set the language of everything this script says from now on."""
+    _language.set(language if language in LANGUAGES else LANGUAGES[0])
+
+
+def language() -> str:
+    """The language in force: ``nl`` unless :func:`speak` said otherwise."""
+    return _language.get()
+
+
+@cache
+def _catalogue(name: str) -> gettext.NullTranslations:
+    path = CATALOGUES / f"{name}.po"
+    if not path.exists():
+        return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    binary = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(binary, read_po(source, locale=name))
+    binary.seek(0)
+    return gettext.GNUTranslations(binary)
+
+
+def text(message: str, **values: object) -> str:
+    """The message in the reader's language, with its values put in."""
+    translated = _catalogue(language()).gettext(message)
+    return translated.format(**{k: shown(v) for k, v in values.items()}) if values else translated
+
+
+def plural(one: str, many: str, n: int, **values: object) -> str:
+    """The message for one or for many, with ``{n}`` and the other values put in."""
+    translated = _catalogue(language()).ngettext(one, many, n)
+    return translated.format(n=shown(n), **{k: shown(v) for k, v in values.items()})
+
+
+def shown(value: object) -> str:
+    """A value as it stands in a sentence: numbers in the language's format, lists joined."""
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int):
+        return number(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Iterable):
+        return ", ".join(str(part) for part in value)
+    return str(value)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A message that is translated when it is shown, not when it is made."""
+
+    message: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return text(self.message, **self.values)
+
+
+def say(message: str, **values: object) -> Sentence:
+    """A sentence to translate later (errors and problems outlive the run that made them)."""
+    return Sentence(message, values)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name in both languages, from a data file; the Dutch one stands in for a missing one."""
+
+    nl: str
+    en: str = ""
+
+    def __str__(self) -> str:
+        return self.en if language() == "en" and self.en else self.nl
+
+
+def half_up(numerator: int, denominator: int, digits: int = 0) -> Decimal:
+    """The exact fraction rounded half up to ``digits`` decimals (never through a float).
+
+    >>> half_up(49, 89 * 1, 3)
+    Decimal('0.551')
+    >>> half_up(1, 8, 2)
+    Decimal('0.13')
+    """
+    scaled = Fraction(numerator, denominator) * 10**digits
+    whole = (scaled + Fraction(1, 2)).__floor__()
+    return Decimal(whole).scaleb(-digits)
+
+
+def number(value: int | float | Decimal, digits: int = 0) -> str:
+    """A number in the language's format: ``1 046`` or ``3,4`` in Dutch."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    if isinstance(value, float):
+        value = half_up(*value.as_integer_ratio(), digits)
+    return str(format_decimal(value, format=pattern, locale=LOCALES[language()]))
+
+
+def percent(part: int, whole: int, digits: int = 1, sign: bool = True) -> str:
+    """A share in per cent, rounded half up on the exact fraction: ``89,3 %``.
+
+    >>> percent(260, 291)
+    '89,3\\xa0%'
+    >>> percent(291, 472, digits=0)
+    '62\\xa0%'
+    """
+    figure = number(half_up(100 * part, whole, digits), digits)
+    if not sign:
+        return figure
+    return f"{figure}%" if language() == "en" else f"{figure}\u00a0%"
+
+
+def day(value: date | datetime) -> str:
+    """A date in the language's format: ``3 mrt 2025``."""
+    from babel.dates import format_date
+
+    return str(format_date(value, format="medium", locale=LOCALES[language()]))
+
+
+def year(school_year: str) -> str:
+    """A school year as people write it.
+
+    >>> year("2024-2025")
+    '2024-25'
+    """
+    first, _, last = school_year.partition("-")
+    return f"{first}-{last[-2:]}" if last else school_year
