@@ -1,0 +1,90 @@
+"""The summary of a recognised file: what ``check --json`` prints and the import page shows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from measurement.exports.recognised import Recognised
+from measurement.questionnaire import Questionnaire
+from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
+
+ALWAYS_TOLD = ("test", "duplicate", "blank")
+
+
+def checked(found: Recognised, questionnaire: Questionnaire) -> dict[str, Any]:
+    """Counts after exclusions, rows left out by kind, columns not recognised, problems.
+
+    ``n_low`` and ``n_high`` of an item without a cut are None.
+    """
+    people = found.respondents
+    live = (people["excluded"] == "").to_numpy()
+    headers = _headers(found)
+    return {
+        "platform": found.platform,
+        "sheet": found.sheet,
+        "header_rows": found.header_rows,
+        "respondents": int(live.sum()),
+        "partial": int((live & ~people["completed"].to_numpy()).sum()),
+        "excluded": excluded_rows(found),
+        "items": {
+            item: {
+                "column": headers.get(item, ""),
+                **item_counts(found.codes[live, place], questionnaire.scale_of(item)),
+            }
+            for place, item in enumerate(found.items)
+            if questionnaire.scale_of(item).kind == "rating"
+        },
+        "factors": {
+            item: {"column": headers.get(item, ""), **ticks(found.codes[live, place])}
+            for place, item in enumerate(found.items)
+            if questionnaire.scale_of(item).kind == "tick"
+        },
+        "centres": {
+            str(k): int(v)
+            for k, v in people.loc[live & (people["centre"] != ""), "centre"].value_counts().items()
+        },
+        "unmapped": list(found.unmapped),
+        "problems": [str(problem) for problem in found.problems],
+    }
+
+
+def excluded_rows(found: Recognised) -> dict[str, list[int]]:
+    """Excel rows that were left out, by kind; test, duplicate and blank are always named."""
+    people = found.respondents
+    kinds = dict.fromkeys([*ALWAYS_TOLD, *(k for k in people["excluded"].unique() if k)])
+    return {kind: [int(r) for r in people.loc[people["excluded"] == kind, "row"]] for kind in kinds}
+
+
+def item_counts(codes: npt.NDArray[np.uint8], scale: Scale) -> dict[str, Any]:
+    """How many answers per state and point of one item."""
+    numbers = np.bincount(codes, minlength=FIRST_POINT + len(scale.points))
+    points = {point: int(numbers[scale.code(point)]) for point in scale.points}
+    return {
+        "n_low": sum(points[p] for p in scale.low) if scale.has_cut else None,
+        "n_high": sum(points[p] for p in scale.high) if scale.has_cut else None,
+        "n_not_applicable": int(numbers[NOT_APPLICABLE]),
+        "n_skipped": int(numbers[SKIPPED]),
+        "n_not_shown": int(numbers[NOT_SHOWN]),
+        "distribution": {str(point): n for point, n in points.items()},
+    }
+
+
+def ticks(codes: npt.NDArray[np.uint8]) -> dict[str, int]:
+    """How many answered a multi-select question, and how many ticked this factor."""
+    return {
+        "n": int((codes >= FIRST_POINT).sum()),
+        "n_ticked": int((codes == FIRST_POINT + 1).sum()),
+    }
+
+
+def _headers(found: Recognised) -> dict[str, str]:
+    """The header each item or option was read from."""
+    headers: dict[str, str] = {}
+    for column in found.columns:
+        kind, _, key = column.meaning.partition(":")
+        if kind in ("item", "option"):
+            headers.setdefault(key, column.header)
+    return headers

@@ -1,0 +1,58 @@
+"""What was recognised in an export: the respondents, their answers, and everything that was found.
+
+This is what reading hands to the store. Nothing in it is stored by itself: the identity of a
+respondent is only ever hashed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from measurement.errors import Problem
+
+EXCLUDED = ("test", "duplicate", "blank", "refused", "note")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the sheet: what it was taken for, and how that was recognised."""
+
+    index: int
+    header: str
+    meaning: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """One export, read and recognised.
+
+    ``respondents`` has one row per data row of the file, with the columns ``row`` (as Excel shows
+    it), ``excluded`` ('' or one of :data:`EXCLUDED`), ``completed``, ``answered_on`` (NaT where
+    unknown), ``identity`` ('' where unknown; never stored), ``school_year``, ``strategy``,
+    ``initiative``, ``moment`` ('' where the file does not say), ``centre``, ``centre_known``,
+    ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
+    where missing). ``codes`` has the same rows, and one column per item of ``items`` (see
+    :mod:`measurement.scale`); ``points`` are the points of each item's scale as it was read.
+    """
+
+    file: str
+    digest: str
+    platform: str
+    sheet: str | None
+    header_rows: int
+    respondents: pd.DataFrame
+    items: tuple[str, ...]
+    codes: np.ndarray
+    points: dict[str, tuple[int, ...]]
+    columns: tuple[Column, ...] = ()
+    unmapped: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def blocking(self) -> tuple[Problem, ...]:
+        """The problems that stop an import."""
+        return tuple(problem for problem in self.problems if problem.blocking)

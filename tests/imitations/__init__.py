@@ -1,0 +1,1 @@
+"""Imitation exports of survey tools, written from known answers, with the counts that are true."""
