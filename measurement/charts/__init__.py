@@ -1,0 +1,1 @@
+"""Tables to figures; nothing is computed here but positions."""

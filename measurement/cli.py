@@ -1,0 +1,193 @@
+"""The command line: the same tool without a browser."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from measurement.errors import ExportError, SurveyError
+from measurement.words import plural, say, speak, text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it is done, 2 with a sentence per problem when it is not."""
+    options = _parser().parse_args(arguments)
+    speak(options.language)
+    try:
+        return int(options.run(options))
+    except ExportError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+    except SurveyError as error:
+        print(error, file=sys.stderr)
+    except BrokenPipeError:
+        return 1
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m measurement", description="Survey exports to summary tables.")
+    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="of messages (nl)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = _command(commands, "check", _check, "say what is recognised in an export")
+    check.add_argument("file", type=Path)
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    load = _command(commands, "import", _import, "add exports to the store")
+    load.add_argument("files", type=Path, nargs="+", metavar="file")
+    load.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
+    load.add_argument("--initiative", default="", help="the training or PLG")
+    load.add_argument("--school-year", default="", help="e.g. 2024-2025")
+    load.add_argument("--moment", default="", choices=("", "short", "long"), metavar="short|long")
+    load.add_argument("--invited", type=_whole, metavar="N", help="people invited")
+    load.add_argument("--invitations", type=Path, metavar="FILE", help="table of people invited per survey and centre")
+    load.add_argument("--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in")
+    load.add_argument("--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out")
+    load.add_argument("--column", action="append", default=[], metavar="HEADER=ITEM", help="what a column is; HEADER= leaves it out")
+    _store(load)
+    tables = _command(commands, "tables", _tables, "write the summary tables")
+    tables.add_argument("--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre")
+    tables.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE", help="may be repeated")
+    tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
+    _store(tables)
+    demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
+    _store(demo)
+    form = _command(commands, "template", _template, "write the template workbook for answers")
+    form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, what: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
+    made.set_defaults(run=run)
+    made.add_argument("--questionnaire", metavar="FILE", help="a folder, .toml or .csv file (data/questionnaire)")
+    return made
+
+
+def _store(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--store", metavar="URL", help="a database URL or file (data/store.sqlite)")
+
+
+def _whole(number: str) -> int:
+    if not number.isdigit():
+        raise argparse.ArgumentTypeError("a whole number of people")
+    return int(number)
+
+
+def _rows(numbers: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in numbers.split(",") if n.strip())
+
+
+def _check(options: argparse.Namespace) -> int:
+    from measurement.exports import check
+    from measurement.questionnaire_files import load
+
+    found = check(options.file, load(options.questionnaire))
+    if options.json:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_told(found)))
+    return 0
+
+
+def _told(found: dict[str, Any]) -> list[str]:
+    from measurement.errors import rows_shown
+    from measurement.exports.platforms import by_id
+
+    lines = [
+        text("Recognised: {tool}; {n} respondents, {partial} of them partial; {items} items.", tool=by_id(found["platform"]).label, n=found["respondents"], partial=found["partial"], items=len(found["items"]))
+    ]
+    for kind, rows in found["excluded"].items():
+        if rows:
+            lines.append(text("Left out, {kind}: {n} (rows {rows}).", kind=text(kind), n=len(rows), rows=rows_shown(rows)))
+    return lines + [str(problem) for problem in found["problems"]]
+
+
+def _import(options: argparse.Namespace) -> int:
+    from measurement.exports import recognise
+    from measurement.questionnaire_files import load
+    from measurement.store import open_store
+    from measurement.store.adding import Addition
+    from measurement.store.naming import SurveyNaming
+
+    questionnaire = load(options.questionnaire)
+    chosen = dict(_pair(pair) for pair in options.column)
+    found = [recognise(file, questionnaire, chosen) for file in options.files]
+    naming = SurveyNaming(options.school_year, options.strategy, options.initiative, options.moment, options.invited)
+    with open_store(options.store) as store:
+        if store.is_example:
+            raise SurveyError(say("The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."))
+        additions = [Addition(one, naming, options.keep_rows, options.leave_out) for one in found]
+        receipts = store.add_all(additions, questionnaire)
+        _invite(store, found, options.invitations, questionnaire)
+    for one, receipt in zip(found, receipts, strict=True):
+        print(plural("{file}: {n} answer added.", "{file}: {n} answers added.", receipt.n_added, file=one.file))
+        for problem in one.problems:
+            print(f"  {problem}")
+    return 0
+
+
+def _invite(store: Any, found: Sequence[Any], file: Path | None, questionnaire: Any) -> None:
+    from measurement.exports.template import invitations_file
+    from measurement.store.invitations import Invitation
+
+    rows = [row for one in found for row in getattr(one, "invitations", ())]
+    if file is not None:
+        rows.extend(invitations_file(file))
+    if rows:
+        store.invite([Invitation(*row) for row in rows], questionnaire)
+
+
+def _pair(argument: str) -> tuple[str, str]:
+    name, equals, value = argument.partition("=")
+    if not equals:
+        raise SurveyError(say("'{found}' has no '='; write for example strategy=plg.", found=argument))
+    return name.strip(), value.strip()
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from measurement.questionnaire_files import load
+    from measurement.reports.files import csv_for_analysis, workbook
+    from measurement.store import open_store
+    from measurement.summary import DECLARED, summary_tables
+
+    by = [name.strip() for name in options.by.split(",") if name.strip()]
+    filters: dict[str, list[str]] = {}
+    for name, value in map(_pair, options.where):
+        filters.setdefault(name, []).append(value)
+    with open_store(options.store) as store:
+        answers = store.answers(load(options.questionnaire)).where(**filters)
+    made = summary_tables(answers, by)
+    out: Path = options.out
+    if out.suffix.lower() == ".xlsx":
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(workbook(made, DECLARED, by))
+        return 0
+    if out.is_file():
+        raise SurveyError(say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out)))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, frame in made.items():
+        (out / f"{name}.csv").write_bytes(csv_for_analysis(frame))
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from measurement.demo import load_example
+    from measurement.questionnaire_files import load
+    from measurement.store import open_store
+
+    with open_store(options.store) as store:
+        added = load_example(store, load(options.questionnaire))
+        print(text("The store holds the example data: {n} answers added.", n=added))
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    from measurement.exports.template import template
+    from measurement.questionnaire_files import load
+
+    options.out.write_bytes(template(load(options.questionnaire)))
+    return 0

@@ -1,0 +1,122 @@
+"""Tables as csv and xlsx files, with their definitions, and without live formulas."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import xlsxwriter
+
+from measurement.tables import Table, definitions
+from measurement.words import language, text
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SHARE_FORMAT = "0.0%"
+
+
+def plain_values(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with categories as text, and text that a spreadsheet would run made harmless."""
+    made = frame.copy()
+    for name in made.columns:
+        if isinstance(made[name].dtype, pd.CategoricalDtype) or made[name].dtype == object:
+            made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
+    return made
+
+
+def _harmless(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+
+def csv_for_analysis(frame: pd.DataFrame) -> bytes:
+    """UTF-8, comma, decimal point, unrounded: for scripts and the command line."""
+    return plain_values(frame).to_csv(index=False, lineterminator="\n").encode()
+
+
+def csv_for_reader(frame: pd.DataFrame) -> bytes:
+    """A csv that opens rightly in the reader's Excel: ``;`` and decimal comma in Dutch."""
+    dutch = language() == "nl"
+    written = plain_values(frame).to_csv(
+        index=False, sep=";" if dutch else ",", decimal="," if dutch else ".", lineterminator="\r\n"
+    )
+    return written.encode("utf-8-sig")
+
+
+def workbook(
+    tables: Mapping[str, pd.DataFrame],
+    declared: Mapping[str, Table] | None = None,
+    by: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> bytes:
+    """A workbook with one sheet per table, and a sheet that says what the columns mean.
+
+    ``declared`` names the declaration of a table; ``notes`` (selection, denominator) come first
+    on the sheet of definitions.
+    """
+    buffer = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False, "in_memory": True}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        styles = {
+            "head": book.add_format({"bold": True, "bg_color": "#EAF0F2", "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "share": book.add_format({"num_format": _SHARE_FORMAT}),
+            "number": book.add_format({"num_format": "0.00"}),
+            "": None,
+        }
+        for name, frame in tables.items():
+            kinds = {c.name: c.kind for c in declared[name].columns} if declared and name in declared else {}
+            _sheet(book, name, frame, kinds, styles)
+        if declared:
+            _definitions(book, tables, declared, by, notes, styles)
+    return buffer.getvalue()
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame, kinds: Mapping[str, str], styles: Mapping[str, object]) -> None:
+    sheet = book.add_worksheet(name[:31])
+    sheet.freeze_panes(1, 0)
+    for c, column in enumerate(frame.columns):
+        kind = kinds.get(column, "")
+        if not kind and pd.api.types.is_float_dtype(frame[column]):
+            kind = "number"
+        sheet.write_string(0, c, str(column), styles["head"])
+        style = styles.get(kind, None)
+        values = frame[column].astype(object)
+        widest = len(str(column))
+        for r, value in enumerate(values, start=1):
+            if value is None or value is pd.NA or value != value:
+                continue
+            if isinstance(value, str):
+                sheet.write_string(r, c, value)
+                widest = max(widest, min(len(value), 60))
+            elif isinstance(value, bool):
+                sheet.write_boolean(r, c, value)
+            elif isinstance(value, int | float):
+                sheet.write_number(r, c, value, style)
+            else:
+                sheet.write_string(r, c, str(value))
+        sheet.set_column(c, c, min(widest + 2, 62))
+    if len(frame.columns):
+        sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
+
+
+def _definitions(book: xlsxwriter.Workbook, tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Table], by: Sequence[str], notes: Sequence[str], styles: Mapping[str, object]) -> None:
+    sheet = book.add_worksheet(text("definitions"))
+    row = 0
+    for note in notes:
+        sheet.write_string(row, 0, note)
+        row += 1
+    sheet.set_column(0, 1, 22)
+    sheet.set_column(2, 3, 14)
+    sheet.set_column(4, 5, 70)
+    for name in tables:
+        if name not in declared:
+            continue
+        row += 1
+        frame = definitions(declared[name], by)
+        heads = [text("table"), *(text(h) for h in frame.columns)]
+        for c, head in enumerate(heads):
+            sheet.write_string(row, c, head, styles["head"])
+        for values in frame.itertuples(index=False):
+            row += 1
+            for c, value in enumerate((name, *values)):
+                sheet.write_string(row, c, str(value))
+        row += 1
