@@ -1,0 +1,226 @@
+"""Answers in their working form: one row per answer and a byte per answer and item.
+
+The long table that people know from other tools is an export (:meth:`Answers.long`), not the form
+we count in: a matrix of bytes is a hundred times smaller and is counted a hundred times faster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.errors import SurveyError
+from measurement.questionnaire import Questionnaire
+from measurement.scale import FIRST_POINT, STATES
+from measurement.words import say
+
+SURVEY_COLUMNS = ("school_year", "strategy", "initiative", "moment")
+PERSON_COLUMNS = ("net", "ambt", "role", "experience", "education")
+CATEGORIES = (*SURVEY_COLUMNS, "centre", *PERSON_COLUMNS)
+COLUMNS = ("respondent", *CATEGORIES, "completed", "survey")
+INVITATION_COLUMNS = (*SURVEY_COLUMNS, "centre", "survey", "n_invited")
+ROLE, ROLES_JOINED_BY = "role", "|"
+
+Mask = NDArray[np.bool_]
+Filter = str | int | Collection[str] | Collection[int]
+
+
+@dataclass(frozen=True, eq=False)
+class Answers:
+    """Answers to one or more surveys, ready to count.
+
+    ``respondents``: one row per answer, that is per person and initiative; ``respondent`` is the
+    person, ``survey`` the key of the survey, ``completed`` whether the end was reached; the other
+    columns are categories, missing when unknown. ``role`` holds all roles of a person, joined
+    by ``|``.
+    ``codes``: one row per answer, one column per item of ``items``; the codes are those of
+    :mod:`measurement.scale`.
+    ``invitations``: one row per survey, or per survey and centre; ``n_invited`` is missing when
+    unknown, ``centre`` when the number holds for the survey as a whole.
+    """
+
+    respondents: pd.DataFrame
+    items: tuple[str, ...]
+    codes: NDArray[np.uint8]
+    invitations: pd.DataFrame
+    questionnaire: Questionnaire
+
+    def __post_init__(self) -> None:
+        for frame, columns in (
+            (self.respondents, COLUMNS),
+            (self.invitations, INVITATION_COLUMNS),
+        ):
+            if missing := [c for c in columns if c not in frame.columns]:
+                raise ValueError(f"columns missing: {missing}")
+        if self.codes.shape != (len(self.respondents), len(self.items)):
+            raise ValueError(f"{self.codes.shape} codes for {len(self.respondents)} answers")
+        if self.codes.dtype != np.uint8:
+            raise ValueError(f"codes are {self.codes.dtype}, not uint8")
+        object.__setattr__(self, "codes", np.asfortranarray(self.codes))
+        if self.n:
+            self._check_range()
+
+    def _check_range(self) -> None:
+        """A code outside its scale would be counted for another group."""
+        sizes = [FIRST_POINT + len(self.questionnaire.scale_of(i).points) for i in self.items]
+        if np.any(self.codes.max(axis=0) >= np.array(sizes, int)):
+            raise ValueError("codes outside the scale of their item")
+
+    @property
+    def n(self) -> int:
+        """How many answers (persons × initiatives) there are."""
+        return len(self.respondents)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no answer at all (there may be invitations)."""
+        return not self.n
+
+    def where(self, **filters: Filter) -> Answers:
+        """The answers and invitations with the value, or one of the values, asked per column.
+
+        Who has several roles is found under each. Invitations that cannot be narrowed (by a
+        person characteristic, or by centre when they are known for the survey as a whole) stay,
+        with an unknown number. Raises :class:`SurveyError` for a column that does not exist.
+        """
+        keep = np.ones(self.n, bool)
+        invitations = self.invitations
+        for column, values in filters.items():
+            wanted = set(_listed(values))
+            keep &= _chosen(known_column(self.respondents, column), wanted)
+            invitations = self._narrowed(invitations, column, wanted)
+        return replace(
+            self,
+            respondents=self.respondents.loc[keep].reset_index(drop=True),
+            codes=_rows(self.codes, keep),
+            invitations=invitations.reset_index(drop=True),
+        )
+
+    def _narrowed(self, table: pd.DataFrame, column: str, wanted: set[object]) -> pd.DataFrame:
+        if column in (*SURVEY_COLUMNS, "survey"):
+            return table[table[column].isin(list(wanted))]
+        if column not in ("centre", "net"):
+            return table.assign(n_invited=_unknown(len(table)))
+        split = table["centre"].notna()
+        ours = split & self._values(table["centre"], column).isin(list(wanted))
+        whole = table[~split & ~table["survey"].isin(table.loc[split, "survey"])]
+        return pd.concat([table[ours], whole.assign(n_invited=_unknown(len(whole)))])
+
+    def _values(self, centres: pd.Series, column: str) -> pd.Series:
+        return centres if column == "centre" else centres.map(self.net_by_centre)
+
+    @property
+    def net_by_centre(self) -> dict[str, str]:
+        """The net of every centre that the questionnaire knows."""
+        return {c.name: c.net for c in self.questionnaire.centres if c.net}
+
+    def long(self) -> pd.DataFrame:
+        """The declared table ``answers``: one row per answer and item, sorted as they came.
+
+        ``score`` is missing unless ``state`` is ``answered``; the other states are
+        ``not_applicable``, ``skipped`` and ``not_shown``.
+        """
+        n_items = len(self.items)
+        people = self.respondents.loc[np.repeat(np.arange(self.n), n_items)].reset_index(drop=True)
+        codes = self.codes.ravel(order="C")
+        item = np.tile(np.arange(n_items), self.n)
+        score = point_values(self.questionnaire, self.items)[item, codes]
+        return pd.DataFrame(
+            {
+                **{c: people[c] for c in (*SURVEY_COLUMNS, "centre", "respondent")},
+                "item": categories(item, self.items),
+                "score": pd.arrays.IntegerArray(score, codes < FIRST_POINT),
+                "state": states(codes),
+                **{c: people[c] for c in PERSON_COLUMNS},
+            }
+        )
+
+
+def no_answers(questionnaire: Questionnaire) -> Answers:
+    """Answers without any answer or invitation, for a store that is still empty."""
+    category = pd.Series([], dtype="category")
+    number = pd.Series([], dtype="int64")
+    person = dict.fromkeys(CATEGORIES, category)
+    respondents = pd.DataFrame(
+        {"respondent": number, **person, "completed": number.astype(bool), "survey": number}
+    )
+    invitations = pd.DataFrame(
+        {**dict.fromkeys((*SURVEY_COLUMNS, "centre"), category), "survey": number}
+    ).assign(n_invited=_unknown(0))
+    items = questionnaire.counted
+    return Answers(
+        respondents, items, np.empty((0, len(items)), np.uint8), invitations, questionnaire
+    )
+
+
+def point_values(questionnaire: Questionnaire, items: Iterable[str]) -> NDArray[np.int64]:
+    """The point that each code stands for, items × codes; 0 where a code is no point."""
+    scales = [questionnaire.scale_of(item).points for item in items]
+    values = np.zeros((len(scales), FIRST_POINT + max(map(len, scales), default=0)), np.int64)
+    for row, points in zip(values, scales, strict=True):
+        row[FIRST_POINT : FIRST_POINT + len(points)] = points
+    return values
+
+
+def categories(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical[str]:
+    """The names that the codes stand for, as categories in the order given."""
+    return pd.Categorical.from_codes(codes, categories=pd.Index(list(names)))
+
+
+def states(codes: NDArray[np.integer]) -> pd.Categorical[str]:
+    """What became of a question: ``not_shown``, ``skipped``, ``not_applicable``, ``answered``."""
+    return categories(np.minimum(codes, FIRST_POINT), (*STATES, "answered"))
+
+
+def known_column(frame: pd.DataFrame, column: str) -> pd.Series:
+    """The column of this name; raises :class:`SurveyError` when there is none."""
+    if column not in frame.columns:
+        raise SurveyError(
+            say(
+                "There is no column '{column}'. Choose from: {known}.",
+                column=column,
+                known=[str(name) for name in frame.columns],
+            )
+        )
+    return frame[column]
+
+
+def roles_of(value: str) -> list[str]:
+    """The roles in one cell, each once.
+
+    >>> roles_of("anker|starter|anker")
+    ['anker', 'starter']
+    """
+    parts = (part.strip() for part in value.split(ROLES_JOINED_BY))
+    return list(dict.fromkeys(part for part in parts if part))
+
+
+def _chosen(column: pd.Series, wanted: set[object]) -> Mask:
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.isin(list(wanted)).to_numpy(bool)
+    names = column.cat.categories
+    if column.name == ROLE:
+        hits = [not wanted.isdisjoint(roles_of(str(name))) for name in names]
+    else:
+        hits = [name in wanted for name in names]
+    return np.array([*hits, False])[column.cat.codes.to_numpy()]
+
+
+def _listed(values: Filter) -> Collection[object]:
+    if isinstance(values, str):
+        return [values]
+    return [values] if isinstance(values, int) else values
+
+
+def _rows(codes: NDArray[np.uint8], keep: Mask) -> NDArray[np.uint8]:
+    """The rows kept, still stored by column."""
+    kept = np.empty((int(keep.sum()), codes.shape[1]), np.uint8, order="F")
+    return np.compress(keep, codes, axis=0, out=kept)
+
+
+def _unknown(n: int) -> pd.Series:
+    return pd.Series([pd.NA] * n, dtype="Int64")

@@ -1,0 +1,206 @@
+"""What an import brings, made ready for the tables: its rows, their surveys and its notes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from measurement.errors import ExportError, SurveyError, rows_shown
+from measurement.exports.recognised import Recognised
+from measurement.questionnaire import Questionnaire
+from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
+from measurement.words import say
+
+WITHOUT_ANSWERS = ("blank", "refused", "note")  # nothing of these rows is stored but their numbers
+LEFT_OUT = "left_out"
+_TEXTS = ("centre", "net", "ambt", "role", "experience", "education")
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One export to add, under the name of its survey.
+
+    ``keep_rows`` are rows that reading set aside but that count all the same; ``leave_out`` are
+    rows that must not count.
+    """
+
+    recognised: Recognised
+    naming: SurveyNaming = field(default_factory=SurveyNaming)
+    keep_rows: Collection[int] = ()
+    leave_out: Collection[int] = ()
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """The rows to store, each with the place of its survey in ``surveys``."""
+
+    addition: Addition
+    rows: pd.DataFrame
+    codes: np.ndarray
+    surveys: list[Survey]
+    survey_of: np.ndarray
+
+    @property
+    def counting(self) -> list[Survey]:
+        """The surveys of the rows that count."""
+        counts = (self.rows["excluded"] == "").to_numpy()
+        return [self.surveys[i] for i in dict.fromkeys(self.survey_of[counts].tolist())]
+
+
+def prepared(addition: Addition, questionnaire: Questionnaire) -> Prepared:
+    """What is to be stored of an export. Raises :class:`SurveyError` if it cannot be."""
+    recognised, naming = addition.recognised, addition.naming
+    if recognised.blocking:
+        raise ExportError(recognised.problems)
+    if naming.invited is not None and naming.invited < 0:
+        raise SurveyError(say("The number of people invited cannot be below 0."))
+    rows = _chosen(addition)
+    stored = ~rows["excluded"].isin(WITHOUT_ANSWERS).to_numpy()
+    rows, codes = rows[stored], recognised.codes[stored]
+    survey_of, in_file = _grouped(rows)
+    surveys = [_lenient(survey, naming, questionnaire) for survey in in_file]
+    counts = (rows["excluded"] == "").to_numpy()
+    if not counts.any():
+        raise SurveyError(say("{file} has no answers to import.", file=recognised.file))
+    for i in np.unique(survey_of[counts]):
+        survey = survey_named(in_file[i], naming, questionnaire)
+        if survey.missing:
+            where = rows["row"].to_numpy()[counts & (survey_of == i)].tolist()
+            _refuse_missing(recognised.file, survey, where)
+    made = Prepared(addition, rows, codes, surveys, survey_of)
+    if naming.invited is not None and len(made.counting) > 1:
+        _refuse_invited(recognised.file, len(made.counting))
+    return made
+
+
+def _chosen(addition: Addition) -> pd.DataFrame:
+    """All rows, set aside or not as the reader decided."""
+    frame = addition.recognised.respondents
+    for wanted in (addition.keep_rows, addition.leave_out):
+        if unknown := sorted(set(wanted) - set(frame["row"].tolist())):
+            raise SurveyError(
+                say(
+                    "{file} has no row {rows}.",
+                    file=addition.recognised.file,
+                    rows=rows_shown(unknown),
+                )
+            )
+    kept = frame["row"].isin(list(addition.keep_rows))
+    refuse_return(frame["row"][kept], frame["excluded"][kept])
+    excluded = frame["excluded"].astype(object).mask(kept, "")
+    left = frame["row"].isin(list(addition.leave_out)) & (excluded == "")
+    return frame.assign(excluded=excluded.mask(left, LEFT_OUT))
+
+
+def refuse_return(rows: Sequence[int] | pd.Series, kinds: Sequence[str] | pd.Series) -> None:
+    """Raise :class:`SurveyError` if one of these rows was set aside without being stored."""
+    lost = [row for row, kind in zip(rows, kinds, strict=True) if kind in WITHOUT_ANSWERS]
+    if lost:
+        raise SurveyError(
+            say(
+                "Rows {rows} cannot be taken back: they are blank, refused or no answers.",
+                rows=rows_shown(lost),
+            )
+        )
+
+
+def _grouped(rows: pd.DataFrame) -> tuple[np.ndarray, list[Survey]]:
+    """For each row the place of its survey in the list of surveys that the file names."""
+    keys = rows[list(KEYS)].astype(object).fillna("")
+    groups = keys.groupby(list(KEYS), sort=False).ngroup().to_numpy()
+    first = keys[~pd.Series(groups, index=keys.index).duplicated()]
+    return groups, [Survey(*map(str, values)) for values in first.itertuples(index=False)]
+
+
+def _lenient(survey: Survey, naming: SurveyNaming, questionnaire: Questionnaire) -> Survey:
+    """The survey of rows that may not count: a name that does not exist is left open."""
+    try:
+        return survey_named(survey, naming, questionnaire)
+    except SurveyError:
+        return Survey("", "", "", "")
+
+
+def _refuse_missing(file: str, survey: Survey, rows: Sequence[int]) -> None:
+    raise SurveyError(
+        say(
+            "{file}: still to be filled in for the answers in rows {rows}: {missing}.",
+            file=file,
+            rows=rows_shown(rows),
+            missing=survey.missing,
+        )
+    )
+
+
+def _refuse_invited(file: str, n: int) -> None:
+    raise SurveyError(
+        say(
+            "{file} holds {n} surveys: one number of people invited cannot stand for all of them. "
+            "Give it for each survey.",
+            file=file,
+            n=n,
+        )
+    )
+
+
+def notes(recognised: Recognised, clean: Callable[[Any], Any]) -> dict[str, Any]:
+    """What is remembered of the file beside its answers, masked by ``clean``."""
+    frame = recognised.respondents
+    aside: dict[str, list[int]] = defaultdict(list)
+    for row, kind in zip(frame["row"].tolist(), frame["excluded"].tolist(), strict=True):
+        if kind in WITHOUT_ANSWERS:
+            aside[kind].append(row)
+    columns = [[c.index, clean(c.header), c.meaning, c.how] for c in recognised.columns]
+    return {
+        "aside": dict(aside),
+        "columns": columns,
+        "unmapped": clean(recognised.unmapped),
+        "problems": clean([str(problem) for problem in recognised.problems]),
+    }
+
+
+def records(
+    made: Prepared,
+    import_id: int,
+    survey_ids: Sequence[int | None],
+    people: Sequence[str],
+    clean: Callable[[Any], Any],
+) -> Iterator[dict[str, Any]]:
+    """One record per row to store."""
+    rows = made.rows
+    columns: dict[str, Sequence[Any]] = {
+        "import_id": [import_id] * len(rows),
+        "row": rows["row"].tolist(),
+        "survey_id": [survey_ids[i] for i in made.survey_of.tolist()],
+        "excluded": rows["excluded"].tolist(),
+        "kept": [False] * len(rows),
+        "completed": rows["completed"].astype(bool).tolist(),
+        "answered_on": _days(rows["answered_on"]),
+        "centre_known": rows["centre_known"].astype(bool).tolist(),
+        "person": people,
+        "codes": _lines(made.codes),
+    }
+    for name in _TEXTS:
+        texts = rows[name].astype(object).fillna("")
+        columns[name] = texts.map({text: clean(str(text)) for text in texts.unique()}).tolist()
+    names = tuple(columns)
+    for values in zip(*columns.values(), strict=True):
+        yield dict(zip(names, values, strict=True))
+
+
+def _lines(codes: np.ndarray) -> list[bytes]:
+    """The codes of each row, one byte per item."""
+    data, width = np.ascontiguousarray(codes, np.uint8).tobytes(), codes.shape[1]
+    return [data[i * width : (i + 1) * width] for i in range(len(codes))]
+
+
+def _days(moments: pd.Series) -> list[Any]:
+    """The days, without the hour; None where unknown."""
+    days = pd.to_datetime(moments)
+    return [
+        None if missing else day for day, missing in zip(days.dt.date, days.isna(), strict=True)
+    ]

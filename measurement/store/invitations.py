@@ -1,0 +1,91 @@
+"""How many people were invited, per survey and per centre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+from sqlalchemy import Connection, delete, func, insert, or_, select
+
+from measurement.errors import SurveyError
+from measurement.questionnaire import Questionnaire
+from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
+from measurement.store.schema import file_import, invitation, survey
+from measurement.store.transactions import new_id
+from measurement.words import say
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """The number of people of a centre ('' = of the whole survey) invited; None = not known."""
+
+    school_year: str
+    strategy: str
+    initiative: str
+    moment: str = ""
+    centre: str = ""
+    n_invited: int | None = None
+
+
+def survey_id(connection: Connection, named: Survey) -> int:
+    """The id of a survey, which is made if it is new."""
+    chosen = select(survey.c.id).where(*(survey.c[k] == v for k, v in named._asdict().items()))
+    known = connection.execute(chosen).scalar_one_or_none()
+    if known is not None:
+        return int(known)
+    made = connection.execute(insert(survey).values(**named._asdict(), example=False))
+    return new_id(made)
+
+
+def invite(
+    connection: Connection, rows: Iterable[Invitation], questionnaire: Questionnaire | None
+) -> None:
+    """Keep these numbers, each in place of an earlier one for the same survey and centre."""
+    for row in rows:
+        said = Survey(row.school_year, row.strategy, row.initiative, row.moment)
+        named = survey_named(said, SurveyNaming(), questionnaire)
+        if named.missing:
+            raise SurveyError(
+                say("Still to be filled in for the invited: {missing}.", missing=named.missing)
+            )
+        if row.n_invited is not None and row.n_invited < 0:
+            raise SurveyError(say("The number of people invited cannot be below 0."))
+        this = survey_id(connection, named)
+        centre = " ".join(row.centre.split())
+        connection.execute(
+            delete(invitation).where(
+                invitation.c.survey_id == this,
+                invitation.c.centre == centre,
+                invitation.c.import_id.is_(None),
+            )
+        )
+        connection.execute(
+            insert(invitation).values(survey_id=this, centre=centre, n_invited=row.n_invited)
+        )
+
+
+def invitations(connection: Connection) -> pd.DataFrame:
+    """The numbers that hold: one row per survey and centre, sorted by survey and centre.
+
+    ``centre`` is missing where the number is of the whole survey. Numbers that came with an import
+    that was undone do not hold.
+    """
+    newest = (
+        select(func.max(invitation.c.id))
+        .outerjoin(file_import)
+        .where(or_(invitation.c.import_id.is_(None), file_import.c.undone_at.is_(None)))
+        .group_by(invitation.c.survey_id, invitation.c.centre)
+    )
+    rows = connection.execute(
+        select(*(survey.c[key] for key in KEYS), invitation.c.centre, survey.c.id)
+        .add_columns(invitation.c.n_invited)
+        .select_from(invitation)
+        .join(survey)
+        .where(invitation.c.id.in_(newest), invitation.c.n_invited.is_not(None))
+        .order_by(survey.c.id, invitation.c.centre)
+    ).all()
+    frame = pd.DataFrame(rows, columns=[*KEYS, "centre", "survey", "n_invited"])
+    frame["centre"] = frame["centre"].where(frame["centre"] != "")
+    categories = dict.fromkeys((*KEYS, "centre"), "category")
+    return frame.astype({**categories, "survey": "int64", "n_invited": "Int64"})

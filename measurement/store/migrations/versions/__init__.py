@@ -1,0 +1,1 @@
+"""One module per step; Alembic follows ``revision`` and ``down_revision``."""

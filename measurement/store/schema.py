@@ -1,0 +1,131 @@
+"""The tables of the store.
+
+Respondents carry a keyed hash instead of a name, and their answers as one byte per item in the
+order of their import. A change here needs a new step in ``migrations/versions``.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+VERSION = "0001"  # the newest step in migrations/versions; a test holds them together
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+class Utc(TypeDecorator[datetime]):
+    """A moment in UTC: kept without a zone (as SQLite must), given back with one."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The moment in UTC, without its zone."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """The moment with its zone."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+file_import = Table(
+    "import",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("created_at", Utc, nullable=False),
+    Column("file", String, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("platform", String, nullable=False),
+    Column("sheet", String),
+    Column("header_rows", Integer, nullable=False),
+    Column("questionnaire", String, nullable=False),
+    Column("layout", JSON, nullable=False),  # [[item, [points]], …] in the order of the codes
+    Column("notes", JSON, nullable=False),  # columns, unmapped, problems, rows without answers
+    Column("example", Boolean, nullable=False, default=False),
+    Column("undone_at", Utc),
+)
+
+survey = Table(
+    "survey",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_year", String, nullable=False),
+    Column("strategy", String, nullable=False),
+    Column("initiative", String, nullable=False),
+    Column("moment", String, nullable=False),
+    Column("example", Boolean, nullable=False, default=False),
+    UniqueConstraint("school_year", "strategy", "initiative", "moment"),
+)
+
+# The newest row of a survey and centre holds, unless it came with an import that was undone.
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("survey_id", ForeignKey("survey.id"), nullable=False),
+    Column("centre", String, nullable=False, default=""),  # '' = the whole survey
+    Column("n_invited", Integer),  # missing = not known
+    Column("import_id", ForeignKey("import.id"), index=True),  # missing = filled in by hand
+    UniqueConstraint("survey_id", "centre", "import_id"),
+)
+
+respondent = Table(
+    "respondent",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("import_id", ForeignKey("import.id"), nullable=False),
+    Column("survey_id", ForeignKey("survey.id")),  # missing only in rows that do not count
+    Column("row", Integer, nullable=False),  # as Excel shows it
+    Column("excluded", String, nullable=False),  # '' = counts
+    Column("kept", Boolean, nullable=False, default=False),  # a copy that was taken back in by hand
+    Column("completed", Boolean, nullable=False),
+    Column("answered_on", Date),
+    Column("centre", String, nullable=False),
+    Column("centre_known", Boolean, nullable=False),
+    Column("net", String, nullable=False),
+    Column("ambt", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("experience", String, nullable=False),
+    Column("education", String, nullable=False),
+    Column("person", String(64), nullable=False),  # keyed hash, '' = unknown
+    Column("codes", LargeBinary, nullable=False),  # one byte per item of the import
+    UniqueConstraint("import_id", "row"),
+    Index(None, "survey_id", "import_id"),
+)
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)

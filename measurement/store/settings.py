@@ -1,0 +1,44 @@
+"""What the store knows of itself: its revision, and which part of it is the invented example."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, delete, exists, select, update
+
+from measurement.store.schema import file_import, invitation, respondent, setting, survey
+
+
+def revision(connection: Connection) -> int:
+    """The number that every change of the data raises."""
+    chosen = select(setting.c.value).where(setting.c.key == "revision")
+    return int(connection.execute(chosen).scalar_one())
+
+
+def empty(connection: Connection) -> bool:
+    """Whether no import counts."""
+    active = select(file_import.c.id).where(file_import.c.undone_at.is_(None)).limit(1)
+    return connection.execute(active).first() is None
+
+
+def is_example(connection: Connection) -> bool:
+    """Whether the store holds imports of the example data."""
+    marked = select(file_import.c.id).where(file_import.c.example).limit(1)
+    return connection.execute(marked).first() is not None
+
+
+def mark_example(connection: Connection) -> None:
+    """Mark everything the store holds now as example data."""
+    connection.execute(update(file_import).values(example=True))
+    connection.execute(update(survey).values(example=True))
+
+
+def clear_example(connection: Connection) -> None:
+    """Delete the example data: its imports, and its surveys that no other import uses."""
+    marked = select(file_import.c.id).where(file_import.c.example)
+    connection.execute(delete(respondent).where(respondent.c.import_id.in_(marked)))
+    connection.execute(delete(invitation).where(invitation.c.import_id.in_(marked)))
+    used = exists().where(respondent.c.survey_id == survey.c.id)
+    idle = select(survey.c.id).where(survey.c.example, ~used)
+    connection.execute(delete(invitation).where(invitation.c.survey_id.in_(idle)))
+    connection.execute(delete(survey).where(survey.c.example, ~used))
+    connection.execute(delete(file_import).where(file_import.c.example))
+    connection.execute(update(survey).values(example=False))

@@ -1,0 +1,159 @@
+"""The store as the rest of the tool sees it."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Collection, Iterable
+from types import TracebackType
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from measurement.answers import Answers
+from measurement.exports.recognised import Recognised
+from measurement.questionnaire import Questionnaire
+from measurement.store import answers, imports, invitations, listing, settings, undoing
+from measurement.store.adding import Addition
+from measurement.store.imports import Receipt
+from measurement.store.invitations import Invitation
+from measurement.store.naming import SurveyNaming
+from measurement.store.secret import key_file
+from measurement.store.transactions import place, reading, writing
+
+
+class Store:
+    """Imports, answers and invitations in one database; opened by ``open_store``.
+
+    Every change is one transaction and raises :attr:`revision`. Safe to share among threads, and
+    among processes that open the same database.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.url = engine.url.render_as_string(hide_password=False)
+        self.close = weakref.finalize(self, engine.dispose)
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Store({self.place!r})"
+
+    @property
+    def place(self) -> str:
+        """Where the store is, as a reader may see it: without a password."""
+        return place(self._engine)
+
+    @property
+    def revision(self) -> int:
+        """The number that every change raises: a key for what was computed from the store."""
+        with reading(self._engine) as connection:
+            return settings.revision(connection)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no import counts."""
+        with reading(self._engine) as connection:
+            return settings.empty(connection)
+
+    @property
+    def is_example(self) -> bool:
+        """Whether the store holds the invented example data."""
+        with reading(self._engine) as connection:
+            return settings.is_example(connection)
+
+    def answers(self, questionnaire: Questionnaire) -> Answers:
+        """The answers that count, ready to be counted."""
+        with reading(self._engine) as connection:
+            return answers.load(connection, questionnaire)
+
+    def imports(self) -> pd.DataFrame:
+        """One row per import, the newest first (see :func:`measurement.store.listing.imports`)."""
+        with reading(self._engine) as connection:
+            return listing.imports(connection)
+
+    def exclusions(self, import_id: int) -> dict[str, tuple[int, ...]]:
+        """Why rows of an import do not count, with the rows as Excel shows them."""
+        with reading(self._engine) as connection:
+            return listing.exclusions(connection, import_id)
+
+    def left_behind(self, questionnaire: Questionnaire) -> dict[str, tuple[int, ...]]:
+        """Items of active imports that the questionnaire no longer knows.
+
+        With the points that it no longer knows; none are named where the whole item is unknown.
+        """
+        with reading(self._engine) as connection:
+            layouts = answers.layouts(connection).values()
+        return {i: p for layout in layouts for i, p in answers.left_behind(layout, questionnaire)}
+
+    def add(
+        self,
+        recognised: Recognised,
+        naming: SurveyNaming,
+        questionnaire: Questionnaire,
+        *,
+        keep_rows: Collection[int] = (),
+        leave_out: Collection[int] = (),
+    ) -> Receipt:
+        """Add an export: all of it, or nothing (see :meth:`add_all`)."""
+        addition = Addition(recognised, naming, keep_rows, leave_out)
+        return self.add_all([addition], questionnaire)[0]
+
+    def add_all(
+        self,
+        additions: Iterable[Addition | tuple[Recognised, SurveyNaming]],
+        questionnaire: Questionnaire,
+    ) -> list[Receipt]:
+        """Add several exports: all of them, or none.
+
+        Raises :class:`SurveyError` when one of them does not say which survey it belongs to, has
+        blocking problems, or was imported before for the same survey.
+        """
+        every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
+        with writing(self._engine) as connection:
+            return imports.add(connection, key_file(self._engine.url), every, questionnaire)
+
+    def invite(
+        self, rows: Iterable[Invitation], questionnaire: Questionnaire | None = None
+    ) -> None:
+        """Keep the numbers of people invited, each in place of an earlier one."""
+        with writing(self._engine) as connection:
+            invitations.invite(connection, rows, questionnaire)
+
+    def undo(self, import_id: int) -> None:
+        """Let an import no longer count; the numbers of invited that came with it neither."""
+        with writing(self._engine) as connection:
+            undoing.undo(connection, import_id)
+
+    def redo(self, import_id: int) -> None:
+        """Let an import that was undone count again."""
+        with writing(self._engine) as connection:
+            undoing.redo(connection, import_id)
+
+    def take_back(self, import_id: int, rows: Collection[int]) -> None:
+        """Let rows that were set aside count."""
+        with writing(self._engine) as connection:
+            undoing.take_back(connection, import_id, rows)
+
+    def leave_out(self, import_id: int, rows: Collection[int]) -> None:
+        """Let rows no longer count."""
+        with writing(self._engine) as connection:
+            undoing.leave_out(connection, import_id, rows)
+
+    def mark_example(self) -> None:
+        """Mark everything the store holds now as invented example data."""
+        with writing(self._engine) as connection:
+            settings.mark_example(connection)
+
+    def clear_example(self) -> None:
+        """Delete what was marked as example data; what was added later stays."""
+        with writing(self._engine) as connection:
+            settings.clear_example(connection)

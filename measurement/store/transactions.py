@@ -1,0 +1,79 @@
+"""Reading and writing in transactions, with the database's errors put in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Engine, select, update
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from measurement.errors import SurveyError
+from measurement.store.schema import setting
+from measurement.words import Sentence, say
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store, whatever is written meanwhile."""
+    with spoken(engine), engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection whose changes are all kept or none, and that raises the revision.
+
+    One writer at a time: SQLite locks the file, other databases the row of the revision.
+    """
+    this_one = setting.c.key == "revision"
+    with (
+        spoken(engine),
+        engine.connect().execution_options(writing=True) as connection,
+        connection.begin(),
+    ):
+        chosen = select(setting.c.value).where(this_one).with_for_update()
+        revision = int(connection.execute(chosen).scalar_one())
+        yield connection
+        connection.execute(update(setting).where(this_one).values(value=str(revision + 1)))
+
+
+@contextmanager
+def spoken(engine: Engine) -> Iterator[None]:
+    """Turn what the database says when it cannot go on into a :class:`SurveyError`."""
+    try:
+        yield
+    except DatabaseError as error:
+        if type(error) not in (DatabaseError, OperationalError):
+            raise
+        raise SurveyError(_sentence(place(engine), str(error.orig))) from error
+
+
+def new_id(made: CursorResult[Any]) -> int:
+    """The id of the row that was just inserted."""
+    key = made.inserted_primary_key
+    if key is None:
+        raise ValueError("nothing was inserted")
+    return int(key[0])
+
+
+def place(engine: Engine) -> str:
+    """Where the store is, as a reader may see it: without a password."""
+    if engine.dialect.name == "sqlite":
+        return engine.url.database or ":memory:"
+    return engine.url.render_as_string(hide_password=True)
+
+
+def _sentence(place: str, detail: str) -> Sentence:
+    if "locked" in detail or "busy" in detail:
+        return say("The store {place} is in use. Nothing was changed; try again.", place=place)
+    if "disk is full" in detail or "No space left" in detail:
+        return say("The disk with the store {place} is full. Nothing was changed.", place=place)
+    if "readonly" in detail or "read-only" in detail:
+        return say("The store {place} may not be written to. Nothing was changed.", place=place)
+    return say(
+        "The store {place} cannot be read ({detail}). Put back a copy, or name another store.",
+        place=place,
+        detail=detail.strip(),
+    )

@@ -1,0 +1,115 @@
+"""Takes imports and rows of them out, and back in. Nothing is deleted: it only stops counting."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, select, update
+
+from measurement.errors import SurveyError, rows_shown
+from measurement.store.adding import LEFT_OUT, refuse_return
+from measurement.store.imports import refuse_twice
+from measurement.store.repeats import REPEATED, settle
+from measurement.store.schema import file_import, now, respondent
+from measurement.words import say
+
+
+def undo(connection: Connection, import_id: int) -> None:
+    """Let an import no longer count."""
+    _known(connection, import_id)
+    connection.execute(
+        update(file_import)
+        .where(file_import.c.id == import_id, file_import.c.undone_at.is_(None))
+        .values(undone_at=now())
+    )
+    settle(connection, surveys_of(connection, import_id))
+
+
+def redo(connection: Connection, import_id: int) -> None:
+    """Let an import that was undone count again, unless its file came in again meanwhile."""
+    digest, file, undone = _known(connection, import_id)
+    surveys = surveys_of(connection, import_id)
+    if undone:
+        refuse_twice(connection, digest, file, surveys)
+    connection.execute(
+        update(file_import).where(file_import.c.id == import_id).values(undone_at=None)
+    )
+    settle(connection, surveys)
+
+
+def take_back(connection: Connection, import_id: int, rows: Collection[int]) -> None:
+    """Let rows that were set aside count."""
+    found = _found(connection, import_id, rows)
+    if homeless := [row for row, (_, survey) in found.items() if survey is None]:
+        raise SurveyError(
+            say(
+                "Rows {rows} cannot be taken back: it is not known which survey they belong to.",
+                rows=rows_shown(homeless),
+            )
+        )
+    aside = {row: kind for row, (kind, _) in found.items() if kind}
+    copies = {row for row, kind in aside.items() if kind == REPEATED}
+    _change(connection, import_id, copies, excluded="", kept=True)
+    _change(connection, import_id, aside.keys() - copies, excluded="", kept=False)
+
+
+def leave_out(connection: Connection, import_id: int, rows: Collection[int]) -> None:
+    """Let rows no longer count."""
+    found = _found(connection, import_id, rows)
+    counting = [row for row, (excluded, _) in found.items() if not excluded]
+    _change(connection, import_id, counting, excluded=LEFT_OUT, kept=False)
+
+
+def surveys_of(connection: Connection, import_id: int) -> list[int]:
+    """The ids of the surveys that an import has rows of."""
+    chosen = select(respondent.c.survey_id).where(
+        respondent.c.import_id == import_id, respondent.c.survey_id.is_not(None)
+    )
+    return list(connection.execute(chosen.distinct()).scalars())
+
+
+def _known(connection: Connection, import_id: int) -> tuple[str, str, bool]:
+    c = file_import.c
+    found = connection.execute(
+        select(c.digest, c.file, c.undone_at, c.notes).where(c.id == import_id)
+    ).first()
+    if found is None:
+        raise SurveyError(say("There is no import {number}.", number=str(import_id)))
+    return found.digest, found.file, found.undone_at is not None
+
+
+def _found(
+    connection: Connection, import_id: int, rows: Collection[int]
+) -> dict[int, tuple[str, int | None]]:
+    """What each of these rows was set aside for, and its survey."""
+    _known(connection, import_id)
+    r = respondent.c
+    chosen = select(r.row, r.excluded, r.survey_id).where(r.import_id == import_id)
+    wanted = set(rows)
+    found = {row: (kind, of) for row, kind, of in connection.execute(chosen) if row in wanted}
+    if unknown := sorted(wanted - found.keys()):
+        _refuse_unknown(connection, import_id, unknown)
+    return found
+
+
+def _refuse_unknown(connection: Connection, import_id: int, rows: Sequence[int]) -> None:
+    noted = connection.execute(
+        select(file_import.c.notes).where(file_import.c.id == import_id)
+    ).scalar_one()
+    kinds = {row: kind for kind, aside in noted["aside"].items() for row in aside}
+    refuse_return(rows, [kinds.get(row, "") for row in rows])
+    file = _known(connection, import_id)[1]
+    raise SurveyError(say("{file} has no row {rows}.", file=file, rows=rows_shown(rows)))
+
+
+def _change(
+    connection: Connection, import_id: int, rows: Collection[int], *, excluded: str, kept: bool
+) -> None:
+    r = respondent.c
+    for row in rows:
+        connection.execute(
+            update(respondent)
+            .where(r.import_id == import_id, r.row == row)
+            .values(excluded=excluded, kept=kept)
+        )
+    settle(connection, surveys_of(connection, import_id))
