@@ -217,3 +217,11 @@ class Questionnaire(_Row):
     def moment_label(self, moment: str) -> Label:
         """The name of a moment."""
         return self.moments.get(moment, Label(moment))
+
+    def survey_label(self, strategy: str, moment: str) -> str:
+        """The name of a kind of survey: the strategy, with the moment where it has several."""
+        known = self.strategy_by_id.get(strategy)
+        name = str(self.strategy_label(strategy))
+        if known is not None and len(known.modules) < 2:
+            return name
+        return f"{name}, {self.moment_label(moment)}" if moment else name

@@ -33,12 +33,16 @@ def load(path: str | os.PathLike[str] | None = None) -> Questionnaire:
     Without a path the one in ``data/questionnaire``, or the one that the environment variable
     ``MEASUREMENT_QUESTIONNAIRE`` names. Raises :class:`ExportError` with every fault found.
     """
-    place = Path(path or os.environ.get("MEASUREMENT_QUESTIONNAIRE") or HOME)
-    return _load(place.resolve(), _stamp(place))
+    return _load(_place(path).resolve(), fingerprint(path))
 
 
-def _stamp(place: Path) -> str:
+def _place(path: str | os.PathLike[str] | None) -> Path:
+    return Path(path or os.environ.get("MEASUREMENT_QUESTIONNAIRE") or HOME)
+
+
+def fingerprint(path: str | os.PathLike[str] | None = None) -> str:
     """What changes when one of the files changes (so that an edit is seen without a restart)."""
+    place = _place(path)
     folder = place if place.is_dir() else place.parent
     files = sorted([*folder.glob("*.csv"), *folder.glob("*.toml")]) if folder.is_dir() else []
     return hashlib.sha256(

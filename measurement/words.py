@@ -16,6 +16,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from numbers import Integral
 from pathlib import Path
 
 LANGUAGES = ("nl", "en")
@@ -65,8 +66,8 @@ def shown(value: object) -> str:
     """A value as it stands in a sentence: numbers in the language's format, lists joined."""
     if isinstance(value, bool) or value is None:
         return str(value)
-    if isinstance(value, int):
-        return number(value)
+    if isinstance(value, Integral):
+        return number(int(value))
     if isinstance(value, str):
         return value
     if isinstance(value, Iterable):
@@ -109,19 +110,20 @@ def half_up(numerator: int, denominator: int, digits: int = 0) -> Decimal:
     >>> half_up(1, 8, 2)
     Decimal('0.13')
     """
-    scaled = Fraction(numerator, denominator) * 10**digits
+    scaled = Fraction(int(numerator), int(denominator)) * 10**digits
     whole = (scaled + Fraction(1, 2)).__floor__()
     return Decimal(whole).scaleb(-digits)
 
 
 def number(value: int | float | Decimal, digits: int = 0) -> str:
-    """A number in the language's format: ``1 046`` or ``3,4`` in Dutch."""
+    """A number in the language's format: ``1 046`` and ``3,4`` in Dutch."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     if isinstance(value, float):
         value = half_up(*value.as_integer_ratio(), digits)
-    return str(format_decimal(value, format=pattern, locale=LOCALES[language()]))
+    written = str(format_decimal(value, format=pattern, locale=LOCALES[language()]))
+    return written.replace(".", "\u00a0") if language() == "nl" else written
 
 
 def percent(part: int, whole: int, digits: int = 1, sign: bool = True) -> str:

@@ -1,0 +1,249 @@
+"""Counts: how many answers per group, item and code. The one place that counts.
+
+Every share, mean, rate, factor and comparison is arithmetic on what :func:`count` returns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.answers import (
+    ROLE,
+    Answers,
+    categories,
+    known_column,
+    point_values,
+    roles_of,
+    states,
+)
+from measurement.errors import SurveyError
+from measurement.questionnaire import Questionnaire
+from measurement.scale import FIRST_POINT
+from measurement.words import say
+
+Index = NDArray[np.intp]
+Numbers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """Rows put in groups.
+
+    ``groups``: one row per combination that occurs, in the order of the categories, missing last;
+    ``index``: the group of every row; ``rows``: which row of the table that was, when rows were
+    repeated because a person has several roles.
+    """
+
+    groups: pd.DataFrame
+    index: Index
+    rows: Index | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Counts:
+    """How many answers there are per group, item and code.
+
+    ``groups``: one row per observed combination of the grouping columns, sorted; a missing value
+    is a group of its own. ``numbers``: groups × items × codes (:mod:`measurement.scale`).
+    """
+
+    groups: pd.DataFrame
+    items: tuple[str, ...]
+    numbers: Numbers
+    questionnaire: Questionnaire
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        """The grouping columns."""
+        return tuple(str(column) for column in self.groups.columns)
+
+    @property
+    def n_respondents(self) -> Numbers:
+        """Answers per group, whatever was asked: the 121 of "n = 89 of 121"."""
+        if not self.items:
+            return np.zeros(len(self.groups), np.int64)
+        return np.asarray(self.numbers[:, 0, :].sum(axis=1), np.int64)
+
+    def select(self, items: Sequence[str]) -> Counts:
+        """The counts of these items only, in this order."""
+        places = _places(self.items, items)
+        return replace(self, items=tuple(items), numbers=self.numbers[:, places, :])
+
+    def pooled(self, by: Sequence[str] = ()) -> Counts:
+        """The counts summed over all grouping columns but ``by``."""
+        lost = set(self.by) - set(by)
+        if ROLE in lost:
+            raise ValueError("a person has several roles: counts per role do not add up")
+        outer = group_rows(self.groups, by)
+        numbers = np.zeros((len(outer.groups), *self.numbers.shape[1:]), np.int64)
+        np.add.at(numbers, outer.index, self.numbers)
+        return replace(self, groups=outer.groups, numbers=numbers)
+
+    def rest(self, of: str = "centre") -> Counts:
+        """For every group the counts of all others: the total of its kind minus its own.
+
+        With groups of strategy and centre, ``rest("centre")`` holds for each centre and strategy
+        the other centres within that strategy.
+        """
+        known_column(self.groups, of)
+        remaining = [column for column in self.by if column != of]
+        total = self.pooled(remaining).numbers[group_rows(self.groups, remaining).index]
+        return replace(self, numbers=total - self.numbers)
+
+    def frame(self) -> pd.DataFrame:
+        """The declared table ``counts``: one row per group, item, state and score that occurs.
+
+        ``score`` is missing unless ``state`` is ``answered``. What nobody did has no row.
+        """
+        group, item, code = np.nonzero(self.numbers)
+        points = point_values(self.questionnaire, self.items)[item, code]
+        return pd.DataFrame(
+            {
+                **self._names(group, item),
+                "state": states(code),
+                "score": pd.arrays.IntegerArray(points, code < FIRST_POINT),
+                "n": self.numbers[group, item, code],
+            }
+        )
+
+    def table(
+        self, columns: Mapping[str, NDArray[np.generic]], keep: NDArray[np.bool_]
+    ) -> pd.DataFrame:
+        """A table of measures: one row per group and item kept, groups first, then ``item``.
+
+        Every column, and ``keep``, is an array of groups × items.
+        """
+        group, item = np.nonzero(keep)
+        measures = {name: values[group, item] for name, values in columns.items()}
+        return pd.DataFrame({**self._names(group, item), **measures})
+
+    def _names(self, group: Index, item: Index) -> dict[str, object]:
+        names: dict[str, object] = {c: self.groups[c].array[group] for c in self.by}
+        names["item"] = categories(item, self.items)
+        return names
+
+
+def count(answers: Answers, by: Sequence[str] = (), items: Sequence[str] | None = None) -> Counts:
+    """The number of answers per group, item and code.
+
+    ``by`` names columns of the respondents; without it all answers are one group. Who has several
+    roles counts in each when ``role`` is among them. Raises :class:`SurveyError` for a column or
+    an item that is not there.
+    """
+    chosen = answers.items if items is None else tuple(items)
+    places = _places(answers.items, chosen)
+    grouping = group_rows(answers.respondents, by)
+    n_codes = FIRST_POINT + max(
+        (len(answers.questionnaire.scale_of(item).points) for item in chosen), default=2
+    )
+    columns = [answers.codes[:, place] for place in places]
+    if grouping.rows is not None:
+        columns = [column[grouping.rows] for column in columns]
+    paired = len(grouping.groups) * n_codes**2 <= len(grouping.index)
+    tally = _count_pairs if paired else _count_each
+    numbers = np.zeros((len(grouping.groups), len(chosen), n_codes), np.int64)
+    tally(columns, grouping.index, numbers)
+    return Counts(grouping.groups, chosen, numbers, answers.questionnaire)
+
+
+def _count_each(columns: Sequence[NDArray[np.uint8]], index: Index, numbers: Numbers) -> None:
+    """Fill in the numbers item by item, for groups that are many or small."""
+    n_groups, _, n_codes = numbers.shape
+    first = index * n_codes
+    for i, column in enumerate(columns):
+        counted = np.bincount(first + column, minlength=n_groups * n_codes)
+        numbers[:, i, :] = counted.reshape(n_groups, n_codes)
+
+
+def _count_pairs(columns: Sequence[NDArray[np.uint8]], index: Index, numbers: Numbers) -> None:
+    """Fill in the numbers by two items at once: half the passes over the answers."""
+    n_groups, _, n_codes = numbers.shape
+    shape = (n_groups, n_codes, n_codes)
+    first = index * n_codes**2
+    key = np.empty_like(first)
+    narrow = np.min_scalar_type(n_codes**2)
+    for i in range(0, len(columns), 2):
+        one, other = columns[i], columns[min(i + 1, len(columns) - 1)]
+        key[...] = np.multiply(one, n_codes, dtype=narrow) + other
+        key += first
+        both = np.bincount(key, minlength=n_groups * n_codes**2).reshape(shape)
+        numbers[:, i, :] = both.sum(axis=2)
+        numbers[:, i + 1 : i + 2, :] = both.sum(axis=1)[:, None, :]
+
+
+def group_rows(frame: pd.DataFrame, by: Sequence[str]) -> Grouping:
+    """The groups that occur in the columns ``by``, and the group of every row."""
+    names = (by,) if isinstance(by, str) else tuple(by)
+    columns = {name: known_column(frame, name) for name in names}
+    rows = None
+    coded = {name: _coded(column) for name, column in columns.items() if name != ROLE}
+    if ROLE in columns:
+        rows, coded[ROLE] = _one_per_role(columns[ROLE])
+        coded = {n: (c if n == ROLE else c[rows], values) for n, (c, values) in coded.items()}
+    index = np.zeros(len(frame) if rows is None else len(rows), np.intp)
+    size = min(len(index), 1)
+    found: dict[str, Index] = {}
+    for name in names:
+        codes, values = coded[name]
+        width = len(values) + 1
+        index, seen = _renumbered(index * width + codes, size * width)
+        found = {n: earlier[seen // width] for n, earlier in found.items()}
+        found[name] = seen % width
+        size = len(seen)
+    groups = {n: _decoded(codes, coded[n][1], columns[n].dtype) for n, codes in found.items()}
+    return Grouping(pd.DataFrame(groups, index=pd.RangeIndex(size)), index, rows)
+
+
+def _coded(column: pd.Series) -> tuple[Index, pd.Index]:
+    """The place of every value among the sorted values; missing gets the place after the last."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        raw, values = column.cat.codes.to_numpy(), column.cat.categories
+    else:
+        raw, values = pd.factorize(pd.Index(column), sort=True)
+    codes = raw.astype(np.intp)
+    codes[codes < 0] = len(values)
+    return codes, values
+
+
+def _one_per_role(column: pd.Series) -> tuple[Index, tuple[Index, pd.Index]]:
+    """The row and the role of every role a person has; one row for who has none."""
+    cells, texts = _coded(column)
+    parts = [roles_of(str(cell)) for cell in texts]
+    roles = pd.Index(sorted({role for part in parts for role in part}))
+    place = {role: i for i, role in enumerate(roles)}
+    per_cell = [[place[r] for r in part] or [len(roles)] for part in [*parts, []]]
+    sizes = np.array([len(part) for part in per_cell], np.intp)
+    starts = np.cumsum(sizes) - sizes
+    times = sizes[cells]
+    rows = np.repeat(np.arange(len(cells), dtype=np.intp), times)
+    nth = np.arange(len(rows)) - np.repeat(np.cumsum(times) - times, times)
+    flat = np.array([role for part in per_cell for role in part], np.intp)
+    return rows, (flat[starts[cells][rows] + nth], roles)
+
+
+def _renumbered(key: Index, size: int) -> tuple[Index, Index]:
+    """Keys renumbered without gaps, and the keys that occur, in rising order."""
+    if size > 4 * len(key) + 1024:
+        seen, index = np.unique(key, return_inverse=True)
+        return index.astype(np.intp), seen
+    occurs = np.bincount(key, minlength=size) > 0
+    return (np.cumsum(occurs) - 1)[key], np.flatnonzero(occurs)
+
+
+def _decoded(codes: Index, values: pd.Index, dtype: object) -> object:
+    if isinstance(dtype, pd.CategoricalDtype):
+        missing = np.where(codes == len(values), -1, codes)
+        return pd.Categorical.from_codes(missing, categories=values, ordered=bool(dtype.ordered))
+    return values.take(codes)
+
+
+def _places(known: tuple[str, ...], wanted: Sequence[str]) -> list[int]:
+    place = {item: i for i, item in enumerate(known)}
+    if unknown := [item for item in wanted if item not in place]:
+        raise SurveyError(say("There are no answers to the items {items}.", items=unknown))
+    return [place[item] for item in wanted]

@@ -1,0 +1,184 @@
+"""What the first screen says: the figures in sentences, and what needs attention.
+
+Every sentence is composed from the declared tables, and says no more than they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from measurement.answers import Answers
+from measurement.counts import count
+from measurement.factors import factors
+from measurement.intervals import newcombe
+from measurement.questionnaire import Questionnaire
+from measurement.response import response
+from measurement.shares import shares
+from measurement.words import percent, plural, text, year
+
+KIND = ("strategy", "moment")
+MOSTLY = 0.5
+
+
+def kinds(answers: Answers) -> list[tuple[str, str]]:
+    """The kinds of survey (strategy, moment) with answers, in the questionnaire's order."""
+    found = set(answers.respondents[list(KIND)].astype(str).itertuples(index=False, name=None))
+    order = [(s.id, m) for s in answers.questionnaire.strategies for m in s.modules]
+    return sorted(found, key=lambda k: (order.index(k) if k in order else len(order), k))
+
+
+def effect(answers: Answers) -> pd.DataFrame:
+    """Shares of the effect items per kind of survey, in the order of the chain of effect.
+
+    Columns of the declared table ``shares``, preceded by strategy and moment.
+    """
+    questionnaire = answers.questionnaire
+    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
+    table = shares(count(answers, KIND, items), questionnaire)
+    chain = [level.id for level in questionnaire.levels]
+    order = {k: i for i, k in enumerate(kinds(answers))}
+
+    def place(row: Any) -> tuple[int, int]:
+        level = questionnaire.item_by_id[str(row.item)].dimension
+        return order[str(row.strategy), str(row.moment)], chain.index(level) if level in chain else len(chain)
+
+    ordered = sorted(table.itertuples(), key=place)
+    return table.loc[[row.Index for row in ordered]].reset_index(drop=True)
+
+
+def strongest(table: pd.DataFrame, share: str, most: int = 5) -> pd.DataFrame:
+    """The factors with the largest share ``enabling`` or ``hindering`` that had enough answers."""
+    enough = table[(table["verdict"] != "too_few") & (table["kind"] == "scale")]
+    return enough.sort_values([share, "n"], ascending=False).head(most)
+
+
+def headline(answers: Answers) -> list[str]:
+    """Three or four sentences: who answered, the strongest and weakest effect, the factors."""
+    said = [_who(answers)]
+    said.extend(_effects(answers))
+    said.extend(_factors(answers))
+    return [sentence for sentence in said if sentence]
+
+
+def _who(answers: Answers) -> str:
+    total = response(answers).iloc[0]
+    years = " + ".join(year(str(y)) for y in sorted(answers.respondents["school_year"].astype(str).unique()))
+    answered, invited = int(total["n_answered"]), total["n_invited"]
+    if pd.isna(invited) or pd.isna(total["rate"]):
+        return text("In {years} {n} answers came in; the number of people invited is not known for every survey.", years=years, n=answered)
+    return text("In {years} {n} of {invited} invitations were answered ({rate}).", years=years, n=answered, invited=int(invited), rate=percent(answered, int(invited), 0))
+
+
+def _effects(answers: Answers) -> list[str]:
+    table = effect(answers)
+    table = table[table["high"].notna() & (table["n"] >= answers.questionnaire.thresholds.few_answers)]
+    if len(table) < 2:
+        return []
+    best, worst = table.loc[table["high"].idxmax()], table.loc[table["high"].idxmin()]
+    said = [
+        text("Most often high: “{item}” ({share} high; {survey}).", item=_wording(answers, best), share=percent(int(best["n_high"]), int(best["n"])), survey=_survey(answers, best)),
+        text("Least visible: “{item}” ({share} high, {none} not applicable or no view on it; {survey}).", item=_wording(answers, worst), share=percent(int(worst["n_high"]), int(worst["n"])), none=percent(int(worst["n_not_applicable"]), int(worst["n"])), survey=_survey(answers, worst)),
+    ]
+    return said
+
+
+def _wording(answers: Answers, row: pd.Series[Any]) -> str:
+    return str(answers.questionnaire.item_by_id[str(row["item"])].wording)
+
+
+def _survey(answers: Answers, row: pd.Series[Any]) -> str:
+    return answers.questionnaire.survey_label(str(row["strategy"]), str(row["moment"]))
+
+
+def _factors(answers: Answers) -> list[str]:
+    table = factors(answers, (), answers.questionnaire)
+    helping, hindering = strongest(table, "enabling", 1), strongest(table, "hindering", 1)
+    if helping.empty or hindering.empty:
+        return []
+    up, down = helping.iloc[0], hindering.iloc[0]
+    label = answers.questionnaire.factor_label
+    return [
+        text("What helps most: {helps} ({up} scores it as enabling). What hinders most: {hinders} ({down} hindering).", helps=str(label(str(up["factor"]))).lower(), up=percent(int(up["n_enabling"]), int(up["n"])), hinders=str(label(str(down["factor"]))).lower(), down=percent(int(down["n_hindering"]), int(down["n"])))
+    ]
+
+
+def attention(answers: Answers, everything: Answers) -> list[str]:
+    """What needs a look in this selection; ``everything`` holds the other school years too."""
+    return [
+        *_falling(answers, everything),
+        *_silent_centres(answers),
+        *_mostly_absent(answers),
+        *_invitations(answers),
+        *_unplaced(answers),
+    ]
+
+
+def _falling(answers: Answers, everything: Answers) -> Iterable[str]:
+    table = response(everything, ("strategy", "moment", "school_year"))
+    table = table[table["rate"].notna()]
+    chosen = {str(y) for y in answers.respondents["school_year"].astype(str)}
+    for (strategy, moment), rows in table.groupby(["strategy", "moment"], observed=True):
+        rows = rows.sort_values("school_year", key=lambda s: s.astype(str))
+        if len(rows) < 2 or str(rows.iloc[-1]["school_year"]) not in chosen:
+            continue
+        before, now = rows.iloc[-2], rows.iloc[-1]
+        change = newcombe(now["n_answered"], now["n_invited"], before["n_answered"], before["n_invited"])
+        if float(change.upper) < 0:
+            yield text("Response falls: {survey}, from {before} to {now}.", survey=everything.questionnaire.survey_label(str(strategy), str(moment)), before=_rate(before), now=_rate(now))
+
+
+def _rate(row: pd.Series[Any]) -> str:
+    return percent(int(row["n_answered"]), int(row["n_invited"]), 0)
+
+
+def _silent_centres(answers: Answers) -> Iterable[str]:
+    table = response(answers, ("strategy", "moment", "centre"))
+    silent = table[(table["n_answered"] == 0) & (table["n_invited"].fillna(0) > 0)]
+    for (strategy, moment), rows in silent.groupby(["strategy", "moment"], observed=True):
+        names = sorted(rows["centre"].astype(str))
+        yield plural("Invited but no answers in {n} centre ({survey}): {names}.", "Invited but no answers in {n} centres ({survey}): {names}.", len(names), survey=answers.questionnaire.survey_label(str(strategy), str(moment)), names=", ".join(names))
+
+
+def _mostly_absent(answers: Answers) -> Iterable[str]:
+    rated = [i for i in answers.items if answers.questionnaire.scale_of(i).kind == "rating"]
+    table = shares(count(answers, KIND, rated), answers.questionnaire)
+    for row in table[table["not_applicable"] > MOSTLY].itertuples():
+        yield text("More than half answered not applicable: “{item}”.", item=str(answers.questionnaire.item_by_id[str(row.item)].wording))
+
+
+def _invitations(answers: Answers) -> Iterable[str]:
+    table = response(answers, ("school_year", "strategy", "initiative", "moment"))
+    unknown, over = table[table["n_invited"].isna()], table[table["more_than_invited"]]
+    if len(unknown):
+        yield plural("Invited unknown for {n} survey, so it has no response rate: {names}.", "Invited unknown for {n} surveys, so they have no response rate: {names}.", len(unknown), names=_some(unknown["initiative"]))
+    if len(over):
+        yield plural("More answers than invitations in {n} survey: {names}. Correct the number invited.", "More answers than invitations in {n} surveys: {names}. Correct the number invited.", len(over), names=_some(over["initiative"]))
+
+
+def _some(names: Iterable[object], most: int = 3) -> str:
+    listed = sorted({str(n) for n in names})
+    return ", ".join(listed[:most]) + (" …" if len(listed) > most else "")
+
+
+def _unplaced(answers: Answers) -> Iterable[str]:
+    centres = answers.respondents["centre"]
+    missing = int(centres.isna().sum())
+    if missing:
+        yield plural("{n} answer names no centre.", "{n} answers name no centre.", missing)
+    known = {c.name for c in answers.questionnaire.centres}
+    unknown = sorted({str(c) for c in centres.dropna().unique()} - known) if known else []
+    if unknown:
+        yield text("Not on the list of centres: {names}.", names=_some(unknown, 5))
+
+
+def band_names(questionnaire: Questionnaire, items: Sequence[str]) -> tuple[str, str]:
+    """``low (1–5)`` and ``high (6–8)``, from the scale of the first item with a cut."""
+    for item in items:
+        scale = questionnaire.scale_of(item)
+        if scale.has_cut:
+            low, high = (f"{b[0]}–{b[-1]}" if len(b) > 1 else str(b[0]) for b in (scale.low, scale.high))
+            return text("low ({band})", band=low), text("high ({band})", band=high)
+    return text("low"), text("high")

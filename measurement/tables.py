@@ -1,0 +1,249 @@
+"""The declared tables: every column with its kind, unit, meaning and what missing means.
+
+One declaration feeds the checks, the tests and the sheet of definitions in an export.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import pandas as pd
+
+from measurement.words import Sentence, say
+
+Kind = Literal["category", "integer", "number", "share", "flag"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table. ``missing`` says what a missing value means; none may be otherwise."""
+
+    name: str
+    kind: Kind
+    unit: Sentence
+    meaning: Sentence
+    missing: Sentence | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the columns that follow its grouping columns, in order."""
+
+    name: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(column.name for column in self.columns)
+
+
+def check(frame: pd.DataFrame, table: Table, by: Sequence[str] = ()) -> None:
+    """Hold a frame to its declaration; raises ``ValueError`` with every difference found."""
+    expected = [*by, *(name for name in table.names if name not in by)]
+    if list(frame.columns) != expected:
+        raise ValueError(f"{table.name}: columns {list(frame.columns)}, declared {expected}")
+    faults = [f for column in table.columns for f in _faults(frame[column.name], column)]
+    if faults:
+        raise ValueError(f"{table.name}: " + "; ".join(faults))
+
+
+def _faults(values: pd.Series, column: Column) -> list[str]:
+    if not _is(column.kind, values):
+        return [f"{column.name} is {values.dtype}, declared {column.kind}"]
+    if column.missing is None and values.isna().any():
+        return [f"{column.name} has missing values, declared without"]
+    if column.kind == "share" and not values.dropna().between(0, 1).all():
+        return [f"{column.name} lies outside 0 to 1"]
+    return []
+
+
+def _is(kind: Kind, values: pd.Series) -> bool:
+    if kind == "category":
+        return isinstance(values.dtype, pd.CategoricalDtype)
+    if kind == "flag":
+        return bool(pd.api.types.is_bool_dtype(values))
+    if kind == "integer":
+        return bool(pd.api.types.is_integer_dtype(values))
+    return bool(pd.api.types.is_float_dtype(values))
+
+
+def definitions(table: Table, by: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per column of the table: column, kind, unit, meaning, missing (in words)."""
+    groups = [GROUPS[name] for name in by if name in GROUPS and name not in table.names]
+    rows = [
+        (c.name, c.kind, str(c.unit), str(c.meaning), "" if c.missing is None else str(c.missing))
+        for c in (*groups, *table.columns)
+    ]
+    return pd.DataFrame(rows, columns=["column", "kind", "unit", "meaning", "missing"])
+
+
+_NAME, _ANSWERS, _FRACTION = say("name"), say("answers"), say("fraction 0-1")
+_POINTS, _SURVEYS, _YES_NO = say("points of the scale"), say("surveys"), say("yes or no")
+_PROBABILITY, _KEY, _UNKNOWN = say("probability 0-1"), say("number"), say("unknown")
+_NO_ANSWERS = say("nobody answered, or the scale has no low and high")
+_NO_CUT, _NOBODY = say("the scale has no low and high"), say("nobody answered")
+_UNTESTED = say("too few answers to test")
+
+
+def _category(name: str, meaning: Sentence, missing: Sentence | None = _UNKNOWN) -> Column:
+    return Column(name, "category", _NAME, meaning, missing)
+
+
+def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
+    return Column(name, "integer", _ANSWERS, meaning, missing)
+
+
+def _share(name: str, meaning: Sentence, missing: Sentence = _NO_ANSWERS) -> Column:
+    return Column(name, "share", _FRACTION, meaning, missing)
+
+
+_SURVEY = (
+    _category("school_year", say("School year of the survey")),
+    _category("strategy", say("Guidance strategy")),
+    _category("initiative", say("Initiative: one training, one learning community")),
+    _category("moment", say("Moment of the survey: short or long term")),
+    _category("centre", say("Centre of the respondent")),
+)
+_PERSON = (
+    _category("net", say("Education network of the centre")),
+    _category("ambt", say("Function of the respondent")),
+    _category("role", say("Roles of the respondent, joined by |")),
+    _category("experience", say("Years of experience of the respondent")),
+    _category("education", say("Prior education of the respondent")),
+)
+_ITEM = _category("item", say("Item of the questionnaire"), None)
+_SCORE = Column("score", "integer", _POINTS, say("Point that was chosen"), say("not answered"))
+_STATE = _category("state", say("answered, not_applicable, skipped or not_shown"), None)
+_N = _n("n", say("Answers, not applicable included: the denominator of the annual report"))
+_N_SCORED = _n("n_scored", say("Answers with a score, not applicable left out"))
+_N_NONE = _n("n_not_applicable", say("Answers 'not applicable or no view on it'"))
+_MEAN = Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY)
+
+ANSWERS = Table(
+    "answers",
+    (
+        *_SURVEY,
+        Column("respondent", "integer", _KEY, say("Person, as a number without a name")),
+        _ITEM,
+        _SCORE,
+        _STATE,
+        *_PERSON,
+    ),
+)
+COUNTS = Table("counts", (_ITEM, _STATE, _SCORE, _n("n", say("Answers with this state and score"))))
+SHARES = Table(
+    "shares",
+    (
+        _ITEM,
+        _N,
+        _n("n_low", say("Low scores"), _NO_CUT),
+        _n("n_high", say("High scores"), _NO_CUT),
+        _N_NONE,
+        _share("low", say("n_low / n")),
+        _share("high", say("n_high / n")),
+        _share("not_applicable", say("n_not_applicable / n"), _NOBODY),
+        _share("high_lower", say("Wilson interval of high, lower bound")),
+        _share("high_upper", say("Wilson interval of high, upper bound")),
+        _N_SCORED,
+        _share("low_scored", say("n_low / n_scored")),
+        _share("high_scored", say("n_high / n_scored")),
+        _share("high_scored_lower", say("Wilson interval of high_scored, lower bound")),
+        _share("high_scored_upper", say("Wilson interval of high_scored, upper bound")),
+        _MEAN,
+        _n("n_skipped", say("Question shown and left empty")),
+        _n("n_not_shown", say("Question not shown")),
+    ),
+)
+DISTRIBUTION = Table(
+    "distribution",
+    (
+        _ITEM,
+        Column("point", "integer", _POINTS, say("Point of the scale")),
+        _n("n", say("Answers with this score")),
+        _share("share", say("Fraction of the answers with a score"), _NOBODY),
+    ),
+)
+RESPONSE = Table(
+    "response",
+    (
+        _n("n_invited", say("Invitations (persons × initiatives)"), say("not known")),
+        _n("n_answered", say("Answers (persons × initiatives), partial ones included")),
+        _n("n_completed", say("Answers that reached the end of the questionnaire")),
+        _share(
+            "rate",
+            say("n_answered / n_invited"),
+            say("invitations not known, or more answers than invitations"),
+        ),
+        Column("n_surveys", "integer", _SURVEYS, say("Surveys that (may) have reached the group")),
+        Column("n_surveys_unknown", "integer", _SURVEYS, say("Surveys without known invitations")),
+        Column("more_than_invited", "flag", _YES_NO, say("More answers than invitations")),
+    ),
+)
+FACTORS = Table(
+    "factors",
+    (
+        _category("factor", say("Factor that the item measures"), None),
+        _ITEM,
+        _category("kind", say("scale, or ticked in a list"), None),
+        _N,
+        _n("n_enabling", say("Answers that call the factor enabling"), _NO_CUT),
+        _n("n_hindering", say("Answers that call the factor hindering"), _NO_CUT),
+        _share("enabling", say("n_enabling / n")),
+        _share("hindering", say("n_hindering / n")),
+        Column(
+            "mean",
+            "number",
+            _POINTS,
+            say("Mean of the scores, negative items turned"),
+            say("nobody answered, or a ticked option"),
+        ),
+        _share(
+            "strict_hindering",
+            say("Fraction of n in the narrow low band, negative items turned"),
+            say("nobody answered, or no narrow band"),
+        ),
+        _category("verdict", say("enabling, hindering, mixed or too_few"), _NO_CUT),
+        _share("enabling_lower", say("Wilson interval of enabling, lower bound")),
+        _share("enabling_upper", say("Wilson interval of enabling, upper bound")),
+        _N_NONE,
+        _N_SCORED,
+        _share("enabling_scored", say("n_enabling / n_scored: decides the verdict")),
+        _share("enabling_scored_lower", say("Wilson interval of enabling_scored, lower bound")),
+        _share("enabling_scored_upper", say("Wilson interval of enabling_scored, upper bound")),
+    ),
+)
+_REST = (
+    _n("n_rest", say("Answers with a score of all other groups")),
+    _n("n_high_rest", say("High (enabling, ticked) scores of all other groups")),
+    _share("rest", say("n_high_rest / n_rest"), _NOBODY),
+    *(
+        Column(name, "number", say("difference of fractions"), meaning, _NOBODY)
+        for name, meaning in (
+            ("difference", say("share - rest")),
+            ("difference_lower", say("Newcombe interval of the difference, lower bound")),
+            ("difference_upper", say("Newcombe interval of the difference, upper bound")),
+        )
+    ),
+    Column("p", "share", _PROBABILITY, say("Fisher's exact test, two-sided"), _UNTESTED),
+    Column("q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED),
+    _category("differs", say("higher, lower, same or too_few, by q"), None),
+)
+COMPARISON = Table(
+    "comparison",
+    (
+        _ITEM,
+        _N_SCORED,
+        _n("n_high", say("High (enabling, ticked) scores")),
+        _share("share", say("n_high / n_scored"), _NOBODY),
+        *_REST,
+    ),
+)
+_UNCOMPARED = say("unknown group, or the scale has no low and high")
+COMPARED = Table(
+    "compared", tuple(replace(column, missing=column.missing or _UNCOMPARED) for column in _REST)
+)
+GROUPS = {column.name: column for column in (*_SURVEY, *_PERSON)}
+TABLES = (ANSWERS, COUNTS, SHARES, DISTRIBUTION, RESPONSE, FACTORS, COMPARISON)

@@ -1,0 +1,1 @@
+"""What every page uses: the only door to the measures, the filters, the panels."""

@@ -1,0 +1,213 @@
+"""Imports are all or nothing, count once, and can be taken out and put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from store_exports import SMALL, TRAINING, export, people, point, refuses
+
+from measurement.store import Addition, Invitation, Store, SurveyNaming, open_store
+
+PLG = SurveyNaming("2024-2025", "plg")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_store(tmp_path / "store.sqlite")
+
+
+def n_answers(store: Store) -> int:
+    return store.answers(SMALL).n
+
+
+def test_every_change_raises_the_revision(store: Store) -> None:
+    seen = [store.revision]
+    number = store.add(export(*people(3)), TRAINING, SMALL).import_id
+    seen.append(store.revision)
+    for change in (
+        lambda: store.leave_out(number, [2]),
+        lambda: store.take_back(number, [2]),
+        lambda: store.undo(number),
+        lambda: store.redo(number),
+        lambda: store.invite([Invitation("2024-25", "plg", "P", n_invited=3)], SMALL),
+        store.mark_example,
+        store.clear_example,
+    ):
+        change()
+        seen.append(store.revision)
+    assert seen == sorted(set(seen))
+
+
+def test_a_failure_half_way_leaves_nothing(store: Store) -> None:
+    store.add(export(*people(2)), TRAINING, SMALL)
+    before = (store.revision, n_answers(store), len(store.imports()))
+    twice = {"row": 7, "initiative": "P"}
+    with pytest.raises(IntegrityError):  # the second of two rows with one number
+        store.add(export(*people(4, initiative="P"), twice, twice, file="b.xlsx"), PLG, SMALL)
+    assert (store.revision, n_answers(store), len(store.imports())) == before
+
+
+def test_several_files_are_added_together_or_not_at_all(store: Store) -> None:
+    good = Addition(export(*people(2), file="good.xlsx"), TRAINING)
+    nameless = (export(*people(2), file="nameless.xlsx"), SurveyNaming())
+    with refuses("nameless.xlsx: still to be filled in"):
+        store.add_all([good, nameless], SMALL)
+    assert store.empty
+    assert store.revision == 0
+    again = (export(*people(2), file="b.xlsx"), SurveyNaming("2024-25", "plg", "P"))
+    assert [receipt.n_added for receipt in store.add_all([good, again], SMALL)] == [2, 2]
+    assert store.revision == 1
+
+
+def test_the_same_file_is_refused_for_the_same_survey_and_taken_for_another(store: Store) -> None:
+    recognised = export(*people(3))
+    first = store.add(recognised, TRAINING, SMALL)
+    with refuses(r"export.xlsx was already imported on .* for Traject op maat \(2024-25, short\)"):
+        store.add(recognised, TRAINING, SMALL)
+    assert (store.revision, n_answers(store)) == (1, 3)
+    other = store.add(recognised, SurveyNaming("2024-25", "plg", "PLG 1"), SMALL)
+    assert (first.already, other.already) == (False, True)
+    assert n_answers(store) == 6
+
+
+def test_after_undoing_it_the_same_file_may_come_again_and_the_first_not_return(
+    store: Store,
+) -> None:
+    recognised = export(*people(3))
+    first = store.add(recognised, TRAINING, SMALL).import_id
+    store.undo(first)
+    assert store.empty
+    assert n_answers(store) == 0
+    store.add(recognised, TRAINING, SMALL)
+    with refuses("already imported"):
+        store.redo(first)
+    assert n_answers(store) == 3
+
+
+def test_undo_and_redo_give_the_same_answers_back(store: Store) -> None:
+    number = store.add(
+        export(*people(3)), SurveyNaming("2024-25", "plg", "P", invited=20), SMALL
+    ).import_id
+    before = store.answers(SMALL)
+    store.undo(number)
+    assert store.answers(SMALL).invitations.empty
+    store.redo(number)
+    after = store.answers(SMALL)
+    assert after.respondents.equals(before.respondents)
+    assert (after.codes == before.codes).all()
+    assert after.invitations["n_invited"].tolist() == [20]
+
+
+def test_undoing_an_import_brings_the_number_of_invited_before_it_back(store: Store) -> None:
+    plg = ("2024-2025", "plg", "P", "short")
+    store.invite([Invitation(*plg, n_invited=20)], SMALL)
+    number = store.add(export({}), SurveyNaming(*plg, invited=25), SMALL).import_id
+    assert store.answers(SMALL).invitations["n_invited"].tolist() == [25]
+    store.undo(number)
+    assert store.answers(SMALL).invitations["n_invited"].tolist() == [20]
+
+
+def test_rows_are_kept_left_out_and_taken_back(store: Store) -> None:
+    kinds = ["", "test", "duplicate", "blank", "refused", "note", ""]
+    recognised = export(
+        *({"excluded": kind, "centre": f"row {i}"} for i, kind in enumerate(kinds, 2))
+    )
+    number = store.add(recognised, TRAINING, SMALL, keep_rows=[4], leave_out=[2]).import_id
+    assert store.answers(SMALL).respondents["centre"].tolist() == ["row 4", "row 8"]
+    assert store.exclusions(number) == {
+        "blank": (5,), "left_out": (2,), "note": (7,), "refused": (6,), "test": (3,)
+    }  # fmt: skip
+    store.take_back(number, [2, 3])
+    store.leave_out(number, [8])
+    assert store.answers(SMALL).respondents["centre"].tolist() == ["row 2", "row 3", "row 4"]
+    with refuses("Rows 5–6 cannot be taken back"):
+        store.take_back(number, [2, 5, 6])
+    with refuses("has no row 99"):
+        store.leave_out(number, [2, 99])
+    with refuses("There is no import 1234"):
+        store.undo(1234)
+    assert n_answers(store) == 3
+
+
+def test_rows_that_hold_no_answers_cannot_be_kept(store: Store) -> None:
+    recognised = export({}, {"excluded": "refused"})
+    with refuses("Rows 3 cannot be taken back"):
+        store.add(recognised, TRAINING, SMALL, keep_rows=[3])
+    with refuses("has no row 40"):
+        store.add(recognised, TRAINING, SMALL, leave_out=[40])
+
+
+def test_a_later_export_of_a_survey_adds_only_what_is_new(store: Store) -> None:
+    store.add(export(*people(3)), TRAINING, SMALL)
+    changed = {"identity": "p2@example.org", "codes": point(8, 8, 8)}
+    later = export(*people(2), changed, {"identity": "new@x.be"}, file="later.xlsx")
+    receipt = store.add(later, TRAINING, SMALL)
+    assert (receipt.repeated, receipt.identical, receipt.n_added) == (3, 2, 2)
+    assert n_answers(store) == 3 + 2
+    assert store.exclusions(receipt.import_id) == {"repeated": (2, 3)}
+
+
+def test_when_the_earlier_export_is_undone_the_later_one_counts_in_full(store: Store) -> None:
+    first = store.add(export(*people(3)), TRAINING, SMALL).import_id
+    second = store.add(export(*people(5), file="later.xlsx"), TRAINING, SMALL).import_id
+    assert n_answers(store) == 5
+    store.undo(first)
+    assert n_answers(store) == 5
+    store.undo(second)
+    store.redo(first)
+    assert n_answers(store) == 3
+    store.redo(second)
+    assert n_answers(store) == 5
+
+
+def test_who_was_left_out_stays_out_in_a_later_export(store: Store) -> None:
+    store.add(export(*people(3)), TRAINING, SMALL, leave_out=[2])
+    later = store.add(export(*people(4), file="later.xlsx"), TRAINING, SMALL).import_id
+    assert n_answers(store) == 3
+    store.take_back(later, [2])
+    assert n_answers(store) == 4
+
+
+def test_people_without_identity_are_copies_only_where_a_whole_export_returns(
+    store: Store,
+) -> None:
+    rows = [{"codes": point(i, i, i)} for i in (1, 2, 3)]
+    store.add(export(*rows), TRAINING, SMALL)
+    assert store.add(export(*rows, {}, file="later.xlsx"), TRAINING, SMALL).n_added == 1
+    other = [{"codes": point(8, 8, 8)}, *rows[1:]]
+    assert store.add(export(*other, file="other.xlsx"), TRAINING, SMALL).n_added == 3
+
+
+def test_imports_are_listed_with_what_they_set_aside(store: Store) -> None:
+    rows = [
+        {"initiative": "PLG 1", "completed": False},
+        {"initiative": "PLG 2"},
+        {"excluded": "test"},
+        {"excluded": "blank"},
+    ]
+    number = store.add(export(*rows), PLG, SMALL).import_id
+    store.undo(number)
+    [row] = store.imports().to_dict("records")
+    assert row.pop("created_at").tzinfo is not None
+    assert row == {
+        "id": number, "file": "export.xlsx", "platform": "ms_forms",
+        "school_years": ("2024-2025",), "strategies": ("plg",),
+        "initiatives": ("PLG 1", "PLG 2"), "moments": ("short",),
+        "n_respondents": 2, "n_partial": 1, "excluded": {"test": 1, "blank": 1},
+        "undone": True, "example": False,
+    }  # fmt: skip
+
+
+def test_clearing_the_example_leaves_what_was_added_later(store: Store) -> None:
+    store.add(export(*people(3)), TRAINING, SMALL)
+    store.invite([Invitation("2024-25", "plg", "P", n_invited=5)], SMALL)
+    store.mark_example()
+    assert store.is_example
+    store.add(export(*people(2), file="real.xlsx"), SurveyNaming("2025-26", "plg", "P"), SMALL)
+    store.clear_example()
+    assert not store.is_example
+    assert n_answers(store) == 2
+    assert store.answers(SMALL).invitations.empty
+    assert store.imports()["file"].tolist() == ["real.xlsx"]

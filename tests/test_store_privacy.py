@@ -1,0 +1,134 @@
+"""Nobody can be found in the store: no name, address, telephone number or IP address."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from store_exports import SMALL, TRAINING, export, people, refuses
+
+from measurement.errors import Problem
+from measurement.store import open_store
+from measurement.store.masking import masked, masker
+from measurement.store.secret import persons
+from measurement.words import say
+
+IDENTITIES = (
+    "An.Desmet@goclb.example",
+    "Jürgen Van den Bossche",
+    "0478 12 34 56",
+    "+32 (0)9 123 45 67",
+    "192.168.17.204",
+    "2001:db8:85a3::8a2e:370:7334",
+    "tok-9f8e7d6c5b4a",
+)
+
+
+def stored_bytes(folder: Path) -> bytes:
+    """Everything the store keeps: database, log and key."""
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+
+
+def traces(identity: str) -> list[bytes]:
+    """How an identity might stand in a file."""
+    spellings = {identity, identity.casefold(), identity.upper(), "".join(identity.split())}
+    encoded = [s.encode(e) for s in spellings for e in ("utf-8", "utf-16-le", "latin-1")]
+    return encoded + [s.encode("unicode_escape") for s in spellings]
+
+
+def test_no_identity_stands_in_any_byte_of_the_store(tmp_path: Path) -> None:
+    rows = [
+        {"identity": identity, "excluded": "test" if i % 3 == 2 else ""}
+        for i, identity in enumerate(IDENTITIES)
+    ]
+    told = " / ".join(IDENTITIES[:6])
+    problem = Problem("x", say("row 4 holds {found}", found=told), where=say(told))
+    recognised = export(
+        *rows, file=f"{IDENTITIES[1]}.xlsx", headers=[f"Vraag van {told}?"], problems=[problem]
+    )
+    folder = tmp_path / "data"
+    with open_store(folder / "store.sqlite") as store:
+        number = store.add(recognised, TRAINING, SMALL).import_id
+        store.undo(number)
+        store.redo(number)
+        assert (folder / "store.sqlite-wal").stat().st_size > 0
+        open_data = stored_bytes(folder)
+        assert b"Vraag van" in open_data
+    for content in (open_data, stored_bytes(folder)):
+        found = [i for i in IDENTITIES if any(trace in content for trace in traces(i))]
+        assert found == []
+
+
+def test_the_key_is_not_in_the_store_and_hashes_need_it(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.sqlite") as store:
+        store.add(export(*people(3)), TRAINING, SMALL)
+    key = (tmp_path / "store.key").read_bytes()
+    content = (tmp_path / "store.sqlite").read_bytes()
+    assert key not in content
+    assert key.hex().encode() not in content
+    [mine] = persons(key, ["p0@example.org"])
+    [other] = persons(b"\0" * 32, ["p0@example.org"])
+    assert mine.encode() in content
+    assert other.encode() not in content
+
+
+def test_answers_of_who_refused_are_not_stored(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store.sqlite") as store:
+        rows = [*people(1), {"excluded": "refused", "centre": "Centrum dat weigerde"}]
+        store.add(export(*rows), TRAINING, SMALL)
+    assert b"weigerde" not in stored_bytes(tmp_path)
+
+
+def test_a_lost_or_changed_key_stops_imports_but_not_reading(tmp_path: Path) -> None:
+    key = tmp_path / "store.key"
+    with open_store(tmp_path / "store.sqlite") as store:
+        store.add(export(*people(3)), TRAINING, SMALL)
+        for spoil in (key.unlink, lambda: key.write_bytes(b"x" * 32), lambda: key.write_bytes(b"")):
+            spoil()
+            with refuses("does not belong to this store or is missing"):
+                store.add(export(*people(3), file="b.xlsx"), TRAINING, SMALL)
+            assert store.answers(SMALL).n == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("An@X.be", " an@x.be "),
+        ("Jürgen", "JU\u0308RGEN"),
+        ("An  De Smet", "an de\u00a0smet"),
+        ("\uff41n@x.be", "an@x.be"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_spellings_of_one_identity_have_one_hash(one: str, other: str) -> None:
+    assert len(set(persons(b"k", [one, other]))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Mail an.desmet@goclb.be!", "Mail …!"),
+        ("bel 0478/12.34.56 of +32 478 12 34 56", "bel … of …"),
+        ("vanaf 10.0.0.254 gestuurd", "vanaf … gestuurd"),
+        ("van 0032 478 12 34 56 of +32 (0)9 123 45 67.", "van … of …."),
+        ("2001:db8::1:2 en fe80:0:0:0:1:2:3:4", "… en …"),
+        ("Bevraging 2024-2025 (1-291)", "Bevraging 2024-2025 (1-291)"),
+        ("op 01/09/2024 10:30:15", "op 01/09/2024 10:30:15"),
+        ("2024-09-01 08:15:00, versie 3.1.1", "2024-09-01 08:15:00, versie 3.1.1"),
+        ("A1[SQ001]. 1-8; 3,5 op 10", "A1[SQ001]. 1-8; 3,5 op 10"),
+    ],
+)
+def test_only_what_identifies_somebody_is_masked(text: str, kept: str) -> None:
+    assert masked(text) == kept
+
+
+def test_names_are_masked_whatever_their_spelling_and_single_words_stay() -> None:
+    clean = masker(["An De Smet", "Jan  Peeters", "7", "Mechelen", "an@x.be"])
+    assert clean("AN DE SMET (7) van Mechelen en jan peeters-Claes") == (
+        "… (7) van Mechelen en …-Claes"
+    )
+    assert clean({"rows": [7], "text": ["Jan Peeters"], "none": None}) == {
+        "rows": [7],
+        "text": ["…"],
+        "none": None,
+    }
