@@ -30,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m measurement", description="Survey exports to summary tables.")
+    parser = argparse.ArgumentParser(
+        prog="python -m measurement", description="Survey exports to summary tables."
+    )
     parser.add_argument("--language", choices=("nl", "en"), default="nl", help="of messages (nl)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = _command(commands, "check", _check, "say what is recognised in an export")
@@ -43,14 +45,33 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--school-year", default="", help="e.g. 2024-2025")
     load.add_argument("--moment", default="", choices=("", "short", "long"), metavar="short|long")
     load.add_argument("--invited", type=_whole, metavar="N", help="people invited")
-    load.add_argument("--invitations", type=Path, metavar="FILE", help="table of people invited per survey and centre")
-    load.add_argument("--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in")
-    load.add_argument("--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out")
-    load.add_argument("--column", action="append", default=[], metavar="HEADER=ITEM", help="what a column is; HEADER= leaves it out")
+    load.add_argument(
+        "--invitations",
+        type=Path,
+        metavar="FILE",
+        help="table of people invited per survey and centre",
+    )
+    load.add_argument(
+        "--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in"
+    )
+    load.add_argument(
+        "--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out"
+    )
+    load.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADER=ITEM",
+        help="what a column is; HEADER= leaves it out",
+    )
     _store(load)
     tables = _command(commands, "tables", _tables, "write the summary tables")
-    tables.add_argument("--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre")
-    tables.add_argument("--where", action="append", default=[], metavar="COLUMN=VALUE", help="may be repeated")
+    tables.add_argument(
+        "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
+    )
+    tables.add_argument(
+        "--where", action="append", default=[], metavar="COLUMN=VALUE", help="may be repeated"
+    )
     tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
     _store(tables)
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
@@ -63,7 +84,9 @@ def _parser() -> argparse.ArgumentParser:
 def _command(commands: Any, name: str, run: Any, what: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
     made.set_defaults(run=run)
-    made.add_argument("--questionnaire", metavar="FILE", help="a folder, .toml or .csv file (data/questionnaire)")
+    made.add_argument(
+        "--questionnaire", metavar="FILE", help="a folder, .toml or .csv file (data/questionnaire)"
+    )
     return made
 
 
@@ -98,11 +121,24 @@ def _told(found: dict[str, Any]) -> list[str]:
     from measurement.exports.platforms import by_id
 
     lines = [
-        text("Recognised: {tool}; {n} respondents, {partial} of them partial; {items} items.", tool=by_id(found["platform"]).label, n=found["respondents"], partial=found["partial"], items=len(found["items"]))
+        text(
+            "Recognised: {tool}; {n} respondents, {partial} of them partial; {items} items.",
+            tool=by_id(found["platform"]).label,
+            n=found["respondents"],
+            partial=found["partial"],
+            items=len(found["items"]),
+        )
     ]
     for kind, rows in found["excluded"].items():
         if rows:
-            lines.append(text("Left out, {kind}: {n} (rows {rows}).", kind=text(kind), n=len(rows), rows=rows_shown(rows)))
+            lines.append(
+                text(
+                    "Left out, {kind}: {n} (rows {rows}).",
+                    kind=text(kind),
+                    n=len(rows),
+                    rows=rows_shown(rows),
+                )
+            )
     return lines + [str(problem) for problem in found["problems"]]
 
 
@@ -111,23 +147,50 @@ def _import(options: argparse.Namespace) -> int:
     from measurement.questionnaire_files import load
     from measurement.store import open_store
     from measurement.store.adding import Addition
-    from measurement.store.naming import SurveyNaming
 
     questionnaire = load(options.questionnaire)
     chosen = dict(_pair(pair) for pair in options.column)
     found = [recognise(file, questionnaire, chosen) for file in options.files]
-    naming = SurveyNaming(options.school_year, options.strategy, options.initiative, options.moment, options.invited)
     with open_store(options.store) as store:
         if store.is_example:
-            raise SurveyError(say("The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."))
-        additions = [Addition(one, naming, options.keep_rows, options.leave_out) for one in found]
+            raise SurveyError(
+                say(
+                    "The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."
+                )
+            )
+        additions = [
+            Addition(one, _named(options, one, questionnaire), options.keep_rows, options.leave_out)
+            for one in found
+        ]
         receipts = store.add_all(additions, questionnaire)
         _invite(store, found, options.invitations, questionnaire)
     for one, receipt in zip(found, receipts, strict=True):
-        print(plural("{file}: {n} answer added.", "{file}: {n} answers added.", receipt.n_added, file=one.file))
+        print(
+            plural(
+                "{file}: {n} answer added.",
+                "{file}: {n} answers added.",
+                receipt.n_added,
+                file=one.file,
+            )
+        )
         for problem in one.problems:
             print(f"  {problem}")
     return 0
+
+
+def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
+    """The naming of the command line, filled in by what the file itself suggests."""
+    from measurement.proposals import proposed
+    from measurement.store.naming import SurveyNaming
+
+    guess = proposed(found, questionnaire)
+    return SurveyNaming(
+        options.school_year or guess.school_year,
+        options.strategy or guess.strategy,
+        options.initiative or guess.initiative,
+        options.moment or guess.moment,
+        options.invited if options.invited is not None else guess.invited,
+    )
 
 
 def _invite(store: Any, found: Sequence[Any], file: Path | None, questionnaire: Any) -> None:
@@ -144,7 +207,9 @@ def _invite(store: Any, found: Sequence[Any], file: Path | None, questionnaire: 
 def _pair(argument: str) -> tuple[str, str]:
     name, equals, value = argument.partition("=")
     if not equals:
-        raise SurveyError(say("'{found}' has no '='; write for example strategy=plg.", found=argument))
+        raise SurveyError(
+            say("'{found}' has no '='; write for example strategy=plg.", found=argument)
+        )
     return name.strip(), value.strip()
 
 
@@ -167,7 +232,9 @@ def _tables(options: argparse.Namespace) -> int:
         out.write_bytes(workbook(made, DECLARED, by))
         return 0
     if out.is_file():
-        raise SurveyError(say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out)))
+        raise SurveyError(
+            say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out))
+        )
     out.mkdir(parents=True, exist_ok=True)
     for name, frame in made.items():
         (out / f"{name}.csv").write_bytes(csv_for_analysis(frame))

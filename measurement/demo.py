@@ -30,12 +30,16 @@ def load_example(
         return 0
     if not store.empty:
         raise SurveyError(
-            say("The store holds real data; the example data are not added to it. Name another store with --store.")
+            say(
+                "The store holds real data; the example data are not added to it. Name another store with --store."
+            )
         )
     surveys = list(csv.DictReader((FOLDER / "surveys.csv").open(encoding="utf-8", newline="")))
     with ThreadPoolExecutor(2) as pool:
         found = []
-        for done, one in enumerate(pool.map(lambda s: recognise(FOLDER / s["file"], questionnaire), surveys)):
+        for done, one in enumerate(
+            pool.map(lambda s: recognise(FOLDER / s["file"], questionnaire), surveys)
+        ):
             found.append(one)
             if progress is not None:
                 progress((done + 1) / (len(surveys) + 2))
@@ -50,6 +54,13 @@ def invitations() -> list[Invitation]:
     """The invitations of the example data, per initiative and centre."""
     with (FOLDER / "invitations.csv").open(encoding="utf-8", newline="") as source:
         return [
-            Invitation(r["school_year"], r["strategy"], r["initiative"], r["moment"], r["centre"], int(r["invited"]))
+            Invitation(
+                r["school_year"],
+                r["strategy"],
+                r["initiative"],
+                r["moment"],
+                r["centre"],
+                int(r["invited"]),
+            )
             for r in csv.DictReader(source)
         ]

@@ -17,6 +17,7 @@ from measurement.intervals import newcombe
 from measurement.questionnaire import Questionnaire
 from measurement.response import response
 from measurement.shares import shares
+from measurement.tables import records
 from measurement.words import percent, plural, text, year
 
 KIND = ("strategy", "moment")
@@ -43,10 +44,29 @@ def effect(answers: Answers) -> pd.DataFrame:
 
     def place(row: Any) -> tuple[int, int]:
         level = questionnaire.item_by_id[str(row.item)].dimension
-        return order[str(row.strategy), str(row.moment)], chain.index(level) if level in chain else len(chain)
+        return order[str(row.strategy), str(row.moment)], chain.index(
+            level
+        ) if level in chain else len(chain)
 
-    ordered = sorted(table.itertuples(), key=place)
+    ordered = sorted(records(table), key=place)
     return table.loc[[row.Index for row in ordered]].reset_index(drop=True)
+
+
+def chain(answers: Answers) -> pd.DataFrame:
+    """The chain of effect: shares of each level over all surveys of the selection, in order.
+
+    The declared table ``shares``, one row per effect item, preceded by ``level``.
+    """
+    questionnaire = answers.questionnaire
+    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
+    table = shares(count(answers, (), items), questionnaire)
+    table.insert(0, "level", [questionnaire.item_by_id[str(i)].dimension for i in table["item"]])
+    order = {level.id: place for place, level in enumerate(questionnaire.levels)}
+    return (
+        table[table["level"].isin(list(order))]
+        .sort_values("level", key=lambda s: s.map(order), kind="stable")
+        .reset_index(drop=True)
+    )
 
 
 def strongest(table: pd.DataFrame, share: str, most: int = 5) -> pd.DataFrame:
@@ -65,24 +85,49 @@ def headline(answers: Answers) -> list[str]:
 
 def _who(answers: Answers) -> str:
     total = response(answers).iloc[0]
-    years = " + ".join(year(str(y)) for y in sorted(answers.respondents["school_year"].astype(str).unique()))
+    years = " + ".join(
+        year(str(y)) for y in sorted(answers.respondents["school_year"].astype(str).unique())
+    )
     answered, invited = int(total["n_answered"]), total["n_invited"]
     if pd.isna(invited) or pd.isna(total["rate"]):
-        return text("In {years} {n} answers came in; the number of people invited is not known for every survey.", years=years, n=answered)
-    return text("In {years} {n} of {invited} invitations were answered ({rate}).", years=years, n=answered, invited=int(invited), rate=percent(answered, int(invited), 0))
+        return text(
+            "In {years} {n} answers came in; the number of people invited is not known for every survey.",
+            years=years,
+            n=answered,
+        )
+    return text(
+        "In {years} {n} of {invited} invitations were answered ({rate}).",
+        years=years,
+        n=answered,
+        invited=int(invited),
+        rate=percent(answered, int(invited), 0),
+    )
 
 
 def _effects(answers: Answers) -> list[str]:
     table = effect(answers)
-    table = table[table["high"].notna() & (table["n"] >= answers.questionnaire.thresholds.few_answers)]
+    table = table[
+        table["high"].notna() & (table["n"] >= answers.questionnaire.thresholds.few_answers)
+    ]
     if len(table) < 2:
         return []
-    best, worst = table.loc[table["high"].idxmax()], table.loc[table["high"].idxmin()]
-    said = [
-        text("Most often high: “{item}” ({share} high; {survey}).", item=_wording(answers, best), share=percent(int(best["n_high"]), int(best["n"])), survey=_survey(answers, best)),
-        text("Least visible: “{item}” ({share} high, {none} not applicable or no view on it; {survey}).", item=_wording(answers, worst), share=percent(int(worst["n_high"]), int(worst["n"])), none=percent(int(worst["n_not_applicable"]), int(worst["n"])), survey=_survey(answers, worst)),
+    ordered = table.sort_values("high", kind="stable")
+    best, worst = ordered.iloc[-1], ordered.iloc[0]
+    return [
+        text(
+            "Most often high: “{item}” ({share} high; {survey}).",
+            item=_wording(answers, best),
+            share=percent(int(best["n_high"]), int(best["n"])),
+            survey=_survey(answers, best),
+        ),
+        text(
+            "Least visible: “{item}” ({share} high, {none} not applicable or no view on it; {survey}).",
+            item=_wording(answers, worst),
+            share=percent(int(worst["n_high"]), int(worst["n"])),
+            none=percent(int(worst["n_not_applicable"]), int(worst["n"])),
+            survey=_survey(answers, worst),
+        ),
     ]
-    return said
 
 
 def _wording(answers: Answers, row: pd.Series[Any]) -> str:
@@ -101,7 +146,13 @@ def _factors(answers: Answers) -> list[str]:
     up, down = helping.iloc[0], hindering.iloc[0]
     label = answers.questionnaire.factor_label
     return [
-        text("What helps most: {helps} ({up} scores it as enabling). What hinders most: {hinders} ({down} hindering).", helps=str(label(str(up["factor"]))).lower(), up=percent(int(up["n_enabling"]), int(up["n"])), hinders=str(label(str(down["factor"]))).lower(), down=percent(int(down["n_hindering"]), int(down["n"])))
+        text(
+            "What helps most: {helps} ({up} scores it as enabling). What hinders most: {hinders} ({down} hindering).",
+            helps=str(label(str(up["factor"]))).lower(),
+            up=percent(int(up["n_enabling"]), int(up["n"])),
+            hinders=str(label(str(down["factor"]))).lower(),
+            down=percent(int(down["n_hindering"]), int(down["n"])),
+        )
     ]
 
 
@@ -125,9 +176,16 @@ def _falling(answers: Answers, everything: Answers) -> Iterable[str]:
         if len(rows) < 2 or str(rows.iloc[-1]["school_year"]) not in chosen:
             continue
         before, now = rows.iloc[-2], rows.iloc[-1]
-        change = newcombe(now["n_answered"], now["n_invited"], before["n_answered"], before["n_invited"])
+        change = newcombe(
+            now["n_answered"], now["n_invited"], before["n_answered"], before["n_invited"]
+        )
         if float(change.upper) < 0:
-            yield text("Response falls: {survey}, from {before} to {now}.", survey=everything.questionnaire.survey_label(str(strategy), str(moment)), before=_rate(before), now=_rate(now))
+            yield text(
+                "Response falls: {survey}, from {before} to {now}.",
+                survey=everything.questionnaire.survey_label(str(strategy), str(moment)),
+                before=_rate(before),
+                now=_rate(now),
+            )
 
 
 def _rate(row: pd.Series[Any]) -> str:
@@ -139,23 +197,42 @@ def _silent_centres(answers: Answers) -> Iterable[str]:
     silent = table[(table["n_answered"] == 0) & (table["n_invited"].fillna(0) > 0)]
     for (strategy, moment), rows in silent.groupby(["strategy", "moment"], observed=True):
         names = sorted(rows["centre"].astype(str))
-        yield plural("Invited but no answers in {n} centre ({survey}): {names}.", "Invited but no answers in {n} centres ({survey}): {names}.", len(names), survey=answers.questionnaire.survey_label(str(strategy), str(moment)), names=", ".join(names))
+        yield plural(
+            "Invited but no answers in {n} centre ({survey}): {names}.",
+            "Invited but no answers in {n} centres ({survey}): {names}.",
+            len(names),
+            survey=answers.questionnaire.survey_label(str(strategy), str(moment)),
+            names=", ".join(names),
+        )
 
 
 def _mostly_absent(answers: Answers) -> Iterable[str]:
     rated = [i for i in answers.items if answers.questionnaire.scale_of(i).kind == "rating"]
     table = shares(count(answers, KIND, rated), answers.questionnaire)
-    for row in table[table["not_applicable"] > MOSTLY].itertuples():
-        yield text("More than half answered not applicable: “{item}”.", item=str(answers.questionnaire.item_by_id[str(row.item)].wording))
+    for row in records(table[table["not_applicable"] > MOSTLY]):
+        yield text(
+            "More than half answered not applicable: “{item}”.",
+            item=str(answers.questionnaire.item_by_id[str(row.item)].wording),
+        )
 
 
 def _invitations(answers: Answers) -> Iterable[str]:
     table = response(answers, ("school_year", "strategy", "initiative", "moment"))
     unknown, over = table[table["n_invited"].isna()], table[table["more_than_invited"]]
     if len(unknown):
-        yield plural("Invited unknown for {n} survey, so it has no response rate: {names}.", "Invited unknown for {n} surveys, so they have no response rate: {names}.", len(unknown), names=_some(unknown["initiative"]))
+        yield plural(
+            "Invited unknown for {n} survey, so it has no response rate: {names}.",
+            "Invited unknown for {n} surveys, so they have no response rate: {names}.",
+            len(unknown),
+            names=_some(unknown["initiative"]),
+        )
     if len(over):
-        yield plural("More answers than invitations in {n} survey: {names}. Correct the number invited.", "More answers than invitations in {n} surveys: {names}. Correct the number invited.", len(over), names=_some(over["initiative"]))
+        yield plural(
+            "More answers than invitations in {n} survey: {names}. Correct the number invited.",
+            "More answers than invitations in {n} surveys: {names}. Correct the number invited.",
+            len(over),
+            names=_some(over["initiative"]),
+        )
 
 
 def _some(names: Iterable[object], most: int = 3) -> str:
@@ -179,6 +256,45 @@ def band_names(questionnaire: Questionnaire, items: Sequence[str]) -> tuple[str,
     for item in items:
         scale = questionnaire.scale_of(item)
         if scale.has_cut:
-            low, high = (f"{b[0]}–{b[-1]}" if len(b) > 1 else str(b[0]) for b in (scale.low, scale.high))
+            low, high = (
+                f"{b[0]}–{b[-1]}" if len(b) > 1 else str(b[0]) for b in (scale.low, scale.high)
+            )
             return text("low ({band})", band=low), text("high ({band})", band=high)
     return text("low"), text("high")
+
+
+def centre_sentences(table: pd.DataFrame, centre: str, questionnaire: Questionnaire) -> list[str]:
+    """How a centre's factors differ from the rest, from the table ``factors`` compared by centre."""
+    own = table[table["centre"] == centre]
+
+    def named(outcome: str) -> str:
+        return ", ".join(
+            str(questionnaire.factor_label(str(f))).lower()
+            for f in own.loc[own["differs"] == outcome, "factor"]
+        )
+
+    said = []
+    if higher := named("higher"):
+        said.append(
+            text(
+                "{centre} scores higher than the other centres on: {factors}.",
+                centre=centre,
+                factors=higher,
+            )
+        )
+    if lower := named("lower"):
+        said.append(
+            text(
+                "{centre} scores lower than the other centres on: {factors}.",
+                centre=centre,
+                factors=lower,
+            )
+        )
+    if (own["differs"] == "too_few").all():
+        return [text("{centre} has too few answers to compare.", centre=centre)]
+    return said or [
+        text(
+            "No difference between {centre} and the other centres survives the correction for many comparisons.",
+            centre=centre,
+        )
+    ]

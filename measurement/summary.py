@@ -11,8 +11,9 @@ from measurement.counts import count
 from measurement.factors import factors
 from measurement.response import response
 from measurement.shares import shares
-from measurement.tables import FACTORS, RESPONSE, SHARES, Table
+from measurement.tables import COMPARED, FACTORS, RESPONSE, SHARES, Table
 
+COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)
 DECLARED: dict[str, Table] = {"shares": SHARES, "response": RESPONSE, "factors": FACTORS}
 
 

@@ -5,9 +5,9 @@ One declaration feeds the checks, the tests and the sheet of definitions in an e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -68,6 +68,11 @@ def _is(kind: Kind, values: pd.Series) -> bool:
     if kind == "integer":
         return bool(pd.api.types.is_integer_dtype(values))
     return bool(pd.api.types.is_float_dtype(values))
+
+
+def records(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table, with its columns as attributes."""
+    return iter(frame.itertuples())
 
 
 def definitions(table: Table, by: Sequence[str] = ()) -> pd.DataFrame:

@@ -54,23 +54,46 @@ def workbook(
     on the sheet of definitions.
     """
     buffer = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": False, "in_memory": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "nan_inf_to_errors": False,
+        "in_memory": True,
+    }
     with xlsxwriter.Workbook(buffer, options) as book:
         styles = {
-            "head": book.add_format({"bold": True, "bg_color": "#EAF0F2", "bottom": 1, "text_wrap": True, "valign": "top"}),
+            "head": book.add_format(
+                {
+                    "bold": True,
+                    "bg_color": "#EAF0F2",
+                    "bottom": 1,
+                    "text_wrap": True,
+                    "valign": "top",
+                }
+            ),
             "share": book.add_format({"num_format": _SHARE_FORMAT}),
             "number": book.add_format({"num_format": "0.00"}),
             "": None,
         }
         for name, frame in tables.items():
-            kinds = {c.name: c.kind for c in declared[name].columns} if declared and name in declared else {}
+            kinds = (
+                {c.name: c.kind for c in declared[name].columns}
+                if declared and name in declared
+                else {}
+            )
             _sheet(book, name, frame, kinds, styles)
         if declared:
             _definitions(book, tables, declared, by, notes, styles)
     return buffer.getvalue()
 
 
-def _sheet(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame, kinds: Mapping[str, str], styles: Mapping[str, object]) -> None:
+def _sheet(
+    book: xlsxwriter.Workbook,
+    name: str,
+    frame: pd.DataFrame,
+    kinds: Mapping[str, str],
+    styles: Mapping[str, object],
+) -> None:
     sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(1, 0)
     for c, column in enumerate(frame.columns):
@@ -98,7 +121,14 @@ def _sheet(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame, kinds: Map
         sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
 
 
-def _definitions(book: xlsxwriter.Workbook, tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Table], by: Sequence[str], notes: Sequence[str], styles: Mapping[str, object]) -> None:
+def _definitions(
+    book: xlsxwriter.Workbook,
+    tables: Mapping[str, pd.DataFrame],
+    declared: Mapping[str, Table],
+    by: Sequence[str],
+    notes: Sequence[str],
+    styles: Mapping[str, object],
+) -> None:
     sheet = book.add_worksheet(text("definitions"))
     row = 0
     for note in notes:

@@ -7,11 +7,28 @@ import streamlit as st
 from measurement.words import text as _
 from pages.shared import naming, register, source, uploads
 
-
-st.markdown(_("Drop one or more exports of the survey tool here, as they are: nothing has to be edited by hand. Nothing is stored until you confirm."))
-files = st.file_uploader(_("Exports (Excel or csv)"), type=["xlsx", "xlsm", "xls", "csv", "txt", "tsv"], accept_multiple_files=True, key=f"files_{st.session_state.get('round', 0)}")
-with st.expander(_("No export, but your own table? Use the template."), icon=":material/description:"):
-    st.download_button(_("Download the template"), uploads.template, "sjabloon.xlsx", on_click="ignore", icon=":material/download:", key="template")
+st.markdown(
+    _(
+        "Drop one or more exports of the survey tool here, as they are: nothing has to be edited by hand. Nothing is stored until you confirm."
+    )
+)
+files = st.file_uploader(
+    _("Exports (Excel or csv)"),
+    type=["xlsx", "xlsm", "xls", "csv", "txt", "tsv"],
+    accept_multiple_files=True,
+    key=f"files_{st.session_state.get('round', 0)}",
+)
+with st.expander(
+    _("No export, but your own table? Use the template."), icon=":material/description:"
+):
+    st.download_button(
+        _("Download the template"),
+        uploads.template,
+        "sjabloon.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        key="template",
+    )
 if files:
     naming.confirm(uploads.recognised(files))
 if message := st.session_state.pop("imported", None):

@@ -14,15 +14,32 @@ st.markdown(
     "\n".join(
         f"- {line}"
         for line in (
-            _("**High and low**: the bands belong to the scale in the questionnaire's data; for 1 to 8, low is 1–5 and high 6–8. A scale without bands is shown by its distribution and mean."),
-            _("**Denominator**: all answers to the item, 'not applicable or no view on it' included, as in the annual report. The other one leaves them out and is always named."),
-            _("**Rounding**: half up, one decimal, only when shown; shares are never forced to add up to 100."),
-            _("**Response rate**: answers of one person to one initiative, over invitations, in whole per cents. Unknown invitations give 'unknown', never 100 %."),
+            _(
+                "**High and low**: the bands belong to the scale in the questionnaire's data; for 1 to 8, low is 1–5 and high 6–8. A scale without bands is shown by its distribution and mean."
+            ),
+            _(
+                "**Denominator**: all answers to the item, 'not applicable or no view on it' included, as in the annual report. The other one leaves them out and is always named."
+            ),
+            _(
+                "**Rounding**: half up, one decimal, only when shown; shares are never forced to add up to 100."
+            ),
+            _(
+                "**Response rate**: answers of one person to one initiative, over invitations, in whole per cents. Unknown invitations give 'unknown', never 100 %."
+            ),
             _("**Interval**: Wilson's score interval, 95 %. The smaller the group, the wider."),
-            _("**Factors**: negative items are turned; high is enabling, low hindering. The verdict follows from the interval: above one half enabling, below hindering, across mixed, under {few} answers too few.", few=known.thresholds.few_answers),
-            _("**Against the rest**: all other centres together, the own centre left out; Fisher's exact test, corrected for many comparisons by Benjamini and Hochberg."),
-            _("**Four states of a cell**: answered, not applicable, skipped (shown, left empty), not shown (not asked of this person)."),
-            _("**Privacy**: names, e-mail addresses, phones and IP addresses are never stored; a keyed code only tells whether two answers are of one person. Open answers are not stored yet."),
+            _(
+                "**Factors**: negative items are turned; high is enabling, low hindering. The verdict follows from the interval: above one half enabling, below hindering, across mixed, under {few} answers too few.",
+                few=known.thresholds.few_answers,
+            ),
+            _(
+                "**Against the rest**: all other centres together, the own centre left out; Fisher's exact test, corrected for many comparisons by Benjamini and Hochberg."
+            ),
+            _(
+                "**Four states of a cell**: answered, not applicable, skipped (shown, left empty), not shown (not asked of this person)."
+            ),
+            _(
+                "**Privacy**: names, e-mail addresses, phones and IP addresses are never stored; a keyed code only tells whether two answers are of one person. Open answers are not stored yet."
+            ),
         )
     )
 )

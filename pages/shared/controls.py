@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,8 +26,14 @@ def language() -> str:
 def language_switch() -> None:
     """The switch itself; its value stands in the address as ``lang``."""
     st.segmented_control(
-        _("Language"), LANGUAGES, default=LANGUAGES[0], required=True, key="lang", bind="query-params",
-        format_func=str.upper, label_visibility="collapsed",
+        _("Language"),
+        LANGUAGES,
+        default=LANGUAGES[0],
+        required=True,
+        key="lang",
+        bind="query-params",
+        format_func=str.upper,
+        label_visibility="collapsed",
     )
 
 
@@ -38,22 +44,41 @@ def filters(*leave: str) -> Selection:
     """
     people = source.answers().respondents
     years = _values(people, "school_year")[::-1]
-    places = dict(zip(("school_year", "strategy", "initiative", "centre"), st.columns([1.1, 1.4, 1.6, 1.4]), strict=True))
+    places = dict(
+        zip(
+            ("school_year", "strategy", "initiative", "centre"),
+            st.columns([1.1, 1.4, 1.6, 1.4]),
+            strict=True,
+        )
+    )
     chosen: dict[str, tuple[str, ...]] = {}
     known = source.questionnaire()
     with places["school_year"]:
-        chosen["school_year"] = _several("school_year", _("School year"), years, _("All school years"), years[:1], year)
+        chosen["school_year"] = _several(
+            "school_year", _("School year"), years, _("All school years"), years[:1], year
+        )
     people = _kept(people, "school_year", chosen["school_year"])
     with places["strategy"]:
         options = [s.id for s in known.strategies if s.id in set(_values(people, "strategy"))]
         options += [s for s in _values(people, "strategy") if s not in options]
-        chosen["strategy"] = _several("strategy", _("Strategy"), options, _("All strategies"), [], lambda s: str(known.strategy_label(s)))
+        chosen["strategy"] = _several(
+            "strategy",
+            _("Strategy"),
+            options,
+            _("All strategies"),
+            [],
+            lambda s: str(known.strategy_label(s)),
+        )
     people = _kept(people, "strategy", chosen["strategy"])
     with places["initiative"]:
-        chosen["initiative"] = _several("initiative", _("Initiative"), _values(people, "initiative"), _("All initiatives"))
+        chosen["initiative"] = _several(
+            "initiative", _("Initiative"), _values(people, "initiative"), _("All initiatives")
+        )
     with places["centre"]:
         if "centre" not in leave:
-            chosen["centre"] = _several("centre", _("Centre"), _values(people, "centre"), _("All centres"))
+            chosen["centre"] = _several(
+                "centre", _("Centre"), _values(people, "centre"), _("All centres")
+            )
     selection = Selection(**chosen)
     _say_what_is_left(selection)
     return selection
@@ -67,13 +92,28 @@ def _kept(people: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFr
     return people[people[column].isin(values)] if values else people
 
 
-def _several(key: str, label: str, options: Sequence[str], everything: str, default: Sequence[str] = (), shown: Any = str) -> tuple[str, ...]:
+def _several(
+    key: str,
+    label: str,
+    options: Sequence[str],
+    everything: str,
+    default: Sequence[str] = (),
+    shown: Any = str,
+) -> tuple[str, ...]:
     """A multi-select that ignores values of a link that are not there (any more)."""
     known = [v for v in st.session_state.get(key, []) if v in options]
     if key in st.session_state and known != st.session_state[key]:
         st.session_state[key] = known
     return tuple(
-        st.multiselect(label, options, default=[d for d in default if d in options], placeholder=everything, format_func=shown, key=key, bind="query-params")
+        st.multiselect(
+            label,
+            options,
+            default=[d for d in default if d in options],
+            placeholder=everything,
+            format_func=shown,
+            key=key,
+            bind="query-params",
+        )
     )
 
 
@@ -82,16 +122,36 @@ def _say_what_is_left(selection: Selection) -> None:
     surveys = int(people["survey"].nunique())
     answers = plural("{n} answer", "{n} answers", len(people))
     if people.empty:
-        st.warning(_("This choice leaves no answers. Take away one of the filters."), icon=":material/filter_alt_off:")
+        st.warning(
+            _("This choice leaves no answers. Take away one of the filters."),
+            icon=":material/filter_alt_off:",
+        )
         st.stop()
-    st.caption(plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers))
+    st.caption(
+        plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers)
+    )
+
+
+def one_of(key: str, label: str, options: Mapping[str, str], help: str | None = None) -> str:
+    """A choice among a few, kept in the address under ``key``; the first is the default."""
+    ids = list(options)
+    chosen = st.segmented_control(
+        label,
+        ids,
+        default=ids[0],
+        required=True,
+        key=key,
+        bind="query-params",
+        format_func=lambda i: options[i],
+        help=help,
+    )
+    return str(chosen or ids[0])
 
 
 def denominator() -> bool:
     """Whether 'not applicable' stays in the denominator (as in the annual report)."""
-    chosen = st.segmented_control(
-        _("Denominator"), ["with", "without"], default="with", required=True, key="denominator", bind="query-params",
-        format_func={"with": _("with not applicable"), "without": _("without not applicable")}.__getitem__,
-        help=_("The annual report counts 'not applicable or no view on it' in the denominator. Without it, shares are of the answers with a score."),
+    options = {"with": _("with not applicable"), "without": _("without not applicable")}
+    explained = _(
+        "The annual report counts 'not applicable or no view on it' in the denominator. Without it, shares are of the answers with a score."
     )
-    return chosen != "without"
+    return one_of("denominator", _("Denominator"), options, explained) == "with"

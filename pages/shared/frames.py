@@ -10,7 +10,18 @@ from measurement.words import number, year
 from measurement.words import text as _
 from pages.shared import source
 
-_SHARES = ("low", "high", "not_applicable", "rate", "enabling", "hindering", "strict_hindering", "share", "rest", "difference")
+_SHARES = (
+    "low",
+    "high",
+    "not_applicable",
+    "rate",
+    "enabling",
+    "hindering",
+    "strict_hindering",
+    "share",
+    "rest",
+    "difference",
+)
 
 
 def read(table: pd.DataFrame) -> pd.DataFrame:
@@ -20,21 +31,37 @@ def read(table: pd.DataFrame) -> pd.DataFrame:
     for name in table.columns:
         column = table[name]
         if name == "item":
-            made[_("item")] = column.astype(str).map(lambda i: f"{i} · {known.item_by_id[i].wording}")
+            made[_("item")] = column.astype(str).map(
+                lambda i: f"{i} · {known.item_by_id[i].wording}"
+            )
         elif name == "strategy":
-            made[_("strategy")] = column.astype(object).map(lambda s: str(known.strategy_label(str(s))), na_action="ignore")
+            made[_("strategy")] = column.astype(object).map(
+                lambda s: str(known.strategy_label(str(s))), na_action="ignore"
+            )
         elif name == "moment":
-            made[_("moment")] = column.astype(object).map(lambda m: str(known.moment_label(str(m))), na_action="ignore")
+            made[_("moment")] = column.astype(object).map(
+                lambda m: str(known.moment_label(str(m))), na_action="ignore"
+            )
         elif name == "school_year":
-            made[_("school year")] = column.astype(object).map(lambda y: year(str(y)), na_action="ignore")
+            made[_("school year")] = column.astype(object).map(
+                lambda y: year(str(y)), na_action="ignore"
+            )
         elif name == "factor":
             made[_("factor")] = column.astype(str).map(lambda f: str(known.factor_label(f)))
         elif name == "verdict":
-            made[_("verdict")] = column.astype(object).map(lambda v: str(verdict_label(str(v))), na_action="ignore")
+            made[_("verdict")] = column.astype(object).map(
+                lambda v: str(verdict_label(str(v))), na_action="ignore"
+            )
         elif name == "differs":
-            made[_("against the rest")] = column.astype(object).map(lambda v: str(outcome_label(str(v))), na_action="ignore")
-        elif name in _SHARES or name.endswith(("_lower", "_upper", "_scored")) and name != "n_scored":
-            made[f"{_(name)} (%)"] = column.map(lambda v: number(100 * float(v), 1), na_action="ignore")
+            made[_("against the rest")] = column.astype(object).map(
+                lambda v: str(outcome_label(str(v))), na_action="ignore"
+            )
+        elif name in _SHARES or (
+            name.endswith(("_lower", "_upper", "_scored")) and name != "n_scored"
+        ):
+            made[f"{_(name)} (%)"] = column.map(
+                lambda v: number(100 * float(v), 1), na_action="ignore"
+            )
         elif pd.api.types.is_float_dtype(column):
             made[_(name)] = column.map(lambda v: number(float(v), 2), na_action="ignore")
         else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,9 +12,9 @@ import streamlit as st
 
 from measurement.errors import SurveyError, rows_shown
 from measurement.exports.checked import checked
-from measurement.exports.persons import school_year_of
 from measurement.exports.platforms import by_id
 from measurement.exports.recognised import Recognised
+from measurement.proposals import open_keys, proposed
 from measurement.store.adding import Addition
 from measurement.store.invitations import Invitation
 from measurement.store.naming import SurveyNaming
@@ -40,7 +42,9 @@ def confirm(files: list[Upload]) -> None:
         return
     n = sum(int((a.recognised.respondents["excluded"] == "").sum()) for a in good)
     if not whole:
-        st.caption(_("Files that cannot be used, or that are not named yet, are left out of the import."))
+        st.caption(
+            _("Files that cannot be used, or that are not named yet, are left out of the import.")
+        )
     if source.store().is_example:
         st.caption(_("The example data are removed when you import your first file."))
     label = plural("Import {n} answer", "Import {n} answers", n)
@@ -62,13 +66,23 @@ def _recognition(found: Recognised, told: dict[str, Any]) -> None:
     modules = Counter(known.item_by_id[i].module for i in told["items"])
     parts = ", ".join(f"{m} ({n})" for m, n in sorted(modules.items()))
     st.markdown(f"**{found.file}**")
-    line = _("{tool}: {n} respondents, {partial} of them partial. Items per module: {modules}.", tool=by_id(found.platform).label, n=told["respondents"], partial=told["partial"], modules=parts)
+    line = _(
+        "{tool}: {n} respondents, {partial} of them partial. Items per module: {modules}.",
+        tool=by_id(found.platform).label,
+        n=told["respondents"],
+        partial=told["partial"],
+        modules=parts,
+    )
     if told["factors"]:
         line += " " + _("{n} factors of a multi-select question.", n=len(told["factors"]))
     st.markdown(line)
     with st.popover(_("What was recognised"), icon=":material/visibility:"):
         st.dataframe(
-            pd.DataFrame([(c.header, _said(c.meaning), c.how) for c in found.columns], columns=[_("header"), _("meaning"), _("how")]), hide_index=True
+            pd.DataFrame(
+                [(c.header, _said(c.meaning), c.how) for c in found.columns],
+                columns=[_("header"), _("meaning"), _("how")],
+            ),
+            hide_index=True,
         )
 
 
@@ -76,8 +90,21 @@ def _said(meaning: str) -> str:
     """What a column is for, in words."""
     kind, _colon, key = meaning.partition(":")
     item = source.questionnaire().item_by_id.get(key)
-    names = {"meta": _("metadata, not stored"), "unknown": _("not recognised"), "open": _("open text, not stored"), "consent": _("consent"), "question": _("factors (multi-select)"), "person": _("person characteristic"), "survey": _("survey"), "other": _("other, written in")}
-    return f"{key} · {item.wording}" if item is not None else f"{names.get(kind, kind)} {key if kind in ('person', 'survey') else ''}".strip()
+    names = {
+        "meta": _("metadata, not stored"),
+        "unknown": _("not recognised"),
+        "open": _("open text, not stored"),
+        "consent": _("consent"),
+        "question": _("factors (multi-select)"),
+        "person": _("person characteristic"),
+        "survey": _("survey"),
+        "other": _("other, written in"),
+    }
+    return (
+        f"{key} · {item.wording}"
+        if item is not None
+        else f"{names.get(kind, kind)} {key if kind in ('person', 'survey') else ''}".strip()
+    )
 
 
 def _exclusions(place: int, found: Recognised, excluded: dict[str, list[int]]) -> tuple[int, ...]:
@@ -88,12 +115,26 @@ def _exclusions(place: int, found: Recognised, excluded: dict[str, list[int]]) -
     total = sum(map(len, rows.values()))
     parts = ", ".join(f"{len(v)} {_(k)}" for k, v in rows.items())
     keep: list[int] = []
-    with st.expander(plural("{n} row is not counted: {parts}", "{n} rows are not counted: {parts}", total, parts=parts), icon=":material/rule:"):
+    with st.expander(
+        plural(
+            "{n} row is not counted: {parts}",
+            "{n} rows are not counted: {parts}",
+            total,
+            parts=parts,
+        ),
+        icon=":material/rule:",
+    ):
         for kind, numbers in rows.items():
             st.markdown(f"- **{_(kind)}**: {_('rows {rows}', rows=rows_shown(numbers))}")
         back = [r for k in ("test", "duplicate") for r in rows.get(k, [])]
         if back:
-            keep = st.multiselect(_("Count these rows after all"), back, key=f"keep_{place}_{found.digest[:8]}", placeholder=_("Choose Excel rows"), format_func=lambda r: _("row {row}", row=str(r)))
+            keep = st.multiselect(
+                _("Count these rows after all"),
+                back,
+                key=f"keep_{place}_{found.digest[:8]}",
+                placeholder=_("Choose Excel rows"),
+                format_func=lambda r: _("row {row}", row=str(r)),
+            )
     return tuple(keep)
 
 
@@ -101,85 +142,117 @@ def _problems(found: Recognised) -> None:
     """Problems grouped by kind, each with its remedy, behind one line."""
     if not found.problems:
         return
-    with st.expander(plural("{n} remark", "{n} remarks", len(found.problems)), icon=":material/lightbulb:"):
+    with st.expander(
+        plural("{n} remark", "{n} remarks", len(found.problems)), icon=":material/lightbulb:"
+    ):
         for problem in found.problems:
             st.markdown(f"- {problem}".replace("$", "\\$"))
 
 
 def _naming(place: int, found: Recognised) -> SurveyNaming | None:
-    """What the file does not say itself: year, strategy, initiative, moment, invited."""
-    known = source.questionnaire()
-    live = found.respondents[found.respondents["excluded"] == ""]
-    said: dict[str, str] = dict(getattr(found, "survey", {}) or {})
-    open_ones = [k for k in ("school_year", "strategy", "initiative", "moment") if (live[k] == "").any()]
-    values = {k: said.get(k, "") for k in ("school_year", "strategy", "initiative", "moment")}
+    """What the file does not say itself; None while something needed is missing."""
+    known, guess = source.questionnaire(), proposed(found, source.questionnaire())
+    wanted = open_keys(found)
     mark = f"{place}_{found.digest[:8]}"
-    columns = st.columns(5)
-    if "school_year" in open_ones:
-        proposed = proposed_year(live)
-        options = _years(proposed)
-        with columns[0]:
-            values["school_year"] = st.selectbox(_("School year"), options, index=options.index(proposed) if proposed in options else None, key=f"year_{mark}", format_func=year, placeholder=_("Choose a school year")) or ""
-    if "strategy" in open_ones:
+    columns = iter(st.columns(5))
+    values = dict.fromkeys(("school_year", "strategy", "initiative", "moment"), "")
+    if "school_year" in wanted:
+        with next(columns):
+            values["school_year"] = _choice(
+                "year", mark, _("School year"), _years(guess.school_year), guess.school_year, year
+            )
+    if "strategy" in wanted:
         ids = [s.id for s in known.strategies if s.modules] or [s.id for s in known.strategies]
-        guess = _strategy_in(found.file)
-        with columns[1]:
-            values["strategy"] = st.selectbox(_("Strategy"), ids, index=ids.index(guess) if guess in ids else None, key=f"strategy_{mark}", format_func=lambda s: str(known.strategy_label(s)), placeholder=_("Choose a strategy")) or ""
-    moments = list(known.strategy_by_id[values["strategy"]].modules) if values["strategy"] in known.strategy_by_id else list(known.moments)
-    if "moment" in open_ones and len(moments) > 1:
-        guess = _moment_in(found, moments)
-        with columns[2]:
-            values["moment"] = st.selectbox(_("Moment"), moments, index=moments.index(guess) if guess else 0, key=f"moment_{mark}_{values['strategy']}", format_func=lambda m: str(known.moment_label(m)), placeholder=_("Choose a moment"))
-    if "initiative" in open_ones:
-        with columns[3]:
-            values["initiative"] = st.text_input(_("Initiative"), values["initiative"], key=f"initiative_{mark}", placeholder=_("Name of the training or PLC"))
-    several = live["initiative"].nunique() > 1
-    invited = None
-    if not several:
-        with columns[4]:
-            invited = st.number_input(_("Invited"), min_value=0, value=None, step=1, key=f"invited_{mark}", placeholder=_("unknown"), help=_("How many people got this survey. Left empty, the response rate is unknown."))
-    if several:
-        st.caption(_("The file names {n} initiatives itself; invitations per initiative and centre come from the template or from a table.", n=int(live["initiative"].nunique())))
-    missing = [k for k in open_ones if not values[k] and k != "moment"]
+        with next(columns):
+            values["strategy"] = _choice(
+                "strategy",
+                mark,
+                _("Strategy"),
+                ids,
+                guess.strategy,
+                lambda s: str(known.strategy_label(s)),
+            )
+    strategy = known.strategy_by_id.get(values["strategy"] or guess.strategy)
+    moments = list(strategy.modules) if strategy else list(known.moments)
+    if "moment" in wanted and len(moments) > 1:
+        with next(columns):
+            values["moment"] = _choice(
+                f"moment_{values['strategy']}",
+                mark,
+                _("Moment"),
+                moments,
+                guess.moment or moments[0],
+                lambda m: str(known.moment_label(m)),
+            )
+    if "initiative" in wanted:
+        with next(columns):
+            values["initiative"] = st.text_input(
+                _("Initiative"),
+                guess.initiative,
+                key=f"initiative_{mark}",
+                placeholder=_("Name of the training or PLC"),
+            ).strip()
+    invited = _invited(found, mark, next(columns), guess.invited)
+    needed = {
+        "school_year": _("school year"),
+        "strategy": _("strategy"),
+        "initiative": _("initiative"),
+    }
+    missing = [name for key, name in needed.items() if key in wanted and not values[key]]
     if missing:
-        st.caption(_("Still needed: {what}.", what=", ".join(_(k.replace("_", " ")) for k in missing)))
+        st.caption(_("Still needed: {what}.", what=", ".join(missing)))
         return None
-    return SurveyNaming(values["school_year"], values["strategy"], values["initiative"].strip(), values["moment"], int(invited) if invited is not None else None)
+    return SurveyNaming(**values, invited=invited)
 
 
-def proposed_year(live: pd.DataFrame) -> str:
-    """The school year in which most answers came in; '' without dates."""
-    dates = live["answered_on"].dropna()
-    return Counter(map(school_year_of, dates)).most_common(1)[0][0] if len(dates) else ""
+def _choice(
+    name: str, mark: str, label: str, options: list[str], guess: str, shown: Callable[[str], str]
+) -> str:
+    """A choice with the proposal already made; '' while nothing is chosen."""
+    index = options.index(guess) if guess in options else None
+    return (
+        st.selectbox(
+            label,
+            options,
+            index=index,
+            key=f"{name}_{mark}",
+            format_func=shown,
+            placeholder=_("Choose…"),
+        )
+        or ""
+    )
 
 
-def _years(proposed: str) -> list[str]:
-    now = pd.Timestamp.now().year
-    last = max(now, int(proposed[:4]) if proposed else now)
+def _invited(found: Recognised, mark: str, column: Any, guess: int | None) -> int | None:
+    """How many were invited, for a file of one initiative."""
+    live = found.respondents[found.respondents["excluded"] == ""]
+    several = live["initiative"].nunique()
+    if several > 1:
+        st.caption(
+            _(
+                "The file names {n} initiatives itself; add how many people were invited to each below, in the table of invitations.",
+                n=int(several),
+            )
+        )
+        return None
+    with column:
+        number = st.number_input(
+            _("Invited"),
+            min_value=0,
+            value=guess,
+            step=1,
+            key=f"invited_{mark}",
+            placeholder=_("unknown"),
+            help=_("How many people got this survey. Left empty, the response rate is unknown."),
+        )
+    return int(number) if number is not None else None
+
+
+def _years(guess: str) -> list[str]:
+    """School years to choose from, the last first."""
+    now = date.today().year
+    last = max(now, int(guess[:4]) if guess else now)
     return [f"{y}-{y + 1}" for y in range(last, 2018, -1)]
-
-
-def _strategy_in(file: str) -> str:
-    """A strategy whose name stands in the file's name."""
-    from measurement.exports.platforms import plain
-
-    words = f" {plain(file)} "
-    for strategy in source.questionnaire().strategies:
-        names = (strategy.id, strategy.label.nl, strategy.label.en, *strategy.aliases)
-        if strategy.modules and any(f" {plain(n)} " in words for n in names):
-            return strategy.id
-    return ""
-
-
-def _moment_in(found: Recognised, moments: list[str]) -> str:
-    """The moment whose modules the file's items belong to."""
-    known = source.questionnaire()
-    asked = {known.item_by_id[i].module for i in found.items}
-    for strategy in known.strategies:
-        fits = {m: len(asked & set(modules)) for m, modules in strategy.modules.items() if m in moments}
-        if len(fits) > 1 and len(set(fits.values())) > 1:
-            return max(fits, key=lambda m: fits[m])
-    return ""
 
 
 def _store(additions: list[Addition]) -> None:
@@ -187,7 +260,9 @@ def _store(additions: list[Addition]) -> None:
     try:
         example = store.is_example
         receipts = store.add_all(additions, source.questionnaire())
-        rows = [Invitation(*row) for a in additions for row in getattr(a.recognised, "invitations", ())]
+        rows = [
+            Invitation(*row) for a in additions for row in getattr(a.recognised, "invitations", ())
+        ]
         if rows:
             store.invite(rows, source.questionnaire())
         if example:
@@ -197,6 +272,10 @@ def _store(additions: list[Addition]) -> None:
         st.error(str(error), icon=":material/error:")
         return
     n = sum(r.n_added for r in receipts)
-    st.session_state["imported"] = plural("{n} answer added. The figures are up to date.", "{n} answers added. The figures are up to date.", n)
+    st.session_state["imported"] = plural(
+        "{n} answer added. The figures are up to date.",
+        "{n} answers added. The figures are up to date.",
+        n,
+    )
     uploads.forget()
     st.rerun()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import pandas as pd
@@ -12,6 +12,7 @@ import streamlit as st
 from measurement.reports.files import csv_for_reader, workbook
 from measurement.tables import Table
 from measurement.words import text as _
+from pages.shared import frames
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
@@ -25,12 +26,11 @@ def panel(
     alt: str,
     by: Sequence[str] = (),
     name: str = "",
-    shown: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
 ) -> None:
     """Show a figure with its caption, and the table and files behind it.
 
-    ``alt`` says the takeaway to who cannot see the figure; ``shown`` prepares the table for the
-    screen (percentages, names), the files hold the declared table, unrounded.
+    ``alt`` says the takeaway to who cannot see the figure. On screen the table has names and
+    percentages; the files hold the declared table, unrounded.
     """
     if figure is None or table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
@@ -38,24 +38,45 @@ def panel(
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
     st.caption(caption)
     with st.container(horizontal=True, gap="small"):
-        _table_button(key, table, shown)
-        _downloads(key, {name or declared.name: table}, {name or declared.name: declared}, by, [caption])
+        _table_button(key, table)
+        _downloads(
+            key, {name or declared.name: table}, {name or declared.name: declared}, by, [caption]
+        )
 
 
-def _table_button(key: str, table: pd.DataFrame, shown: Callable[[pd.DataFrame], pd.DataFrame] | None) -> None:
+def _table_button(key: str, table: pd.DataFrame) -> None:
     with st.popover(_("Table"), icon=":material/table:", key=f"{key}_popover", on_change="rerun"):
         if st.session_state.get(f"{key}_popover"):
-            st.dataframe(shown(table) if shown else table, hide_index=True)
+            st.dataframe(frames.read(table), hide_index=True)
 
 
-def _downloads(key: str, tables: Mapping[str, pd.DataFrame], declared: Mapping[str, Table], by: Sequence[str], notes: Sequence[str]) -> None:
+def _downloads(
+    key: str,
+    tables: Mapping[str, pd.DataFrame],
+    declared: Mapping[str, Table],
+    by: Sequence[str],
+    notes: Sequence[str],
+) -> None:
     """Files are built only when asked for; everything they need is bound here."""
     name = next(iter(tables))
     st.download_button(
-        "Excel", partial(workbook, dict(tables), dict(declared), tuple(by), tuple(notes)), f"{name}.xlsx",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", key=f"{key}_xlsx", on_click="ignore", icon=":material/download:",
+        "Excel",
+        partial(workbook, dict(tables), dict(declared), tuple(by), tuple(notes)),
+        f"{name}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"{key}_xlsx",
+        on_click="ignore",
+        icon=":material/download:",
     )
-    st.download_button("CSV", partial(csv_for_reader, tables[name]), f"{name}.csv", "text/csv", key=f"{key}_csv", on_click="ignore", icon=":material/download:")
+    st.download_button(
+        "CSV",
+        partial(csv_for_reader, tables[name]),
+        f"{name}.csv",
+        "text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def sentences(lines: Sequence[str]) -> None:

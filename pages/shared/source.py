@@ -1,19 +1,24 @@
 """The pages' only door to the measures. All caching is here, keyed by the store's revision.
 
-A key holds plain values only, never a table; results are made once per revision and selection.
+A key holds plain values only, never a table; what is kept is shared by all readers and is never
+changed by a page.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 
 from measurement import overview
 from measurement.answers import Answers
+from measurement.charts import canvas
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
 from measurement.demo import load_example
@@ -25,8 +30,11 @@ from measurement.response import response
 from measurement.shares import distribution, shares
 from measurement.store import Store, open_store
 from measurement.words import language, speak
+from measurement.words import text as _
 
-CACHE = {"max_entries": 256, "show_spinner": False}
+P = ParamSpec("P")
+T = TypeVar("T")
+_key: ContextVar[tuple[str, int, str] | None] = ContextVar("key", default=None)
 
 
 @dataclass(frozen=True)
@@ -57,123 +65,123 @@ def questionnaire() -> Questionnaire:
     return load()
 
 
-def key() -> tuple[str, int, str, str]:
-    """What every cached result depends on: the store, its revision, the questionnaire, language."""
-    return store().url, store().revision, fingerprint(), language()
+def look_again() -> tuple[str, int, str]:
+    """Ask the store for its revision: once at the start of a run."""
+    found = (store().url, store().revision, fingerprint())
+    _key.set(found)
+    return found
 
 
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _remembered(
+    key: tuple[Any, ...], name: str, args: tuple[Any, ...], _make: Callable[[], Any]
+) -> Any:  # noqa: ARG001 - a key is read by the cache only
+    return _make()
+
+
+def kept(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out once per store revision, questionnaire, language and theme; plain arguments only."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (*(_key.get() or look_again()), language(), canvas.is_dark())
+        plain = (*args, *sorted(kwargs.items()))
+        return cast(T, _remembered(key, name, plain, lambda: make(*args, **kwargs)))
+
+    return found
+
+
+@kept
 def answers(selection: Selection = EVERYTHING) -> Answers:
     """The answers of a selection."""
-    return _answers(key()[:3], selection)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _answers(revision: tuple[Any, ...], selection: Selection) -> Answers:
     if selection != EVERYTHING:
-        return _answers(revision, EVERYTHING).where(**selection.filters())
+        return answers(EVERYTHING).where(**selection.filters())
     made = store().answers(questionnaire())
     gc.collect()
-    gc.freeze()  # what stays for the life of the server need not be looked through at each run
+    gc.freeze()  # what stays for the life of the server need not be looked through again
     return made
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _counts(revision: tuple[Any, ...], selection: Selection, by: tuple[str, ...]) -> Counts:
-    return count(_answers(revision, selection), by)
-
-
+@kept
 def counts(selection: Selection, *by: str) -> Counts:
     """Counts of the answers of a selection per group."""
-    return _counts(key()[:3], selection, by)
+    return count(answers(selection), by)
 
 
-def rated(items: tuple[str, ...]) -> list[str]:
-    """The items on a rating scale (not the ticked options)."""
-    return [i for i in items if questionnaire().scale_of(i).kind == "rating"]
+def _rated(counted: Counts) -> Counts:
+    """The counts of items on a rating scale, without the ticked options."""
+    scale_of = counted.questionnaire.scale_of
+    return counted.select([i for i in counted.items if scale_of(i).kind == "rating"])
 
 
+@kept
 def share_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``shares``."""
-    return _shares(key(), selection, by)
+    return shares(_rated(counts(selection, *by)), questionnaire())
 
 
-@st.cache_data(**CACHE)
-def _shares(revision: tuple[Any, ...], selection: Selection, by: tuple[str, ...]) -> pd.DataFrame:
-    counted = counts(selection, *by)
-    return shares(counted.select(rated(counted.items)), questionnaire())
-
-
+@kept
 def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``distribution``."""
-    return _distribution(key(), selection, by)
+    return distribution(_rated(counts(selection, *by)), questionnaire())
 
 
-@st.cache_data(**CACHE)
-def _distribution(revision: tuple[Any, ...], selection: Selection, by: tuple[str, ...]) -> pd.DataFrame:
-    counted = counts(selection, *by)
-    return distribution(counted.select(rated(counted.items)), questionnaire())
-
-
+@kept
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
-    return _response(key(), selection, by)
-
-
-@st.cache_data(**CACHE)
-def _response(revision: tuple[Any, ...], selection: Selection, by: tuple[str, ...]) -> pd.DataFrame:
     return response(answers(selection), by)
 
 
+@kept
 def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``factors``; compared with the rest of the network when by centre."""
-    return _factors(key(), selection, by)
+    compare = "centre" if "centre" in by else None
+    return factors(counts(selection, *by), by, questionnaire(), compare=compare)
 
 
-@st.cache_data(**CACHE)
-def _factors(revision: tuple[Any, ...], selection: Selection, by: tuple[str, ...]) -> pd.DataFrame:
-    return factors(counts(selection, *by), by, questionnaire(), compare="centre" if "centre" in by else None)
-
-
+@kept
 def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``comparison`` of the effect items: every centre against the rest."""
-    return _comparison(key(), selection, by)
-
-
-@st.cache_data(**CACHE)
-def _comparison(revision: tuple[Any, ...], selection: Selection, by: tuple[str, ...]) -> pd.DataFrame:
     counted = counts(selection, *by)
     items = [i for i in questionnaire().items_with("effect") if i in counted.items]
     return against_rest(counted, items, questionnaire())
 
 
+@kept
 def effect_table(selection: Selection) -> pd.DataFrame:
     """Shares of the effect items per kind of survey, in the order of the chain."""
-    return _effect(key(), selection)
-
-
-@st.cache_data(**CACHE)
-def _effect(revision: tuple[Any, ...], selection: Selection) -> pd.DataFrame:
     return overview.effect(answers(selection))
 
 
+@kept
+def chain_table(selection: Selection) -> pd.DataFrame:
+    """Shares per level of the chain of effect, in order."""
+    return overview.chain(answers(selection))
+
+
+@kept
+def kinds(selection: Selection) -> list[tuple[str, str]]:
+    """The kinds of survey of a selection, in the questionnaire's order."""
+    return overview.kinds(answers(selection))
+
+
+@kept
 def headline(selection: Selection) -> list[str]:
     """The first screen in sentences."""
-    return _headline(key(), selection)
-
-
-@st.cache_data(**CACHE)
-def _headline(revision: tuple[Any, ...], selection: Selection) -> list[str]:
     return overview.headline(answers(selection))
 
 
+@kept
 def attention(selection: Selection) -> list[str]:
     """What needs a look."""
-    return _attention(key(), selection)
-
-
-@st.cache_data(**CACHE)
-def _attention(revision: tuple[Any, ...], selection: Selection) -> list[str]:
     return overview.attention(answers(selection), answers())
+
+
+@kept
+def centre_sentences(selection: Selection, centre: str) -> list[str]:
+    """How one centre's factors differ from the rest."""
+    return overview.centre_sentences(factor_table(selection, "centre"), centre, questionnaire())
 
 
 def interval(n: int, of: int) -> tuple[float, float]:
@@ -182,22 +190,21 @@ def interval(n: int, of: int) -> tuple[float, float]:
     return float(bounds.lower), float(bounds.upper)
 
 
-def fill_with_example() -> None:
-    """Put the example data into an empty store, with progress on screen."""
+def ready() -> None:
+    """Look at the store anew; fill an empty one with the example, unless that was declined."""
+    look_again()
+    if store().empty and not store().example_declined:
+        _fill_with_example()
+        st.rerun()
+
+
+def _fill_with_example() -> None:
     spoken = language()
-    bar = st.progress(0.0)
+    bar = st.progress(0.0, _("Putting the example data in place…"))
 
     def show(done: float) -> None:
         speak(spoken)
-        bar.progress(min(done, 1.0))
+        bar.progress(min(done, 1.0), _("Putting the example data in place…"))
 
     load_example(store(), questionnaire(), show)
     bar.empty()
-
-
-def ready() -> None:
-    """Fill an empty store with the example data, unless the reader chose to start empty."""
-    if store().empty and not store().example_declined:
-        st.caption(_("Putting the example data in place…"))
-        fill_with_example()
-        st.rerun()

@@ -12,6 +12,7 @@ import streamlit as st
 from measurement.errors import ExportError
 from measurement.exports import recognise
 from measurement.exports.recognised import Recognised
+from measurement.questionnaire_files import fingerprint
 from measurement.words import text as _
 from pages.shared import source
 
@@ -47,7 +48,7 @@ def _cache() -> dict[str, Upload]:
 
 def _key(file: Any) -> str:
     chosen = sorted(st.session_state.get("columns", {}).get(file.file_id, {}).items())
-    return f"{file.file_id}|{source.fingerprint()}|{chosen}"
+    return f"{file.file_id}|{fingerprint()}|{chosen}"
 
 
 def _kept(file: Any) -> bool:

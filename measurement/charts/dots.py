@@ -1,0 +1,176 @@
+"""Shares as dots with their intervals: factors in order, one centre against the rest, the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.words import number, text
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One row: a share (0–1) with its interval, and what it is compared with."""
+
+    label: str
+    value: float
+    lower: float
+    upper: float
+    n: int
+    colour: str = canvas.GOOD
+    other: float = float("nan")
+    hint: str = ""
+    mark: str = ""
+
+
+def dots(
+    rows: Sequence[Dot], name: str, other: str = "", centre_line: float | None = None
+) -> go.Figure:
+    """A figure with a row per dot, its label above it and n at the right.
+
+    ``name`` and ``other`` name the dots for the legend; ``centre_line`` draws a line at a share.
+    """
+    places = [0.75 * i + 0.5 for i in range(len(rows))]
+    notes = []
+    for row, y in zip(rows, places, strict=True):
+        label = canvas.wrapped(row.label, 60, 1) + (f"  <i>{row.mark}</i>" if row.mark else "")
+        notes.append(
+            canvas.note(label, 0, y - 0.12, xref="paper", xanchor="left", yanchor="bottom")
+        )
+        notes.append(
+            canvas.note(
+                number(row.n), 1, y, xref="paper", xanchor="right", yanchor="middle", xshift=44
+            )
+        )
+    notes.append(
+        canvas.note(
+            "n",
+            1,
+            1,
+            xref="paper",
+            yref="paper",
+            xanchor="right",
+            yanchor="bottom",
+            xshift=44,
+            font={"size": canvas.SMALL},
+        )
+    )
+    data = [_own(rows, places, name)]
+    shapes = [
+        {
+            "type": "line",
+            "x0": 0,
+            "x1": 100,
+            "y0": y,
+            "y1": y,
+            "line": {"color": canvas.LINE, "width": 1},
+            "layer": "below",
+        }
+        for y in places
+    ]
+    if other:
+        data.insert(0, _others(rows, places, other))
+        shapes += [
+            {
+                "type": "line",
+                "x0": 100 * r.value,
+                "x1": 100 * r.other,
+                "y0": y,
+                "y1": y,
+                "line": {"color": canvas.PALE, "width": 3},
+                "layer": "below",
+            }
+            for r, y in zip(rows, places, strict=True)
+            if r.other == r.other and r.value == r.value
+        ]
+    if centre_line is not None:
+        shapes.append(
+            {
+                "type": "line",
+                "x0": 100 * centre_line,
+                "x1": 100 * centre_line,
+                "yref": "paper",
+                "y0": 0,
+                "y1": 1,
+                "line": {"color": canvas.QUIET, "width": 1, "dash": "dot"},
+                "layer": "below",
+            }
+        )
+    return canvas.figure(
+        data,
+        height=int(50 * len(rows)) + 92,
+        margin={"l": 4, "r": 56, "t": 40, "b": 34},
+        showlegend=bool(other),
+        annotations=notes,
+        shapes=shapes,
+        xaxis=canvas.axis(
+            range=[-2, 102],
+            tickvals=[0, 25, 50, 75, 100],
+            ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"],
+            tickfont={"size": canvas.SMALL},
+        ),
+        yaxis=canvas.axis(range=[0.75 * len(rows) + 0.2, 0], visible=False),
+    )
+
+
+def _own(rows: Sequence[Dot], places: Sequence[float], name: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [100 * r.value for r in rows],
+        "y": list(places),
+        "marker": {"size": 13, "color": [r.colour for r in rows], "line": {"width": 0}},
+        "error_x": {
+            "type": "data",
+            "symmetric": False,
+            "array": [100 * max(r.upper - r.value, 0) if r.upper == r.upper else 0 for r in rows],
+            "arrayminus": [
+                100 * max(r.value - r.lower, 0) if r.lower == r.lower else 0 for r in rows
+            ],
+            "color": canvas.QUIET,
+            "thickness": 1.5,
+            "width": 4,
+        },
+        "hovertext": [_hover(r) for r in rows],
+        "hoverinfo": "text",
+    }
+
+
+def _others(rows: Sequence[Dot], places: Sequence[float], name: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [100 * r.other for r in rows],
+        "y": list(places),
+        "marker": {
+            "size": 12,
+            "color": canvas.PALE,
+            "symbol": "diamond-open",
+            "line": {"width": 2},
+        },
+        "hoverinfo": "skip",
+    }
+
+
+def _hover(row: Dot) -> str:
+    if row.value != row.value:
+        return text("no data")
+    lines = [
+        canvas.wrapped(row.label),
+        text(
+            "{share} %, interval {lower} to {upper}, n = {n}",
+            share=number(100 * row.value, 1),
+            lower=number(100 * row.lower, 1),
+            upper=number(100 * row.upper, 1),
+            n=row.n,
+        ),
+    ]
+    if row.other == row.other:
+        lines.append(text("other centres: {share} %", share=number(100 * row.other, 1)))
+    return "<br>".join([*lines, row.hint] if row.hint else lines)

@@ -1,0 +1,214 @@
+"""Centres × factors as a heat map, and the distribution over the points of a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.words import number, percent, text
+
+_SCALE = [
+    [0.0, "#B9691A"],
+    [0.25, "#E3A35F"],
+    [0.5, "#EDEBE6"],
+    [0.75, "#7FB1D6"],
+    [1.0, "#1F6699"],
+]
+
+
+def heat(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[float]],
+    n: Sequence[Sequence[int]],
+    few: int,
+    words: Sequence[Sequence[str]],
+) -> go.Figure:
+    """Shares (0–1) centred on one half; cells with fewer than ``few`` answers show only their n.
+
+    ``words`` is the verdict of each cell, for the hover text.
+    """
+    shown = [
+        [v if v == v and k >= few else None for v, k in zip(line, ks, strict=True)]
+        for line, ks in zip(values, n, strict=True)
+    ]
+    labels = [
+        [_cell(v, k, few) for v, k in zip(line, ks, strict=True)]
+        for line, ks in zip(values, n, strict=True)
+    ]
+    hover = [
+        [
+            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], few)}"
+            for c in range(len(columns))
+        ]
+        for r in range(len(rows))
+    ]
+    trace = {
+        "type": "heatmap",
+        "z": shown,
+        "x": [canvas.wrapped(c, 14) for c in columns],
+        "y": list(rows),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": _SCALE,
+        "xgap": 2,
+        "ygap": 2,
+        "text": labels,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 12},
+        "hovertext": hover,
+        "hoverinfo": "text",
+        "showscale": False,
+        "hoverongaps": True,
+    }
+    few_cells = [(r, c) for r in range(len(rows)) for c in range(len(columns)) if 0 < n[r][c] < few]
+    return canvas.figure(
+        [trace],
+        height=26 * len(rows) + 110,
+        margin={"l": 4, "r": 4, "t": 8, "b": 4},
+        xaxis=canvas.axis(side="top", tickfont={"size": canvas.SMALL}, tickangle=0),
+        yaxis=canvas.axis(autorange="reversed", tickfont={"size": 12}),
+        annotations=[
+            canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": canvas.PALE})
+            for r, c in few_cells
+        ],
+        shapes=[
+            {
+                "type": "rect",
+                "x0": c - 0.46,
+                "x1": c + 0.46,
+                "y0": r - 0.42,
+                "y1": r + 0.42,
+                "line": {"color": canvas.PALE, "width": 1, "dash": "dot"},
+            }
+            for r, c in few_cells
+        ],
+    )
+
+
+def _cell(value: float, n: int, few: int) -> str:
+    return number(100 * value) if value == value and n >= few else ""
+
+
+def _hover(value: float, n: int, few: int) -> str:
+    if not n:
+        return text("no data")
+    if n < few:
+        return text("too few answers (n = {n})", n=n)
+    return text("{share} % enabling, n = {n}", share=number(100 * value, 1), n=n)
+
+
+def points(
+    names: Sequence[str],
+    counts: Sequence[int],
+    low: Sequence[bool],
+    high: Sequence[bool],
+    favourable: bool = True,
+) -> go.Figure:
+    """The distribution of one item over the points of its scale, coloured by band."""
+    total = sum(counts)
+    good, poor = (canvas.GOOD, canvas.POOR) if favourable else (canvas.POOR, canvas.GOOD)
+    colours = [
+        good if is_high else poor if is_low else canvas.ACCENT
+        for is_low, is_high in zip(low, high, strict=True)
+    ]
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "x": list(names),
+        "y": list(counts),
+        "marker": {"color": colours},
+        "text": [number(c) if c else "" for c in counts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            text("{point}: {n} of {total} scores", point=p, n=c, total=total)
+            for p, c in zip(names, counts, strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+    return canvas.figure(
+        [trace],
+        height=250,
+        margin={"l": 4, "r": 4, "t": 24, "b": 30},
+        xaxis=canvas.axis(type="category"),
+        yaxis=canvas.axis(visible=False),
+    )
+
+
+def rates(
+    names: Sequence[str], answered: Sequence[int], invited: Sequence[int | None]
+) -> go.Figure:
+    """Response per group: a bar from 0 to 100 %, with 'answered of invited' beside it."""
+    shares = [100 * a / i if i and a <= i else None for a, i in zip(answered, invited, strict=True)]
+    places = list(range(len(names)))
+    notes = []
+    for y, name, a, i, s in zip(places, names, answered, invited, shares, strict=True):
+        notes.append(
+            canvas.note(
+                canvas.wrapped(name, 60, 1),
+                0,
+                y - 0.2,
+                xref="paper",
+                xanchor="left",
+                yanchor="bottom",
+            )
+        )
+        said = (
+            text("{answered} of {invited}", answered=a, invited=i)
+            if i is not None
+            else text("{answered}, invited unknown", answered=a)
+        )
+        if s is not None and i:
+            said += f" · <b>{percent(a, i, 0)}</b>"
+        notes.append(
+            canvas.note(
+                said,
+                1,
+                y - 0.2,
+                xref="paper",
+                xanchor="right",
+                yanchor="bottom",
+                font={"size": canvas.SMALL},
+            )
+        )
+        if s is None:
+            notes.append(
+                canvas.note(
+                    text("unknown"),
+                    0,
+                    y,
+                    xanchor="left",
+                    yanchor="middle",
+                    font={"size": canvas.SMALL, "color": canvas.PALE},
+                )
+            )
+    back = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [100] * len(names),
+        "y": places,
+        "width": 0.28,
+        "marker": {"color": canvas.LINE},
+        "hoverinfo": "skip",
+    }
+    trace = {
+        "type": "bar",
+        "orientation": "h",
+        "x": shares,
+        "y": places,
+        "width": 0.28,
+        "marker": {"color": canvas.GOOD},
+        "hoverinfo": "skip",
+    }
+    return canvas.figure(
+        [back, trace],
+        height=48 * len(names) + 40,
+        barmode="overlay",
+        margin={"l": 4, "r": 4, "t": 26, "b": 4},
+        annotations=notes,
+        xaxis=canvas.axis(range=[0, 100], visible=False),
+        yaxis=canvas.axis(range=[len(names) - 0.5, -0.7], visible=False),
+    )
