@@ -34,7 +34,8 @@ def load_example(
                 "The store holds real data; the example data are not added to it. Name another store with --store."
             )
         )
-    surveys = list(csv.DictReader((FOLDER / "surveys.csv").open(encoding="utf-8", newline="")))
+    with (FOLDER / "surveys.csv").open(encoding="utf-8", newline="") as source:
+        surveys = list(csv.DictReader(source))
     with ThreadPoolExecutor(2) as pool:
         found = []
         for done, one in enumerate(

@@ -58,7 +58,7 @@ def text(message: str, **values: object) -> str:
 
 def plural(one: str, many: str, n: int, **values: object) -> str:
     """The message for one or for many, with ``{n}`` and the other values put in."""
-    translated = _catalogue(language()).ngettext(one, many, n)
+    translated = _catalogue(language()).ngettext(one, many, int(n))
     return translated.format(n=shown(n), **{k: shown(v) for k, v in values.items()})
 
 
@@ -134,7 +134,7 @@ def percent(part: int, whole: int, digits: int = 1, sign: bool = True) -> str:
     >>> percent(291, 472, digits=0)
     '62\\xa0%'
     """
-    figure = number(half_up(100 * part, whole, digits), digits)
+    figure = number(half_up(100 * int(part), int(whole), digits), digits)
     if not sign:
         return figure
     return f"{figure}%" if language() == "en" else f"{figure}\u00a0%"

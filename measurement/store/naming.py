@@ -44,7 +44,7 @@ class Survey(NamedTuple):
         return [name for key, name in names.items() if not getattr(self, key)]
 
     def __str__(self) -> str:
-        return f"{self.initiative} ({year(self.school_year)}, {self.moment})"
+        return f"{self.initiative} ({year(self.school_year)})"
 
 
 def survey_named(

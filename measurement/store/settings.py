@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, exists, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from measurement.store.schema import file_import, invitation, respondent, setting, survey
 
@@ -23,6 +23,18 @@ def is_example(connection: Connection) -> bool:
     """Whether the store holds imports of the example data."""
     marked = select(file_import.c.id).where(file_import.c.example).limit(1)
     return connection.execute(marked).first() is not None
+
+
+def example_declined(connection: Connection) -> bool:
+    """Whether the reader chose to start without the example data."""
+    chosen = select(setting.c.value).where(setting.c.key == "example_declined")
+    return connection.execute(chosen).scalar_one_or_none() is not None
+
+
+def decline_example(connection: Connection) -> None:
+    """Remember that the reader chose to start without the example data."""
+    if not example_declined(connection):
+        connection.execute(insert(setting).values(key="example_declined", value="1"))
 
 
 def mark_example(connection: Connection) -> None:

@@ -70,6 +70,17 @@ class Store:
         with reading(self._engine) as connection:
             return settings.is_example(connection)
 
+    @property
+    def example_declined(self) -> bool:
+        """Whether the reader chose to start without the example data."""
+        with reading(self._engine) as connection:
+            return settings.example_declined(connection)
+
+    def decline_example(self) -> None:
+        """Remember that the reader chose to start without the example data."""
+        with writing(self._engine) as connection:
+            settings.decline_example(connection)
+
     def answers(self, questionnaire: Questionnaire) -> Answers:
         """The answers that count, ready to be counted."""
         with reading(self._engine) as connection:

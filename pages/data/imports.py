@@ -34,5 +34,5 @@ if files:
 if message := st.session_state.pop("imported", None):
     st.success(message, icon=":material/check_circle:")
 if not source.store().imports().empty:
-    st.subheader(_("Imports"), anchor=False)
+    st.subheader(_("Imported files"), anchor=False)
     register.show()

@@ -45,4 +45,4 @@ st.markdown(
 )
 for name, table in DECLARED.items():
     with st.expander(_("Columns of the table {name}", name=name)):
-        st.dataframe(definitions(table), hide_index=True)
+        st.dataframe(definitions(table).rename(columns=_), hide_index=True)

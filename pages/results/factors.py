@@ -38,11 +38,7 @@ def one_centre(selection: Selection) -> None:
         return
     st.subheader(_("One centre against the rest"), anchor=False)
     names = sorted(table["centre"].astype(str).unique())
-    centre = str(
-        st.selectbox(
-            _("Centre"), names, key="one", bind="query-params", placeholder=_("Choose a centre")
-        )
-    )
+    centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     panels.sentences(source.centre_sentences(selection, centre))
     caption = _(
         "Share enabling among scored answers, with 95 % interval; diamond: all other centres together (own centre left out). A difference is named only when Fisher's exact test, corrected for many comparisons (false discovery 5 %), says so."

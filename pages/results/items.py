@@ -133,15 +133,8 @@ selection = controls.filters()
 asked = modules(selection)
 left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
 with left:
-    module = str(
-        st.selectbox(
-            _("Module"),
-            list(asked),
-            key="module",
-            bind="query-params",
-            format_func=lambda m: asked.get(m, m),
-            placeholder=_("Choose a module"),
-        )
+    module = controls.one_of_many(
+        "module", _("Module"), list(asked), lambda m: asked[m], _("Choose a module")
     )
 with middle:
     order = controls.one_of(
@@ -152,14 +145,9 @@ with right:
 module_bars(selection, module, with_none, order)
 st.subheader(_("One item"), anchor=False)
 ids = [str(i) for i in figures.module_table(selection, module)["item"]]
-item = st.selectbox(
-    _("Item"),
-    ids,
-    key="item",
-    bind="query-params",
-    format_func=lambda i: f"{i} · {source.questionnaire().item_by_id[i].wording}",
-    placeholder=_("Choose an item"),
+known = source.questionnaire()
+item = controls.one_of_many(
+    "item", _("Item"), ids, lambda i: f"{i} · {known.item_by_id[i].wording}", _("Choose an item")
 )
-if item is not None:
-    wording(str(item))
-    one_item(selection, str(item), with_none)
+wording(item)
+one_item(selection, item, with_none)

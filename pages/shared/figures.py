@@ -117,7 +117,7 @@ def top_factors(selection: Selection, share: str) -> go.Figure | None:
                 hint=wording,
             )
         )
-    return dots(rows, share) if rows else None
+    return dots(rows, "") if rows else None
 
 
 @kept

@@ -79,11 +79,26 @@ def _recognition(found: Recognised, told: dict[str, Any]) -> None:
     with st.popover(_("What was recognised"), icon=":material/visibility:"):
         st.dataframe(
             pd.DataFrame(
-                [(c.header, _said(c.meaning), c.how) for c in found.columns],
+                [(c.header, _said(c.meaning), _(_HOW.get(c.how, c.how))) for c in found.columns],
                 columns=[_("header"), _("meaning"), _("how")],
             ),
             hide_index=True,
         )
+
+
+# How a column was recognised, in words.
+_HOW = {
+    "tool": "as this tool names it",
+    "id": "by its id",
+    "wording": "by its wording",
+    "alias": "by another wording",
+    "code": "by its code",
+    "similar": "by likeness",
+    "chosen": "chosen by you",
+    "ask": "proposed only",
+    "none": "not",
+    "not_answers": "not: no answers in it",
+}
 
 
 def _said(meaning: str) -> str:

@@ -73,10 +73,9 @@ def look_again() -> tuple[str, int, str]:
 
 
 @st.cache_resource(max_entries=1024, show_spinner=False)
-def _remembered(
-    key: tuple[Any, ...], name: str, args: tuple[Any, ...], _make: Callable[[], Any]
-) -> Any:  # noqa: ARG001 - a key is read by the cache only
-    return _make()
+def _remembered(place: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+    """What stands at this place; made when nothing does."""
+    return _make() if place else None
 
 
 def kept(make: Callable[P, T]) -> Callable[P, T]:
@@ -87,7 +86,7 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
         key = (*(_key.get() or look_again()), language(), canvas.is_dark())
         plain = (*args, *sorted(kwargs.items()))
-        return cast(T, _remembered(key, name, plain, lambda: make(*args, **kwargs)))
+        return cast(T, _remembered((key, name, plain), lambda: make(*args, **kwargs)))
 
     return found
 

@@ -1,0 +1,52 @@
+"""One journey in a real browser: start, drop an export, read a figure, take a table away."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+EXPORT = Path(__file__).parent / "data" / "exports" / "ms_forms_nl.xlsx"
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(server.url)
+    expect(page.get_by_role("heading", name="Overzicht")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("voorbeeldgegevens").first).to_be_visible()
+    page.get_by_role("button", name="Leeg beginnen").click()
+    expect(page.get_by_role("heading", name="Gegevens", exact=True)).to_be_visible(timeout=20_000)
+
+    page.locator("input[type=file]").set_input_files(str(EXPORT))
+    expect(page.get_by_text("104").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("12 rijen").first).to_be_visible()
+    page.get_by_role("combobox", name="Strategie").click()
+    page.get_by_role("option", name="Opleiding en vorming").click()
+    page.get_by_role("textbox", name="Initiatief").fill("Handelingsgerichte diagnostiek")
+    page.get_by_role("textbox", name="Initiatief").press("Enter")
+    page.get_by_role("spinbutton", name="Uitgenodigd").fill("160")
+    page.get_by_role("spinbutton", name="Uitgenodigd").press("Enter")
+    page.get_by_role("button", name="104 antwoorden").click()
+    expect(page.get_by_text("104 antwoorden toegevoegd").first).to_be_visible(timeout=20_000)
+
+    page.goto(f"{server.url}/overzicht")
+    expect(page.get_by_text("65 %").first).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("68,9", exact=True).first).to_be_visible(
+        timeout=20_000
+    )  # A1: 71 of 103
+    with page.expect_download() as started:
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
+    file = tmp_path / "table.xlsx"
+    started.value.save_as(file)
+    sheet = load_workbook(file).worksheets[0]
+    assert sheet.max_row > 4
+
+
+def test_a_page_opens_by_its_own_address_on_a_fresh_server(page: Page, server) -> None:
+    page.goto(f"{server.url}/factoren")
+    expect(page.get_by_role("heading", name="Factoren")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Page not found")).to_have_count(0)
