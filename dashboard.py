@@ -38,7 +38,6 @@ page = st.navigation(
                 "pages/results/overview.py",
                 title=_("Overview"),
                 icon=":material/dashboard:",
-                url_path="overzicht",
                 default=True,
             ),
             st.Page(

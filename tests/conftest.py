@@ -9,9 +9,9 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from playwright.sync_api import Page, sync_playwright
 
 from measurement import words
 from measurement.demo import load_example
@@ -102,11 +102,14 @@ def server(tmp_path: Path) -> Iterator[Server]:
         made.stop()
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Debian's chromium, with nothing going outside."""
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page in the system's chromium, with nothing going outside."""
     flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
-    return {**browser_type_launch_args, "executable_path": _browser(), "args": flags.split()}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_browser(), args=flags.split())
+        yield browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+        browser.close()
 
 
 def _browser() -> str:

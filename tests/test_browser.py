@@ -14,7 +14,6 @@ pytestmark = pytest.mark.browser
 
 
 def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Path) -> None:
-    page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(server.url)
     expect(page.get_by_role("heading", name="Overzicht")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("voorbeeldgegevens").first).to_be_visible()
@@ -26,6 +25,7 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
     expect(page.get_by_text("12 rijen").first).to_be_visible()
     page.get_by_role("combobox", name="Strategie").click()
     page.get_by_role("option", name="Opleiding en vorming").click()
+    expect(page.get_by_text("Nog nodig: initiatief.")).to_be_visible(timeout=20_000)
     page.get_by_role("textbox", name="Initiatief").fill("Handelingsgerichte diagnostiek")
     page.get_by_role("textbox", name="Initiatief").press("Enter")
     page.get_by_role("spinbutton", name="Uitgenodigd").fill("160")
@@ -33,7 +33,7 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
     page.get_by_role("button", name="104 antwoorden").click()
     expect(page.get_by_text("104 antwoorden toegevoegd").first).to_be_visible(timeout=20_000)
 
-    page.goto(f"{server.url}/overzicht")
+    page.goto(server.url)
     expect(page.get_by_text("65 %").first).to_be_visible(timeout=20_000)
     expect(page.get_by_text("68,9", exact=True).first).to_be_visible(
         timeout=20_000

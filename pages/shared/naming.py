@@ -17,7 +17,7 @@ from measurement.exports.recognised import Recognised
 from measurement.proposals import open_keys, proposed
 from measurement.store.adding import Addition
 from measurement.store.invitations import Invitation
-from measurement.store.naming import SurveyNaming
+from measurement.store.naming import KEYS, SurveyNaming
 from measurement.words import plural, year
 from measurement.words import text as _
 from pages.shared import source, uploads
@@ -169,45 +169,51 @@ def _naming(place: int, found: Recognised) -> SurveyNaming | None:
     known, guess = source.questionnaire(), proposed(found, source.questionnaire())
     wanted = open_keys(found)
     mark = f"{place}_{found.digest[:8]}"
-    columns = iter(st.columns(5))
-    values = dict.fromkeys(("school_year", "strategy", "initiative", "moment"), "")
+    columns = dict(zip((*KEYS, "invited"), st.columns(5), strict=True))
+    values = dict.fromkeys(KEYS, "")
     if "school_year" in wanted:
-        with next(columns):
-            values["school_year"] = _choice(
-                "year", mark, _("School year"), _years(guess.school_year), guess.school_year, year
-            )
+        values["school_year"] = _choice(
+            columns["school_year"],
+            f"year_{mark}",
+            _("School year"),
+            _years(guess.school_year),
+            guess.school_year,
+            year,
+        )
     if "strategy" in wanted:
         ids = [s.id for s in known.strategies if s.modules] or [s.id for s in known.strategies]
-        with next(columns):
-            values["strategy"] = _choice(
-                "strategy",
-                mark,
-                _("Strategy"),
-                ids,
-                guess.strategy,
-                lambda s: str(known.strategy_label(s)),
-            )
-    strategy = known.strategy_by_id.get(values["strategy"] or guess.strategy)
-    moments = list(strategy.modules) if strategy else list(known.moments)
-    if "moment" in wanted and len(moments) > 1:
-        with next(columns):
-            values["moment"] = _choice(
-                f"moment_{values['strategy']}",
-                mark,
-                _("Moment"),
-                moments,
-                guess.moment or moments[0],
-                lambda m: str(known.moment_label(m)),
-            )
+        values["strategy"] = _choice(
+            columns["strategy"],
+            f"strategy_{mark}",
+            _("Strategy"),
+            ids,
+            guess.strategy,
+            lambda s: str(known.strategy_label(s)),
+        )
+    if "moment" in wanted:
+        strategy = known.strategy_by_id.get(values["strategy"] or guess.strategy)
+        moments = list(strategy.modules) if strategy else list(known.moments)
+        first = guess.moment if guess.moment in moments else moments[0] if moments else ""
+        values["moment"] = _choice(
+            columns["moment"],
+            f"moment_{mark}_{values['strategy']}",
+            _("Moment"),
+            moments,
+            first,
+            lambda m: str(known.moment_label(m)),
+        )
     if "initiative" in wanted:
-        with next(columns):
-            values["initiative"] = st.text_input(
+        values["initiative"] = (
+            columns["initiative"]
+            .text_input(
                 _("Initiative"),
                 guess.initiative,
                 key=f"initiative_{mark}",
                 placeholder=_("Name of the training or PLC"),
-            ).strip()
-    invited = _invited(found, mark, next(columns), guess.invited)
+            )
+            .strip()
+        )
+    invited = _invited(found, mark, columns["invited"], guess.invited)
     needed = {
         "school_year": _("school year"),
         "strategy": _("strategy"),
@@ -221,18 +227,13 @@ def _naming(place: int, found: Recognised) -> SurveyNaming | None:
 
 
 def _choice(
-    name: str, mark: str, label: str, options: list[str], guess: str, shown: Callable[[str], str]
+    column: Any, key: str, label: str, options: list[str], guess: str, shown: Callable[[str], str]
 ) -> str:
     """A choice with the proposal already made; '' while nothing is chosen."""
     index = options.index(guess) if guess in options else None
     return (
-        st.selectbox(
-            label,
-            options,
-            index=index,
-            key=f"{name}_{mark}",
-            format_func=shown,
-            placeholder=_("Choose…"),
+        column.selectbox(
+            label, options, index=index, key=key, format_func=shown, placeholder=_("Choose…")
         )
         or ""
     )
