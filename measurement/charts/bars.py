@@ -52,7 +52,7 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
             )
             y += 0.55
         label = canvas.wrapped(bar.label)
-        y += 0.18 * label.count("<br>") + 0.3
+        y += 0.31 * label.count("<br>") + 0.33
         notes.append(
             canvas.note(
                 label, 0, y - 0.05, xref="paper", xanchor="left", yanchor="bottom", align="left"
@@ -71,6 +71,7 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
         barmode="relative",
         margin={"l": 4, "r": 112, "t": 64, "b": 8},
         showlegend=True,
+        uniformtext={"minsize": 10, "mode": "hide"},
         annotations=notes,
         xaxis=canvas.axis(range=[-widest - 6, 106], visible=False),
         yaxis=canvas.axis(range=[y, -0.25], visible=False),
