@@ -19,7 +19,7 @@ def plain_values(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with categories as text, and text that a spreadsheet would run made harmless."""
     made = frame.copy()
     for name in made.columns:
-        if isinstance(made[name].dtype, pd.CategoricalDtype) or made[name].dtype == object:
+        if not pd.api.types.is_numeric_dtype(made[name]):
             made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
     return made
 

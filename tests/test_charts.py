@@ -1,0 +1,115 @@
+"""Figures: positions and texts follow from the tables, and colours can be told apart."""
+
+from __future__ import annotations
+
+import copy
+
+import pytest
+
+from measurement.charts import canvas
+from measurement.charts.bars import Bar, diverging
+from measurement.charts.dots import Dot, dots
+from measurement.charts.grids import heat, points, rates
+
+B4 = Bar("De begeleiding heeft positieve gevolgen", 29, 41, 19, 89, 0.36, 0.56)
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def ratio(a: str, b: str) -> float:
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def texts(figure) -> str:
+    return " ".join(str(a.text) for a in figure.layout.annotations)
+
+
+def test_bars_lie_on_either_side_of_zero_with_the_counts_shares() -> None:
+    figure = diverging([B4], "laag (1–5)", "hoog (6–8)")
+    low, high = figure.data[0], figure.data[1]
+    assert low.x[0] == pytest.approx(-100 * 29 / 89)
+    assert high.x[0] == pytest.approx(100 * 41 / 89)
+    assert (low.text[0], high.text[0]) == ("32,6", "46,1")
+
+
+def test_n_and_not_applicable_stand_in_columns_of_their_own() -> None:
+    said = texts(diverging([B4], "laag", "hoog"))
+    assert "89" in said
+    assert "21,3" in said
+
+
+def test_the_other_denominator_changes_shares_not_counts() -> None:
+    figure = diverging([Bar("x", 29, 41, 19, 70)], "laag", "hoog")
+    assert figure.data[1].text[0] == "58,6"
+    assert "89" in texts(figure)
+
+
+def test_high_on_an_unfavourable_item_has_the_colour_of_unfavourable() -> None:
+    good, poor = (
+        diverging([Bar("x", 1, 9, 0, 10, favourable=f)], "l", "h").data[1].marker.color[0]
+        for f in (True, False)
+    )
+    assert (good, poor) == (canvas.GOOD, canvas.POOR)
+
+
+def test_nobody_answered_is_no_bar_of_nought_per_cent() -> None:
+    figure = diverging([Bar("x", 0, 0, 0, 0)], "l", "h")
+    assert figure.data[0].text[0] == ""
+    assert "geen gegevens" in figure.data[0].hovertext[0]
+
+
+@pytest.mark.parametrize("colour", [canvas.GOOD, canvas.POOR, canvas.PALE, canvas.ACCENT])
+def test_labels_read_on_their_colour_and_colours_on_both_pages(colour: str) -> None:
+    assert ratio(canvas.contrast(colour), colour) >= 4.0
+    assert ratio(colour, "#FFFFFF") >= 2.4
+    assert ratio(colour, "#12181D") >= 2.4
+
+
+@pytest.mark.parametrize(("dark", "page"), [(False, "#FFFFFF"), (True, "#12181D")])
+def test_texts_read_on_the_page(dark: bool, page: str) -> None:
+    canvas.paper(dark)
+    assert ratio(canvas.ink(), page) >= 7
+    canvas.paper(False)
+
+
+def test_dots_carry_their_interval_and_n() -> None:
+    figure = dots([Dot("Tijd", 0.25, 0.1, 0.5, 20, other=0.4)], "centrum", "andere centra", 0.5)
+    own = figure.data[1]
+    assert own.x[0] == 25
+    assert own.error_x.array[0] == pytest.approx(25)
+    assert own.error_x.arrayminus[0] == pytest.approx(15)
+    assert "20" in texts(figure)
+
+
+def test_cells_with_too_few_answers_show_only_their_n() -> None:
+    figure = heat(["A"], ["Tijd", "Beleid"], [[0.75, 0.5]], [[4, 20]], 5, [["", "gemengd"]])
+    assert list(figure.data[0].z[0]) == [None, 0.5]
+    assert "n=4" in texts(figure)
+    assert "75" not in figure.data[0].hovertext[0][0]
+
+
+def test_an_unknown_rate_is_a_word() -> None:
+    said = texts(rates(["X", "Y"], [10, 62], [None, 100]))
+    assert "onbekend" in said
+    assert "62" in said
+
+
+def test_more_answers_than_invitations_is_no_bar_above_the_end() -> None:
+    assert list(rates(["X"], [12], [10]).data[1].x) == [None]
+
+
+def test_a_distribution_has_a_bar_per_point() -> None:
+    figure = points(list("12"), [3, 0], [True, False], [False, True])
+    assert list(figure.data[0].y) == [3, 0]
+
+
+def test_figures_leave_their_input_alone() -> None:
+    rows = [B4]
+    before = copy.deepcopy(rows)
+    diverging(rows, "l", "h")
+    assert rows == before

@@ -1,0 +1,95 @@
+"""What the first screen says: sentences that hold no more than the figures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from measurement import overview
+from measurement.answers import Answers
+from measurement.factors import factors
+from measurement.questionnaire_files import load
+from measurement.response import response
+from measurement.store import open_store
+from measurement.words import percent, speak
+
+
+@pytest.fixture(scope="module")
+def everything(example_store: Path) -> Answers:
+    with open_store(str(example_store)) as store:
+        return store.answers(load())
+
+
+@pytest.fixture(scope="module")
+def year(everything: Answers) -> Answers:
+    return everything.where(school_year="2024-2025")
+
+
+def plain(sentences: list[str]) -> str:
+    return " ".join(sentences).replace("\u00a0", " ")
+
+
+def test_the_headline_holds_the_report_s_strongest_and_weakest_item(year: Answers) -> None:
+    said = plain(overview.headline(year))
+    assert "91,4 % hoog" in said  # A3, training: 266 of 291
+    assert "46,1 % hoog, 21,3 %" in said  # B4, PLG long term: 41 and 19 of 89
+    assert "tijd" in said
+
+
+def test_who_answered_is_the_sum_of_the_surveys(year: Answers) -> None:
+    table = response(year, ("strategy", "moment"))
+    answered, invited = int(table["n_answered"].sum()), int(table["n_invited"].sum())
+    assert f"({percent(answered, invited, 0)})" in overview.headline(year)[0]
+
+
+def test_the_chain_runs_from_satisfaction_to_pupils(year: Answers) -> None:
+    assert overview.chain(year)["level"].tolist() == [
+        "tevredenheid",
+        "bruikbaarheid",
+        "leereffect",
+        "intentie",
+        "toepassing",
+        "organisatie",
+        "leerlingbegeleiding",
+        "leerlingen",
+    ]
+
+
+def test_kinds_follow_the_questionnaire(year: Answers) -> None:
+    assert overview.kinds(year)[0] == ("opleiding_vorming", "short")
+    assert ("plg", "long") in overview.kinds(year)
+
+
+def test_centres_that_were_invited_and_stayed_silent_are_named(
+    year: Answers, everything: Answers
+) -> None:
+    said = plain(overview.attention(year, everything))
+    assert "Centrum 16" in said  # invited for the PLGs, no answers
+
+
+def test_unknown_invitations_are_said_and_give_no_rate(year: Answers) -> None:
+    blind = Answers(
+        year.respondents, year.items, year.codes, year.invitations.iloc[:0], year.questionnaire
+    )
+    assert "%" not in overview.headline(blind)[0]
+    assert any("nitgenodigd" in s or "onbekend" in s for s in overview.attention(blind, blind))
+
+
+def test_a_sentence_on_a_centre_names_only_what_the_test_says(everything: Answers) -> None:
+    table = factors(everything, ["centre"], everything.questionnaire, compare="centre")
+    own = table[(table["centre"] == "Centrum 14") & (table["differs"] == "lower")]
+    said = plain(overview.centre_sentences(table, "Centrum 14", everything.questionnaire)).lower()
+    for factor in own["factor"].astype(str):
+        assert str(everything.questionnaire.factor_label(factor)).lower() in said
+    assert len(own)  # planted: no encouragement by the management
+
+
+def test_sentences_are_english_when_asked(year: Answers) -> None:
+    speak("en")
+    assert overview.headline(year)[0].startswith("In 2024-25 ")
+
+
+def test_the_bands_are_named_after_the_scale() -> None:
+    questionnaire = load()
+    assert overview.band_names(questionnaire, ["V1", "A1"]) == ("laag (1–5)", "hoog (6–8)")

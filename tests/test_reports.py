@@ -1,0 +1,64 @@
+"""Files that people take away: complete, readable in their Excel, without live formulas."""
+
+from __future__ import annotations
+
+import io
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from measurement.reports.files import csv_for_analysis, csv_for_reader, workbook
+from measurement.summary import DECLARED
+from measurement.words import speak
+
+TABLE = pd.DataFrame(
+    {
+        "centre": pd.Categorical(["=1+1", "Gent", None]),
+        "n": pd.array([3, 4, None], dtype="Int64"),
+        "high": [1 / 3, 0.5, float("nan")],
+    }
+)
+
+
+def test_a_csv_for_scripts_is_unrounded_with_a_point() -> None:
+    lines = csv_for_analysis(TABLE).decode().splitlines()
+    assert lines[0] == "centre,n,high"
+    assert lines[1] == f"'=1+1,3,{1 / 3!r}"
+    assert lines[3] == ",,"
+
+
+@pytest.mark.parametrize(("language", "line"), [("nl", "Gent;4;0,5"), ("en", "Gent,4,0.5")])
+def test_a_csv_for_a_reader_opens_in_their_excel(language: str, line: str) -> None:
+    speak(language)
+    content = csv_for_reader(TABLE)
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.decode("utf-8-sig").splitlines()[2] == line
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_text_runs_as_a_formula(start: str) -> None:
+    table = pd.DataFrame({"centre": [f"{start}cmd"]})
+    assert f"'{start}cmd" in csv_for_analysis(table).decode()
+    sheet = load_workbook(io.BytesIO(workbook({"t": table}))).worksheets[0]
+    assert sheet["A2"].data_type == "s"
+
+
+def test_a_workbook_holds_numbers_blanks_and_definitions() -> None:
+    book = load_workbook(
+        io.BytesIO(workbook({"shares": TABLE}, DECLARED, ("centre",), ("Noemer: alle antwoorden",)))
+    )
+    sheet = book["shares"]
+    assert [c.value for c in sheet[1]] == ["centre", "n", "high"]
+    assert sheet["C2"].value == pytest.approx(1 / 3)
+    assert sheet["B4"].value is None
+    assert "%" in sheet["C2"].number_format
+    words = [str(c.value) for row in book.worksheets[1].iter_rows() for c in row]
+    assert "Noemer: alle antwoorden" in words
+
+
+def test_the_table_given_is_not_changed() -> None:
+    before = TABLE.copy(deep=True)
+    workbook({"t": TABLE})
+    csv_for_reader(TABLE)
+    pd.testing.assert_frame_equal(TABLE, before)
