@@ -8,16 +8,26 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import xlsxwriter
 
+from measurement.comparison import outcome_label
+from measurement.factors import verdict_label
 from measurement.tables import Table, definitions
 from measurement.words import language, text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHARE_FORMAT = "0.0%"
+_IN_WORDS = {"verdict": verdict_label, "differs": outcome_label}
 
 
 def plain_values(frame: pd.DataFrame) -> pd.DataFrame:
-    """The table with categories as text, and text that a spreadsheet would run made harmless."""
+    """The table with verdicts in words, and text that a spreadsheet would run made harmless."""
     made = frame.copy()
+    for name, label in _IN_WORDS.items():
+        if name in made.columns:
+            made[name] = (
+                made[name]
+                .astype(object)
+                .map(lambda v, say=label: str(say(str(v))), na_action="ignore")
+            )
     for name in made.columns:
         if not pd.api.types.is_numeric_dtype(made[name]):
             made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
@@ -75,7 +85,8 @@ def workbook(
             "number": book.add_format({"num_format": "0.00"}),
             "": None,
         }
-        for name, frame in tables.items():
+        for name, table in tables.items():
+            frame = plain_values(table)
             kinds = (
                 {c.name: c.kind for c in declared[name].columns}
                 if declared and name in declared
