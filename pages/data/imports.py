@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.words import text as _
-from pages.shared import naming, register, source, uploads
+from pages.shared import invited, naming, register, source, uploads
 
 st.markdown(
     _(
@@ -34,5 +34,6 @@ if files:
 if message := st.session_state.pop("imported", None):
     st.success(message, icon=":material/check_circle:")
 if not source.store().imports().empty:
+    invited.show()
     st.subheader(_("Imported files"), anchor=False)
     register.show()

@@ -35,7 +35,7 @@ def confirm(files: list[Upload]) -> None:
                 for problem in upload.error.problems if upload.error else ():
                     st.error(str(problem), icon=":material/error:")
                 continue
-            additions.append(_one(place, upload.found))
+            additions.append(_one(place, upload))
     good = [a for a in additions if a is not None]
     whole = whole and len(good) == len(additions)
     if not good:
@@ -52,11 +52,15 @@ def confirm(files: list[Upload]) -> None:
         _store(good)
 
 
-def _one(place: int, found: Recognised) -> Addition | None:
+def _one(place: int, upload: Upload) -> Addition | None:
+    found = upload.found
+    if found is None:
+        return None
     told = checked(found, source.questionnaire())
     _recognition(found, told)
     keep = _exclusions(place, found, told["excluded"])
     _problems(found)
+    _unrecognised(upload.mark, found)
     naming = _naming(place, found)
     return Addition(found, naming, keep, ()) if naming else None
 
@@ -164,6 +168,40 @@ def _problems(found: Recognised) -> None:
             st.markdown(f"- {problem}".replace("$", "\\$"))
 
 
+def _unrecognised(mark: str, found: Recognised) -> None:
+    """Columns that are not recognised for sure: the reader says what they are."""
+    if not found.unmapped:
+        return
+    known = source.questionnaire()
+    asked = {c.header: c.meaning.partition(":")[2] for c in found.columns if c.how == "ask"}
+    taken = {c.meaning.partition(":")[2] for c in found.columns if c.how != "ask"}
+    free = [i for i in known.counted if i not in taken]
+    n = len(found.unmapped)
+    with st.expander(
+        plural("{n} column is not recognised", "{n} columns are not recognised", n),
+        icon=":material/help:",
+        expanded=bool(asked),
+    ):
+        for header in found.unmapped:
+            st.selectbox(
+                header,
+                free,
+                index=None,
+                key=f"column_{mark}_{header}",
+                placeholder=_("Not used. Choose an item if it is one.")
+                if not asked.get(header)
+                else _("Is this {item}? Choose to confirm.", item=asked[header]),
+                format_func=lambda i: f"{i} · {known.item_by_id[i].wording}",
+                on_change=_chosen,
+                args=(mark, header),
+            )
+
+
+def _chosen(mark: str, header: str) -> None:
+    item = st.session_state.get(f"column_{mark}_{header}")
+    uploads.choose(mark, header, item or "")
+
+
 def _naming(place: int, found: Recognised) -> SurveyNaming | None:
     """What the file does not say itself; None while something needed is missing."""
     known, guess = source.questionnaire(), proposed(found, source.questionnaire())
@@ -246,7 +284,7 @@ def _invited(found: Recognised, mark: str, column: Any, guess: int | None) -> in
     if several > 1:
         st.caption(
             _(
-                "The file names {n} initiatives itself; add how many people were invited to each below, in the table of invitations.",
+                "The file names {n} initiatives itself; after adding, fill in how many people were invited to each under 'Invited per survey'.",
                 n=int(several),
             )
         )

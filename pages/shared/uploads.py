@@ -22,6 +22,7 @@ class Upload:
     """A file that was dropped: what was recognised in it, or why it cannot be used."""
 
     name: str
+    mark: str
     found: Recognised | None
     error: ExportError | None = None
 
@@ -68,9 +69,14 @@ def _read(file: Any) -> Upload:
         path = Path(folder) / Path(file.name).name
         path.write_bytes(file.getvalue())
         try:
-            return Upload(file.name, recognise(path, source.questionnaire(), chosen))
+            return Upload(file.name, file.file_id, recognise(path, source.questionnaire(), chosen))
         except ExportError as error:
-            return Upload(file.name, None, error)
+            return Upload(file.name, file.file_id, None, error)
+
+
+def choose(mark: str, header: str, item: str) -> None:
+    """Remember what a person says a column is ('' leaves it out); the file is read again."""
+    st.session_state.setdefault("columns", {}).setdefault(mark, {})[header] = item
 
 
 def forget() -> None:
