@@ -49,7 +49,7 @@ def heat(
     trace = {
         "type": "heatmap",
         "z": shown,
-        "x": [canvas.wrapped(c, 14) for c in columns],
+        "x": [canvas.wrapped(c, 15) for c in columns],
         "y": list(rows),
         "zmin": 0,
         "zmax": 1,
@@ -69,7 +69,7 @@ def heat(
         [trace],
         height=26 * len(rows) + 110,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        xaxis=canvas.axis(side="top", tickfont={"size": canvas.SMALL}, tickangle=0),
+        xaxis=canvas.axis(side="top", tickfont={"size": canvas.SMALL}, autotickangles=[0, 90]),
         yaxis=canvas.axis(autorange="reversed", tickfont={"size": 12}),
         annotations=[
             canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": canvas.PALE})
