@@ -13,7 +13,6 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 from xml.sax.saxutils import escape
 
 from numpy.random import Generator, default_rng
@@ -25,6 +24,7 @@ LABELS = ["1 - helemaal niet akkoord", *"234567", "8 - helemaal akkoord", "N.v.t
 SCRIPTS = {
     "recognise(): guard, subprocess, answers ready to count": (
         "from pathlib import Path\n"
+        "import measurement.exports.assembly, measurement.exports.checked, rapidfuzz.process\n"
         "from measurement.exports import recognise\n"
         "found = recognise(Path(path))\n"
         "size = found.codes.shape"
@@ -35,9 +35,7 @@ SCRIPTS = {
         "size = len(rows) - 1, len(rows[0])"
     ),
     "pandas.read_excel with openpyxl": (
-        "import pandas\n"
-        "frame = pandas.read_excel(path, engine='openpyxl')\n"
-        "size = frame.shape"
+        "import pandas\nframe = pandas.read_excel(path, engine='openpyxl')\nsize = frame.shape"
     ),
 }
 _PARTS = {
@@ -91,7 +89,9 @@ class Strings:
     def part(self) -> str:
         """The XML part with all strings."""
         inside = "".join(f"<si><t>{escape(text)}</t></si>" for text in self.number)
-        return f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{inside}</sst>'
+        return (
+            f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{inside}</sst>'
+        )
 
 
 def headers() -> list[str]:
@@ -127,7 +127,12 @@ def rows(n: int, rng: Generator, strings: Strings) -> Iterator[str]:
             at = first + i + 2
             day = 45_700 + (first + i) * 0.002
             cells = [f'"><v>{at - 1}</v></c>', f'" s="1"><v>{day:.6f}</v></c>']
-            cells += [f'" s="1"><v>{day + 0.004:.6f}</v></c>', anonymous, anonymous, centres[where[i]]]
+            cells += [
+                f'" s="1"><v>{day + 0.004:.6f}</v></c>',
+                anonymous,
+                anonymous,
+                centres[where[i]],
+            ]
             cells += [
                 labels[drawn[i, c]] if names[c] in items else texts[words[i, c]]
                 for c in range(6, len(names))

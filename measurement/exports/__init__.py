@@ -15,17 +15,23 @@ def recognise(
     path: Path, questionnaire: Questionnaire | None = None, chosen: Mapping[str, str] | None = None
 ) -> Recognised:
     """Read a file and recognise what it holds. Raises :class:`ExportError`."""
-    from measurement.exports import tidy
     from measurement.exports.read import read
     from measurement.questionnaire_files import load
 
-    return tidy.recognise(read(path), questionnaire or load(), chosen)
+    file = read(
+        path
+    )  # before the slow imports, so that a file that is no export is refused at once
+    from measurement.exports import tidy
+
+    return tidy.recognise(file, questionnaire or load(), chosen)
 
 
 def check(path: Path, questionnaire: Questionnaire | None = None) -> dict[str, Any]:
     """What was recognised in a file, as the plain values of ``check --json``."""
-    from measurement.exports.checked import checked
     from measurement.questionnaire_files import load
 
     known = questionnaire or load()
-    return checked(recognise(path, known), known)
+    found = recognise(path, known)
+    from measurement.exports.checked import checked
+
+    return checked(found, known)

@@ -6,10 +6,18 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from measurement.exports.platforms import Platform, plain, tidy
+from measurement.exports.platforms import Platform, bare, codes, is_blank, plain, tidy, words
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
 
 UNREADABLE = 255
+_NUMBER = re.compile(r"[+]?(-?\d{1,4})(?:[.,]0*)?")
+_CODE = re.compile(r"(?:A|AO|SQ|L)_?0*(\d{1,3})", re.I)
+_DECIMAL = re.compile(r"-?\d{1,4}[.,]\d{1,6}")
+_OF_TOP = re.compile(r"(\d{1,3})\s*(?:/|van de|van|op|uit|out of|of|sur)\s*(\d{1,3})", re.I)
+_LEAD = re.compile(r"(-?\d{1,3})\s*[-–—=.:)(→]+\s*(.*?)\)?")
+_LEAD_SPACE = re.compile(r"(-?\d{1,3})\s+(\D.*)")
+_TAIL = re.compile(r"(.*?)\s*[-–—=.:(]+\s*\(?(\d{1,3})\)?")
+_TAIL_SPACE = re.compile(r"(.*?)\s+\(?(-?\d{1,3})\)?")
 
 
 @dataclass(frozen=True)
@@ -17,9 +25,9 @@ class Reading:
     """One distinct cell text: its code, and what is worth telling about it."""
 
     code: int
-    numeric: bool = False  # a bare number, without words
-    claims: int | None = None  # +1 the words fit the number, −1 they say the opposite end
-    by_code: bool = False  # N.v.t. recognised by a number outside the scale
+    claims: int = 0  # +1 the words fit the number, −1 they say the opposite end
+    by_code: int | None = None  # the number outside the scale by which N.v.t. was recognised
+    top: int | None = None  # the highest point of another scale that the text speaks of
 
 
 @dataclass
@@ -33,66 +41,81 @@ class Reader:
     absent: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
+        first, last = self.scale.points[0], self.scale.points[-1]
         self.words = {plain(s): p for p, names in self.scale.spellings.items() for s in names}
         for ends in self.scale.ends.values():
-            self.words.setdefault(plain(ends[0]), self.scale.points[0])
-            self.words.setdefault(plain(ends[1]), self.scale.points[-1])
+            self.words.setdefault(plain(ends[0]), first)
+            self.words.setdefault(plain(ends[1]), last)
         self.absent = frozenset(_squeezed(s) for s in self.scale.not_applicable)
 
     def read(self, cell: str) -> Reading:
-        """The reading of one cell text; blank text is skipped."""
+        """The reading of one cell text; text that says nothing is skipped."""
         text = tidy(cell)
-        if not text:
-            return Reading(SKIPPED)
-        if text.upper() in self.platform.spellings("not_shown"):
+        if bare(text) in map(bare, self.platform.spellings("not_shown")):
             return Reading(NOT_SHOWN)
-        if _same_number(text, self.platform.spellings("skipped")):
+        if is_blank(text):
             return Reading(SKIPPED)
         if _squeezed(text) in self.absent:
             return Reading(NOT_APPLICABLE)
-        return self._point(text)
-
-    def _point(self, text: str) -> Reading:
         number = _number(text)
-        if number is not None:
-            return self._of_number(number)
-        if (word := self.words.get(plain(text))) is not None:
-            return Reading(self.scale.code(word))
-        lead = re.match(r"^(-?\d{1,3})\s*[-–—=.:)(]+\s*(.*?)\)?$", text) or re.match(
-            r"^(-?\d{1,3})\s+(\D.*)$", text
-        )
-        tail = re.match(r"^(.*?)\s*[-–—=.:(]*\s*\(?(-?\d{1,3})\)?$", text)
-        if lead and (made := self._labelled(int(lead[1]), lead[2])):
-            return made
-        if tail and tail[1] and (made := self._labelled(int(tail[2]), tail[1])):
-            return made
-        return Reading(UNREADABLE)
+        return self._worded(text) if number is None else self._of_number(number)
 
     def _of_number(self, number: float) -> Reading:
         if number in self.scale.points:
-            return Reading(self.scale.code(int(number)), numeric=True)
-        codes = self.scale.not_applicable_codes if self.platform.raw.get("numeric_codes") else ()
-        if self.offers_not_applicable and number in codes:
-            return Reading(NOT_APPLICABLE, numeric=True, by_code=True)
-        return Reading(UNREADABLE, numeric=True)
+            return Reading(self.scale.code(int(number)))
+        if number in codes("blank_codes"):
+            return Reading(SKIPPED)
+        listed = {*self.scale.not_applicable_codes, *codes("not_applicable_codes")}
+        if self.platform.raw.get("numeric_codes") and number in listed:
+            if self.offers_not_applicable:
+                return Reading(NOT_APPLICABLE, by_code=int(number))
+            return Reading(UNREADABLE)
+        last = self.scale.points[-1]
+        beyond = number == int(number) and last < number <= last + 3
+        return Reading(UNREADABLE, top=int(number) if beyond else None)
 
-    def _labelled(self, number: int, label: str) -> Reading | None:
-        """A number with words: the words must not say the opposite of the number."""
+    def _worded(self, text: str) -> Reading:
+        if (word := self.words.get(plain(text))) is not None:
+            return Reading(self.scale.code(word))
+        if match := _OF_TOP.fullmatch(text):
+            return self._of_top(int(match[1]), int(match[2]))
+        for pattern, at, sure in (
+            (_LEAD, 1, True),
+            (_TAIL, 2, True),
+            (_LEAD_SPACE, 1, False),
+            (_TAIL_SPACE, 2, False),
+        ):
+            match = pattern.fullmatch(text)
+            if match and (made := self._labelled(int(match[at]), match[3 - at], sure)):
+                return made
+        return Reading(UNREADABLE)
+
+    def _of_top(self, number: int, top: int) -> Reading:
+        """``6 van 8`` or ``6/8``: only where the second number is the end of this scale."""
+        if top == self.scale.points[-1] and number in self.scale.points:
+            return Reading(self.scale.code(number))
+        return Reading(UNREADABLE, top=top)
+
+    def _labelled(self, number: int, label: str, sure: bool) -> Reading | None:
+        """A number with words: the words must not say another end of the scale."""
         if re.search(r"\d", label):
             return None
         if _squeezed(label) in self.absent:
             return Reading(NOT_APPLICABLE)
-        if number not in self.scale.points:
-            return None
         word = self.words.get(plain(label))
-        if word is None and plain(label) not in ("", "a", "ao"):
-            return Reading(self.scale.code(number))
-        if word is None:
-            return Reading(self.scale.code(number), numeric=True)
-        ends = (self.scale.points[0], self.scale.points[-1])
-        if number not in ends:
-            return Reading(UNREADABLE, claims=0)
-        return Reading(self.scale.code(number), claims=1 if word == number else -1)
+        if word is not None:
+            return self._at_end(number, word)
+        if number not in self.scale.points or not (sure or _of_a_score(label)):
+            return None
+        return Reading(self.scale.code(number))
+
+    def _at_end(self, number: int, word: int) -> Reading:
+        first, last = self.scale.points[0], self.scale.points[-1]
+        if number == word:
+            return Reading(self.scale.code(number), claims=1)
+        if {number, word} == {first, last}:
+            return Reading(self.scale.code(number), claims=-1)
+        return Reading(UNREADABLE, top=number)
 
     def turned(self, code: int) -> int:
         """The code seen from the other end of the scale."""
@@ -101,9 +124,10 @@ class Reader:
         return FIRST_POINT + len(self.scale.points) - 1 - (code - FIRST_POINT)
 
 
-def _same_number(text: str, spellings: tuple[str, ...]) -> bool:
-    number = _number(text)
-    return text in spellings or (number is not None and f"{number:g}" in spellings)
+def _of_a_score(label: str) -> bool:
+    """Whether words beside a number, without a sign between, belong to a score."""
+    said = plain(label).split()
+    return not said or said[-1] in words("before_score") or bool(words("agreement") & set(said))
 
 
 @lru_cache(maxsize=4096)
@@ -114,10 +138,8 @@ def _squeezed(text: str) -> str:
 
 def _number(text: str) -> float | None:
     """A bare number or answer code: ``6``, ``6,0``, ``6.00``, ``A6``, ``AO06``, ``a_6``."""
-    if match := re.fullmatch(r"(-?\d{1,4})(?:[.,]0*)?", text):
+    if match := _NUMBER.fullmatch(text) or _CODE.fullmatch(text):
         return float(match[1])
-    if match := re.fullmatch(r"(?:A|AO|SQ|L)_?0*(\d{1,3})", text, re.I):
-        return float(match[1])
-    if match := re.fullmatch(r"-?\d{1,4}[.,]\d{1,6}", text):
+    if match := _DECIMAL.fullmatch(text):
         return float(match[0].replace(",", "."))
     return None

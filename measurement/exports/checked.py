@@ -21,7 +21,6 @@ def checked(found: Recognised, questionnaire: Questionnaire) -> dict[str, Any]:
     """
     people = found.respondents
     live = (people["excluded"] == "").to_numpy()
-    headers = _headers(found)
     return {
         "platform": found.platform,
         "sheet": found.sheet,
@@ -29,19 +28,7 @@ def checked(found: Recognised, questionnaire: Questionnaire) -> dict[str, Any]:
         "respondents": int(live.sum()),
         "partial": int((live & ~people["completed"].to_numpy()).sum()),
         "excluded": excluded_rows(found),
-        "items": {
-            item: {
-                "column": headers.get(item, ""),
-                **item_counts(found.codes[live, place], questionnaire.scale_of(item)),
-            }
-            for place, item in enumerate(found.items)
-            if questionnaire.scale_of(item).kind == "rating"
-        },
-        "factors": {
-            item: {"column": headers.get(item, ""), **ticks(found.codes[live, place])}
-            for place, item in enumerate(found.items)
-            if questionnaire.scale_of(item).kind == "tick"
-        },
+        **_counted(found, questionnaire, live),
         "centres": {
             str(k): int(v)
             for k, v in people.loc[live & (people["centre"] != ""), "centre"].value_counts().items()
@@ -49,6 +36,22 @@ def checked(found: Recognised, questionnaire: Questionnaire) -> dict[str, Any]:
         "unmapped": list(found.unmapped),
         "problems": [str(problem) for problem in found.problems],
     }
+
+
+def _counted(
+    found: Recognised, questionnaire: Questionnaire, live: npt.NDArray[np.bool_]
+) -> dict[str, dict[str, Any]]:
+    """The counts of every rated item and of every ticked factor."""
+    headers = _headers(found, questionnaire)
+    made: dict[str, dict[str, Any]] = {"items": {}, "factors": {}}
+    for place, item in enumerate(found.items):
+        scale, codes = questionnaire.scale_of(item), found.codes[live, place]
+        column = {"column": headers.get(item, "")}
+        if scale.kind == "rating":
+            made["items"][item] = column | item_counts(codes, scale)
+        else:
+            made["factors"][item] = column | ticks(codes)
+    return made
 
 
 def excluded_rows(found: Recognised) -> dict[str, list[int]]:
@@ -80,11 +83,14 @@ def ticks(codes: npt.NDArray[np.uint8]) -> dict[str, int]:
     }
 
 
-def _headers(found: Recognised) -> dict[str, str]:
+def _headers(found: Recognised, questionnaire: Questionnaire) -> dict[str, str]:
     """The header each item or option was read from."""
     headers: dict[str, str] = {}
     for column in found.columns:
         kind, _, key = column.meaning.partition(":")
-        if kind in ("item", "option"):
-            headers.setdefault(key, column.header)
+        keys = [key] if kind in ("item", "option") else []
+        if kind == "question":
+            keys = [o.id for o in questionnaire.options if o.question.nl == key]
+        for one in keys:
+            headers.setdefault(one, column.header)
     return headers

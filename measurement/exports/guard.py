@@ -6,19 +6,21 @@ hundreds of gigabytes, so nothing is parsed in this process; see :mod:`measureme
 
 from __future__ import annotations
 
-import re
+import contextlib
 import zipfile
-from collections.abc import Iterator
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_ENTRIES = 500
 MOST_BYTES = 400_000_000
 MOST_CELLS = 20_000_000
+MOST_COLUMNS = 4_000
+MOST_SHEETS = 200
+MOST_SQUEEZED, LARGE_PART = 250, 100_000_000  # a part may be so many times as large unpacked
 MOST_UPLOAD = 100_000_000
 DEEP_LIMIT = 2_000_000  # larger files are parsed under limits first, and searched when that fails
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass
@@ -31,7 +33,12 @@ class Refused(Exception):  # noqa: N818 - the word the reader sees
     values: dict[str, str | int] = field(default_factory=dict)
 
 
-_AGAIN = "Download the export again from the survey tool and try once more."
+TOO_LARGE = Refused(
+    "bomb",
+    "Unpacked, the workbook is larger than 400 MB; that is no survey export.",
+    "Save only the sheet with the answers in a new workbook.",
+)
+AGAIN = "Download the export again from the survey tool and try once more."
 _AS_XLSX = "Open it in Excel and save it as an Excel workbook (.xlsx)."
 
 
@@ -48,7 +55,7 @@ def form_of(path: Path) -> str:
         )
     size = path.stat().st_size
     if size == 0:
-        raise Refused("empty", "The file is empty (0 bytes).", _AGAIN)
+        raise Refused("empty", "The file is empty (0 bytes).", AGAIN)
     if size > MOST_UPLOAD:
         raise Refused(
             "too_large",
@@ -57,6 +64,10 @@ def form_of(path: Path) -> str:
         )
     with path.open("rb") as source:
         head = source.read(4096)
+    return _form(path, head)
+
+
+def _form(path: Path, head: bytes) -> str:
     named_excel = path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".xlsb")
     if head.startswith(_OLE):
         raise _old_or_locked(path)
@@ -105,7 +116,7 @@ def _not_a_workbook(head: bytes, path: Path) -> Refused:
             "Rename it to .csv and try again.",
             {"suffix": path.suffix},
         )
-    return Refused("corrupt", "This is not a readable Excel workbook: the file is damaged.", _AGAIN)
+    return Refused("corrupt", "This is not a readable Excel workbook: the file is damaged.", AGAIN)
 
 
 def _check_directory(path: Path) -> None:
@@ -115,21 +126,31 @@ def _check_directory(path: Path) -> None:
             entries = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Refused(
-            "corrupt", "The workbook is damaged or cut off: it cannot be opened.", _AGAIN
+            "corrupt", "The workbook is damaged or cut off: it cannot be opened.", AGAIN
         ) from None
-    names = {entry.filename for entry in entries}
-    if len(entries) > MOST_ENTRIES:
+    _check_entries(entries)
+    _check_sizes(entries)
+    if path.suffix.lower() != ".xlsm" and _has_macros(path):
         raise Refused(
-            "bomb",
-            "The workbook has {n} parts; that is no survey export.",
-            _AGAIN,
-            {"n": len(entries)},
+            "mislabelled",
+            "The name says {suffix}, but this is a workbook with macros.",
+            _AS_XLSX,
+            {"suffix": path.suffix},
+        )
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    names = {entry.filename for entry in entries}
+    n = len(entries)
+    if n > MOST_ENTRIES:
+        raise Refused(
+            "bomb", "The workbook has {n} parts; that is no survey export.", AGAIN, {"n": n}
         )
     if any(name.startswith(("/", "\\")) or ".." in name.split("/") for name in names):
         raise Refused(
             "hostile",
             "The workbook holds parts that point outside the file; it is not opened.",
-            _AGAIN,
+            AGAIN,
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise Refused(
@@ -141,90 +162,47 @@ def _check_directory(path: Path) -> None:
         raise Refused("old_excel", "This is a binary workbook (.xlsb).", _AS_XLSX)
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in names:
         raise Refused("not_a_workbook", "This is a zip file, but not an Excel workbook.", _AS_XLSX)
+
+
+def _has_macros(path: Path) -> bool:
+    with (
+        contextlib.suppress(zipfile.BadZipFile, zlib.error, OSError),
+        zipfile.ZipFile(path) as archive,
+        archive.open("[Content_Types].xml") as source,
+    ):
+        return b"macroEnabled" in source.read(1 << 16)
+    return False
+
+
+def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+    """Declared sizes: no workbook of answers unpacks to hundreds of times its size."""
     if sum(entry.file_size for entry in entries) > MOST_BYTES:
-        raise Refused(
-            "bomb",
-            "Unpacked, the workbook is larger than 400 MB; that is no survey export.",
-            "Save only the sheet with the answers in a new workbook.",
-        )
-
-
-def search(path: Path) -> None:
-    """Streams every part of a workbook and raises :class:`Refused` with what is wrong in it."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            total = 0
-            for entry in archive.infolist():
-                extent = _Extent()
-                sheet = entry.filename.startswith("xl/worksheets/")
-                for chunk in _chunks(archive, entry):
-                    total += len(chunk)
-                    if total > MOST_BYTES:
-                        raise Refused(
-                            "bomb",
-                            "Unpacked, the workbook is larger than 400 MB; that is no survey export.",
-                            "Save only the sheet with the answers in a new workbook.",
-                        )
-                    if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
-                        raise Refused(
-                            "hostile",
-                            "The workbook holds a document type definition, which no survey tool writes; it is not opened.",
-                            _AGAIN,
-                        )
-                    if sheet:
-                        extent.add(chunk)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
-        raise Refused(
-            "corrupt", "The workbook is damaged: a part of it cannot be unpacked.", _AGAIN
-        ) from error
-    except Exception as error:
-        if type(error).__module__ == "zlib":
+        raise TOO_LARGE
+    for entry in entries:
+        times = entry.file_size // max(entry.compress_size, 1)
+        if entry.file_size > LARGE_PART and times > MOST_SQUEEZED:
             raise Refused(
-                "corrupt", "The workbook is damaged: a part of it cannot be unpacked.", _AGAIN
-            ) from error
-        raise
-
-
-def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The unpacked part in pieces that overlap by 64 bytes, so that no tag is cut in two."""
-    tail = b""
-    with archive.open(entry) as source:
-        while piece := source.read(1 << 20):
-            yield tail + piece
-            tail = piece[-64:]
-
-
-@dataclass
-class _Extent:
-    """The rectangle that the cells of a sheet span."""
-
-    rows: tuple[int, int] = (1 << 30, 0)
-    columns: tuple[int, int] = (1 << 30, 0)
-
-    def add(self, chunk: bytes) -> None:
-        found = set(_CELL.findall(chunk))
-        if not found:
-            return
-        rows = [int(row) for _, row in found]
-        columns = [column_number(letters.decode()) for letters in {name for name, _ in found}]
-        self.rows = (min(self.rows[0], *rows), max(self.rows[1], *rows))
-        self.columns = (min(self.columns[0], *columns), max(self.columns[1], *columns))
-        cells = (self.rows[1] - self.rows[0] + 1) * (self.columns[1] - self.columns[0] + 1)
-        if cells > MOST_CELLS:
-            raise Refused(
-                "far_cell",
-                "The sheet spans {n} cells, up to cell {cell}; that is no survey export.",
-                "Delete the stray cells far below or to the right of the answers and save again.",
-                {"n": cells, "cell": f"{column_letters(self.columns[1])}{self.rows[1]}"},
+                "bomb",
+                "A part of the workbook is too large: unpacked more than {n} times its size in the file.",
+                "Save only the sheet with the answers in a new workbook.",
+                {"n": MOST_SQUEEZED},
             )
+
+
+def unpacked(path: Path) -> int:
+    """How many bytes the sheets and texts of a workbook declare to be."""
+    with zipfile.ZipFile(path) as archive:
+        return sum(e.file_size for e in archive.infolist() if e.filename.endswith(".xml"))
+
+
+def too_far(cells: int, cell: str) -> Refused:
+    """The refusal of a sheet that spans too many cells or columns."""
+    return Refused(
+        "far_cell",
+        "The sheet spans {n} cells, up to cell {cell}; that is no survey export.",
+        "Delete the stray cells far below or to the right of the answers and save again.",
+        {"n": cells, "cell": cell},
+    )
 
 
 def column_number(letters: str) -> int:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from measurement.exports.platforms import Platform, by_id, of_header, plain, tidy
 from measurement.exports.read import File, Sheet
 
+# What may stand before a statement: a code or number with a sign, or an id with a space.
+_LEADS = (
+    re.compile(r"^(?:[A-Za-z][\w\[\]]*|\d{1,3})\s*[.:)]\s+(.+)$"),
+    re.compile(r"^[A-Za-z]{1,5}\d{1,3}(?:[_.]\d{1,2})?[\s_–-]+(\S.{8,})$"),
+    re.compile(r"^\d{1,3}(?:\.\d{1,2})?[\s–-]+([A-Za-z].{8,})$"),
+    re.compile(r"^(?:[A-Za-z]+ )?\d{1,3}\s*[.:)–-]\s*(\S.{8,})$"),
+)
 _IMPORT_ID = re.compile(r'^\s*\{\s*"ImportId"')
 _LOOK_FOR = 40
+_WORDED = 25  # a header of so many letters is a question, not a chance word in a cell
+_SURE = 3  # with so many exact names no row is searched for names that are only alike
 
 
 @dataclass(frozen=True)
@@ -25,7 +36,11 @@ class Header:
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet with its tool, the row its header starts in (from 0), its depth and columns."""
+    """A sheet with its tool, the row its header starts in (from 0), its depth and columns.
+
+    ``known`` says how many columns were recognised by name; ``others`` names the other sheets
+    that hold answers too, with their number of rows.
+    """
 
     sheet: Sheet
     platform: Platform
@@ -33,62 +48,70 @@ class Layout:
     depth: int
     headers: tuple[Header, ...]
     known: int = 0
+    others: tuple[tuple[str, int], ...] = ()
 
     @property
     def data_from(self) -> int:
         """The first row below the header, from 0 in the sheet as read."""
         return self.top + self.depth
 
+    @property
+    def n_rows(self) -> int:
+        """The number of rows below the header."""
+        return self.sheet.n_rows - self.data_from
+
     def excel_row(self, index: int) -> int:
         """The row number Excel shows for a data row (from 0 below the header)."""
         return self.sheet.first_row + self.data_from + index
 
 
-def layout(file: File, names: Callable[[str], bool]) -> Layout | None:
+# Whether a text names something of the questionnaire, exactly or (False) nearly so.
+Known = Callable[[str, bool], bool]
+
+
+def layout(file: File, known: Known) -> Layout | None:
     """The best sheet and header row: most columns whose names are known, then most rows.
 
-    ``names`` says whether a header text names something of the questionnaire. Hidden sheets
-    count only when no visible one will do.
+    Hidden sheets count only when no visible one will do.
     """
-    found = [made for sheet in file.sheets if (made := _of_sheet(sheet, names)) is not None]
+    found = [made for sheet in file.sheets if (made := _of_sheet(sheet, known)) is not None]
     own = by_id("template")
-    if {plain(s.name) for s in file.sheets} >= {plain(s) for s in own.spellings("sheets")}:
+    if {plain(s.name) for s in file.sheets} >= {plain(s) for s in own.spellings("sheets")[:2]}:
         answers = plain(own.spellings("sheets")[0])
         found = [replace(f, platform=own) for f in found if plain(f.sheet.name) == answers]
     if not found:
         return None
     most = max(f.known for f in found if f.sheet.visible or not any(g.sheet.visible for g in found))
     likely = [f for f in found if f.known >= 0.6 * most]
-    return max(likely, key=lambda f: (f.sheet.visible, _rows(f), f.known))
+    best = max(likely, key=lambda f: (f.sheet.visible, f.n_rows, f.known))
+    others = [f for f in likely if f is not best and f.sheet.visible and f.n_rows > 0]
+    return replace(best, others=tuple((f.sheet.name, f.n_rows) for f in others))
 
 
-def _rows(made: Layout) -> int:
-    return made.sheet.n_rows - made.data_from
+def _of_sheet(sheet: Sheet, known: Known) -> Layout | None:
+    """The row with most known names; names that are only alike count where few are exact."""
+    rows = [top for top, cells in enumerate(sheet.top[:_LOOK_FOR]) if any(map(str.strip, cells))]
+    exact = [_of_row(sheet, top, lambda text: known(text, True)) for top in rows]
+    most = max((made.known for made in exact), default=0)
+    again = [made.top for made in exact if most < _SURE or made.known >= most / 2]
+    found = [_of_row(sheet, top, lambda text: known(text, False)) for top in again]
+    best = max(found, key=lambda made: made.known, default=None)
+    return best if best is not None and best.known else None
 
 
-def _of_sheet(sheet: Sheet, names: Callable[[str], bool]) -> Layout | None:
-    best: Layout | None = None
-    for top, cells in enumerate(sheet.top[:_LOOK_FOR]):
-        if sum(bool(c.strip()) for c in cells) < 1:
-            continue
-        made = _of_row(sheet, top, cells, names)
-        if made.known and (best is None or made.known > best.known):
-            best = made
-    return best
-
-
-def _of_row(sheet: Sheet, top: int, cells: list[str], names: Callable[[str], bool]) -> Layout:
-    platform = of_header(cells) or by_id("table")
+def _of_row(sheet: Sheet, top: int, names: Callable[[str], bool]) -> Layout:
+    platform = of_header(sheet.top[top]) or by_id("table")
     depth = _depth(sheet, top, platform)
     headers = _headers(sheet, top, depth, platform)
-    known = sum(
-        1
-        for h in headers
-        if any(names(t) for t in (*h.texts, *h.codes))
-        or any(platform.role(t) for t in (*h.texts, *h.codes))
+    texts = [(*h.texts, *h.codes) for h in headers]
+    items = [any(names(t) for t in each) for each in texts]
+    n_items = sum(items)
+    roles = [any(platform.role(t) for t in each) for each in texts]
+    known = sum(map(any, zip(items, roles, strict=True)))
+    worded = any(
+        len(plain(h.shown)) >= _WORDED for h, item in zip(headers, items, strict=True) if item
     )
-    items = sum(1 for h in headers if any(names(t) for t in (*h.texts, *h.codes)))
-    if not items or (platform.id == "table" and items < 2 and known < 3):
+    if not n_items or (platform.id == "table" and n_items < 2 and known < 3 and not worded):
         known = 0
     return Layout(sheet, platform, top, depth, headers, known)
 
@@ -124,13 +147,14 @@ def _headers(sheet: Sheet, top: int, depth: int, platform: Platform) -> tuple[He
         return _grid_headers(rows, platform)
     headers = []
     first = [tidy(cell) for cell in rows[0]]
+    names = set(first)
     for index, name in enumerate(first):
         if depth > 1:
             words = tidy(rows[1][index])
             texts = tuple(dict.fromkeys(t for t in _parts(words) if t))
             headers.append(Header(index, words or name, texts, (name,) if name else ()))
         else:
-            base = _without_suffix(name, first)
+            base = _without_suffix(name, names)
             headers.append(
                 Header(
                     index, name, tuple(dict.fromkeys([*_parts(name), *_parts(base)])), _codes(name)
@@ -153,31 +177,32 @@ def _grid_headers(rows: list[list[str]], platform: Platform) -> tuple[Header, ..
     return tuple(headers)
 
 
-def _without_suffix(name: str, others: list[str]) -> str:
-    """The header without the digit that a tool adds to a repeated one."""
-    match = re.fullmatch(r"(.*\D)(\d{1,2})", name)
-    return match[1].strip() if match and match[1].strip() in others else name
+def _without_suffix(name: str, others: set[str]) -> str:
+    """The header without the number that a tool adds to a repeated one: ``2``, ``.1``, ``(2)``."""
+    match = re.fullmatch(r"(.*?[^\s._(])[\s._]*\(?\d{1,2}\)?", name)
+    return match[1] if match and match[1] in others else name
 
 
-def _parts(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 13)
+def _parts(text: str) -> tuple[str, ...]:
     """The texts within a header that may be the statement, the most specific first.
 
     >>> _parts("In welke mate? [Ik leerde bij]")
-    ['Ik leerde bij', 'In welke mate? [Ik leerde bij]']
+    ('Ik leerde bij', 'In welke mate? [Ik leerde bij]')
     """
+    text = " ".join(re.sub(r"<[^<>]{1,200}>", " ", html.unescape(text)).split())
     if not text:
-        return []
+        return ()
     found = []
     if bracket := re.search(r"\[([^\[\]]+)\]\s*$", text):
         found.append(bracket[1].strip())
     found.extend(piece.strip() for piece in _suffixes(text))
     found.append(text)
-    if dotted := re.match(r"^(?:[A-Za-z][\w\[\]]*|\d{1,3})\s*[.:)]\s+(.+)$", text):
-        found.append(dotted[1].strip())
+    found.extend(match[1].strip() for lead in _LEADS if (match := lead.match(text)))
     found.extend(
         [bare for f in found if (bare := re.sub(r"\s*\([^()]*\)\s*$", "", f)) and bare != f]
     )
-    return list(dict.fromkeys(f for f in found if f))
+    return tuple(dict.fromkeys(f for f in found if f))
 
 
 def _suffixes(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +15,24 @@ _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 )
 
+# Zero-width spaces, soft hyphens and byte order marks that copying leaves behind.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
+
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Text for comparison: no case, no punctuation, one space between words.
 
     >>> plain(" Na het volgen van deze\\xa0begeleiding, wil ik …")
     'na het volgen van deze begeleiding wil ik'
     """
-    folded = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
+    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_QUOTES).casefold()
     return " ".join(re.sub(r"[^\w<>+]|_", " ", folded).split())
 
 
 def tidy(text: str) -> str:
     """Text as people would type it: no stray spaces, non-breaking spaces made ordinary."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
 
 
 @dataclass(frozen=True)
@@ -53,34 +57,82 @@ class Platform:
         columns: dict[str, list[str]] = self.raw.get("columns", {})
         return {plain(name): role for role, names in columns.items() for name in names}
 
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        listed: dict[str, list[str]] = self.raw.get("patterns", {})
+        return [(re.compile(p), role) for role, patterns in listed.items() for p in patterns]
+
     def role(self, header: str) -> str | None:
         """What a metadata header is for; None for anything else."""
-        found = self.roles.get(plain(header))
-        if found is None and any(
-            re.search(p, header, re.I) for p in self.spellings("ignored_patterns")
-        ):
-            return "ignored"
-        if found is None and any(
+        return _role(self.id, header)
+
+    def find_role(self, header: str) -> str | None:
+        """The same, looked up in the tool's lists."""
+        said = plain(header)
+        if found := self.roles.get(said):
+            return found
+        if any(re.search(p, header, re.I) for p in self.spellings("ignored_patterns")) or any(
             tidy(header).startswith(tidy(p)) for p in self.spellings("ignored_prefixes")
         ):
             return "ignored"
-        return found
+        return next((role for pattern, role in self._patterns if pattern.search(said)), None)
+
+
+@lru_cache(maxsize=8192)
+def _role(platform: str, header: str) -> str | None:
+    return by_id(platform).find_role(header)
+
+
+@cache
+def _described() -> dict[str, Any]:
+    with FILE.open("rb") as source:
+        return tomllib.load(source)
 
 
 @cache
 def platforms() -> tuple[Platform, ...]:
     """All tools, in the order in which they are tried."""
-    with FILE.open("rb") as source:
-        raw = tomllib.load(source)
-    return tuple(Platform(p["id"], p) for p in raw["platforms"])
+    return tuple(Platform(p["id"], p) for p in _described()["platforms"])
 
 
 @cache
 def survey_columns() -> dict[str, str]:
     """Role by plain header of the columns that tell which survey an answer belongs to."""
-    with FILE.open("rb") as source:
-        raw = tomllib.load(source)["survey_columns"]
+    raw = _described()["survey_columns"]
     return {plain(name): role for role, names in raw.items() for name in names}
+
+
+@cache
+def invitation_columns() -> dict[str, list[str]]:
+    """Names by column of a table of invitations; the first is the one in the template."""
+    return dict(_described()["invitation_columns"])
+
+
+@cache
+def words(key: str) -> frozenset[str]:
+    """A list of words of every tool, in the form that :func:`bare` gives."""
+    return frozenset(bare(word) for word in _described()["words"][key])
+
+
+@cache
+def codes(key: str) -> frozenset[int]:
+    """A list of answer codes of every tool."""
+    return frozenset(_described()["words"][key])
+
+
+def bare(text: str) -> str:
+    """Text for comparison that keeps its punctuation: no case, no stray spaces."""
+    return tidy(text).casefold()
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell says nothing: empty, white space, or a word for 'no answer'.
+
+    >>> is_blank(" - "), is_blank("(leeg)"), is_blank("NA")
+    (True, True, False)
+    """
+    said = bare(text)
+    return not said or said in words("blank")
 
 
 def by_id(name: str) -> Platform:
@@ -104,8 +156,10 @@ def _signature(platform: Platform, cells: list[str]) -> int:
         return 0
     wanted = platform.raw.get("signature", 1)
     texts = {part for cell in cells if cell for part in (cell, cell.split(". ", 1)[0])}
-    roles = [role for text in texts if (role := platform.roles.get(plain(text)))]
-    found = len(set(texts) & {t for t in texts if plain(t) in platform.roles})
+    known = {text: role for text in texts if (role := platform.role(text)) not in (None, "ignored")}
+    ignored = {text for text in texts if platform.roles.get(plain(text)) == "ignored"}
+    roles = list(known.values())
+    found = len(known) + len(ignored)
     required = platform.spellings("required")
     if found < wanted or (required and not set(required) & set(roles)):
         return 0

@@ -6,13 +6,15 @@ respondent is only ever hashed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
 from measurement.errors import Problem
 
+# School year, strategy, initiative, moment, centre ('' = of the whole survey), number invited.
+Invited = tuple[str, str, str, str, str, int]
 EXCLUDED = ("test", "duplicate", "blank", "refused", "note")
 
 
@@ -37,6 +39,8 @@ class Recognised:
     ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
     where missing). ``codes`` has the same rows, and one column per item of ``items`` (see
     :mod:`measurement.scale`); ``points`` are the points of each item's scale as it was read.
+    ``survey`` (school_year, strategy, initiative, moment, invited) and ``invitations`` are what
+    the template's own sheets say; empty for the exports of survey tools.
     """
 
     file: str
@@ -51,6 +55,8 @@ class Recognised:
     columns: tuple[Column, ...] = ()
     unmapped: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    survey: dict[str, str] = field(default_factory=dict)
+    invitations: tuple[Invited, ...] = ()
 
     @property
     def blocking(self) -> tuple[Problem, ...]:

@@ -1,0 +1,77 @@
+"""Recognises a centre by its name, whatever the spelling."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from measurement.exports.columns import Cells
+from measurement.exports.platforms import plain
+from measurement.questionnaire import Questionnaire
+
+_NEARLY = 88
+
+
+@dataclass(frozen=True)
+class Centres:
+    """The list of centres, and the key by which two spellings of a name are one."""
+
+    questionnaire: Questionnaire
+
+    @cached_property
+    def _common(self) -> set[str]:
+        return {plain(word) for word in self.questionnaire.centre_words}
+
+    def key(self, name: str) -> str:
+        """What stays of a name without the words that every centre's name has."""
+        return " ".join(w for w in plain(name).split() if w not in self._common) or plain(name)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        return {
+            self.key(n): c.name for c in self.questionnaire.centres for n in (c.name, *c.aliases)
+        }
+
+    @cached_property
+    def official(self) -> frozenset[str]:
+        """The names on the list."""
+        return frozenset(centre.name for centre in self.questionnaire.centres)
+
+    @cached_property
+    def nets(self) -> dict[str, str]:
+        """The net of every centre of the list."""
+        return {centre.name: centre.net for centre in self.questionnaire.centres}
+
+    def known(self, name: str) -> str | None:
+        """The official name, or None for a centre that is not on the list."""
+        key = self.key(name)
+        return self._known[key] if key in self._known else self._nearly(key)
+
+    def _nearly(self, key: str) -> str | None:
+        from rapidfuzz import fuzz, process
+
+        if len(key) < 6 or re.search(r"\d", key):
+            return None
+        near = process.extract(
+            key, list(self._known), scorer=fuzz.ratio, limit=2, score_cutoff=_NEARLY
+        )
+        return self._known[near[0][0]] if len(near) == 1 else None
+
+    def names(self, cells: Cells) -> dict[str, str]:
+        """The name to show per distinct spelling; unknown centres keep their likeliest spelling."""
+        spellings: dict[str, Counter[str]] = {}
+        for place in cells.used:
+            if not cells.blank[place]:
+                text = cells.texts[place]
+                spellings.setdefault(self.key(text), Counter())[text] += int(cells.counts[place])
+        shown: dict[str, str] = {}
+        for written in spellings.values():
+            official = self.known(next(iter(written)))
+            best = official or max(written, key=lambda w: (self._formal(w), written[w], w))
+            shown.update(dict.fromkeys(written, best))
+        return shown
+
+    def _formal(self, name: str) -> bool:
+        return plain(name).startswith(plain(" ".join(self.questionnaire.centre_words)))

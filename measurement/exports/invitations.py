@@ -1,0 +1,152 @@
+"""Tables of how many people were invited, per survey and centre."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from measurement.errors import ExportError, Problem, refuse
+from measurement.exports.centres import Centres
+from measurement.exports.platforms import invitation_columns, is_blank, plain, tidy
+from measurement.exports.read import Sheet, read
+from measurement.exports.recognised import Invited
+from measurement.exports.surveys import SURVEY, survey_value
+from measurement.questionnaire import Questionnaire
+from measurement.words import Sentence, say
+
+COLUMNS = (*SURVEY, "centre", "invited")
+_NEEDED = ("school_year", "strategy", "initiative", "invited")
+_LOOK_FOR, _MOST_ROWS = 20, 20_000
+
+
+def invitations_file(path: Path, questionnaire: Questionnaire | None = None) -> list[Invited]:
+    """The rows of an xlsx or csv table of invitations.
+
+    Columns, in any order, in Dutch or English: school_year, strategy, initiative, moment, centre,
+    invited; moment and centre may be left out. Raises :class:`ExportError` with every fault.
+    """
+    from measurement.questionnaire_files import load
+
+    known = questionnaire or load()
+    for sheet in read(path).sheets:
+        if (found := table_of(sheet, known)) is not None:
+            rows = list(found.rows())
+            if found.problems:
+                raise ExportError([_blocking(problem, path) for problem in found.problems])
+            return rows
+    raise refuse(
+        "no_invitations",
+        "{file} holds no table of invitations.",
+        "The first row must have the columns {columns}.",
+        file=path.name,
+        columns=[invitation_columns()[key][0] for key in COLUMNS],
+    )
+
+
+def _blocking(problem: Problem, path: Path) -> Problem:
+    where = say("{file}, {place}", file=path.name, place=str(problem.where))
+    return Problem(problem.kind, problem.found, problem.remedy, where, problem.rows, blocking=True)
+
+
+def table_of(sheet: Sheet, questionnaire: Questionnaire) -> InvitationTable | None:
+    """The table of invitations on a sheet; None when there is none."""
+    roles = {plain(name): key for key, names in invitation_columns().items() for name in names}
+    for top, cells in enumerate(sheet.top[:_LOOK_FOR]):
+        named = [roles.get(plain(cell), "") for cell in cells]
+        places = {key: named.index(key) for key in COLUMNS if key in named}
+        if set(_NEEDED) <= set(places):
+            return InvitationTable(sheet, top, places, questionnaire)
+    return None
+
+
+@dataclass
+class InvitationTable:
+    """A table of invitations; ``problems`` fills up while its rows are read."""
+
+    sheet: Sheet
+    top: int
+    places: Mapping[str, int]
+    questionnaire: Questionnaire
+    default: Mapping[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def _centres(self) -> Centres:
+        return Centres(self.questionnaire)
+
+    def rows(self) -> Iterable[Invited]:
+        """The rows without fault, one per survey and centre."""
+        seen: dict[tuple[str, ...], int] = {}
+        for place, cells in enumerate(self._cells(), self.sheet.first_row + self.top + 1):
+            if not any(cells[key] for key in COLUMNS if key != "centre"):
+                continue
+            made = self._row(place, cells)
+            if made is None:
+                continue
+            if made[:5] in seen:
+                self._tell(
+                    place,
+                    say(
+                        "the same survey and centre stand in row {row} too.",
+                        row=str(seen[made[:5]]),
+                    ),
+                )
+                continue
+            seen[made[:5]] = place
+            yield made
+
+    def _cells(self) -> Iterable[dict[str, str]]:
+        end = self.top + 1 + _MOST_ROWS
+        columns = {
+            key: self.sheet.table.column(place).slice(self.top + 1, end).to_pylist()
+            for key, place in self.places.items()
+        }
+        for values in zip(*columns.values(), strict=True):
+            row = {
+                k: "" if is_blank(v or "") else tidy(v)
+                for k, v in zip(columns, values, strict=True)
+            }
+            yield {key: row.get(key, "") for key in COLUMNS}
+
+    def _row(self, place: int, cells: Mapping[str, str]) -> Invited | None:
+        faults: list[Sentence] = []
+        survey = {}
+        for key in SURVEY:
+            said = cells[key] or self.default.get(key, "")
+            survey[key] = survey_value(self.questionnaire, key, said)
+            if said and not survey[key]:
+                faults.append(say("'{found}' is not known.", found=said[:60]))
+            elif not said and key != "moment":
+                faults.append(say("'{column}' is empty.", column=invitation_columns()[key][0]))
+        number = re.fullmatch(r"(\d{1,6})(?:[.,]0+)?", cells["invited"])
+        if not number:
+            faults.append(say("'{found}' is not a number of people.", found=cells["invited"][:60]))
+        for fault in faults:
+            self._tell(place, fault)
+        if faults or number is None:
+            return None
+        centre = cells["centre"] and (self._centres.known(cells["centre"]) or cells["centre"])
+        return (*_four(survey), centre, int(number[1]))
+
+    def _tell(self, row: int, found: Sentence) -> None:
+        self.problems.append(
+            Problem(
+                "invitations",
+                found,
+                say("Correct the row, or leave it out."),
+                say("row {row}", row=str(row)),
+                (row,),
+            )
+        )
+
+
+def _four(survey: Mapping[str, str]) -> tuple[str, str, str, str]:
+    return survey["school_year"], survey["strategy"], survey["initiative"], survey["moment"]
+
+
+def values_of(rows: Sequence[Sequence[str]]) -> dict[str, str]:
+    """The first two cells of every row, as name (plain) and value."""
+    return {plain(row[0]): tidy(row[1]) for row in rows if len(row) > 1 and plain(row[0])}

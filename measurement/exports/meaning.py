@@ -1,0 +1,62 @@
+"""What a column of an export may mean, and how surely that was recognised."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from measurement.exports.platforms import plain
+
+# How a column was recognised, from the surest to a mere proposal.
+CHOSEN, TOOL, ID, WORDING, ALIAS = "chosen", "tool", "id", "wording", "alias"
+CODE, SIMILAR, ASK, NONE = "code", "similar", "ask", "none"
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a column is for.
+
+    ``kind`` is meta, survey, person, item, question (multi-select in one column), option, open,
+    other, consent or unknown; ``key`` names the role, characteristic, item or option.
+    """
+
+    kind: str
+    key: str = ""
+    how: str = NONE
+    score: float = 100.0
+
+
+UNKNOWN = Meaning("unknown")
+_LOOSE: tuple[tuple[str, Meaning], ...] = (
+    (
+        r" (welk|welke|which|naam van (je|jouw|het|uw)) (\w+ )?(clb|centrum|centre|vestiging) ",
+        Meaning("person", "centre", SIMILAR),
+    ),
+    (
+        r" (welke?|which) (opleiding|vorming|plg|initiatief|training|sessie|infosessie|nascholing)"
+        r"(en)? .*(volg|nam|deel|bij|attend|follow|evalu)",
+        Meaning("survey", "initiative", SIMILAR),
+    ),
+    (
+        r" (hoeveel|aantal|how many) (jaar|jaren|years) .*(ervaring|werk|clb|experience|work|dienst)",
+        Meaning("person", "experience", SIMILAR),
+    ),
+    (
+        r" (je|jouw|uw|your) (ambt|discipline|functie|function|job) ",
+        Meaning("person", "ambt", SIMILAR),
+    ),
+)
+
+
+def loosely(header: str, characteristics: set[str]) -> Meaning:
+    """A person or survey column by its telling words, so that wordings may vary.
+
+    >>> loosely("In welk centrum ben je aan de slag?", {"centre"}).key
+    'centre'
+    """
+    said = f" {plain(header)} "
+    for pattern, meaning in _LOOSE:
+        known = meaning.kind == "survey" or meaning.key in characteristics
+        if known and re.search(pattern, said):
+            return meaning
+    return UNKNOWN
