@@ -70,9 +70,14 @@ def chain(answers: Answers) -> pd.DataFrame:
 
 
 def strongest(table: pd.DataFrame, share: str, most: int = 5) -> pd.DataFrame:
-    """The factors with the largest share ``enabling`` or ``hindering`` that had enough answers."""
+    """The factors with the largest share ``enabling`` or ``hindering`` that had enough answers.
+
+    A factor stands on one side only: that of its larger share.
+    """
+    other = "hindering" if share == "enabling" else "enabling"
     enough = table[(table["verdict"] != "too_few") & (table["kind"] == "scale")]
-    return enough.sort_values([share, "n"], ascending=False).head(most)
+    larger = enough[enough[share] >= enough[other]]
+    return larger.sort_values([share, "n"], ascending=False).head(most)
 
 
 def headline(answers: Answers) -> list[str]:
@@ -115,15 +120,17 @@ def _effects(answers: Answers) -> list[str]:
     best, worst = ordered.iloc[-1], ordered.iloc[0]
     return [
         text(
-            "Most often high: “{item}” ({share} high; {survey}).",
+            "Most often high: “{item}” ({share} high of {n} answers; {survey}).",
             item=_wording(answers, best),
             share=percent(int(best["n_high"]), int(best["n"])),
+            n=int(best["n"]),
             survey=_survey(answers, best),
         ),
         text(
-            "Least visible: “{item}” ({share} high, {none} not applicable or no view on it; {survey}).",
+            "Least visible: “{item}” ({share} high, {none} not applicable or no view on it, of {n} answers; {survey}).",
             item=_wording(answers, worst),
             share=percent(int(worst["n_high"]), int(worst["n"])),
+            n=int(worst["n"]),
             none=percent(int(worst["n_not_applicable"]), int(worst["n"])),
             survey=_survey(answers, worst),
         ),
@@ -147,9 +154,11 @@ def _factors(answers: Answers) -> list[str]:
     label = answers.questionnaire.factor_label
     return [
         text(
-            "What helps most: {helps} ({up} scores it as enabling). What hinders most: {hinders} ({down} hindering).",
+            "What helps most: {helps} ({up} of {n_up} answers are enabling). What hinders most: {hinders} ({down} of {n_down} answers are hindering).",
             helps=str(label(str(up["factor"]))).lower(),
             up=percent(int(up["n_enabling"]), int(up["n"])),
+            n_up=int(up["n"]),
+            n_down=int(down["n"]),
             hinders=str(label(str(down["factor"]))).lower(),
             down=percent(int(down["n_hindering"]), int(down["n"])),
         )

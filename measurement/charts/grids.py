@@ -10,12 +10,13 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.words import number, percent, text
 
+# Pale enough for dark figures on every cell (contrast of 6 or more).
 _SCALE = [
-    [0.0, "#B9691A"],
-    [0.25, "#E3A35F"],
-    [0.5, "#EDEBE6"],
-    [0.75, "#7FB1D6"],
-    [1.0, "#1F6699"],
+    [0.0, "#E08A2E"],
+    [0.25, "#F0BE85"],
+    [0.5, "#F2F1EE"],
+    [0.75, "#A9CCE5"],
+    [1.0, "#5FA3D3"],
 ]
 
 
@@ -58,7 +59,7 @@ def heat(
         "ygap": 2,
         "text": labels,
         "texttemplate": "%{text}",
-        "textfont": {"size": 12},
+        "textfont": {"size": 12, "color": "#111111"},
         "hovertext": hover,
         "hoverinfo": "text",
         "showscale": False,

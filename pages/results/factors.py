@@ -38,6 +38,8 @@ def one_centre(selection: Selection) -> None:
         return
     st.subheader(_("One centre against the rest"), anchor=False)
     names = sorted(table["centre"].astype(str).unique())
+    if len(selection.centre) == 1 and "one" not in st.session_state:
+        st.session_state["one"] = selection.centre[0]
     centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     panels.sentences(source.centre_sentences(selection, centre))
     caption = _(

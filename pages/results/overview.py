@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.overview import strongest
-from measurement.tables import FACTORS, SHARES, records
+from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
 from measurement.words import number, percent
 from measurement.words import text as _
 from pages.shared import controls, figures, panels, source
@@ -95,21 +95,38 @@ if (figure := figures.chain(selection)) is not None:
         ("level",),
         _("chain"),
     )
-st.subheader(_("Effect per item"), anchor=False)
-caption = _(
-    "Shares of all answers to the item, 'not applicable or no view on it' included, as in the annual report. Thin lines: 95 % interval of the high share."
-)
-panels.panel(
-    "effect",
-    figures.effect(selection),
-    source.effect_table(selection),
-    SHARES,
-    caption,
-    " ".join(source.headline(selection)),
-    ("strategy", "moment"),
-    _("effect"),
-)
-factors(selection)
+if (bars := figures.effect(selection)) is not None:
+    st.subheader(_("Effect per item"), anchor=False)
+    caption = _(
+        "Shares of all answers to the item, 'not applicable or no view on it' included, as in the annual report. Thin lines: 95 % interval of the high share."
+    )
+    panels.panel(
+        "effect",
+        bars,
+        source.effect_table(selection),
+        SHARES,
+        caption,
+        " ".join(source.headline(selection)),
+        ("strategy", "moment"),
+        _("effect"),
+    )
+for item in source.experiment_items(selection):
+    st.subheader(_("Experiment: one item on another scale"), anchor=False)
+    st.markdown(f"**{source.questionnaire().item_by_id[item].wording}**")
+    spread = source.distribution_table(selection)
+    caption = _("Number of answers per point of the scale; this scale has no low and high.")
+    panels.panel(
+        f"experiment_{item}",
+        figures.distribution(selection, item),
+        spread[spread["item"] == item],
+        DISTRIBUTION,
+        caption,
+        caption,
+        (),
+        item,
+    )
+if not source.factor_table(selection).empty:
+    factors(selection)
 if concerns := source.attention(selection):
     st.subheader(_("Needs attention"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in concerns))

@@ -36,6 +36,8 @@ def _start(key: str, options: Sequence[str], default: Sequence[str]) -> list[str
         chosen = list(held) if isinstance(held, list) else [held]
     else:
         chosen = st.query_params.get_all(key) or list(default)
+        if chosen == [""]:
+            return []  # a link that says: all of them
     known = [value for value in chosen if value in options]
     return known if known or not chosen else [value for value in default if value in options]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -175,8 +176,8 @@ def _strict(row: Any) -> str:
 
 
 def by_centre(selection: Selection) -> pd.DataFrame:
-    """Factors on a scale per centre, compared with the rest; answers without a centre left out."""
-    table = source.factor_table(selection, "centre")
+    """Factors on a scale per centre, compared with the rest; the filter on centres is left out."""
+    table = source.factor_table(replace(selection, centre=()), "centre")
     return table[(table["kind"] == "scale") & table["centre"].notna()]
 
 
@@ -301,6 +302,12 @@ def response(selection: Selection, by: tuple[str, ...], order: str) -> go.Figure
     table = source.response_table(selection, *by)
     if order == "rate":
         table = table.sort_values("rate", na_position="last")
+    elif by == ("strategy", "moment"):
+        place = {kind: n for n, kind in enumerate(source.kinds(selection))}
+        kinds = zip(table["strategy"].astype(str), table["moment"].astype(str), strict=True)
+        table = table.iloc[
+            sorted(range(len(table)), key=[place.get(k, len(place)) for k in kinds].__getitem__)
+        ]
     invited = [int(i) if pd.notna(i) else None for i in table["n_invited"]]
     names = [group_name(r, by) for r in records(table)]
     return rates(names, [int(n) for n in table["n_answered"]], invited) if names else None

@@ -16,6 +16,7 @@ from measurement.exports.platforms import by_id
 from measurement.exports.recognised import Recognised
 from measurement.proposals import open_keys, proposed
 from measurement.store.adding import Addition
+from measurement.store.imports import Receipt
 from measurement.store.invitations import Invitation
 from measurement.store.naming import KEYS, SurveyNaming
 from measurement.words import plural, year
@@ -190,11 +191,17 @@ def _unrecognised(mark: str, found: Recognised) -> None:
                 key=f"column_{mark}_{header}",
                 placeholder=_("Not used. Choose an item if it is one.")
                 if not asked.get(header)
-                else _("Is this {item}? Choose to confirm.", item=asked[header]),
-                format_func=lambda i: f"{i} · {known.item_by_id[i].wording}",
+                else _("Is this {item}? Choose to confirm.", item=_worded(asked[header])),
+                format_func=_worded,
                 on_change=_chosen,
                 args=(mark, header),
             )
+
+
+def _worded(item: str) -> str:
+    """An item's id with its wording."""
+    known = source.questionnaire().item_by_id.get(item)
+    return f"{item} · {known.wording}" if known else item
 
 
 def _chosen(mark: str, header: str) -> None:
@@ -309,6 +316,28 @@ def _years(guess: str) -> list[str]:
     return [f"{y}-{y + 1}" for y in range(last, 2018, -1)]
 
 
+def _again(receipts: list[Receipt]) -> str:
+    """What the store already knew of these answers."""
+    said = ""
+    if identical := sum(r.identical for r in receipts):
+        said += " " + plural(
+            "{n} answer was in the store already and does not count again.",
+            "{n} answers were in the store already and do not count again.",
+            identical,
+        )
+    if repeated := sum(r.repeated - r.identical for r in receipts):
+        said += " " + plural(
+            "{n} person had answered this survey before, differently; both answers count.",
+            "{n} persons had answered this survey before, differently; both answers count.",
+            repeated,
+        )
+    if any(r.already for r in receipts):
+        said += " " + _(
+            "The same file is in the store under another survey too: undo one of them if that was a mistake."
+        )
+    return said
+
+
 def _store(additions: list[Addition]) -> None:
     store = source.store()
     try:
@@ -331,5 +360,6 @@ def _store(additions: list[Addition]) -> None:
         "{n} answers added. The figures are up to date.",
         n,
     )
+    st.session_state["imported"] += _again(receipts)
     uploads.forget()
     st.rerun()

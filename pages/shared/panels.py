@@ -37,17 +37,12 @@ def panel(
         return
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
     st.caption(caption)
-    with st.container(horizontal=True, gap="small"):
-        _table_button(key, table)
-        _downloads(
-            key, {name or declared.name: table}, {name or declared.name: declared}, by, [caption]
-        )
-
-
-def _table_button(key: str, table: pd.DataFrame) -> None:
-    with st.popover(_("Table"), icon=":material/table:", key=f"{key}_popover", on_change="rerun"):
-        if st.session_state.get(f"{key}_popover"):
-            st.dataframe(frames.read(table), hide_index=True)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        wanted = st.toggle(_("Table"), key=f"{key}_table")
+        files = {name or declared.name: table}
+        _downloads(key, files, {name or declared.name: declared}, by, [caption])
+    if wanted:
+        st.dataframe(frames.read(table), hide_index=True)
 
 
 def _downloads(

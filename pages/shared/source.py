@@ -166,6 +166,13 @@ def kinds(selection: Selection) -> list[tuple[str, str]]:
 
 
 @kept
+def experiment_items(selection: Selection) -> list[str]:
+    """The items of an experiment that were answered in this selection."""
+    answered = set(share_table(selection)["item"].astype(str))
+    return [i for i in questionnaire().items_with("experiment") if i in answered]
+
+
+@kept
 def headline(selection: Selection) -> list[str]:
     """The first screen in sentences."""
     return overview.headline(answers(selection))
@@ -199,11 +206,11 @@ def ready() -> None:
 
 def _fill_with_example() -> None:
     spoken = language()
-    bar = st.progress(0.0, _("Putting the example data in place…"))
+    bar = st.progress(0.0, _("Putting the example data in place; this happens once…"))
 
     def show(done: float) -> None:
         speak(spoken)
-        bar.progress(min(done, 1.0), _("Putting the example data in place…"))
+        bar.progress(min(done, 1.0), _("Putting the example data in place; this happens once…"))
 
     load_example(store(), questionnaire(), show)
     bar.empty()
