@@ -149,6 +149,12 @@ def test_one_centre_against_the_rest_is_told_in_words(opened: Any) -> None:
     assert "Centrum 14" in said(app)
 
 
+def test_a_filter_on_one_centre_keeps_the_comparison_with_the_network(opened: Any) -> None:
+    app = opened("Factoren", centre="Centrum 14", school_year="")
+    assert app.selectbox(key="one").value == "Centrum 14"
+    assert "Centrum 14 scoort lager dan de andere centra" in said(app)
+
+
 def test_an_item_without_a_cut_is_shown_by_its_distribution(opened: Any) -> None:
     app = opened("Items")
     app.selectbox(key="module").set_value("V").run()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -187,7 +187,8 @@ def attention(selection: Selection) -> list[str]:
 @kept
 def centre_sentences(selection: Selection, centre: str) -> list[str]:
     """How one centre's factors differ from the rest."""
-    return overview.centre_sentences(factor_table(selection, "centre"), centre, questionnaire())
+    network = replace(selection, centre=())
+    return overview.centre_sentences(factor_table(network, "centre"), centre, questionnaire())
 
 
 def interval(n: int, of: int) -> tuple[float, float]:
