@@ -10,7 +10,11 @@ from benchmarks import counting, pages, reading
 def main() -> None:
     """Run every benchmark and print its table."""
     logging.disable(logging.WARNING)
-    for title, run in (("Reading", reading.main), ("Counting", counting.main), ("Pages", pages.main)):
+    for title, run in (
+        ("Reading", reading.main),
+        ("Counting", counting.main),
+        ("Pages", pages.main),
+    ):
         print(f"\n## {title}\n")
         run()
 
