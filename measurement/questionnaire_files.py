@@ -218,9 +218,6 @@ def _complete(raw: dict[str, Any], faults: list[Problem]) -> None:
     for module in dict.fromkeys(str(i.get("module", "")) for i in items):
         if module and module not in declared and not declared:
             modules.append({"id": module, "role": "effect", "label": {"nl": module}})
-    for s in scales:
-        if isinstance(s, dict) and isinstance(s.get("spellings"), dict):
-            s["spellings"] = {k: v for k, v in s["spellings"].items()}
 
 
 def _inline(item: dict[str, Any]) -> dict[str, Any]:
