@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 from xml.sax.saxutils import escape
@@ -19,7 +18,7 @@ from numpy.random import Generator, default_rng
 
 from measurement.questionnaire_files import load
 
-N_ROWS, N_ITEMS, N_COLUMNS, PIECE = 100_000, 30, 45, 2_000
+N_ROWS, N_ITEMS, N_COLUMNS = 100_000, 30, 45
 LABELS = ["1 - helemaal niet akkoord", *"234567", "8 - helemaal akkoord", "N.v.t. of geen zicht op"]
 SCRIPTS = {
     "recognise(): guard, subprocess, answers ready to count": (
@@ -109,36 +108,35 @@ def letters(number: int) -> str:
     return chr(65 + number) if number < 26 else chr(64 + number // 26) + chr(65 + number % 26)
 
 
-def rows(n: int, rng: Generator, strings: Strings) -> Iterator[str]:
-    """The XML of every row of answers, as Excel writes it."""
-    names = headers()
-    places = [letters(i) for i in range(len(names))]
-    centres = [strings(f"Centrum {i:02}") for i in range(1, 20)]
-    labels = [strings(text) for text in LABELS]
-    texts = [strings(f"Antwoord nummer {i}") for i in range(400)]
-    anonymous = strings("anonymous")
-    items = {h for h in names[5:] if h in {i.wording.nl for i in load().items if i.closed}}
-    for first in range(0, n, PIECE):
-        size = min(PIECE, n - first)
-        drawn = rng.integers(0, len(labels), (size, len(names)))
-        words = rng.integers(0, len(texts), (size, len(names)))
-        where = rng.integers(0, len(centres), size)
-        for i in range(size):
-            at = first + i + 2
-            day = 45_700 + (first + i) * 0.002
-            cells = [f'"><v>{at - 1}</v></c>', f'" s="1"><v>{day:.6f}</v></c>']
-            cells += [
-                f'" s="1"><v>{day + 0.004:.6f}</v></c>',
-                anonymous,
-                anonymous,
-                centres[where[i]],
-            ]
-            cells += [
-                labels[drawn[i, c]] if names[c] in items else texts[words[i, c]]
-                for c in range(6, len(names))
-            ]
-            inside = "".join(f'<c r="{p}{at}{c}' for p, c in zip(places, cells, strict=True))
-            yield f'<row r="{at}">{inside}</row>'
+class People:
+    """The cells that the rows of answers draw from."""
+
+    def __init__(self, strings: Strings) -> None:
+        self.strings = strings
+        self.names = headers()
+        self.places = [letters(i) for i in range(len(self.names))]
+        self.centres = [strings(f"Centrum {i:02}") for i in range(1, 20)]
+        self.labels = [strings(text) for text in LABELS]
+        self.texts = [strings(f"Antwoord nummer {i}") for i in range(400)]
+        self.anonymous = strings("anonymous")
+        items = {item.wording.nl for item in load().items if item.closed}
+        self.is_item = [name in items for name in self.names]
+        self.open_text = self.names.index("Wat wil je nog kwijt over deze begeleiding?")
+
+    def row(self, n: int, rng: Generator) -> str:
+        """The XML of the n-th row of answers (from 0), as Excel writes it."""
+        at, day = n + 2, 45_700 + n * 0.002
+        cells = [f'"><v>{at - 1}</v></c>', f'" s="1"><v>{day:.6f}</v></c>']
+        cells += [f'" s="1"><v>{day + 0.004:.6f}</v></c>', self.anonymous, self.anonymous]
+        cells.append(self.centres[n * 7 % 19])
+        drawn = rng.integers(0, 1 << 30, len(self.names)).tolist()
+        for c in range(6, len(self.names)):
+            pool = self.labels if self.is_item[c] else self.texts
+            cells.append(pool[drawn[c] % len(pool)])
+        if n % 5 == 0:  # one in five leaves a comment that nobody else leaves
+            cells[self.open_text] = self.strings(f"Opmerking {at}: graag een vervolg in het najaar")
+        inside = "".join(f'<c r="{p}{at}{c}' for p, c in zip(self.places, cells, strict=True))
+        return f'<row r="{at}">{inside}</row>'
 
 
 def build(path: Path, n: int) -> None:
@@ -151,8 +149,9 @@ def build(path: Path, n: int) -> None:
                 b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
                 + f'<dimension ref="A1:{letters(N_COLUMNS - 1)}{n + 1}"/><sheetData><row r="1">{top}</row>'.encode()
             )
-            for row in rows(n, rng, strings):
-                part.write(row.encode())
+            people = People(strings)
+            for place in range(n):
+                part.write(people.row(place, rng).encode())
             part.write(b"</sheetData></worksheet>")
         for name, content in {**_PARTS, "xl/sharedStrings.xml": strings.part()}.items():
             archive.writestr(name, content)
