@@ -39,13 +39,14 @@ def run(seconds: float, command: list[str]) -> dict[str, object]:
     elapsed = time.perf_counter() - start
     with contextlib.suppress(ProcessLookupError):  # children it left behind
         os.killpg(child.pid, signal.SIGKILL)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return {
         "code": child.returncode,
         "timed_out": timed_out,
-        "seconds": elapsed,
+        "seconds": min(elapsed, used.ru_utime + used.ru_stime),
         "out": out.decode(errors="replace"),
         "err": err.decode(errors="replace"),
-        "peak_bytes": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
+        "peak_bytes": used.ru_maxrss * 1024,
     }
 
 

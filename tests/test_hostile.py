@@ -41,7 +41,7 @@ each_case = pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case.name)
 class Outcome:
     code: int
     timed_out: bool
-    seconds: float
+    seconds: float  # of a machine with nothing else to do: processor time where that is less
     out: str
     err: str
     peak_bytes: int
