@@ -64,7 +64,7 @@ def test_several_files_are_added_together_or_not_at_all(store: Store) -> None:
 def test_the_same_file_is_refused_for_the_same_survey_and_taken_for_another(store: Store) -> None:
     recognised = export(*people(3))
     first = store.add(recognised, TRAINING, SMALL)
-    with refuses(r"export.xlsx was already imported on .* for Traject op maat \(2024-25, short\)"):
+    with refuses(r"export.xlsx was already imported on .* for Traject op maat \(2024-25\)"):
         store.add(recognised, TRAINING, SMALL)
     assert (store.revision, n_answers(store)) == (1, 3)
     other = store.add(recognised, SurveyNaming("2024-25", "plg", "PLG 1"), SMALL)
