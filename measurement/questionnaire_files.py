@@ -40,10 +40,15 @@ def _place(path: str | os.PathLike[str] | None) -> Path:
     return Path(path or os.environ.get("MEASUREMENT_QUESTIONNAIRE") or HOME)
 
 
+def folder_of(path: str | os.PathLike[str] | None = None) -> Path:
+    """The folder in which the files of a questionnaire stand."""
+    place = _place(path)
+    return (place if place.is_dir() else place.parent).resolve()
+
+
 def fingerprint(path: str | os.PathLike[str] | None = None) -> str:
     """What changes when one of the files changes (so that an edit is seen without a restart)."""
-    place = _place(path)
-    folder = place if place.is_dir() else place.parent
+    folder = folder_of(path)
     files = sorted([*folder.glob("*.csv"), *folder.glob("*.toml")]) if folder.is_dir() else []
     return hashlib.sha256(
         repr([(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files]).encode()
