@@ -59,6 +59,26 @@ page = st.navigation(
                 url_path="factoren",
             ),
         ],
+        _("Centre"): [
+            st.Page(
+                "pages/centre/profile.py",
+                title=_("Centre profile"),
+                icon=":material/apartment:",
+                url_path="centrumprofiel",
+            ),
+            st.Page(
+                "pages/centre/checklist.py",
+                title=_("Checklist"),
+                icon=":material/checklist:",
+                url_path="checklist",
+            ),
+            st.Page(
+                "pages/centre/mirror.py",
+                title=_("Mirror"),
+                icon=":material/compare:",
+                url_path="spiegel",
+            ),
+        ],
         _("Data"): [
             st.Page(
                 "pages/data/imports.py",

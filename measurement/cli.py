@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from measurement import checklist_cli
 from measurement.errors import ExportError, SurveyError
 from measurement.words import plural, say, speak, text
 
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _store(tables)
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
     _store(demo)
+    checklist_cli.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser
@@ -225,7 +227,10 @@ def _tables(options: argparse.Namespace) -> int:
         filters.setdefault(name, []).append(value)
     with open_store(options.store) as store:
         answers = store.answers(load(options.questionnaire)).where(**filters)
-    made = summary_tables(answers, by)
+        checklists = checklist_cli.exported(store, options.questionnaire, filters.get("centre", ()))
+    made = summary_tables(answers, by, checklists)
+    if checklists is not None:
+        made["mirror"] = checklist_cli.mirrored(checklists, answers, options.questionnaire)
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from measurement.errors import SurveyError
 from measurement.exports import recognise
+from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
-from measurement.store import Store
+from measurement.store import ChecklistDraft, Entry, Fact, Inspection, Store
 from measurement.store.invitations import Invitation
 from measurement.store.naming import SurveyNaming
 from measurement.words import say
@@ -34,34 +37,62 @@ def load_example(
                 "The store holds real data; the example data are not added to it. Name another store with --store."
             )
         )
-    with (FOLDER / "surveys.csv").open(encoding="utf-8", newline="") as source:
-        surveys = list(csv.DictReader(source))
-    with ThreadPoolExecutor(2) as pool:
-        found = []
-        for done, one in enumerate(
-            pool.map(lambda s: recognise(FOLDER / s["file"], questionnaire), surveys)
-        ):
-            found.append(one)
-            if progress is not None:
-                progress((done + 1) / (len(surveys) + 2))
+    surveys = _listed("surveys.csv")
+    found = _recognised([s["file"] for s in surveys], questionnaire, progress)
     namings = [SurveyNaming(s["school_year"], s["strategy"], "", s["moment"]) for s in surveys]
     receipts = store.add_all(zip(found, namings, strict=True), questionnaire)
     store.invite(invitations(), questionnaire)
+    _know_centres(store)
     store.mark_example()
     return sum(receipt.n_added for receipt in receipts)
 
 
+def _recognised(
+    files: list[str], questionnaire: Questionnaire, progress: Callable[[float], None] | None
+) -> list[Recognised]:
+    found = []
+    with ThreadPoolExecutor(2) as pool:
+        for one in pool.map(lambda file: recognise(FOLDER / file, questionnaire), files):
+            found.append(one)
+            if progress is not None:
+                progress(len(found) / (len(files) + 2))
+    return found
+
+
 def invitations() -> list[Invitation]:
     """The invitations of the example data, per initiative and centre."""
-    with (FOLDER / "invitations.csv").open(encoding="utf-8", newline="") as source:
-        return [
-            Invitation(
-                r["school_year"],
-                r["strategy"],
-                r["initiative"],
-                r["moment"],
-                r["centre"],
-                int(r["invited"]),
-            )
-            for r in csv.DictReader(source)
-        ]
+    return [
+        Invitation(
+            r["school_year"],
+            r["strategy"],
+            r["initiative"],
+            r["moment"],
+            r["centre"],
+            int(r["invited"]),
+        )
+        for r in _listed("invitations.csv")
+    ]
+
+
+def _know_centres(store: Store) -> None:
+    """Add the checklists, facts and inspection results."""
+    for status in ("closed", "open"):
+        store.take_checklists(checklists(status), status)
+    store.record_facts(
+        Fact(r["centre"], r["key"], r["value"], date.fromisoformat(r["date"]))
+        for r in _listed("facts.csv")
+    )
+    store.record_inspections(Inspection(**r) for r in _listed("inspections.csv"))
+
+
+def checklists(status: str) -> Iterator[ChecklistDraft]:
+    """The checklists of the example data that are closed, or still open."""
+    rows = [row for row in _listed("checklists.csv") if row["status"] == status]
+    for head, given in groupby(rows, lambda r: (r["centre"], r["date"], r["filled_by"])):
+        entries = {r["factor"]: Entry(r["state"], r["note"]) for r in given}
+        yield ChecklistDraft(head[0], date.fromisoformat(head[1]), head[2], entries)
+
+
+def _listed(file: str) -> list[dict[str, str]]:
+    with (FOLDER / file).open(encoding="utf-8", newline="") as source:
+        return list(csv.DictReader(source))

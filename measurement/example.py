@@ -28,6 +28,7 @@ from measurement.example_answers import (
     hire_staff,
     respond,
 )
+from measurement.example_checklists import generate as generate_checklists
 from measurement.example_comments import comments
 from measurement.example_items import Item
 from measurement.example_plan import INITIATIVES, SURVEYS, Survey
@@ -61,7 +62,7 @@ Cell = str | int | datetime | None
 
 
 def generate(folder: Path) -> list[Path]:
-    """Write the exports, ``invitations.csv`` and ``surveys.csv``; the paths written, in order."""
+    """Write the exports and the tables beside them; the paths written, in order."""
     folder.mkdir(parents=True, exist_ok=True)
     staff = hire_staff()
     paths: list[Path] = []
@@ -76,7 +77,7 @@ def generate(folder: Path) -> list[Path]:
     index = [(s.file, s.school_year, s.strategy, s.moment) for s in SURVEYS]
     paths.append(_write_csv(folder / "invitations.csv", [INVITATION_COLUMNS, *invitations]))
     paths.append(_write_csv(folder / "surveys.csv", [SURVEY_COLUMNS, *index]))
-    return paths
+    return paths + generate_checklists(folder)
 
 
 def _invitations(survey: Survey, invited: Sequence[Enrolment]) -> list[tuple[str | int, ...]]:

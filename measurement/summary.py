@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from measurement.answers import Answers
+from measurement.checklist_tables import EXPORTED
 from measurement.counts import count
 from measurement.factors import factors
 from measurement.response import response
@@ -14,19 +15,32 @@ from measurement.shares import shares
 from measurement.tables import COMPARED, FACTORS, RESPONSE, SHARES, Table
 
 COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)
-DECLARED: dict[str, Table] = {"shares": SHARES, "response": RESPONSE, "factors": FACTORS}
+DECLARED: dict[str, Table] = {
+    "shares": SHARES,
+    "response": RESPONSE,
+    "factors": FACTORS,
+    "checklist": EXPORTED,
+}
 
 
-def summary_tables(answers: Answers, by: Sequence[str] = ()) -> dict[str, pd.DataFrame]:
+def summary_tables(
+    answers: Answers, by: Sequence[str] = (), checklists: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
     """The declared tables ``shares``, ``response`` and ``factors``, one row per group (and item).
+
+    With ``checklist`` where there are checklists: one row per centre, day, filler and factor, without
+    the remarks. It knows no groups.
 
     Raises :class:`SurveyError` for a grouping column that does not exist.
     """
     questionnaire = answers.questionnaire
     rated = [i for i in answers.items if questionnaire.scale_of(i).kind == "rating"]
     counts = count(answers, by)
-    return {
+    made = {
         "shares": shares(counts.select(rated), questionnaire),
         "response": response(answers, by),
         "factors": factors(counts, by, questionnaire),
     }
+    if checklists is not None:
+        made["checklist"] = checklists[list(EXPORTED.names)]
+    return made

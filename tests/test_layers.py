@@ -21,6 +21,16 @@ MEASURES = {
     "answers",
     "overview",
     "summary",
+    "checklist",
+    "checklist_rows",
+    "evidence",
+    "knoster",
+    "linked",
+    "mirror",
+    "profile",
+    "pooling",
+    "talking_points",
+    "centre_scales",
 }
 
 

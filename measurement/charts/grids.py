@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
@@ -212,4 +212,42 @@ def rates(
         annotations=notes,
         xaxis=canvas.axis(range=[0, 100], visible=False),
         yaxis=canvas.axis(range=[len(names) - 0.5, -0.7], visible=False),
+    )
+
+
+def states(
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Sequence[Sequence[str]],
+    words: Sequence[Sequence[str]],
+    colours: Mapping[str, str],
+    marks: Mapping[str, str],
+) -> go.Figure:
+    """A cell per row and column with one of a few marks, coloured; the word is in the hover text."""
+    places = [(r, c) for r in range(len(rows)) for c in range(len(columns))]
+    trace = {
+        "type": "scatter",
+        "mode": "text",
+        "x": [c for _r, c in places],
+        "y": [r for r, _c in places],
+        "text": [marks[values[r][c]] for r, c in places],
+        "textfont": {"size": 20, "color": [colours[values[r][c]] for r, c in places]},
+        "hovertext": [f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}" for r, c in places],
+        "hoverinfo": "text",
+    }
+    return canvas.figure(
+        [trace],
+        height=28 * len(rows) + 120,
+        margin={"l": 4, "r": 4, "t": 8, "b": 4},
+        xaxis=canvas.axis(
+            side="top",
+            tickvals=list(range(len(columns))),
+            ticktext=[canvas.wrapped(c, 15) for c in columns],
+            range=[-0.5, len(columns) - 0.5],
+            tickfont={"size": canvas.SMALL},
+            autotickangles=[0, 90],
+        ),
+        yaxis=canvas.axis(
+            tickvals=list(range(len(rows))), ticktext=list(rows), range=[len(rows) - 0.5, -0.5]
+        ),
     )

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from measurement.comparison import outcome_label
 from measurement.factors import verdict_label
+from measurement.mirror_words import verdict_label as mirror_label
 from measurement.tables import Table, definitions
 from measurement.words import language, text
 
@@ -21,13 +22,13 @@ _IN_WORDS = {"verdict": verdict_label, "differs": outcome_label}
 def plain_values(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with verdicts in words, and text that a spreadsheet would run made harmless."""
     made = frame.copy()
-    for name, label in _IN_WORDS.items():
+    in_words = dict(_IN_WORDS)
+    if "state" in made.columns:  # of the mirror: a verdict on a success factor
+        in_words["verdict"] = mirror_label
+    for name, label in in_words.items():
         if name in made.columns:
-            made[name] = (
-                made[name]
-                .astype(object)
-                .map(lambda v, say=label: str(say(str(v))), na_action="ignore")
-            )
+            words = made[name].astype(object)
+            made[name] = words.map(lambda v, say=label: str(say(str(v))), na_action="ignore")
     for name in made.columns:
         if not pd.api.types.is_numeric_dtype(made[name]):
             made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
@@ -152,7 +153,7 @@ def _definitions(
         if name not in declared:
             continue
         row += 1
-        frame = definitions(declared[name], by)
+        frame = definitions(declared[name], [c for c in by if c in tables[name].columns])
         heads = [text("table"), *(text(h) for h in frame.columns)]
         for c, head in enumerate(heads):
             sheet.write_string(row, c, head, styles["head"])

@@ -1,14 +1,23 @@
-"""The store: imports, answers and invitations, pseudonymised, with every change undoable."""
+"""The store: answers and invitations, pseudonymised and undoable, and what is known of centres."""
 
 from measurement.store.adding import Addition
+from measurement.store.facts import Fact, Inspection
 from measurement.store.imports import Receipt
 from measurement.store.invitations import Invitation
+from measurement.store.merging import Change, Checklist, ChecklistDraft, Conflict, Entry
 from measurement.store.naming import Survey, SurveyNaming
 from measurement.store.opening import open_store
 from measurement.store.store import Store
 
 __all__ = [
     "Addition",
+    "Change",
+    "Checklist",
+    "ChecklistDraft",
+    "Conflict",
+    "Entry",
+    "Fact",
+    "Inspection",
     "Invitation",
     "Receipt",
     "Store",

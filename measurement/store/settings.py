@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
+from measurement.store import checklist_reading, checklists, facts
 from measurement.store.schema import file_import, invitation, respondent, setting, survey
 
 
@@ -14,9 +15,11 @@ def revision(connection: Connection) -> int:
 
 
 def empty(connection: Connection) -> bool:
-    """Whether no import counts."""
+    """Whether no import counts, and nothing is known of a centre."""
     active = select(file_import.c.id).where(file_import.c.undone_at.is_(None)).limit(1)
-    return connection.execute(active).first() is None
+    if connection.execute(active).first() is not None:
+        return False
+    return not checklist_reading.any_there(connection) and not facts.any_there(connection)
 
 
 def is_example(connection: Connection) -> bool:
@@ -41,10 +44,15 @@ def mark_example(connection: Connection) -> None:
     """Mark everything the store holds now as example data."""
     connection.execute(update(file_import).values(example=True))
     connection.execute(update(survey).values(example=True))
+    checklists.mark_example(connection)
+    facts.mark_example(connection)
 
 
 def clear_example(connection: Connection) -> None:
-    """Delete the example data: its imports, and its surveys that no other import uses."""
+    """Delete the example data: its imports, and its surveys that no other import uses.
+
+    With what is known of its centres: checklists, facts and inspection results.
+    """
     marked = select(file_import.c.id).where(file_import.c.example)
     connection.execute(delete(respondent).where(respondent.c.import_id.in_(marked)))
     connection.execute(delete(invitation).where(invitation.c.import_id.in_(marked)))
@@ -54,3 +62,5 @@ def clear_example(connection: Connection) -> None:
     connection.execute(delete(survey).where(survey.c.example, ~used))
     connection.execute(delete(file_import).where(file_import.c.example))
     connection.execute(update(survey).values(example=False))
+    checklists.clear_example(connection)
+    facts.clear_example(connection)

@@ -12,13 +12,26 @@ from sqlalchemy import Engine
 from measurement.answers import Answers
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
-from measurement.store import answers, imports, invitations, listing, settings, undoing
+from measurement.store import (
+    answers,
+    checklist_reading,
+    checklists,
+    facts,
+    imports,
+    invitations,
+    listing,
+    settings,
+    undoing,
+)
 from measurement.store.adding import Addition
+from measurement.store.facts import Fact, Inspection
 from measurement.store.imports import Receipt
 from measurement.store.invitations import Invitation
+from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.naming import SurveyNaming
 from measurement.store.secret import key_file
 from measurement.store.transactions import place, reading, writing
+from measurement.success_factors import SuccessFactors
 
 
 class Store:
@@ -60,7 +73,7 @@ class Store:
 
     @property
     def empty(self) -> bool:
-        """Whether no import counts."""
+        """Whether no import counts, and nothing is known of a centre."""
         with reading(self._engine) as connection:
             return settings.empty(connection)
 
@@ -158,6 +171,73 @@ class Store:
         """Let rows no longer count."""
         with writing(self._engine) as connection:
             undoing.leave_out(connection, import_id, rows)
+
+    def save_checklist(self, draft: ChecklistDraft, expected_version: int = 0) -> Checklist:
+        """Save a checklist as it is now, of the version that was read; what holds from now on.
+
+        Raises :class:`Conflict` when somebody else saved in between: after saving all that both
+        gave, and telling what the other changed. Nothing is lost: every version stays.
+        """
+        with writing(self._engine) as connection:
+            outcome = checklists.save(connection, draft, expected_version)
+        return outcome.told()
+
+    def take_checklists(
+        self, drafts: Iterable[ChecklistDraft], status: str = "open"
+    ) -> list[Checklist]:
+        """Save the checklists of a file, all or none (see :func:`checklists.take`)."""
+        with writing(self._engine) as connection:
+            return checklists.take(connection, drafts, status)
+
+    def close_checklist(self, checklist_id: int) -> Checklist:
+        """Let a checklist no longer be changed."""
+        with writing(self._engine) as connection:
+            return checklists.set_status(connection, checklist_id, "closed")
+
+    def reopen_checklist(self, checklist_id: int) -> Checklist:
+        """Let a closed checklist be changed again."""
+        with writing(self._engine) as connection:
+            return checklists.set_status(connection, checklist_id, "open")
+
+    def checklist(self, checklist_id: int) -> Checklist:
+        """One checklist, to show or to change."""
+        with reading(self._engine) as connection:
+            return checklist_reading.one(connection, checklist_id)
+
+    def checklist_history(self, checklist_id: int) -> list[Checklist]:
+        """Every version of a checklist, the oldest first."""
+        with reading(self._engine) as connection:
+            return checklist_reading.history(connection, checklist_id)
+
+    def checklist_listing(self) -> pd.DataFrame:
+        """The declared table ``checklists``: one row per checklist, the newest first."""
+        with reading(self._engine) as connection:
+            return checklist_reading.listing(connection)
+
+    def checklists(self, known: SuccessFactors, drafts: bool = True) -> pd.DataFrame:
+        """The declared table ``checklist``: what was filled in; without ``drafts`` closed ones."""
+        with reading(self._engine) as connection:
+            return checklist_reading.table(connection, known, drafts)
+
+    def record_facts(self, rows: Iterable[Fact]) -> None:
+        """Keep facts of centres, each in place of an earlier one of that day."""
+        with writing(self._engine) as connection:
+            facts.record_facts(connection, rows)
+
+    def facts(self) -> pd.DataFrame:
+        """The declared table ``facts``: what holds now of each centre."""
+        with reading(self._engine) as connection:
+            return facts.facts(connection)
+
+    def record_inspections(self, rows: Iterable[Inspection]) -> None:
+        """Keep inspection results, each in place of an earlier one."""
+        with writing(self._engine) as connection:
+            facts.record_inspections(connection, rows)
+
+    def inspections(self) -> pd.DataFrame:
+        """The declared table ``inspections``: one row per centre, school year and scale."""
+        with reading(self._engine) as connection:
+            return facts.inspections(connection)
 
     def mark_example(self) -> None:
         """Mark everything the store holds now as invented example data."""

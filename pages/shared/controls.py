@@ -112,8 +112,11 @@ def _several(
     return tuple(chosen)
 
 
-def filters() -> Selection:
-    """The shared filters in one line, and a sentence on what they leave."""
+def filters(*left_out: str) -> Selection:
+    """The shared filters in one line, and a sentence on what they leave.
+
+    ``left_out`` names filters that a page does not offer.
+    """
     people = source.answers().respondents
     known = source.questionnaire()
     place = iter(st.columns([1.1, 1.4, 1.6, 1.4]))
@@ -135,12 +138,16 @@ def filters() -> Selection:
             lambda s: str(known.strategy_label(s)),
         )
     people = _kept(people, "strategy", strategy)
-    with next(place):
-        initiative = _several(
-            "initiative", _("Initiative"), _values(people, "initiative"), _("All initiatives")
-        )
-    with next(place):
-        centre = _several("centre", _("Centre"), _values(people, "centre"), _("All centres"))
+    initiative: tuple[str, ...] = ()
+    if "initiative" not in left_out:
+        with next(place):
+            initiative = _several(
+                "initiative", _("Initiative"), _values(people, "initiative"), _("All initiatives")
+            )
+    centre: tuple[str, ...] = ()
+    if "centre" not in left_out:
+        with next(place):
+            centre = _several("centre", _("Centre"), _values(people, "centre"), _("All centres"))
     selection = Selection(school_year, strategy, initiative, centre)
     _say_what_is_left(selection)
     return selection

@@ -6,9 +6,10 @@ import pandas as pd
 
 from measurement.comparison import outcome_label
 from measurement.factors import verdict_label
+from measurement.mirror_words import verdict_label as mirror_label
 from measurement.words import number, year
 from measurement.words import text as _
-from pages.shared import source
+from pages.shared import network, source
 
 _SHARES = (
     "low",
@@ -24,9 +25,13 @@ _SHARES = (
 )
 
 
+# Columns whose values have a name in terms.csv.
+_TERMS = {"state": "state", "filled_by": "filler"}
+
+
 def read(table: pd.DataFrame) -> pd.DataFrame:
     """The table with names for ids and percentages with one decimal, for the screen."""
-    known = source.questionnaire()
+    known, terms = source.questionnaire(), network.known()
     made = pd.DataFrame(index=table.index)
     for name in table.columns:
         column = table[name]
@@ -47,10 +52,18 @@ def read(table: pd.DataFrame) -> pd.DataFrame:
                 lambda y: year(str(y)), na_action="ignore"
             )
         elif name == "factor":
-            made[_("factor")] = column.astype(str).map(lambda f: str(known.factor_label(f)))
+            made[_("factor")] = column.astype(str).map(
+                lambda f: str(terms.names.get(f) or known.factor_label(f))
+            )
         elif name == "verdict":
+            label = mirror_label if "reason" in table.columns else verdict_label
             made[_("verdict")] = column.astype(object).map(
-                lambda v: str(verdict_label(str(v))), na_action="ignore"
+                lambda v, say=label: str(say(str(v))), na_action="ignore"
+            )
+        elif name in _TERMS and (name != "state" or "precondition" in table.columns):
+            made[_(name) if name != "state" else _("checklist")] = column.astype(object).map(
+                lambda v, kind=_TERMS[name]: str(terms.label(kind, str(v))),
+                na_action="ignore",
             )
         elif name == "differs":
             made[_("against the rest")] = column.astype(object).map(

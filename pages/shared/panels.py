@@ -45,6 +45,13 @@ def panel(
         st.dataframe(frames.read(table), hide_index=True)
 
 
+def table(key: str, rows: pd.DataFrame, declared: Table, name: str) -> None:
+    """A table without a figure, with its files."""
+    st.dataframe(frames.read(rows), hide_index=True)
+    with st.container(horizontal=True, gap="medium"):
+        _downloads(key, {name: rows}, {name: declared}, (), ())
+
+
 def _downloads(
     key: str,
     tables: Mapping[str, pd.DataFrame],

@@ -1,0 +1,99 @@
+"""Motivation and capacities of one centre beside the rest of the network."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.answers import Answers
+from measurement.centre_tables import CAPACITIES, MOTIVATION
+from measurement.comparison import against_rest
+from measurement.counts import Counts, count
+from measurement.intervals import share
+from measurement.questionnaire import Role
+from measurement.shares import bands, n_scored, total
+from measurement.tables import Table, records
+
+READINGS = ("favourable", "unfavourable", "neutral")
+
+
+def motivation(answers: Answers, centre: str) -> pd.DataFrame:
+    """The declared table ``motivation``: one row per item of motivation that the centre answered.
+
+    ``part`` is the kind of motivation, autonomous or controlled. More autonomous motivation than
+    elsewhere reads as favourable, less as unfavourable. More controlled motivation reads as
+    unfavourable and less as neutral: it is never favourable.
+    ``share`` is that of high scores as they were given. Without a cut an item is left out.
+    Source: R. M. Ryan and E. L. Deci (2000), Self-determination theory and the facilitation of
+    intrinsic motivation, social development, and well-being, American Psychologist 55, 68-78.
+    """
+    return _beside_rest(answers, centre, "motivation", MOTIVATION)
+
+
+def capacities(answers: Answers, centre: str) -> pd.DataFrame:
+    """The declared table ``capacities``: one row per item of capacity that the centre answered.
+
+    ``part`` is the level: personal, interpersonal, organisational. Higher than elsewhere reads
+    as favourable, lower as unfavourable, and the reverse for a negative item.
+    """
+    return _beside_rest(answers, centre, "capacities", CAPACITIES)
+
+
+def beside_rest(answers: Answers, centre: str, role: Role) -> pd.DataFrame:
+    """The rows of one centre in the table ``comparison``, over the items with this role.
+
+    The correction is over all centres and items of the role, as on the page that compares
+    centres: one difference has one q everywhere.
+    """
+    items = _asked(answers, role)
+    table = against_rest(count(answers, ["centre"], items), items, answers.questionnaire)
+    return table[table["centre"] == centre].drop(columns="centre").reset_index(drop=True)
+
+
+def _asked(answers: Answers, role: Role) -> list[str]:
+    return [item for item in answers.questionnaire.items_with(role) if item in answers.items]
+
+
+def _beside_rest(answers: Answers, centre: str, role: Role, declared: Table) -> pd.DataFrame:
+    made, items = answers.questionnaire, _asked(answers, role)
+    counts = count(answers, ["centre"], items)
+    table = beside_rest(answers, centre, role)
+    table = table[table["n_scored"] > 0].reset_index(drop=True)
+    asked = [str(item) for item in table["item"]]
+    known = [made.item_by_id[item] for item in asked]
+    readings = [
+        _reading(str(row.differs), item.direction, role)
+        for row, item in zip(records(table), known, strict=True)
+    ]
+    return table.assign(
+        dimension=pd.Categorical([one.dimension or one.id for one in known]),
+        part=pd.Categorical([one.level for one in known], _parts(items, answers)),
+        mean=_means(counts, centre, asked),
+        mean_rest=_means(counts.rest("centre"), centre, asked),
+        reading=pd.Categorical(readings, list(READINGS)),
+    )[list(declared.names)]
+
+
+def _means(counts: Counts, centre: str, items: Sequence[str]) -> NDArray[np.float64]:
+    """The means of the items in the group of one centre."""
+    chosen = counts.select(items)
+    means = share(total(chosen, bands(chosen).points), n_scored(chosen))
+    return np.asarray(means[(counts.groups["centre"] == centre).to_numpy(bool)].ravel())
+
+
+def _parts(items: Sequence[str], answers: Answers) -> list[str]:
+    """The parts of the module in the order of the questionnaire."""
+    return list(dict.fromkeys(answers.questionnaire.item_by_id[item].level for item in items))
+
+
+def _reading(differs: str, direction: str, role: Role) -> str:
+    """Whether a difference is good news: a word for the picture, not a test of its own."""
+    if differs not in ("higher", "lower"):
+        return "neutral"
+    if role == "motivation" and direction != "+":
+        return "unfavourable" if differs == "higher" else "neutral"
+    good = "lower" if direction == "-" else "higher"
+    return "favourable" if differs == good else "unfavourable"

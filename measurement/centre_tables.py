@@ -1,0 +1,135 @@
+"""The declared tables of the picture of a centre: evidence, mirror, Knoster, scales beside the rest."""
+
+from __future__ import annotations
+
+from measurement.tables import COMPARISON, Column, Table
+from measurement.words import Sentence, say
+
+_NAME, _FRACTION, _YES_NO = say("name"), say("fraction 0-1"), say("yes or no")
+_ANSWERS, _PERSONS, _CENTRES, _ITEMS = say("answers"), say("persons"), say("centres"), say("items")
+_POINTS = say("points of the scale")
+_NO_SCORES = say("nobody gave a score to a linked item")
+_NOBODY = say("nobody answered")
+
+
+def _category(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
+    return Column(name, "category", _NAME, meaning, missing)
+
+
+def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
+    return Column(name, "integer", unit, meaning)
+
+
+_CENTRE = _category("centre", say("Centre of the respondent"))
+_FACTOR = _category("factor", say("Success factor of the checklist"))
+_N = _n("n", _PERSONS, say("Persons with a score on at least one linked item"))
+_N_ANSWERS = _n("n_answers", _ANSWERS, say("Scores on the linked items together"))
+_N_FAVOURABLE = _n("n_favourable", _ANSWERS, say("Favourable ones among these scores"))
+_LOWER = Column("lower", "share", _FRACTION, say("Wilson interval on n, lower bound"), _NO_SCORES)
+_UPPER = Column("upper", "share", _FRACTION, say("Wilson interval on n, upper bound"), _NO_SCORES)
+_LISTED = _category("items", say("Linked items that were scored, joined by comma"), _NO_SCORES)
+_SHARE = Column("share", "share", _FRACTION, say("n_favourable / n_answers"), _NO_SCORES)
+
+EVIDENCE = Table(
+    "evidence",
+    (
+        _CENTRE,
+        _category("factor", say("Success factor or element that the items are linked to")),
+        _n("n_linked", _ITEMS, say("Items and options that are linked")),
+        _N,
+        _N_ANSWERS,
+        _N_FAVOURABLE,
+        _SHARE,
+        _LOWER,
+        _UPPER,
+        _LISTED,
+        _n("n_ticked_answers", _ANSWERS, say("Answers to lists with linked options, not pooled")),
+    ),
+)
+EVIDENCE_ITEMS = Table(
+    "evidence_items",
+    (
+        _CENTRE,
+        _category("factor", say("Success factor or element that the item is linked to")),
+        _category("item", say("Item of the questionnaire")),
+        _category("kind", say("scale, or ticked in a list")),
+        _n("n", _ANSWERS, say("Answers with a score; for an option: answers to the list")),
+        _n("n_marked", _ANSWERS, say("Favourable scores; for an option: answers that ticked it")),
+        Column("share", "share", _FRACTION, say("n_marked / n"), _NOBODY),
+        Column("lower", "share", _FRACTION, say("Wilson interval of share, lower bound"), _NOBODY),
+        Column("upper", "share", _FRACTION, say("Wilson interval of share, upper bound"), _NOBODY),
+    ),
+)
+MIRROR = Table(
+    "mirror",
+    (
+        _CENTRE,
+        _FACTOR,
+        _category(
+            "state",
+            say("absent, partial or present, by the checklists that hold"),
+            say("no checklist"),
+        ),
+        Column("evidence", "share", _FRACTION, say("n_favourable / n_answers"), _NO_SCORES),
+        _LOWER,
+        _UPPER,
+        _N,
+        _N_ANSWERS,
+        _N_FAVOURABLE,
+        _LISTED,
+        _category("verdict", say("strength, work_point, blind_spot, hidden_strength or no_data")),
+        Column("certain", "flag", _YES_NO, say("The whole interval lies on one side of even")),
+        _category("reason", say("Why this verdict: clear, leaning, or what is missing")),
+    ),
+)
+BLIND_SPOTS = Table(
+    "blind_spots",
+    (
+        _FACTOR,
+        _n("n_centres", _CENTRES, say("Centres in the mirror")),
+        _n("n_strength", _CENTRES, say("Centres with a strength")),
+        _n("n_work_point", _CENTRES, say("Centres with a work point")),
+        _n("n_blind_spot", _CENTRES, say("Centres with a blind spot")),
+        _n("n_hidden_strength", _CENTRES, say("Centres with a hidden strength")),
+        _n("n_no_data", _CENTRES, say("Centres without a verdict")),
+        _n("n_blind_spot_certain", _CENTRES, say("Centres whose blind spot is certain")),
+    ),
+)
+KNOSTER = Table(
+    "knoster",
+    (
+        _CENTRE,
+        _category("element", say("Element of the model of Knoster")),
+        _SHARE,
+        _LOWER,
+        _UPPER,
+        _N,
+        _N_ANSWERS,
+        _N_FAVOURABLE,
+        _LISTED,
+        _category("state", say("present, mixed, missing, too_few, no_survey or no_link")),
+        _category("tension", say("Tension to expect"), say("the element is not missing")),
+    ),
+)
+_BESIDE = (
+    _category("item", say("Item of the questionnaire")),
+    _category("dimension", say("What the item measures")),
+    _category("part", say("Part of the module: a kind of motivation, a level of capacity")),
+    *COMPARISON.columns[1:4],
+    Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY),
+    *COMPARISON.columns[4:7],
+    Column("mean_rest", "number", _POINTS, say("Mean of the scores of all other groups"), _NOBODY),
+    *COMPARISON.columns[7:],
+    _category("reading", say("favourable, unfavourable or neutral, after differs")),
+)
+MOTIVATION = Table("motivation", _BESIDE)
+CAPACITIES = Table("capacities", _BESIDE)
+CENTRE_TABLES = (
+    EVIDENCE,
+    EVIDENCE_ITEMS,
+    MIRROR,
+    BLIND_SPOTS,
+    KNOSTER,
+    MOTIVATION,
+    CAPACITIES,
+)

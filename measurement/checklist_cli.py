@@ -1,0 +1,97 @@
+"""The commands of the checklist: import a filled-in file, and write the empty workbook."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from measurement.errors import SurveyError
+from measurement.words import day, plural, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from measurement.answers import Answers
+    from measurement.store import Store
+
+
+def add_commands(
+    commands: Any,
+    command: Callable[..., argparse.ArgumentParser],
+    store: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    """Add ``checklist import`` and ``checklist template`` to the command line."""
+    about = "checklists of success factors: import, template"
+    made = commands.add_parser("checklist", help=about, description=about)
+    actions = made.add_subparsers(required=True, metavar="ACTION")
+    take = command(actions, "import", _import, "add filled-in checklists to the store")
+    take.add_argument("file", type=Path)
+    store(take)
+    form = command(actions, "template", _template, "write the workbook for checklists")
+    form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
+    form.add_argument(
+        "--centre", action="append", default=[], metavar="NAME", help="fill in; may be repeated"
+    )
+
+
+def exported(
+    store: Store, questionnaire: str | None, centres: Sequence[str] = ()
+) -> pd.DataFrame | None:
+    """The checklists in the store, of these centres or of all; None when it holds none."""
+    from measurement.success_factor_files import load
+
+    if store.checklist_listing().empty:
+        return None
+    table = store.checklists(load(questionnaire))
+    return table[table["centre"].isin(list(centres))] if centres else table
+
+
+def mirrored(checklists: pd.DataFrame, answers: Answers, questionnaire: str | None) -> pd.DataFrame:
+    """The declared table ``mirror`` of these checklists and answers, its main columns."""
+    from measurement.mirror import mirror
+    from measurement.success_factor_files import load
+
+    made = mirror(checklists, answers, answers.questionnaire, factors=load(questionnaire).ids)
+    return made[["centre", "factor", "state", "evidence", "n", "verdict"]]
+
+
+def _import(options: argparse.Namespace) -> int:
+    from measurement import questionnaire_files, success_factor_files
+    from measurement.checklist_files import checklists_file
+    from measurement.store import open_store
+
+    known = success_factor_files.load(options.questionnaire)
+    drafts = checklists_file(options.file, known, questionnaire_files.load(options.questionnaire))
+    with open_store(options.store) as store:
+        if store.is_example:
+            raise SurveyError(
+                say(
+                    "The store holds the example data; real checklists are not added to it. Name "
+                    "another store with --store."
+                )
+            )
+        saved = store.take_checklists(drafts)
+    print(
+        plural(
+            "{file}: {n} checklist saved.",
+            "{file}: {n} checklists saved.",
+            len(saved),
+            file=options.file.name,
+        )
+    )
+    for one in saved:
+        print(f"  {one.centre}, {day(one.date)}, {known.label('filler', one.filled_by)}")
+    return 0
+
+
+def _template(options: argparse.Namespace) -> int:
+    from measurement import questionnaire_files, success_factor_files
+    from measurement.checklist_template import template
+
+    known = success_factor_files.load(options.questionnaire)
+    centres = questionnaire_files.load(options.questionnaire).centres
+    names = [centre.name for centre in centres if centre.status != "example"]
+    options.out.write_bytes(template(known, names, options.centre))
+    return 0

@@ -1,0 +1,84 @@
+"""Where a sheet keeps its checklists: the names of its columns and rows, and the days in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from measurement.success_factors import SuccessFactors, folded
+
+SHEETS = {"wide": "Checklist", "long": "Lijst", "about": "Uitleg", "lists": "Keuzes"}
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "centre": ("Centrum", "CLB", "centre", "center"),
+    "date": ("Datum", "datum van invullen", "date", "day"),
+    "filled_by": ("Ingevuld door", "invuller", "filled by", "filled in by"),
+    "factor": ("Factor", "succesfactor", "success factor"),
+    "state": ("Toestand", "aanwezig", "stand", "state", "score"),
+    "note": ("Opmerking", "opmerkingen", "toelichting", "nota", "note", "remark"),
+}
+_LOOK_FOR, _FIRST_COLUMNS = 20, 3
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[ T].*)?")
+_SERIAL = re.compile(r"[34]\d{4}(?:[.,]0+)?")  # the number that Excel keeps for a day
+
+
+@dataclass(frozen=True)
+class Wide:
+    """A column per centre: the row of each part of the head and of each factor."""
+
+    labels: int
+    rows: Mapping[str, int]
+    factors: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Long:
+    """A row per centre and factor: the header's row, and the column of each part."""
+
+    top: int
+    columns: Mapping[str, int]
+
+
+def layout_of(rows: Sequence[Sequence[str]], known: SuccessFactors) -> Wide | Long | None:
+    """How a sheet that begins with these rows keeps its checklists; None when it holds none."""
+    for top, cells in enumerate(rows[:_LOOK_FOR]):
+        roles = [_role(cell) for cell in cells]
+        if {"centre", "factor", "state"} <= set(roles):
+            return Long(top, {role: roles.index(role) for role in NAMES if role in roles})
+    for column in range(_FIRST_COLUMNS):
+        labels = [row[column] if column < len(row) else "" for row in rows]
+        roles = [_role(label) for label in labels]
+        factors = {r: known.meant("factor", text) for r, text in enumerate(labels) if text}
+        factors = {row: factor for row, factor in factors.items() if factor}
+        if "centre" in roles[:_LOOK_FOR] and factors:
+            head: dict[str, int] = {
+                role: roles.index(role) for role in ("centre", "date", "filled_by") if role in roles
+            }
+            return Wide(column, head, factors)
+    return None
+
+
+def _role(text: str) -> str:
+    said = folded(text)
+    return next((key for key, names in NAMES.items() if said in map(folded, names)), "")
+
+
+def day_of(text: str) -> date | None:
+    """The day that a cell holds; None for anything else.
+
+    >>> day_of("2024-10-03 00:00:00"), day_of("3/10/2024"), day_of("45568"), day_of("oktober")
+    (datetime.date(2024, 10, 3), datetime.date(2024, 10, 3), datetime.date(2024, 10, 3), None)
+    """
+    said = text.strip()
+    try:
+        if match := _ISO.fullmatch(said):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _DAY_FIRST.fullmatch(said):
+            return date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
+    if _SERIAL.fullmatch(said):
+        return date(1899, 12, 30) + timedelta(days=int(said[:5]))
+    return None

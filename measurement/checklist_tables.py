@@ -1,0 +1,195 @@
+"""The declared tables of the checklist and of what else is known about a centre."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from measurement.tables import Column, Table
+from measurement.words import Sentence, say
+
+_NAME, _DAY, _NUMBER = say("name"), say("year-month-day"), say("number")
+_YES_NO, _FRACTION, _LISTS = say("yes or no"), say("fraction 0-1"), say("checklists")
+_FACTORS, _TEXT = say("factors"), say("text")
+_NOT_FILLED = say("not filled in")
+_NOTHING_FILLED = say("none of the factors is filled in")
+
+
+def _category(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
+    return Column(name, "category", _NAME, meaning, missing)
+
+
+def _day(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
+    return Column(name, "category", _DAY, meaning, missing)
+
+
+def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
+    return Column(name, "integer", unit, meaning)
+
+
+_CENTRE = _category("centre", say("Centre that the checklist is about"))
+_DATE = _day("date", say("Day on which the checklist was filled in"))
+_FILLER = _category("filled_by", say("directie, kernteam, poc or medewerker"))
+_FACTOR = _category("factor", say("Success factor of the checklist"))
+_PRECONDITION = Column(
+    "precondition", "flag", _YES_NO, say("The factor must be present before a centre starts")
+)
+_STATE = _category("state", say("absent, partial or present"))
+_CAUTIOUS = _category(
+    "state", say("absent, partial or present: the lowest that anyone gave"), _NOT_FILLED
+)
+_NOTE = Column("note", "category", _TEXT, say("Remark with the factor"), say("no remark"))
+_LIST = _n("checklist", _NUMBER, say("Number of the checklist in the store"))
+
+CHECKLIST = Table(
+    "checklist", (_CENTRE, _DATE, _FILLER, _FACTOR, _PRECONDITION, _STATE, _NOTE, _LIST)
+)
+EXPORTED = Table("checklist", CHECKLIST.columns[:6])
+SPREAD = Table(
+    "spread",
+    (
+        _CENTRE,
+        _FACTOR,
+        _PRECONDITION,
+        *(
+            _category(name, meaning, _NOT_FILLED)
+            for name, meaning in (
+                ("directie", say("State given by the management")),
+                ("kernteam", say("State given by the core team")),
+                ("poc", say("State given by the POC+")),
+                ("medewerker", say("State given by staff; of several the lowest")),
+            )
+        ),
+        _n("n", _LISTS, say("Checklists with this factor filled in")),
+        _n("n_absent", _LISTS, say("Checklists that say absent")),
+        _n("n_partial", _LISTS, say("Checklists that say partly present")),
+        _n("n_present", _LISTS, say("Checklists that say fully present")),
+        _CAUTIOUS,
+        _category(
+            "consensus", say("The state when all gave the same"), say("they differ, or none")
+        ),
+    ),
+)
+READINESS = Table(
+    "readiness",
+    (
+        _CENTRE,
+        _DATE,
+        _category("readiness", say("ready, partly, not_ready or unknown")),
+        Column(
+            "lacking",
+            "category",
+            _FACTORS,
+            say("Preconditions that are not fully present, joined by |"),
+            say("none"),
+        ),
+        Column(
+            "not_filled",
+            "category",
+            _FACTORS,
+            say("Preconditions that are not filled in, joined by |"),
+            say("none"),
+        ),
+        _n("n_present", _FACTORS, say("Preconditions that are fully present")),
+        _n("n_preconditions", _FACTORS, say("Preconditions")),
+    ),
+)
+MISSING = Table(
+    "missing",
+    (
+        _CENTRE,
+        _FACTOR,
+        _PRECONDITION,
+        _category("state", say("absent or partial: the lowest that anyone gave")),
+        Column("tip", "category", _TEXT, say("What can help")),
+        Column("warning", "category", _TEXT, say("What to watch out for"), say("none")),
+    ),
+)
+PRESSURE_SUPPORT = Table(
+    "pressure_support",
+    (
+        _CENTRE,
+        Column(
+            "pressure",
+            "share",
+            _FRACTION,
+            say("Mean of the factors of pressure: absent 0, partial a half, present 1"),
+            _NOTHING_FILLED,
+        ),
+        Column(
+            "support",
+            "share",
+            _FRACTION,
+            say("Mean of the factors of support: absent 0, partial a half, present 1"),
+            _NOTHING_FILLED,
+        ),
+        _n("n_pressure", _FACTORS, say("Factors of pressure that are filled in")),
+        _n("n_support", _FACTORS, say("Factors of support that are filled in")),
+        _category(
+            "position",
+            say("both, pressure_only, support_only or neither, by the limit in terms.csv"),
+            _NOTHING_FILLED,
+        ),
+    ),
+)
+CHANGE = Table(
+    "change",
+    (
+        _CENTRE,
+        _FILLER,
+        _FACTOR,
+        _PRECONDITION,
+        _day("date_before", say("Day of the checklist before"), say("there is none before")),
+        _category("before", say("State on that day"), say("not filled in then")),
+        _DATE,
+        _STATE,
+        _category("change", say("better, same, worse or new")),
+    ),
+)
+LISTING = Table(
+    "checklists",
+    (
+        _LIST,
+        _CENTRE,
+        _DATE,
+        _FILLER,
+        _category("status", say("open or closed")),
+        _n("version", _NUMBER, say("How many times it was saved")),
+        _n("n_filled", _FACTORS, say("Factors that are filled in")),
+        _category("updated_at", say("Moment of the last change (UTC)")),
+    ),
+)
+FACTS = Table(
+    "facts",
+    (
+        _CENTRE,
+        _category("key", say("What it is about, as in terms.csv")),
+        _category("value", say("Number, text, or yes or no")),
+        _day("date", say("Day from which it holds")),
+    ),
+)
+INSPECTIONS = Table(
+    "inspections",
+    (
+        _CENTRE,
+        _category("school_year", say("School year of the inspection")),
+        _category("scale", say("Scale of the inspection, as in terms.csv")),
+        _category("level", say("below, approaches, meets or exceeds expectation")),
+    ),
+)
+CHECKLIST_TABLES = (
+    CHECKLIST,
+    SPREAD,
+    READINESS,
+    MISSING,
+    PRESSURE_SUPPORT,
+    CHANGE,
+    LISTING,
+    FACTS,
+    INSPECTIONS,
+)
+
+
+def matrix_table(factors: Sequence[str]) -> Table:
+    """The declaration of the matrix of centres × these factors."""
+    meaning = say("absent, partial or present: the lowest that anyone gave")
+    return Table("matrix", (_CENTRE, *(_category(f, meaning, _NOT_FILLED) for f in factors)))

@@ -1,0 +1,69 @@
+"""Which items bear on a success factor or on an element of Knoster, and which side is favourable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from measurement.questionnaire import Item, Questionnaire
+from measurement.scale import TICK
+
+_SIGNED = ("factors", "effect", "capacities")
+_MOTIVATION = "motivation"
+
+
+class Linked(NamedTuple):
+    """The items linked to one success factor or element: on a scale, and ticked in a list."""
+
+    scales: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+
+
+def linked_items(
+    questionnaire: Questionnaire, link: str = "success_factor"
+) -> Mapping[str, Linked]:
+    """The items linked to every success factor, or ``knoster`` element, in order of its id.
+
+    ``links.csv`` links a factor, the ``dimension`` of an item, to one of each. Linked are items
+    of modules of factors, effect and capacities, the autonomous ones of motivation (direction
+    ``+``: controlled motivation is never favourable), and ticked options; items on a scale
+    without a cut have no favourable side and are left out.
+    """
+    found: dict[str, Linked] = {}
+    for item in questionnaire.item_by_id.values():
+        target = _target(item, questionnaire, link)
+        if not target:
+            continue
+        scales, ticked = found.get(target, Linked())
+        if item.scale == TICK.id:
+            found[target] = Linked(scales, (*ticked, item.id))
+        else:
+            found[target] = Linked((*scales, item.id), ticked)
+    named = {str(getattr(one, link)) for one in questionnaire.links} - {""}
+    return {target: found.get(target, Linked()) for target in in_order({*named, *found})}
+
+
+def in_order(ids: Iterable[str]) -> list[str]:
+    """Ids in the order that people count: S2 before S10."""
+    return sorted(ids, key=lambda one: (len(one), one))
+
+
+def _target(item: Item, made: Questionnaire, link: str) -> str:
+    """What the item is linked to; '' for nothing."""
+    named = made.link_by_factor.get(item.dimension)
+    if named is None or not item.closed:
+        return ""
+    role, scale = made.role_of(item.id), made.scale_of(item.id)
+    allowed = role in _SIGNED or (role == _MOTIVATION and item.direction == "+")
+    return str(getattr(named, link)) if allowed and (scale.has_cut or scale is TICK) else ""
+
+
+def turned_items(items: Sequence[str], made: Questionnaire) -> frozenset[str]:
+    """The items on a scale of which a low score is the favourable one."""
+    return frozenset(
+        item
+        for item in items
+        if made.item_by_id[item].direction == "-"
+        and made.role_of(item) in _SIGNED
+        and made.scale_of(item) is not TICK
+    )

@@ -1,0 +1,213 @@
+"""The mirror: what the checklist says of a success factor beside what staff experience of it.
+
+The rule, per centre and success factor (``present`` is in place; ``partial`` and ``absent`` are
+not):
+
+====================  ========================  ==========================
+share of favourable   in place                  not (fully) in place
+====================  ========================  ==========================
+mirror_high or more   strength                  hidden_strength
+in between            no_data (uncertain)       no_data (uncertain)
+mirror_low or less    blind_spot                work_point
+====================  ========================  ==========================
+
+A verdict is ``certain`` (reason ``clear``) when the whole interval lies on its side of even, and
+otherwise ``leaning``. Without a linked item, a checklist or enough persons it is ``no_data``, and
+the reason says which is missing. See :func:`measurement.evidence.standing` for the thresholds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from measurement.answers import Answers
+from measurement.centre_tables import BLIND_SPOTS, MIRROR
+from measurement.checklist_rows import current
+from measurement.evidence import evidence, standing
+from measurement.linked import Linked, in_order, linked_items
+from measurement.questionnaire import Questionnaire
+from measurement.success_factors import STATES
+from measurement.tables import records
+
+VERDICTS = ("strength", "work_point", "blind_spot", "hidden_strength", "no_data")
+CONTRADICTIONS = ("blind_spot", "hidden_strength")
+REASONS = (
+    "clear",
+    "leaning",
+    "uncertain",
+    "too_few",
+    "only_ticked",
+    "no_survey",
+    "no_checklist",
+    "neither",
+    "no_link",
+)
+_BOUNDS = ("evidence", "lower", "upper")
+_NUMBERS = ("n", "n_answers", "n_favourable")
+# (in place according to the checklist, how staff's scores lean): the verdict.
+_RULE = {
+    (True, "favourable"): "strength",
+    (True, "unfavourable"): "blind_spot",
+    (False, "favourable"): "hidden_strength",
+    (False, "unfavourable"): "work_point",
+}
+
+
+class Verdict(NamedTuple):
+    """One of the five verdicts, whether it is certain, and why."""
+
+    verdict: str
+    certain: bool
+    reason: str
+
+
+class Cell(NamedTuple):
+    """What is known of one centre and success factor, as in the table ``evidence``."""
+
+    n_linked: int = 0
+    n: int = 0
+    n_answers: int = 0
+    n_favourable: int = 0
+    share: float = float("nan")
+    lower: float = float("nan")
+    upper: float = float("nan")
+    items: str | None = None
+    n_ticked_answers: int = 0
+
+
+def judge(state: str | None, cell: Cell, questionnaire: Questionnaire) -> Verdict:
+    """The verdict of one cell, by the rule above; exactly one for every cell.
+
+    What is missing is looked for in this order: a linked item, the checklist (``neither`` when
+    nobody answered either), scores, enough persons.
+    """
+    if not cell.n_linked:
+        return Verdict("no_data", False, "no_link")
+    if state is None:
+        silent = not cell.n_answers and not cell.n_ticked_answers
+        return Verdict("no_data", False, "neither" if silent else "no_checklist")
+    if not cell.n_answers:
+        reason = "only_ticked" if cell.n_ticked_answers else "no_survey"
+        return Verdict("no_data", False, reason)
+    lean, certain = standing(cell.share, cell.lower, cell.upper, cell.n, questionnaire)
+    if not lean:
+        return Verdict("no_data", False, "too_few")
+    verdict = _RULE.get((state == "present", lean))
+    if verdict is None:
+        return Verdict("no_data", False, "uncertain")
+    return Verdict(verdict, certain, "clear" if certain else "leaning")
+
+
+def in_force(checklist: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The state of every centre and success factor by the checklists that hold now.
+
+    ``checklist`` is the declared table ``checklist``. As everywhere, those of a centre's last
+    school year hold, of every filler the last, and the most cautious state counts
+    (:mod:`measurement.checklist`). For the view of one filler alone, give those rows.
+    """
+    states: dict[tuple[str, str], str] = {}
+    given = current(checklist)
+    for row in records(given[given["state"].isin(STATES)]):
+        key, state = (str(row.centre), str(row.factor)), str(row.state)
+        states[key] = min(state, states.get(key, state), key=STATES.index)
+    return states
+
+
+def mirror(
+    checklist: pd.DataFrame,
+    answers: Answers,
+    questionnaire: Questionnaire,
+    factors: Sequence[str] | None = None,
+    centres: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """The declared table ``mirror``: one row per centre and success factor, in that order.
+
+    ``factors`` and ``centres`` name the rows and their order; without them all that the
+    checklists, the links and the answers hold. ``evidence`` is the pooled share of favourable
+    scores with its interval among ``n`` persons (:func:`measurement.evidence.evidence`), missing
+    where nobody gave a score.
+    """
+    states = in_force(checklist)
+    linked = linked_items(questionnaire)
+    rows = list(factors) if factors is not None else in_order({*linked, *(f for _, f in states)})
+    found = evidence(answers, questionnaire, wanted=rows)
+    cells = {(str(r.centre), str(r.factor)): _cell(r) for r in records(found)}
+    named = {c for c, _ in [*states, *cells]} if centres is None else list(centres)
+    columns = [
+        (centre, factor, states.get((centre, factor)), cell)
+        for centre in (sorted(named) if centres is None else named)
+        for factor in rows
+        for cell in [cells.get((centre, factor), Cell(n_linked=_n_linked(linked, factor)))]
+    ]
+    return _table(columns, rows, questionnaire)
+
+
+def _n_linked(linked: Mapping[str, Linked], factor: str) -> int:
+    return sum(map(len, linked.get(factor, ())))
+
+
+def _cell(row: Any) -> Cell:
+    values = {name: getattr(row, name) for name in Cell._fields}
+    return Cell(**values | {"items": None if pd.isna(row.items) else str(row.items)})
+
+
+def _table(
+    rows: Sequence[tuple[str, str, str | None, Cell]],
+    factors: Sequence[str],
+    questionnaire: Questionnaire,
+) -> pd.DataFrame:
+    made = [
+        {
+            "centre": centre,
+            "factor": factor,
+            "state": state,
+            "evidence": cell.share,
+            **{name: getattr(cell, name) for name in ("lower", "upper", *_NUMBERS, "items")},
+            **judge(state, cell, questionnaire)._asdict(),
+        }
+        for centre, factor, state, cell in rows
+    ]
+    kinds = dict.fromkeys(_BOUNDS, "float64") | dict.fromkeys(_NUMBERS, "int64")
+    table = pd.DataFrame(made, columns=list(MIRROR.names)).astype(kinds | {"certain": "bool"})
+    orders = {
+        "centre": list(dict.fromkeys(table["centre"])),
+        "factor": list(factors),
+        "state": list(STATES),
+        "verdict": list(VERDICTS),
+        "reason": list(REASONS),
+        "items": sorted(table["items"].dropna().unique()),
+    }
+    return table.assign(**{n: pd.Categorical(table[n], values) for n, values in orders.items()})
+
+
+def blind_spots(mirrored: pd.DataFrame) -> pd.DataFrame:
+    """The declared table ``blind_spots``: per success factor the number of centres per verdict."""
+    verdict = mirrored["verdict"]
+    found = {
+        "n_centres": pd.Series(True, index=mirrored.index),
+        **{f"n_{one}": verdict == one for one in VERDICTS},
+        "n_blind_spot_certain": (verdict == "blind_spot") & mirrored["certain"],
+    }
+    counted = pd.DataFrame(found).astype("int64").groupby(mirrored["factor"], observed=False).sum()
+    return counted.reset_index()[list(BLIND_SPOTS.names)]
+
+
+def contradictions(mirrored: pd.DataFrame, centre: str, item: str = "") -> list[Any]:
+    """The rows of ``mirror`` where checklist and staff contradict, those most worth a talk first.
+
+    Certain ones first, then blind spots, then what ``item`` (of the most hindering factor) bears
+    on, then the largest distance from even.
+    """
+    rows = mirrored[(mirrored["centre"] == centre) & mirrored["verdict"].isin(CONTRADICTIONS)]
+    return sorted(
+        records(rows),
+        key=lambda r: (
+            not r.certain,
+            r.verdict != "blind_spot",
+            item not in str(r.items).split(", "),
+            -abs(r.evidence - 0.5),
+        ),
+    )

@@ -1,0 +1,125 @@
+"""The words of the mirror: verdicts and reasons, and one sentence per cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from measurement.questionnaire import Questionnaire
+from measurement.words import Label, Sentence, number, percent, plural, say, text
+
+_VERDICTS = {
+    "strength": say("strength"),
+    "work_point": say("work point"),
+    "blind_spot": say("blind spot"),
+    "hidden_strength": say("underrated strength"),
+    "no_data": say("no data"),
+}
+_MEANINGS = {
+    "strength": say("present according to the checklist, and staff experience it so"),
+    "work_point": say(
+        "not fully present according to the checklist, and staff experience little of it"
+    ),
+    "blind_spot": say("present according to the checklist, but staff do not experience it so"),
+    "hidden_strength": say(
+        "not fully present according to the checklist, yet staff do experience it"
+    ),
+    "no_data": say("no verdict: the reason says what is missing"),
+}
+_MISSING = {
+    "no_link": say("No item of the survey is linked to this success factor."),
+    "neither": say("There is no checklist, and nobody gave a score to the linked items."),
+    "no_checklist": say("There is no checklist that names this success factor."),
+    "no_survey": say("Nobody gave a score to the linked items."),
+    "only_ticked": say("Staff only ticked options in a list; that decides no verdict."),
+}
+_SAID = {
+    "strength": say(
+        "Present according to the checklist, and staff experience it so: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+    ),
+    "blind_spot": say(
+        "Present according to the checklist, but staff do not experience it so: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+    ),
+    "hidden_strength": say(
+        "Not fully present according to the checklist, yet staff do experience it: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+    ),
+    "work_point": say(
+        "Not fully present according to the checklist, and staff experience little of it: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+    ),
+    "no_data": say(
+        "Staff are divided: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+    ),
+}
+
+
+def verdict_label(verdict: str, reason: str = "") -> Sentence:
+    """The words for a verdict; where staff are divided there are data, but no clear picture."""
+    return say("no clear picture") if reason == "uncertain" else _VERDICTS[verdict]
+
+
+def verdict_meaning(verdict: str) -> Sentence:
+    """What a verdict means, for a legend."""
+    return _MEANINGS[verdict]
+
+
+def name_of(factor: str, names: Mapping[str, Label]) -> str:
+    """The name of a success factor; its id where it has none."""
+    return str(names.get(factor, factor))
+
+
+def cell_words(row: Any) -> str:
+    """The verdict of a row of ``mirror`` in a few words; one that is not certain says so."""
+    label = str(verdict_label(str(row.verdict), str(row.reason)))
+    return text("{verdict} (perhaps)", verdict=label) if row.reason == "leaning" else label
+
+
+def reason_sentence(row: Any, questionnaire: Questionnaire) -> str:
+    """Why a row of ``mirror`` has its verdict: both views with their figures, or what is missing."""
+    reason = str(row.reason)
+    if reason in _MISSING:
+        return str(_MISSING[reason])
+    if reason == "too_few":
+        return text(
+            "Too few people answered the linked items: at least {least} are needed.",
+            least=questionnaire.thresholds.few_answers,
+        )
+    figures = figures_of(row, questionnaire)
+    said = str(Sentence(_SAID[str(row.verdict)].message, figures))
+    if reason != "leaning":
+        return said
+    return f"{said} " + text("The interval reaches past half: this may be chance.")
+
+
+def figures_of(row: Any, questionnaire: Questionnaire) -> dict[str, object]:
+    """The figures of a row of ``mirror`` as they stand in a sentence."""
+    return {
+        "part": int(row.n_favourable),
+        "whole": int(row.n_answers),
+        "share": percent(int(row.n_favourable), int(row.n_answers)),
+        "interval": interval_words(row.lower, row.upper, questionnaire),
+        "persons": plural("{n} person", "{n} persons", int(row.n)),
+    }
+
+
+def interval_words(lower: float, upper: float, questionnaire: Questionnaire) -> str:
+    """An interval with its confidence, in whole per cents."""
+    return text(
+        "{confidence}% interval {lower}–{upper}%",
+        confidence=number(100 * questionnaire.thresholds.confidence),
+        lower=number(100 * float(lower)),
+        upper=number(100 * float(upper)),
+    )
+
+
+def network_sentence(row: Any, name: str) -> str:
+    """Where a success factor is a blind spot, from a row of ``blind_spots``."""
+    n = int(row.n_blind_spot)
+    if not n:
+        return text("{factor}: a blind spot in no centre.", factor=name)
+    return plural(
+        "{factor}: a blind spot in {n} centre, {certain} of them certain.",
+        "{factor}: a blind spot in {n} centres, {certain} of them certain.",
+        n,
+        factor=name,
+        certain=int(row.n_blind_spot_certain),
+    )

@@ -1,0 +1,198 @@
+"""The profile of a centre in short: sentences that say no more than the figures hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from measurement.answers import Answers
+from measurement.centre_scales import beside_rest
+from measurement.factors import factors
+from measurement.mirror import contradictions
+from measurement.mirror_words import figures_of, name_of
+from measurement.pooling import n_people, surveys
+from measurement.response import response
+from measurement.tables import records
+from measurement.words import Label, percent, plural, text
+
+MOST_NAMED = 3
+
+
+def in_short(
+    answers: Answers,
+    centre: str,
+    mirrored: pd.DataFrame | None = None,
+    names: Mapping[str, Label] | None = None,
+) -> list[str]:
+    """Three or four sentences: who answered, effect beside the rest, what hinders, a contradiction.
+
+    ``answers`` is the selection with all centres, ``mirrored`` the table ``mirror`` of the same
+    selection, ``names`` the success factors. A difference is named when it survives the
+    correction, a factor is called hindering when its whole interval is; what is less than certain
+    says so.
+    """
+    own = answers.where(centre=centre)
+    if own.empty:
+        return [text("Nobody of {centre} answered in this selection.", centre=centre)]
+    hindrance = most_hindering(own)
+    said = [
+        _who(answers, own, centre),
+        _effect(answers, centre),
+        _hindering(own, hindrance),
+        _contradiction(own, centre, mirrored, names or {}, hindrance),
+    ]
+    return [sentence for sentence in said if sentence]
+
+
+def _who(answers: Answers, own: Answers, centre: str) -> str:
+    """How many answered, the rate beside that of the others, and whether the group is small."""
+    table = response(answers, ["centre"])
+    mine = table[table["centre"] == centre].iloc[0]
+    people = n_people(own)
+    said = [_answered(own, mine, people)]
+    if pd.notna(mine["rate"]):
+        said.append(_rest_rate(table[table["centre"].notna() & (table["centre"] != centre)]))
+    if people < own.questionnaire.thresholds.small_group:
+        said.append(text("That is a small group: a few answers more can change the picture."))
+    return " ".join(sentence for sentence in said if sentence)
+
+
+def _answered(own: Answers, mine: pd.Series[Any], people: int) -> str:
+    if pd.isna(mine["rate"]):
+        return plural(
+            "{n} colleague filled in {surveys}; the response rate is not known.",
+            "{n} colleagues filled in {surveys}; the response rate is not known.",
+            people,
+            surveys=surveys(own.n),
+        )
+    return plural(
+        "{n} colleague filled in {surveys}: {rate} of {invited} invitations.",
+        "{n} colleagues filled in {surveys}: {rate} of {invited} invitations.",
+        people,
+        surveys=surveys(own.n),
+        rate=percent(int(mine["n_answered"]), int(mine["n_invited"]), 0),
+        invited=int(mine["n_invited"]),
+    )
+
+
+def _rest_rate(rest: pd.DataFrame) -> str:
+    """The rate of the other centres together; '' where it is not known."""
+    if rest.empty or rest["n_invited"].isna().any():
+        return ""
+    answered, invited = int(rest["n_answered"].sum()), int(rest["n_invited"].sum())
+    if not invited or answered > invited:
+        return ""
+    return text("In the other centres together it is {rate}.", rate=percent(answered, invited, 0))
+
+
+def _effect(answers: Answers, centre: str) -> str:
+    """The effect items that differ from the rest after correction."""
+    table = beside_rest(answers, centre, "effect")
+    if table.empty:
+        return ""
+    if (table["differs"] == "too_few").all():
+        return text("There are too few answers to compare the effect with the other centres.")
+    higher, lower = (_differing(answers, table[table["differs"] == d]) for d in ("higher", "lower"))
+    said = []
+    if higher:
+        said.append(text("Higher than in the other centres: {items}.", items=higher))
+    if lower:
+        said.append(text("Lower than in the other centres: {items}.", items=lower))
+    return " ".join(said) or text(
+        "No difference in effect with the other centres survives the correction for many comparisons."
+    )
+
+
+def _differing(answers: Answers, table: pd.DataFrame) -> str:
+    """The items with both shares, surest first."""
+    rows = list(records(table.sort_values("q", kind="stable")))
+    parts = [
+        text(
+            "{item} ({own} high, elsewhere {rest})",
+            item=_level(answers, str(row.item)),
+            own=percent(int(row.n_high), int(row.n_scored), 0),
+            rest=percent(int(row.n_high_rest), int(row.n_rest), 0),
+        )
+        for row in rows[:MOST_NAMED]
+    ]
+    return ", ".join(parts) + (" …" if len(rows) > MOST_NAMED else "")
+
+
+def _level(answers: Answers, item: str) -> str:
+    """The level of effect that an item measures; its wording where the chain has none."""
+    known = answers.questionnaire.item_by_id[item]
+    levels = {level.id: level.label for level in answers.questionnaire.levels}
+    return str(levels[known.dimension]).lower() if known.dimension in levels else str(known.wording)
+
+
+def most_hindering(own: Answers) -> Any | None:
+    """The row of ``factors`` with the largest share of hindering scores, or none.
+
+    Only factors on a scale with enough scores; of equal ones that with most scores.
+    """
+    ordered = hindering_factors(own)
+    return ordered[0] if ordered else None
+
+
+def hindering_factors(own: Answers) -> list[Any]:
+    """The rows of ``factors`` of one centre on a scale with enough scores, most hindering first."""
+    table = factors(own, (), own.questionnaire)
+    enough = table[(table["kind"] == "scale") & table["verdict"].notna()]
+    rows = list(records(enough[enough["verdict"] != "too_few"]))
+    return sorted(rows, key=lambda r: (r.enabling_scored, -r.n_scored))
+
+
+def _hindering(own: Answers, row: Any | None) -> str:
+    if row is None:
+        asked = (own.questionnaire.scale_of(i).has_cut for i in _factor_items(own))
+        few = text("There are too few answers on what helps and hinders.")
+        return few if any(asked) else ""
+    if row.verdict == "enabling":
+        return text("No factor is called hindering by half of the scores or more.")
+    figures = {
+        "factor": str(own.questionnaire.factor_label(str(row.factor))).lower(),
+        "part": int(row.n_hindering),
+        "whole": int(row.n_scored),
+    }
+    if row.verdict == "hindering":
+        return text("Most often hindering: {factor} ({part} of {whole} scores).", **figures)
+    return text(
+        "Most often hindering: {factor} ({part} of {whole} scores); that is not clearly more or less than half.",
+        **figures,
+    )
+
+
+def _factor_items(own: Answers) -> list[str]:
+    """The factors that anyone of the centre was asked."""
+    asked = factors(own, (), own.questionnaire)
+    return [str(item) for item in asked["item"]]
+
+
+def _contradiction(
+    own: Answers,
+    centre: str,
+    mirrored: pd.DataFrame | None,
+    names: Mapping[str, Label],
+    hindrance: Any | None,
+) -> str:
+    """The contradiction most worth a talk: certain ones first, then what hinders most."""
+    item = "" if hindrance is None else str(hindrance.item)
+    rows = [] if mirrored is None else contradictions(mirrored, centre, item)
+    if not rows:
+        return ""
+    row = rows[0]
+    figures = figures_of(row, own.questionnaire)
+    figures["factor"] = name_of(str(row.factor), names)
+    if row.verdict == "blind_spot":
+        said = text(
+            "According to the checklist “{factor}” is in place, but {part} of {whole} scores of staff are favourable ({persons}): worth a talk.",
+            **figures,
+        )
+    else:
+        said = text(
+            "According to the checklist “{factor}” is not fully in place, yet {part} of {whole} scores of staff are favourable ({persons}): worth a talk.",
+            **figures,
+        )
+    return said if row.certain else f"{said} " + text("The group is too small to be sure of it.")

@@ -1,0 +1,161 @@
+"""What is known of a centre beside surveys and checklists: facts and inspection results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+
+from measurement.checklist_rows import declared
+from measurement.checklist_tables import FACTS, INSPECTIONS
+from measurement.errors import SurveyError
+from measurement.store.masking import masked
+from measurement.store.naming import school_year_named
+from measurement.store.schema import centre_fact, checklist, inspection
+from measurement.words import say
+
+FLAGS = ("flag_inspection", "flag_director", "flag_merger", "flag_plan", "flag_policy")
+YES_OR_NO = (*FLAGS, "guidance_agreement")
+KEYS = ("staff", "net", *YES_OR_NO)
+Key = tuple[str, str, object]
+LEVELS = ("below", "approaches", "meets", "exceeds")
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something known of a centre from a day on; the value '' says that it is no longer known.
+
+    ``staff`` is a whole number, the flags and ``guidance_agreement`` are ``yes`` or ``no``.
+    """
+
+    centre: str
+    key: str
+    value: str
+    date: date
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """The level of a centre on one scale of the inspection; '' takes it away."""
+
+    centre: str
+    school_year: str
+    scale: str
+    level: str
+
+
+def record_facts(connection: Connection, rows: Iterable[Fact]) -> None:
+    """Keep these facts, each in place of one of the same centre, key and day."""
+    found: dict[Key, str] = {}
+    for row in rows:
+        found[_centre(row.centre), row.key, row.date] = _checked(row)
+    _put(connection, centre_fact, found, "value")
+
+
+def facts(connection: Connection) -> pd.DataFrame:
+    """The declared table ``facts``: what holds now, one row per centre and key, sorted by both."""
+    c = centre_fact.c
+    newest = (
+        select(c.centre, c.key, func.max(c.date).label("date")).group_by(c.centre, c.key).subquery()
+    )
+    holds = (c.centre == newest.c.centre) & (c.key == newest.c.key) & (c.date == newest.c.date)
+    chosen = select(c.centre, c.key, c.value, c.date).join(newest, holds).where(c.value != "")
+    rows = connection.execute(chosen.order_by(c.centre, c.key)).all()
+    frame = pd.DataFrame(rows, columns=list(FACTS.names))
+    frame["date"] = [day.isoformat() for day in frame["date"]]
+    return declared(frame, FACTS)
+
+
+def record_inspections(connection: Connection, rows: Iterable[Inspection]) -> None:
+    """Keep these results, each in place of one of the same centre, school year and scale."""
+    found: dict[Key, str] = {}
+    for row in rows:
+        if row.level not in ("", *LEVELS):
+            raise SurveyError(
+                say(
+                    "'{found}' is not a level of the inspection. Known are: {known}.",
+                    found=row.level,
+                    known=LEVELS,
+                )
+            )
+        key = (_centre(row.centre), school_year_named(row.school_year), row.scale)
+        found[key] = row.level
+    _put(connection, inspection, found, "level")
+
+
+def inspections(connection: Connection) -> pd.DataFrame:
+    """The declared table ``inspections``: one row per centre, school year and scale."""
+    c = inspection.c
+    columns = [c[name] for name in INSPECTIONS.names]
+    rows = connection.execute(select(*columns).order_by(c.centre, c.school_year, c.id)).all()
+    frame = pd.DataFrame(rows, columns=list(INSPECTIONS.names))
+    return declared(frame, INSPECTIONS)
+
+
+def any_there(connection: Connection) -> bool:
+    """Whether the store holds a fact or an inspection result."""
+    tables = (centre_fact, inspection)
+    return any(connection.execute(select(t.c.id).limit(1)).first() is not None for t in tables)
+
+
+def mark_example(connection: Connection) -> None:
+    """Mark all facts and results as example data."""
+    for table in (centre_fact, inspection):
+        connection.execute(update(table).values(example=True))
+
+
+def clear_example(connection: Connection) -> None:
+    """Delete the facts and results of the example."""
+    for table in (centre_fact, inspection):
+        connection.execute(delete(table).where(table.c.example))
+
+
+def _checked(row: Fact) -> str:
+    """The value of a fact. Raises :class:`SurveyError` for one that cannot be."""
+    value = masked(" ".join(row.value.split()))
+    if row.key not in KEYS:
+        raise SurveyError(
+            say(
+                "'{found}' is not a fact of a centre. Known are: {known}.",
+                found=row.key,
+                known=KEYS,
+            )
+        )
+    if row.key in YES_OR_NO and value not in ("", "yes", "no"):
+        raise SurveyError(say("'{found}' is neither yes nor no.", found=value))
+    if row.key == "staff" and value and not value.isdigit():
+        raise SurveyError(say("'{found}' is not a number of people.", found=value))
+    return value
+
+
+def _centre(name: str) -> str:
+    centre = masked(" ".join(name.split()))
+    if not centre:
+        raise SurveyError(say("It is not said which centre this is about."))
+    return centre
+
+
+def _put(connection: Connection, table: Table, rows: Mapping[Key, str], value: str) -> None:
+    """Put rows in place of those with the same key; of an empty value only a fact keeps a row.
+
+    A row about a centre whose checklists are of the example belongs to the example.
+    """
+    if not rows:
+        return
+    names = [c.name for c in table.columns if c.name not in ("id", value, "example")]
+    same = [table.c[name] == bindparam(f"this_{name}") for name in names]
+    keys = [{f"this_{n}": part for n, part in zip(names, key, strict=True)} for key in rows]
+    connection.execute(delete(table).where(*same), keys)
+    invented = set(
+        connection.execute(select(checklist.c.centre).where(checklist.c.example)).scalars()
+    )
+    made = [
+        {**dict(zip(names, key, strict=True)), value: given, "example": key[0] in invented}
+        for key, given in rows.items()
+        if given or table is centre_fact
+    ]
+    if made:
+        connection.execute(insert(table), made)

@@ -1,0 +1,38 @@
+"""The mirror of the network: where the checklist and the staff's experience contradict."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.centre_tables import BLIND_SPOTS, MIRROR
+from measurement.mirror_words import verdict_label, verdict_meaning
+from measurement.words import text as _
+from pages.shared import centre_figures, controls, network, panels
+from pages.shared.centre_figures import MARKS
+
+selection = controls.filters("initiative", "centre")
+if network.checklists().empty:
+    st.info(
+        _("No checklist has been filled in yet. Start one on the page Checklist."),
+        icon=":material/info:",
+    )
+    st.stop()
+panels.sentences(
+    network.blind_sentences(selection) or [_("No success factor is a blind spot in any centre.")]
+)
+st.markdown("  \n".join(f"{MARKS[v]} **{verdict_label(v)}**: {verdict_meaning(v)}" for v in MARKS))
+caption = _(
+    "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them; the interval counts persons. The rule and its limits stand in the questionnaire's data."
+)
+panels.panel(
+    "mirror",
+    centre_figures.grid(selection),
+    network.mirrored(selection),
+    MIRROR,
+    caption,
+    " ".join(network.blind_sentences(selection)),
+    ("centre",),
+    _("mirror"),
+)
+st.subheader(_("Per success factor"), anchor=False)
+panels.table("blind", network.blind(selection), BLIND_SPOTS, _("blind spots"))

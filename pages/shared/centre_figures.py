@@ -1,0 +1,173 @@
+"""Figures of the picture of a centre: the mirror, effect against the rest, pressure × support."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.charts.dots import Dot, dots
+from measurement.charts.grids import states
+from measurement.charts.square import square
+from measurement.mirror_words import cell_words
+from measurement.tables import records
+from measurement.words import text as _
+from pages.shared import network, source
+from pages.shared.source import Selection, kept
+
+COLOURS = {
+    "strength": canvas.GOOD,
+    "hidden_strength": canvas.ACCENT,
+    "work_point": canvas.PALE,
+    "blind_spot": canvas.POOR,
+    "no_data": canvas.PALE,
+}
+MARKS = {
+    "strength": "●",
+    "hidden_strength": "▲",
+    "work_point": "○",
+    "blind_spot": "◆",
+    "no_data": "·",
+}
+
+
+def state_words(state: Any) -> str:
+    """A state of the checklist in words; missing is 'not filled in'."""
+    return _("not filled in") if pd.isna(state) else str(network.known().label("state", str(state)))
+
+
+@kept
+def mirror(selection: Selection, centre: str) -> go.Figure | None:
+    """Nine success factors: what staff experience as a dot, the checklist and verdict in words."""
+    known = network.known()
+    rows = [
+        Dot(
+            str(known.factor_label(str(r.factor))),
+            r.evidence,
+            r.lower,
+            r.upper,
+            int(r.n),
+            COLOURS[str(r.verdict)],
+            mark=f"{_('checklist')}: {state_words(r.state)} → {cell_words(r)}",
+        )
+        for r in records(network.mirror_of(selection, centre))
+    ]
+    return dots(rows, "", centre_line=0.5) if any(r.value == r.value for r in rows) else None
+
+
+@kept
+def effect(selection: Selection, centre: str) -> go.Figure | None:
+    """The effect items of a centre against the rest of the network, along the chain."""
+    table = source.comparison_table(network.whole(selection), "centre")
+    own = table[(table["centre"] == centre) & (table["n_scored"] > 0)]
+    known = source.questionnaire()
+    chain = [level.id for level in known.levels]
+    rows = []
+    for r in sorted(
+        records(own),
+        key=lambda r: (
+            chain.index(known.item_by_id[str(r.item)].dimension)
+            if known.item_by_id[str(r.item)].dimension in chain
+            else len(chain)
+        ),
+    ):
+        lower, upper = source.interval(int(r.n_high), int(r.n_scored))
+        mark = {
+            "higher": _("higher than the rest"),
+            "lower": _("lower than the rest"),
+            "too_few": _("too few answers"),
+        }.get(str(r.differs), "")
+        rows.append(
+            Dot(
+                str(known.item_by_id[str(r.item)].wording),
+                r.share,
+                lower,
+                upper,
+                int(r.n_scored),
+                canvas.ACCENT,
+                r.rest,
+                mark=mark,
+            )
+        )
+    return dots(rows, centre, _("other centres")) if rows else None
+
+
+@kept
+def grid(selection: Selection) -> go.Figure | None:
+    """Centres × success factors: one of five marks a cell, with its word in the hover text."""
+    known, table = network.known(), network.mirrored(selection)
+    if table.empty:
+        return None
+    cells = {
+        (str(r.centre), str(r.factor)): (str(r.verdict), cell_words(r)) for r in records(table)
+    }
+    names = sorted({c for c, _f in cells})
+    verdicts = [[cells.get((c, f), ("no_data", ""))[0] for f in known.ids] for c in names]
+    words = [[cells.get((c, f), ("no_data", ""))[1] for f in known.ids] for c in names]
+    labels = [str(known.factor_label(f)) for f in known.ids]
+    return states(
+        names,
+        [f"{f} {label}" for f, label in zip(known.ids, labels, strict=True)],
+        verdicts,
+        words,
+        COLOURS,
+        MARKS,
+    )
+
+
+@kept
+def pressure(centre: str) -> go.Figure | None:
+    """Pressure × support: this centre among the others."""
+    table = network.pressure_support()
+    table = table[table["pressure"].notna() & table["support"].notna()]
+    if table.empty or centre not in set(table["centre"].astype(str)):
+        return None
+    points = [(str(r.centre), float(r.pressure), float(r.support)) for r in records(table)]
+    corners = (
+        _("too non-committal"),
+        _("pressure and support"),
+        _("little moves"),
+        _("resistance"),
+    )
+    return square(points, centre, _("pressure"), _("support"), corners)
+
+
+@kept
+def elements(selection: Selection, centre: str) -> go.Figure | None:
+    """The five elements of change of one centre, with the tension where one is missing."""
+    table, known = network.elements(selection), network.known()
+    rows = []
+    for r in records(table[table["centre"] == centre]):
+        element = known.element_by_id.get(str(r.element))
+        name = str(element.label) if element else str(r.element)
+        tension = (
+            ""
+            if pd.isna(r.tension) or element is None
+            else f"{_('tension to expect')}: {element.tension}"
+        )
+        colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
+        rows.append(Dot(name, r.share, r.lower, r.upper, int(r.n), colour, mark=tension))
+    return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
+
+
+@kept
+def network_states() -> go.Figure | None:
+    """Centres × success factors: the state of the checklist as one of four marks."""
+    known, table = network.known(), network.matrix()
+    if table.empty:
+        return None
+    marks = {"present": "●", "partial": "◐", "absent": "○", "": "·"}
+    colours = {
+        "present": canvas.GOOD,
+        "partial": canvas.ACCENT,
+        "absent": canvas.POOR,
+        "": canvas.PALE,
+    }
+    values = [
+        ["" if pd.isna(v) else str(v) for v in row] for row in table[list(known.ids)].to_numpy()
+    ]
+    words = [[state_words(v or float("nan")) for v in row] for row in values]
+    labels = [f"{f} {known.factor_label(f)}" for f in known.ids]
+    return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)

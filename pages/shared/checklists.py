@@ -1,0 +1,186 @@
+"""The form of a checklist: choose or start one, saved as you go, files in and out."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from measurement.checklist_files import checklists_file
+from measurement.checklist_tables import CHECKLIST
+from measurement.checklist_template import template
+from measurement.errors import SurveyError
+from measurement.store.merging import Checklist, ChecklistDraft, Conflict, Entry
+from measurement.tables import records
+from measurement.words import day, plural
+from measurement.words import text as _
+from pages.shared import centre_figures, network, panels, source
+
+
+def choose() -> Checklist | None:
+    """An earlier checklist, or a new one."""
+    listing = source.store().checklist_listing()
+    names = {
+        int(
+            r.checklist
+        ): f"{r.centre} · {day(date.fromisoformat(str(r.date)))} · {network.known().label('filler', str(r.filled_by))}"
+        for r in records(listing)
+    }
+    chosen = st.selectbox(
+        _("Checklist"),
+        [0, *names],
+        key="checklist",
+        format_func=lambda i: names.get(i, _("New checklist")),
+    )
+    return source.store().checklist(chosen) if chosen else None
+
+
+def new() -> None:
+    """Start a checklist: which centre, when, by whom."""
+    left, middle, right, button = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+    names = sorted({*network.centres(), *(c.name for c in source.questionnaire().centres)})
+    centre = left.selectbox(
+        _("Centre"), names, key="new_centre", index=None, placeholder=_("Choose a centre")
+    )
+    when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
+    fillers = list(network.known().named("filler"))
+    filler = right.selectbox(
+        _("Filled in by"),
+        fillers,
+        key="new_filler",
+        format_func=lambda f: str(network.known().label("filler", f)),
+    )
+    if (
+        button.button(_("Start"), type="primary", disabled=centre is None, key="new_start")
+        and centre
+    ):
+        made = source.store().save_checklist(ChecklistDraft(centre, when, filler))
+        st.session_state["open"] = made.id
+        st.rerun()
+
+
+def save(current: Checklist, factor: str) -> None:
+    """Save one factor as it is now; tell when somebody else saved in between."""
+    entry = Entry(
+        st.session_state.get(f"state_{current.id}_{factor}") or "",
+        st.session_state.get(f"note_{current.id}_{factor}") or "",
+    )
+    draft = ChecklistDraft(
+        current.centre, current.date, current.filled_by, {factor: entry}, current.id
+    )
+    try:
+        source.store().save_checklist(draft, current.version)
+    except Conflict as conflict:
+        st.session_state["told"] = str(conflict)
+
+
+def fill_in(current: Checklist) -> None:
+    """Nine cards; the tip appears when a factor is not fully present."""
+    known = network.known()
+    states = list(known.named("state"))
+    for factor in known.factors:
+        entry = current.entries.get(factor.id, Entry())
+        with st.container(border=True):
+            mark = f" · :violet-badge[{_('precondition')}]" if factor.precondition else ""
+            st.markdown(f"**{factor.id} · {factor.name}**{mark}")
+            st.caption(str(factor.description))
+            st.segmented_control(
+                _("State"),
+                states,
+                default=entry.state or None,
+                key=f"state_{current.id}_{factor.id}",
+                format_func=lambda s: str(known.label("state", s)),
+                label_visibility="collapsed",
+                disabled=current.closed,
+                on_change=save,
+                args=(current, factor.id),
+            )
+            st.text_input(
+                _("Note"),
+                entry.note,
+                key=f"note_{current.id}_{factor.id}",
+                placeholder=_("Note (no names of people)"),
+                label_visibility="collapsed",
+                disabled=current.closed,
+                on_change=save,
+                args=(current, factor.id),
+            )
+            if entry.state in ("absent", "partial"):
+                st.info(str(factor.tip), icon=":material/tips_and_updates:")
+                if str(factor.warning):
+                    st.warning(str(factor.warning), icon=":material/warning:")
+
+
+def show_filled(current: Checklist) -> None:
+    """The form, the button that closes it, and pressure × support."""
+    fill_in(current)
+    close = source.store().reopen_checklist if current.closed else source.store().close_checklist
+    if st.button(_("Reopen") if current.closed else _("Close: no more changes"), key="close"):
+        close(current.id)
+        st.rerun()
+    if (figure := centre_figures.pressure(current.centre)) is not None:
+        st.subheader(_("Pressure × support"), anchor=False)
+        st.plotly_chart(figure, key="pressure", config=panels.CONFIG, alt=_("Pressure and support"))
+
+
+def everything() -> None:
+    """The network at a glance, and every checklist as a table."""
+    if network.checklists().empty:
+        return
+    st.subheader(_("Centres × success factors"), anchor=False)
+    figure = centre_figures.network_states()
+    if figure is not None:
+        st.plotly_chart(
+            figure, key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")
+        )
+    st.caption(
+        _(
+            "● fully present, ◐ partly, ○ not; of several people the most cautious. No total score: what is missing is the result."
+        )
+    )
+    panels.table("checklists", network.checklists(), CHECKLIST, _("checklist"))
+
+
+def files() -> None:
+    """The template to take away, and a filled-in one to drop."""
+    with st.expander(_("Fill in in Excel, for one or many centres"), icon=":material/upload_file:"):
+        names = [c.name for c in source.questionnaire().centres]
+        st.download_button(
+            _("Download the template"),
+            partial(template, network.known(), names),
+            "checklist.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key="checklist_template",
+        )
+        file = st.file_uploader(
+            _("Filled-in checklists (Excel or csv)"),
+            type=["xlsx", "csv"],
+            key=f"lists_{st.session_state.get('round', 0)}",
+        )
+        if file is not None and st.button(
+            _("Add these checklists"), key="add_lists", type="primary"
+        ):
+            take(file)
+
+
+def take(file: Any) -> None:
+    """Add the checklists of a file: all, or none with every problem named."""
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getvalue())
+        try:
+            saved = source.store().take_checklists(
+                checklists_file(path, network.known(), source.questionnaire())
+            )
+        except SurveyError as error:
+            for line in str(error).splitlines():
+                st.error(line, icon=":material/error:")
+            return
+    st.session_state["round"] = st.session_state.get("round", 0) + 1
+    st.session_state["told"] = plural("{n} checklist added.", "{n} checklists added.", len(saved))
+    st.rerun()
