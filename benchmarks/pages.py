@@ -13,6 +13,9 @@ PAGES = {
     "Items": "pages/results/items.py",
     "Respons": "pages/results/response.py",
     "Factoren": "pages/results/factors.py",
+    "Centrumprofiel": "pages/centre/profile.py",
+    "Checklist": "pages/centre/checklist.py",
+    "Spiegel": "pages/centre/mirror.py",
     "Gegevens": "pages/data/imports.py",
     "Methode": "pages/help/method.py",
 }

@@ -17,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
+from measurement.centre_tables import CENTRE_TABLES
 from measurement.checklist_tables import CHECKLIST_TABLES
 from measurement.tables import COMPARED, GROUPS, TABLES, definitions
 from measurement.words import CATALOGUES
@@ -153,7 +154,11 @@ def gather() -> Catalog:
 
 def _looked_up() -> Iterator[str]:
     """Names of columns and kinds of rows, which become headings and words on the screen."""
-    yield from (c.name for table in (*TABLES, COMPARED, *CHECKLIST_TABLES) for c in table.columns)
+    yield from (
+        c.name
+        for table in (*TABLES, COMPARED, *CHECKLIST_TABLES, *CENTRE_TABLES)
+        for c in table.columns
+    )
     yield from GROUPS
     yield from definitions(COMPARED).columns
     yield from KINDS

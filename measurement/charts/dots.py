@@ -34,12 +34,17 @@ def dots(
 
     ``name`` and ``other`` name the dots for the legend; ``centre_line`` draws a line at a share.
     """
-    places = [0.75 * i + 0.5 for i in range(len(rows))]
+    step = 1.05 if any(len(row.mark) > 24 for row in rows) else 0.75  # a long mark takes a line
+    places = [step * i + step - 0.25 for i in range(len(rows))]
     notes = []
     for row, y in zip(rows, places, strict=True):
-        label = canvas.wrapped(row.label, 60, 1) + (f"  <i>{row.mark}</i>" if row.mark else "")
+        between = "<br>" if step > 1 else "  "
+        label = canvas.wrapped(row.label, 60, 1)
+        label += f"{between}<i>{row.mark}</i>" if row.mark else ""
         notes.append(
-            canvas.note(label, 0, y - 0.12, xref="paper", xanchor="left", yanchor="bottom")
+            canvas.note(
+                label, 0, y - 0.12, xref="paper", xanchor="left", yanchor="bottom", align="left"
+            )
         )
         notes.append(
             canvas.note(
@@ -102,7 +107,7 @@ def dots(
         )
     return canvas.figure(
         data,
-        height=int(50 * len(rows)) + 92,
+        height=int(67 * step * len(rows)) + 92,
         margin={"l": 4, "r": 56, "t": 40, "b": 34},
         showlegend=bool(other),
         annotations=notes,
@@ -113,7 +118,7 @@ def dots(
             ticktext=["0 %", "25 %", "50 %", "75 %", "100 %"],
             tickfont={"size": canvas.SMALL},
         ),
-        yaxis=canvas.axis(range=[0.75 * len(rows) + 0.2, 0], visible=False),
+        yaxis=canvas.axis(range=[step * len(rows) + 0.2, 0], visible=False),
     )
 
 

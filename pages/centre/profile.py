@@ -89,7 +89,7 @@ def start(centre: str) -> None:
             if pd.notna(item.warning):
                 st.warning(str(item.warning), icon=":material/warning:")
     if (figure := centre_figures.pressure(centre)) is not None:
-        st.plotly_chart(figure, key="pressure", config=panels.CONFIG, alt=_("Pressure and support"))
+        panels.drawing(figure, "pressure", _("Pressure and support"))
 
 
 def changes(centre: str) -> None:
@@ -140,7 +140,19 @@ def more(selection: Selection, centre: str) -> None:
         table = network.scales(selection, centre, role)
         if len(table):
             st.subheader(title, anchor=False)
-            panels.table(role, table, declared, title)
+            said = _(
+                "Share of high scores, with 95 % interval; diamond: the other centres. Grey: high is not favourable here."
+            )
+            panels.panel(
+                role,
+                centre_figures.scales(selection, centre, role),
+                table,
+                declared,
+                said,
+                title,
+                (),
+                title,
+            )
 
 
 def talk(selection: Selection, centre: str) -> None:
@@ -157,7 +169,13 @@ def talk(selection: Selection, centre: str) -> None:
 
 selection = controls.filters("initiative", "centre")
 centre = controls.one_of_many("centrum", _("Centre"), network.centres(), str, _("Choose a centre"))
-st.header(centre, anchor=False)
+with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    st.header(centre, anchor=False, width="content")
+    st.toggle(
+        _("Print view"),
+        key="paper",
+        help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
+    )
 panels.sentences(network.in_short(selection, centre))
 offers(selection, centre)
 response(selection, centre)

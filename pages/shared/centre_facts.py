@@ -38,12 +38,12 @@ def show(centre: str) -> None:
         st.markdown(
             _("Inspection {year}", year=", ".join(sorted({year(str(r.school_year)) for r in rows})))
         )
-        st.dataframe(
+        st.table(
             {
                 _("scale"): [str(terms.label("scale", str(r.scale))) for r in rows],
                 _("level"): [str(terms.label("level", str(r.level))) for r in rows],
             },
-            hide_index=True,
+            border="horizontal",
         )
 
 

@@ -171,3 +171,18 @@ def network_states() -> go.Figure | None:
     words = [[state_words(v or float("nan")) for v in row] for row in values]
     labels = [f"{f} {known.factor_label(f)}" for f in known.ids]
     return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)
+
+
+@kept
+def scales(selection: Selection, centre: str, role: str) -> go.Figure | None:
+    """Motivation or capacities item by item; where high is not favourable the colour is neutral."""
+    known = source.questionnaire()
+    rows = []
+    for r in records(network.scales(selection, centre, role)):
+        if not r.n_scored:
+            continue
+        item = known.item_by_id[str(r.item)]
+        colour = canvas.ACCENT if item.direction != "-" else canvas.PALE
+        bounds = source.interval(int(r.n_high), int(r.n_scored))
+        rows.append(Dot(str(item.wording), r.share, *bounds, int(r.n_scored), colour, r.rest))
+    return dots(rows, centre, _("other centres")) if rows else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -14,6 +15,7 @@ from measurement.tables import Table
 from measurement.words import text as _
 from pages.shared import frames
 
+PAPER = 640  # pixels that fit between the margins of A4
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -35,7 +37,7 @@ def panel(
     if figure is None or table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
         return
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt)
+    drawing(figure, key, alt)
     st.caption(caption)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
@@ -43,6 +45,12 @@ def panel(
         _downloads(key, files, {name or declared.name: declared}, by, [caption])
     if wanted:
         st.dataframe(frames.read(table), hide_index=True)
+
+
+def drawing(figure: go.Figure, key: str, alt: str) -> None:
+    """A figure alone; narrow enough for A4 in the print view."""
+    width: int | Literal["stretch"] = PAPER if st.session_state.get("paper") else "stretch"
+    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, width=width)
 
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str) -> None:
