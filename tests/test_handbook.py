@@ -67,7 +67,7 @@ def test_every_command_of_the_handbook_runs(
     for command in commands():
         assert run(command) == 0, (command, capsys.readouterr().err)
         kinds.add(command.removeprefix(COMMAND).split()[0])
-    assert kinds == {"check", "import", "demo", "tables", "template"}
+    assert kinds == {"check", "checklist", "import", "demo", "tables", "template"}
     assert (folder / "sjabloon.xlsx").stat().st_size > 5_000
     assert (folder / "plg.xlsx").stat().st_size > 5_000
 
