@@ -7,7 +7,7 @@ import streamlit as st
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import FACTORS
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, source
+from pages.shared import controls, figures, panels, sections, source
 from pages.shared.source import Selection
 
 
@@ -79,15 +79,4 @@ if (figure := figures.network(selection)) is not None:
     )
     map_of_centres(selection)
     one_centre(selection)
-if (figure := figures.ticked(selection)) is not None:
-    st.subheader(_("Factors that were ticked"), anchor=False)
-    panels.panel(
-        "ticked",
-        figure,
-        table[table["kind"] == "ticked"],
-        FACTORS,
-        _("Share of those who answered the question and ticked this factor."),
-        _("Ticked factors"),
-        (),
-        _("ticked"),
-    )
+sections.ticked_factors(selection)

@@ -9,7 +9,7 @@ from measurement.overview import strongest
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, source
+from pages.shared import controls, figures, panels, sections, source
 from pages.shared.source import Selection
 
 
@@ -63,18 +63,7 @@ def factors(selection: Selection) -> None:
                 (),
                 title,
             )
-    if (figure := figures.ticked(selection)) is not None:
-        st.subheader(_("Factors that were ticked"), anchor=False)
-        panels.panel(
-            "ticked",
-            figure,
-            table[table["kind"] == "ticked"],
-            FACTORS,
-            _("Share of those who answered the question and ticked this factor."),
-            _("Ticked factors"),
-            (),
-            _("ticked"),
-        )
+    sections.ticked_factors(selection)
 
 
 selection = controls.filters()

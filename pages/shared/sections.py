@@ -1,0 +1,29 @@
+"""Sections that several pages show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.tables import FACTORS
+from measurement.words import text as _
+from pages.shared import figures, panels, source
+from pages.shared.source import Selection
+
+
+def ticked_factors(selection: Selection) -> None:
+    """Factors that were asked as one multi-select question, where they were."""
+    figure = figures.ticked(selection)
+    if figure is None:
+        return
+    table = source.factor_table(selection)
+    st.subheader(_("Factors that were ticked"), anchor=False)
+    panels.panel(
+        "ticked",
+        figure,
+        table[table["kind"] == "ticked"],
+        FACTORS,
+        _("Share of those who answered the question and ticked this factor."),
+        _("Ticked factors"),
+        (),
+        _("ticked"),
+    )
