@@ -8,7 +8,7 @@ import streamlit as st
 from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.pooling import offer_sentence
 from measurement.summary import COMPARED_FACTORS
-from measurement.tables import COMPARISON, records
+from measurement.tables import COMPARISON, RESPONSE, records
 from measurement.words import number, percent
 from measurement.words import text as _
 from pages.shared import centre_facts, centre_figures, controls, figures, network, panels, source
@@ -35,6 +35,16 @@ def response(selection: Selection, centre: str) -> None:
                 border=True,
                 help=_("{answered} of {invited}", answered=answered, invited=shown),
             )
+
+
+def participation(selection: Selection, centre: str) -> None:
+    """To which initiatives colleagues were invited, and how many answered."""
+    by = ("strategy", "moment", "initiative", "centre")
+    table = source.response_table(network.whole(selection), *by)
+    own = table[table["centre"] == centre].drop(columns="centre")
+    if len(own):
+        with st.expander(_("Participation: {n} initiatives", n=len(own)), icon=":material/groups:"):
+            panels.table("participation", own, RESPONSE, _("participation"))
 
 
 def offers(selection: Selection, centre: str) -> None:
@@ -179,6 +189,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 panels.sentences(network.in_short(selection, centre))
 offers(selection, centre)
 response(selection, centre)
+participation(selection, centre)
 st.subheader(_("Effect"), anchor=False)
 caption = _(
     "Share of high scores among scored answers, with 95 % interval; diamond: all other centres together."
@@ -236,3 +247,4 @@ more(selection, centre)
 centre_facts.show(centre)
 talk(selection, centre)
 centre_facts.form(centre)
+centre_facts.files()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from measurement.errors import SurveyError
+from measurement.fact_files import facts_file, template
 from measurement.store.facts import YES_OR_NO, Fact, Inspection
 from measurement.tables import records
 from measurement.words import text as _
@@ -108,4 +113,39 @@ def _save(
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return
+    st.rerun()
+
+
+def files() -> None:
+    """The facts of many centres at once, from a workbook."""
+    with st.expander(_("Facts of many centres at once, in Excel"), icon=":material/upload_file:"):
+        names = [c.name for c in source.questionnaire().centres]
+        st.download_button(
+            _("Download the template"),
+            partial(template, network.known(), names),
+            "centra.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key="facts_template",
+        )
+        file = st.file_uploader(
+            _("Filled-in facts (Excel or csv)"),
+            type=["xlsx", "csv"],
+            key=f"facts_{st.session_state.get('round', 0)}",
+        )
+        if file is not None and st.button(_("Add these facts"), key="add_facts"):
+            _take(file)
+
+
+def _take(file: Any) -> None:
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getvalue())
+        try:
+            source.store().record_facts(facts_file(path, network.known(), source.questionnaire()))
+        except SurveyError as error:
+            for line in str(error).splitlines():
+                st.error(line, icon=":material/error:")
+            return
+    st.session_state["round"] = st.session_state.get("round", 0) + 1
     st.rerun()

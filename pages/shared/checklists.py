@@ -11,9 +11,10 @@ from typing import Any
 import streamlit as st
 
 from measurement.checklist_files import checklists_file
-from measurement.checklist_tables import CHECKLIST
+from measurement.checklist_tables import CHECKLIST, CHECKLIST_TABLES
 from measurement.checklist_template import template
 from measurement.errors import SurveyError
+from measurement.reports.files import workbook
 from measurement.store.merging import Checklist, ChecklistDraft, Conflict, Entry
 from measurement.tables import records
 from measurement.words import day, plural
@@ -143,6 +144,23 @@ def everything() -> None:
         )
     )
     panels.table("checklists", network.checklists(), CHECKLIST, _("checklist"))
+    tables = {
+        "readiness": network.readiness(),
+        "missing": network.missing(),
+        "spread": network.spread(),
+        "change": network.change(),
+        "pressure_support": network.pressure_support(),
+        "matrix": network.matrix(),
+    }
+    declared = {table.name: table for table in CHECKLIST_TABLES}
+    st.download_button(
+        _("All results of the checklists (Excel)"),
+        partial(workbook, tables, declared),
+        "checklists.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        key="all_lists",
+    )
 
 
 def files() -> None:
