@@ -30,7 +30,7 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	@touch $@
 
 run: $(VENV)/run
-	$(BIN)/python -m pages.shared.launch --server.port $(PORT) --server.headless false
+	$(BIN)/python -m pages.shared.launch --open --server.port $(PORT)
 
 test: check unit browser
 
