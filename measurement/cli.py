@@ -199,7 +199,7 @@ def _invite(store: Any, found: Sequence[Any], file: Path | None, questionnaire: 
     from measurement.exports.template import invitations_file
     from measurement.store.invitations import Invitation
 
-    rows = [row for one in found for row in getattr(one, "invitations", ())]
+    rows = [row for one in found for row in one.invitations]
     if file is not None:
         rows.extend(invitations_file(file))
     if rows:

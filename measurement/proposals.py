@@ -19,7 +19,7 @@ def open_keys(found: Recognised) -> list[str]:
 
 def proposed(found: Recognised, questionnaire: Questionnaire) -> SurveyNaming:
     """A naming from the dates, the file's name and its items; '' where nothing suggests one."""
-    said: dict[str, str] = dict(getattr(found, "survey", {}))
+    said = found.survey
     strategy = said.get("strategy") or _strategy(found, questionnaire)
     invited = said.get("invited", "")
     return SurveyNaming(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -16,7 +14,7 @@ from measurement.store.facts import YES_OR_NO, Fact, Inspection
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
-from pages.shared import network, source
+from pages.shared import network, source, uploads
 
 
 def known_facts(centre: str) -> dict[str, str]:
@@ -138,14 +136,12 @@ def files() -> None:
 
 
 def _take(file: Any) -> None:
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / Path(file.name).name
-        path.write_bytes(file.getvalue())
+    with uploads.on_disk(file) as path:
         try:
             source.store().record_facts(facts_file(path, network.known(), source.questionnaire()))
         except SurveyError as error:
             for line in str(error).splitlines():
                 st.error(line, icon=":material/error:")
             return
-    st.session_state["round"] = st.session_state.get("round", 0) + 1
+    uploads.let_go()
     st.rerun()

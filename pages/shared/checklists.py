@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -19,7 +17,7 @@ from measurement.store.merging import Checklist, ChecklistDraft, Conflict, Entry
 from measurement.tables import records
 from measurement.words import day, plural
 from measurement.words import text as _
-from pages.shared import centre_figures, network, panels, source
+from pages.shared import centre_figures, network, panels, source, uploads
 
 
 def choose() -> Checklist | None:
@@ -188,9 +186,7 @@ def files() -> None:
 
 def take(file: Any) -> None:
     """Add the checklists of a file: all, or none with every problem named."""
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / Path(file.name).name
-        path.write_bytes(file.getvalue())
+    with uploads.on_disk(file) as path:
         try:
             saved = source.store().take_checklists(
                 checklists_file(path, network.known(), source.questionnaire())
@@ -199,6 +195,6 @@ def take(file: Any) -> None:
             for line in str(error).splitlines():
                 st.error(line, icon=":material/error:")
             return
-    st.session_state["round"] = st.session_state.get("round", 0) + 1
+    uploads.let_go()
     st.session_state["told"] = plural("{n} checklist added.", "{n} checklists added.", len(saved))
     st.rerun()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -16,7 +14,7 @@ from measurement.store.naming import KEYS
 from measurement.tables import records
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import source
+from pages.shared import source, uploads
 from pages.shared.source import EVERYTHING
 
 
@@ -93,9 +91,7 @@ def _number(value: Any) -> int | None:
 
 
 def _add(file: Any) -> None:
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / Path(file.name).name
-        path.write_bytes(file.getvalue())
+    with uploads.on_disk(file) as path:
         try:
             rows = [Invitation(*row) for row in invitations_file(path)]
         except SurveyError as error:
@@ -110,7 +106,7 @@ def _store(rows: list[Invitation]) -> None:
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return
-    st.session_state["round"] = st.session_state.get("round", 0) + 1
+    uploads.let_go()
     st.session_state["imported"] = plural(
         "{n} number of invited stored.", "{n} numbers of invited stored.", len(rows)
     )

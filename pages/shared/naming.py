@@ -197,9 +197,7 @@ def _store(additions: list[Addition]) -> None:
     try:
         example = store.is_example
         receipts = store.add_all(additions, source.questionnaire())
-        rows = [
-            Invitation(*row) for a in additions for row in getattr(a.recognised, "invitations", ())
-        ]
+        rows = [Invitation(*row) for a in additions for row in a.recognised.invitations]
         if rows:
             store.invite(rows, source.questionnaire())
         if example:

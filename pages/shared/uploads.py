@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -65,13 +67,25 @@ def _recognised(file: Any) -> Upload:
 
 def _read(file: Any) -> Upload:
     chosen = st.session_state.get("columns", {}).get(file.file_id, {})
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / Path(file.name).name
-        path.write_bytes(file.getvalue())
+    with on_disk(file) as path:
         try:
             return Upload(file.name, file.file_id, recognise(path, source.questionnaire(), chosen))
         except ExportError as error:
             return Upload(file.name, file.file_id, None, error)
+
+
+@contextmanager
+def on_disk(file: Any) -> Iterator[Path]:
+    """A dropped file as a file on disk, under its own name, for as long as it is read."""
+    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
+        path = Path(folder) / Path(file.name).name
+        path.write_bytes(file.getvalue())
+        yield path
+
+
+def let_go() -> None:
+    """Empty the uploaders: each gets a new key, so that nothing is taken twice."""
+    st.session_state["round"] = st.session_state.get("round", 0) + 1
 
 
 def choose(mark: str, header: str, item: str) -> None:
@@ -82,7 +96,7 @@ def choose(mark: str, header: str, item: str) -> None:
 def forget() -> None:
     """Empty the list of dropped files (their uploader gets a new key)."""
     st.session_state["uploads"] = {}
-    st.session_state["round"] = st.session_state.get("round", 0) + 1
+    let_go()
 
 
 def template() -> bytes:
