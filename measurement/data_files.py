@@ -1,0 +1,113 @@
+"""Rows of the data files beside the questionnaire, each as its model has it; every fault is named."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from measurement.errors import Problem
+from measurement.words import Label, say
+
+LISTS = ("aliases", "words", "items")  # cells that hold several values, separated by |
+_ANOTHER_PROGRAM = "Save it from Excel as 'CSV UTF-8'."
+_ADD_COLUMNS = "Add them to the first row."
+
+
+def rows_of(place: Path, model: type[Any], faults: list[Problem]) -> Iterator[Any]:
+    """The rows of one file as the model has them; faults are added to the list."""
+    text = _text(place, faults)
+    if text is None:
+        return
+    delimiter = max(";,\t", key=text.split("\n", 1)[0].count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    columns = [(name or "").strip() for name in reader.fieldnames or []]
+    reader.fieldnames = columns
+    if missing := [name for name in _needed(model) if name not in columns]:
+        faults.append(
+            fault(
+                place,
+                "the columns {missing} are missing; found: {found}.",
+                _ADD_COLUMNS,
+                missing=missing,
+                found=columns[:12],
+            )
+        )
+        return
+    for cells in reader:
+        raw = _raw(model, cells)
+        if any(raw.values()):
+            try:
+                yield model.model_validate(raw)
+            except ValidationError as error:
+                faults.extend(_fault(place, reader.line_num, dict(e)) for e in error.errors())
+
+
+def _text(place: Path, faults: list[Problem]) -> str | None:
+    try:
+        return place.read_text(encoding="utf-8-sig")
+    except OSError:
+        faults.append(fault(place, "the file cannot be read.", "Check its name and place."))
+    except UnicodeDecodeError:
+        faults.append(fault(place, "the file is not readable text.", _ANOTHER_PROGRAM))
+    return None
+
+
+def _is_label(model: type[Any], field: str) -> bool:
+    return model.model_fields[field].annotation is Label
+
+
+def _needed(model: type[Any]) -> list[str]:
+    """The columns that must be there."""
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    return [f"{name}_nl" if _is_label(model, name) else name for name in needed]
+
+
+def _raw(model: type[Any], cells: Mapping[str, Any]) -> dict[str, Any]:
+    """The cells of a row by the field they belong to; empty ones are left out."""
+    said = {k: (v or "").strip() for k, v in cells.items() if isinstance(v, str | None)}
+    raw: dict[str, Any] = {}
+    for field in model.model_fields:
+        if _is_label(model, field):
+            names = {"nl": said.get(f"{field}_nl", ""), "en": said.get(f"{field}_en", "")}
+            raw[field] = names if any(names.values()) else None
+        elif field in LISTS:
+            raw[field] = [part.strip() for part in said.get(field, "").split("|") if part.strip()]
+        else:
+            raw[field] = said.get(field)
+    return {field: value for field, value in raw.items() if value}
+
+
+_REASONS = {
+    "missing": "row {row}: the field '{field}' is empty.",
+    "string_too_short": "row {row}: the field '{field}' is empty.",
+    "string_pattern_mismatch": "row {row}: '{found}' cannot be used as '{field}' (letters, digits, _ only).",
+    "yes_no": "row {row}: '{found}' is neither yes nor no for '{field}'.",
+}
+
+
+def _fault(place: Path, row: int, error: Mapping[str, Any]) -> Problem:
+    reason = _REASONS.get(str(error["type"]), "row {row}: '{found}' is not possible for '{field}'.")
+    return fault(
+        place,
+        reason,
+        "",
+        row=str(row),
+        field=str(error["loc"][0]),
+        found=str(error.get("input", ""))[:60],
+    )
+
+
+def fault(place: Path, message: str, remedy: str, **values: object) -> Problem:
+    """A problem of a data file, that stops the tool until it is mended."""
+    return Problem(
+        "data_file",
+        say(message, **values),
+        say(remedy, **values) if remedy else None,
+        where=say("Questionnaire file {file}", file=place.name),
+        blocking=True,
+    )
