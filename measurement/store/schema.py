@@ -15,6 +15,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -26,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0002"  # the newest step in migrations/versions; a test holds them together
+VERSION = "0003"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -185,6 +186,73 @@ inspection = Table(
     Column("level", String, nullable=False),  # below, approaches, meets, exceeds
     Column("example", Boolean, nullable=False, default=False),
     UniqueConstraint("centre", "school_year", "scale"),
+)
+
+# What people wrote, without addresses, telephone numbers and the names of respondents.
+comment = Table(
+    "comment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("import_id", ForeignKey("import.id"), nullable=False),
+    Column("row", Integer, nullable=False),  # of the respondent, as Excel shows it
+    Column("item", String, nullable=False),
+    Column("text", String, nullable=False),
+    UniqueConstraint("import_id", "row", "item"),
+)
+
+# A quote that may leave the support team, as it was edited. Withdrawn ones stay, for the record.
+quote = Table(
+    "quote",
+    metadata,
+    Column("comment_id", ForeignKey("comment.id"), primary_key=True),
+    Column("text", String, nullable=False),
+    Column("released_at", Utc, nullable=False),
+    Column("withdrawn_at", Utc),
+)
+
+# A list from the participant administration: one row per person and session.
+participation_file = Table(
+    "participation_file",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("created_at", Utc, nullable=False),
+    Column("file", String, nullable=False),
+    Column("digest", String(64), nullable=False, index=True),
+    Column("notes", JSON, nullable=False),  # columns, problems, rows without a participation
+    Column("example", Boolean, nullable=False, default=False),
+    Column("undone_at", Utc),
+)
+
+participation = Table(
+    "participation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("file_id", ForeignKey("participation_file.id"), nullable=False),
+    Column("row", Integer, nullable=False),  # as Excel shows it
+    Column("excluded", String, nullable=False),  # '' = counts
+    Column("school_year", String, nullable=False),
+    Column("strategy", String, nullable=False),
+    Column("initiative", String, nullable=False),
+    Column("session", String, nullable=False),  # tells the sessions of an initiative apart
+    Column("held_on", Date),
+    Column("centre", String, nullable=False),
+    Column("centre_known", Boolean, nullable=False),
+    Column("role", String, nullable=False),
+    Column("person", String(64), nullable=False),  # keyed hash, the same as of respondents
+    UniqueConstraint("file_id", "row"),
+)
+
+# Reach that no list of participants tells: page views, readers of the newsletter, questions asked.
+yearly_figure = Table(
+    "yearly_figure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("school_year", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("centre", String, nullable=False, default=""),  # '' = the whole network
+    Column("value", Float, nullable=False),
+    Column("example", Boolean, nullable=False, default=False),
+    UniqueConstraint("school_year", "key", "centre"),
 )
 
 setting = Table(
