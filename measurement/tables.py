@@ -5,8 +5,8 @@ One declaration feeds the checks, the tests and the sheet of definitions in an e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
@@ -18,13 +18,17 @@ Kind = Literal["category", "integer", "number", "share", "flag"]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. ``missing`` says what a missing value means; none may be otherwise."""
+    """A column of a table. ``missing`` says what a missing value means; none may be otherwise.
+
+    ``labels`` are the words for the ids in it, as a reader sees them on screen and in files.
+    """
 
     name: str
     kind: Kind
     unit: Sentence
     meaning: Sentence
     missing: Sentence | None = None
+    labels: Mapping[str, Sentence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,12 @@ def _is(kind: Kind, values: pd.Series) -> bool:
     if kind == "integer":
         return bool(pd.api.types.is_integer_dtype(values))
     return bool(pd.api.types.is_float_dtype(values))
+
+
+def in_words(values: pd.Series, labels: Mapping[str, Sentence]) -> pd.Series:
+    """The words for the ids in a column; an id without a word stays as it is."""
+    words = {name: str(label) for name, label in labels.items()}
+    return values.astype(object).map(lambda v: words.get(str(v), v), na_action="ignore")
 
 
 def records(frame: pd.DataFrame) -> Iterator[Any]:

@@ -11,7 +11,7 @@ import xlsxwriter
 from measurement.comparison import outcome_label
 from measurement.factors import verdict_label
 from measurement.mirror_words import verdict_label as mirror_label
-from measurement.tables import Table, definitions
+from measurement.tables import Table, definitions, in_words
 from measurement.words import language, text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -19,16 +19,20 @@ _SHARE_FORMAT = "0.0%"
 _IN_WORDS = {"verdict": verdict_label, "differs": outcome_label}
 
 
-def plain_values(frame: pd.DataFrame) -> pd.DataFrame:
+def plain_values(frame: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
     """The table with verdicts in words, and text that a spreadsheet would run made harmless."""
     made = frame.copy()
-    in_words = dict(_IN_WORDS)
-    if "state" in made.columns:  # of the mirror: a verdict on a success factor
-        in_words["verdict"] = mirror_label
-    for name, label in in_words.items():
+    labelled = {c.name: c.labels for c in declared.columns if c.labels} if declared else {}
+    for name, labels in labelled.items():
         if name in made.columns:
-            words = made[name].astype(object)
-            made[name] = words.map(lambda v, say=label: str(say(str(v))), na_action="ignore")
+            made[name] = in_words(made[name], labels)
+    words = dict(_IN_WORDS)
+    if "state" in made.columns:  # of the mirror: a verdict on a success factor
+        words["verdict"] = mirror_label
+    for name, label in words.items():
+        if name in made.columns and name not in labelled:
+            said = made[name].astype(object)
+            made[name] = said.map(lambda v, say=label: str(say(str(v))), na_action="ignore")
     for name in made.columns:
         if not pd.api.types.is_numeric_dtype(made[name]):
             made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
@@ -39,15 +43,15 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def csv_for_analysis(frame: pd.DataFrame) -> bytes:
+def csv_for_analysis(frame: pd.DataFrame, declared: Table | None = None) -> bytes:
     """UTF-8, comma, decimal point, unrounded: for scripts and the command line."""
-    return plain_values(frame).to_csv(index=False, lineterminator="\n").encode()
+    return plain_values(frame, declared).to_csv(index=False, lineterminator="\n").encode()
 
 
-def csv_for_reader(frame: pd.DataFrame) -> bytes:
+def csv_for_reader(frame: pd.DataFrame, declared: Table | None = None) -> bytes:
     """A csv that opens rightly in the reader's Excel: ``;`` and decimal comma in Dutch."""
     dutch = language() == "nl"
-    written = plain_values(frame).to_csv(
+    written = plain_values(frame, declared).to_csv(
         index=False, sep=";" if dutch else ",", decimal="," if dutch else ".", lineterminator="\r\n"
     )
     return written.encode("utf-8-sig")
@@ -87,7 +91,7 @@ def workbook(
             "": None,
         }
         for name, table in tables.items():
-            frame = plain_values(table)
+            frame = plain_values(table, (declared or {}).get(name))
             kinds = (
                 {c.name: c.kind for c in declared[name].columns}
                 if declared and name in declared

@@ -44,7 +44,7 @@ def panel(
         files = {name or declared.name: table}
         _downloads(key, files, {name or declared.name: declared}, by, [caption])
     if wanted:
-        st.dataframe(frames.read(table), hide_index=True)
+        st.dataframe(frames.read(table, declared), hide_index=True)
 
 
 def drawing(figure: go.Figure, key: str, alt: str) -> None:
@@ -55,7 +55,7 @@ def drawing(figure: go.Figure, key: str, alt: str) -> None:
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str) -> None:
     """A table without a figure, with its files."""
-    st.dataframe(frames.read(rows), hide_index=True)
+    st.dataframe(frames.read(rows, declared), hide_index=True)
     with st.container(horizontal=True, gap="medium"):
         _downloads(key, {name: rows}, {name: declared}, (), ())
 
@@ -80,7 +80,7 @@ def _downloads(
     )
     st.download_button(
         "CSV",
-        partial(csv_for_reader, tables[name]),
+        partial(csv_for_reader, tables[name], declared[name]),
         f"{name}.csv",
         "text/csv",
         key=f"{key}_csv",
