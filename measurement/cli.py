@@ -44,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
     load.add_argument("--initiative", default="", help="the training or PLG")
     load.add_argument("--school-year", default="", help="e.g. 2024-2025")
-    load.add_argument("--moment", default="", choices=("", "short", "long"), metavar="short|long")
+    load.add_argument("--moment", default="", metavar="short|long|zero")
     load.add_argument("--invited", type=_whole, metavar="N", help="people invited")
     load.add_argument(
         "--invitations",

@@ -49,7 +49,11 @@ def _strategy(found: Recognised, questionnaire: Questionnaire) -> str:
 
 
 def _moment(found: Recognised, strategy: str, questionnaire: Questionnaire) -> str:
-    """The moment whose modules the file's items belong to, of the strategy or of any."""
+    """The moment named in the file's name, else the one whose modules its items belong to."""
+    words = f" {plain(found.file)} "
+    for moment, label in questionnaire.moments.items():
+        if any(f" {plain(name)} " in words for name in (label.nl, label.en) if name):
+            return moment
     asked = {questionnaire.item_by_id[item].module for item in found.items}
     known = questionnaire.strategy_by_id.get(strategy)
     for one in [known] if known else questionnaire.strategies:

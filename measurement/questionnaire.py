@@ -124,6 +124,9 @@ class Thresholds(_Row):
     mirror_high: float = Field(0.6, gt=0, lt=1)
     mirror_low: float = Field(0.4, gt=0, lt=1)
     small_group: int = Field(15, ge=1)
+    reliability_from: int = Field(30, ge=2)
+    association_from: int = Field(30, ge=4)
+    many_surveys: int = Field(3, ge=1)
     header_accept: float = Field(90, gt=0, le=100)
     header_margin: float = Field(4, ge=0)
     header_ask: float = Field(72, gt=0, le=100)
@@ -225,6 +228,6 @@ class Questionnaire(_Row):
         """The name of a kind of survey: the strategy, with the moment where it has several."""
         known = self.strategy_by_id.get(strategy)
         name = str(self.strategy_label(strategy))
-        if known is not None and len(known.modules) < 2:
+        if known is not None and {*known.modules, moment} == {moment}:
             return name
         return f"{name}, {self.moment_label(moment)}" if moment else name

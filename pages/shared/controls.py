@@ -17,6 +17,7 @@ from pages.shared import source
 from pages.shared.source import Selection
 
 Shown = Callable[[str], str]
+_WIDTHS = {"school_year": 1.1, "strategy": 1.4, "initiative": 1.6, "centre": 1.4}
 
 
 def language() -> None:
@@ -115,42 +116,37 @@ def _several(
 def filters(*left_out: str) -> Selection:
     """The shared filters in one line, and a sentence on what they leave.
 
-    ``left_out`` names filters that a page does not offer.
+    ``left_out`` names filters that a page does not offer: it shows all of them.
     """
     people = source.answers().respondents
-    known = source.questionnaire()
-    place = iter(st.columns([1.1, 1.4, 1.6, 1.4]))
-    years = _values(people, "school_year")[::-1]
-    with next(place):
-        school_year = _several(
-            "school_year", _("School year"), years, _("All school years"), year, years[:1]
-        )
-    people = _kept(people, "school_year", school_year)
-    here = _values(people, "strategy")
-    strategies = [s.id for s in known.strategies if s.id in here]
-    strategies += [s for s in here if s not in strategies]
-    with next(place):
-        strategy = _several(
-            "strategy",
-            _("Strategy"),
-            strategies,
-            _("All strategies"),
-            lambda s: str(known.strategy_label(s)),
-        )
-    people = _kept(people, "strategy", strategy)
-    initiative: tuple[str, ...] = ()
-    if "initiative" not in left_out:
-        with next(place):
-            initiative = _several(
-                "initiative", _("Initiative"), _values(people, "initiative"), _("All initiatives")
-            )
-    centre: tuple[str, ...] = ()
-    if "centre" not in left_out:
-        with next(place):
-            centre = _several("centre", _("Centre"), _values(people, "centre"), _("All centres"))
-    selection = Selection(school_year, strategy, initiative, centre)
+    widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
+    places = dict(zip(widths, st.columns(list(widths.values())), strict=True)) if widths else {}
+    chosen: dict[str, tuple[str, ...]] = {}
+    for name, place in places.items():
+        with place:
+            chosen[name] = _filter(name, people)
+        if name in ("school_year", "strategy"):  # what they leave is what the others offer
+            people = _kept(people, name, chosen[name])
+    selection = Selection(**chosen)
     _say_what_is_left(selection)
     return selection
+
+
+def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
+    """The choice of one filter; the newest school year to begin with."""
+    here = _values(people, name)
+    if name == "school_year":
+        years = here[::-1]
+        return _several(name, _("School year"), years, _("All school years"), year, years[:1])
+    if name == "strategy":
+        known = source.questionnaire()
+        ids = [s.id for s in known.strategies if s.id in here]
+        ids += [s for s in here if s not in ids]
+        label = known.strategy_label
+        return _several(name, _("Strategy"), ids, _("All strategies"), lambda s: str(label(s)))
+    if name == "initiative":
+        return _several(name, _("Initiative"), here, _("All initiatives"))
+    return _several(name, _("Centre"), here, _("All centres"))
 
 
 def _values(people: pd.DataFrame, column: str) -> list[str]:

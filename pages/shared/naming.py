@@ -91,7 +91,8 @@ def _naming(place: int, found: Recognised) -> SurveyNaming | None:
         )
     if "moment" in wanted:
         strategy = known.strategy_by_id.get(values["strategy"] or guess.strategy)
-        moments = list(strategy.modules) if strategy else list(known.moments)
+        prescribed = list(strategy.modules) if strategy else []
+        moments = prescribed + [m for m in known.moments if m not in prescribed]
         first = guess.moment if guess.moment in moments else moments[0] if moments else ""
         values["moment"] = _choice(
             columns["moment"],
