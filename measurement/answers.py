@@ -24,6 +24,7 @@ CATEGORIES = (*SURVEY_COLUMNS, "centre", *PERSON_COLUMNS)
 COLUMNS = ("respondent", *CATEGORIES, "completed", "survey")
 INVITATION_COLUMNS = (*SURVEY_COLUMNS, "centre", "survey", "n_invited")
 ROLE, ROLES_JOINED_BY = "role", "|"
+ZERO = "zero"  # the moment before an initiative starts: a starting point, not an effect
 
 Mask = NDArray[np.bool_]
 Filter = str | int | Collection[str] | Collection[int]
@@ -98,6 +99,22 @@ class Answers:
             respondents=self.respondents.loc[keep].reset_index(drop=True),
             codes=_rows(self.codes, keep),
             invitations=invitations.reset_index(drop=True),
+        )
+
+    def without_zero(self) -> Answers:
+        """The answers and invitations but those of zero measurements.
+
+        What people said before an initiative began is no part of its effect, so it is not pooled
+        with what they said afterwards. Where there is nothing else they stay.
+        """
+        later = (self.respondents["moment"] != ZERO).to_numpy(bool)
+        if later.all() or not later.any():
+            return self
+        return replace(
+            self,
+            respondents=self.respondents.loc[later].reset_index(drop=True),
+            codes=_rows(self.codes, later),
+            invitations=self.invitations[self.invitations["moment"] != ZERO].reset_index(drop=True),
         )
 
     def _narrowed(self, table: pd.DataFrame, column: str, wanted: set[object]) -> pd.DataFrame:

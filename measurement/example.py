@@ -2,7 +2,7 @@
 
 >>> from measurement.example_plan import SURVEYS
 >>> sum(survey.n_answered for survey in SURVEYS)
-1565
+1627
 """
 
 from __future__ import annotations

@@ -60,6 +60,12 @@ REMARKS: Mapping[tuple[str, str], tuple[str, ...]] = {
         "Onze onthaalfiche is door deze groep helemaal vernieuwd. Trots op!",
         "Voor mij het beste overleg van de maand.",
     ),
+    ("verandertraject", "zero"): (
+        "We beginnen hier voor de derde keer aan. Benieuwd of het nu wel blijft.",
+        "Ik weet nog niet goed wat er van mij verwacht wordt.",
+        "Fijn dat er eerst gevraagd wordt waar we staan.",
+        "Het team is er klaar voor.",
+    ),
     ("verandertraject", "long"): (
         "Er loopt te veel tegelijk, dit kwam er gewoon bij.",
         "We zijn vertrokken, maar nog lang niet aangekomen.",

@@ -233,6 +233,19 @@ def _surveys(year: int, answered: tuple[int, ...], blank: tuple[int, int]) -> tu
     # fmt: on
 
 
-SURVEYS = _surveys(2023, (249, 77, 105, 131, 104, 57), (6, 26)) + _surveys(
-    2024, (291, 90, 120, 150, 121, 70), (7, 32)
+# Before the change tracks of 2024-2025 began: what their effect is measured from.
+ZERO = Survey(
+    2024,
+    "verandertraject",
+    "zero",
+    "V",
+    62,
+    date(2024, 9, 9),
+    date(2024, 9, 27),
+    shifts={"V1": -1.3, "V2": -0.8},
+)
+SURVEYS = (
+    *_surveys(2023, (249, 77, 105, 131, 104, 57), (6, 26)),
+    *_surveys(2024, (291, 90, 120, 150, 121, 70), (7, 32)),
+    ZERO,
 )

@@ -83,8 +83,9 @@ def strongest(table: pd.DataFrame, share: str, most: int = 5) -> pd.DataFrame:
 def headline(answers: Answers) -> list[str]:
     """Three or four sentences: who answered, the strongest and weakest effect, the factors."""
     said = [_who(answers)]
-    said.extend(_effects(answers))
-    said.extend(_factors(answers))
+    later = answers.without_zero()
+    said.extend(_effects(later))
+    said.extend(_factors(later))
     return [sentence for sentence in said if sentence]
 
 

@@ -31,14 +31,18 @@ def summary_tables(
     With ``checklist`` where there are checklists: one row per centre, day, filler and factor, without
     the remarks. It knows no groups.
 
+    Zero measurements count for the response; for the rest only where the groups tell moments
+    apart.
     Raises :class:`SurveyError` for a grouping column that does not exist.
     """
-    questionnaire = answers.questionnaire
+    everything, questionnaire = answers, answers.questionnaire
+    if "moment" not in by:
+        answers = answers.without_zero()
     rated = [i for i in answers.items if questionnaire.scale_of(i).kind == "rating"]
     counts = count(answers, by)
     made = {
         "shares": shares(counts.select(rated), questionnaire),
-        "response": response(answers, by),
+        "response": response(everything, by),
         "factors": factors(counts, by, questionnaire),
     }
     if checklists is not None:

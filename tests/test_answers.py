@@ -134,3 +134,19 @@ def test_answers_that_do_not_fit_are_refused(change, complaint):
     }
     with pytest.raises(ValueError, match=complaint):
         Answers(**{**parts, **change})
+
+
+def test_a_zero_measurement_is_not_pooled_with_what_came_after_it() -> None:
+    made = answers(
+        """
+        moment  V1
+        zero    3
+        long    8
+        long    9
+        """
+    )
+    later = made.without_zero()
+    assert later.respondents["moment"].astype(str).tolist() == ["long", "long"]
+    assert later.codes.shape == (2, len(made.items))
+    only = made.where(moment="zero")
+    assert only.without_zero() is only

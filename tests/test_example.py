@@ -31,8 +31,15 @@ MODULES = {
     "plg_short": "ACE",
     "plg_long": "BDE",
     "verandertraject_long": "V",
+    "verandertraject_zero": "V",
 }
-FILES = [f"{year}_{name}.xlsx" for year in ("2023-2024", "2024-2025") for name in MODULES]
+ZERO = "2024-2025_verandertraject_zero.xlsx"  # the only zero measurement
+FILES = [
+    f"{year}_{name}.xlsx"
+    for year in ("2023-2024", "2024-2025")
+    for name in MODULES
+    if name != "verandertraject_zero"
+] + [ZERO]
 
 
 @cache
@@ -154,6 +161,14 @@ def test_people_and_centres_are_invented_ones(file):
         assert re.fullmatch(r"Centrum (0[1-9]|1\d)", row[CENTRE])
         assert row["Tot welk net behoort je CLB?"] == "GO!"
         assert not any("test" in str(cell).lower() for cell in row.values())
+
+
+def test_the_zero_measurement_lies_below_what_the_same_people_say_afterwards():
+    later = {row["E-mail"]: row[WORDINGS["V1"]] for row in rows(ZERO.replace("zero", "long"))}
+    before = {row["E-mail"]: row[WORDINGS["V1"]] for row in rows(ZERO)}
+    both = [p for p in before if p in later and before[p] is not None and later[p] is not None]
+    assert len(both) >= 20
+    assert sum(later[p] - before[p] for p in both) / len(both) > 0.5
 
 
 def test_workbooks_name_no_author():

@@ -118,7 +118,7 @@ def filters(*left_out: str) -> Selection:
 
     ``left_out`` names filters that a page does not offer: it shows all of them.
     """
-    people = source.answers().respondents
+    people = source.all_answers().respondents
     widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
     places = dict(zip(widths, st.columns(list(widths.values())), strict=True)) if widths else {}
     chosen: dict[str, tuple[str, ...]] = {}
@@ -158,9 +158,9 @@ def _kept(people: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFr
 
 
 def _say_what_is_left(selection: Selection) -> None:
-    people = source.answers(selection).respondents
+    people = source.all_answers(selection).respondents
     if people.empty:
-        if source.answers().empty:
+        if source.all_answers().empty:
             st.info(_("There are no answers yet: add an export."), icon=":material/info:")
             st.page_link(
                 "pages/data/imports.py", label=_("Add an export"), icon=":material/upload_file:"

@@ -92,14 +92,22 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
 
 
 @kept
-def answers(selection: Selection = EVERYTHING) -> Answers:
-    """The answers of a selection."""
+def all_answers(selection: Selection = EVERYTHING) -> Answers:
+    """The answers of a selection, zero measurements included."""
     if selection != EVERYTHING:
-        return answers(EVERYTHING).where(**selection.filters())
+        return all_answers(EVERYTHING).where(**selection.filters())
     made = store().answers(questionnaire())
     gc.collect()
     gc.freeze()  # what stays for the life of the server need not be looked through again
     return made
+
+
+@kept
+def answers(selection: Selection = EVERYTHING) -> Answers:
+    """The answers of a selection, without zero measurements."""
+    if selection != EVERYTHING:
+        return answers(EVERYTHING).where(**selection.filters())
+    return all_answers(EVERYTHING).without_zero()
 
 
 @kept
@@ -129,7 +137,7 @@ def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
 @kept
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
-    return response(answers(selection), by)
+    return response(all_answers(selection), by)
 
 
 @kept
@@ -162,7 +170,7 @@ def chain_table(selection: Selection) -> pd.DataFrame:
 @kept
 def kinds(selection: Selection) -> list[tuple[str, str]]:
     """The kinds of survey of a selection, in the questionnaire's order."""
-    return overview.kinds(answers(selection))
+    return overview.kinds(all_answers(selection))
 
 
 @kept
@@ -175,13 +183,13 @@ def experiment_items(selection: Selection) -> list[str]:
 @kept
 def headline(selection: Selection) -> list[str]:
     """The first screen in sentences."""
-    return overview.headline(answers(selection))
+    return overview.headline(all_answers(selection))
 
 
 @kept
 def attention(selection: Selection) -> list[str]:
     """What needs a look."""
-    return overview.attention(answers(selection), answers())
+    return overview.attention(all_answers(selection), all_answers())
 
 
 @kept
