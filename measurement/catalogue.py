@@ -29,7 +29,7 @@ KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "repeated"
 # Functions of ``measurement.words`` with the number of texts they take, and functions that pass
 # the texts after their first argument on as parts of an error.
 _WORDS = {"text": 1, "say": 1, "Sentence": 1, "plural": 2}
-_ERRORS = frozenset({"refuse", "Refused", "_problem", "fault", "tell", "_tell"})
+_ERRORS = frozenset({"refuse", "Refused", "problem", "fault", "tell", "_tell"})
 _PASSED_ON = ("message", "remedy")  # parameters of the functions above
 _KEYWORDS: dict[str, Any] = {"text": None, "plural": (1, 2), "error": None}
 _HEADER = r"""msgid ""

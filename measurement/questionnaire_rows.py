@@ -1,0 +1,203 @@
+"""Questionnaire files as raw rows: what stands in the cells, with short forms written out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from measurement.errors import Problem
+from measurement.questionnaire import CATEGORY, TEXT
+from measurement.words import say
+
+HOME = Path(__file__).parent.parent / "data" / "questionnaire"
+TABLES = ("items", "options", "values", "centres", "links")
+_SYNONYMS = {"item_id": "id", "label": "wording", "nvt_allowed": "not_applicable"}
+_YES = {"ja", "yes", "true", "1", "j", "y", "waar"}
+_LISTS = ("aliases", "codes")
+
+
+def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
+    """The tables of a questionnaire as they stand in its files; faults are added to the list."""
+    if place.is_dir():
+        place = place / "questionnaire.toml"
+    if not place.is_file():
+        faults.append(
+            problem(
+                place,
+                "the file is not there.",
+                "Give the folder, the .toml file or a .csv file of items.",
+            )
+        )
+        return {}
+    content = _text(place, faults)
+    if content is None:
+        return {}
+    if place.suffix.lower() == ".csv":
+        return {"id": place.stem, "items": _table(place, content, "items", faults)}
+    try:
+        raw = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        faults.append(
+            problem(
+                place,
+                "the file is not valid TOML ({detail}).",
+                "Compare with data/questionnaire/questionnaire.toml.",
+                detail=str(error),
+            )
+        )
+        return {}
+    for name, file in raw.pop("files", {}).items():
+        table = place.parent / str(file)
+        found = _text(table, faults)
+        if name in TABLES and found is not None:
+            raw[name] = _table(table, found, name, faults)
+    raw.setdefault("id", place.stem)
+    return raw
+
+
+def _text(place: Path, faults: list[Problem]) -> str | None:
+    try:
+        data = place.read_bytes()
+    except OSError:
+        faults.append(problem(place, "the file cannot be read.", "Check its name and place."))
+        return None
+    if len(data) > 5_000_000 or b"\0" in data[:4096]:
+        faults.append(
+            problem(
+                place,
+                "this is not a text file with a questionnaire.",
+                "Give a .toml file, or a .csv file saved from Excel as 'CSV UTF-8'.",
+            )
+        )
+        return None
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    faults.append(problem(place, "the file is not readable text.", "Save it as UTF-8."))
+    return None
+
+
+def _table(place: Path, content: str, name: str, faults: list[Problem]) -> list[dict[str, Any]]:
+    head = content.split("\n", 1)[0]
+    delimiter = max(";,\t", key=head.count)
+    reader = csv.DictReader(io.StringIO(content), delimiter=delimiter)
+    fields = [_SYNONYMS.get(f.strip(), f.strip()) for f in reader.fieldnames or []]
+    fields = [
+        re.sub(r"^label_(nl|en)$", r"wording_\1", f) if name == "items" else f for f in fields
+    ]
+    reader.fieldnames = fields
+    need = {
+        "items": {"id", "wording_nl", "scale"},
+        "options": {"id", "wording_nl"},
+        "values": {"characteristic", "value"},
+        "centres": {"name"},
+        "links": {"factor"},
+    }[name]
+    if missing := sorted(need - set(fields)):
+        faults.append(
+            problem(
+                place,
+                "the columns {missing} are missing; found: {found}.",
+                "Add them to the first row.",
+                missing=missing,
+                found=[f for f in fields if f][:12],
+            )
+        )
+        return []
+    rows = [r for r in reader if any(isinstance(v, str) and v.strip() for v in r.values())]
+    return [_row(name, r) for r in rows if name != "items" or not _checklist(r)]
+
+
+def _checklist(row: Mapping[str, Any]) -> bool:
+    """Rows of a codebook that are not questions of the survey (the checklist's states)."""
+    return "/" in str(row.get("scale", "")) and str(row.get("strategies", "")) == "checklist"
+
+
+def _row(name: str, cells: Mapping[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        k: (v or "").strip() for k, v in cells.items() if isinstance(k, str) and isinstance(v, str)
+    }
+    for key in ("wording", "label", "question"):
+        if f"{key}_nl" in row:
+            row[key] = {"nl": row.pop(f"{key}_nl"), "en": row.pop(f"{key}_en", "")}
+    for key in _LISTS:
+        if key in row:
+            row[key] = [part.strip() for part in row[key].split("|") if part.strip()]
+    if name == "items":
+        if "not_applicable" in row:
+            row["not_applicable"] = row["not_applicable"].casefold() in _YES
+        if row.get("status") == "guess":
+            row["status"] = "assumed"
+        if row.get("direction") not in ("+", "-", ""):
+            row["direction"] = ""
+        row.setdefault("module", re.sub(r"\d+$", "", row.get("id", "")) or "A")
+        row["scale"] = _scale_name(row.get("scale", ""))
+    if name == "values" and not row.get("label", {}).get("nl"):
+        row["label"] = {"nl": row.get("value", ""), "en": ""}
+    return row
+
+
+def _scale_name(name: str) -> str:
+    if re.fullmatch(r"-?\d+\s*[-–]\s*\d+", name) or name in (CATEGORY, TEXT):
+        return re.sub(r"\s*[-–]\s*", "-", name)
+    if name.startswith(("lijst", "klassen")) or "/" in name:
+        return CATEGORY
+    return TEXT if name in ("tekst", "open of lijst") else name
+
+
+def complete(raw: dict[str, Any], faults: list[Problem]) -> None:
+    """What a short file may leave out: scales named by their ends, modules, a title."""
+    if faults or not raw:
+        return
+    if isinstance(raw.get("items"), list):
+        raw["items"] = [_inline(i) if isinstance(i, dict) else i for i in raw["items"]]
+    items = [i for i in raw.get("items", []) if isinstance(i, dict)]
+    raw.setdefault("title", {"nl": str(raw["id"])})
+    scales = raw.setdefault("scales", [])
+    known = {s.get("id") for s in scales if isinstance(s, dict)}
+    for name in dict.fromkeys(str(i.get("scale", "")) for i in items):
+        ends = re.fullmatch(r"(\d+)-(\d+)", name)
+        if ends and name not in known and int(ends[1]) < int(ends[2]) <= int(ends[1]) + 99:
+            scales.append(
+                _standard(name) or {"id": name, "points": [*range(int(ends[1]), int(ends[2]) + 1)]}
+            )
+    modules = raw.setdefault("modules", [])
+    declared = {m.get("id") for m in modules if isinstance(m, dict)}
+    for module in dict.fromkeys(str(i.get("module", "")) for i in items):
+        if module and module not in declared and not declared:
+            modules.append({"id": module, "role": "effect", "label": {"nl": module}})
+
+
+def _inline(item: dict[str, Any]) -> dict[str, Any]:
+    """An item written in the TOML file itself, with the same short forms as a CSV row."""
+    made = dict(item)
+    if isinstance(made.get("wording"), str):
+        made["wording"] = {"nl": made["wording"]}
+    if "wording_nl" in made:
+        made["wording"] = {"nl": made.pop("wording_nl"), "en": made.pop("wording_en", "")}
+    made.setdefault("module", re.sub(r"\d+$", "", str(made.get("id", ""))) or "A")
+    return made
+
+
+def _standard(name: str) -> dict[str, Any] | None:
+    """The scale of this name in the project's own questionnaire, for a bare CSV of items."""
+    with (HOME / "questionnaire.toml").open("rb") as source:
+        return next((s for s in tomllib.load(source)["scales"] if s["id"] == name), None)
+
+
+def problem(place: Path, message: str, remedy: str, **values: object) -> Problem:
+    """A fault of a questionnaire file, that stops the tool until it is mended."""
+    return Problem(
+        "questionnaire",
+        say(message, **values),
+        say(remedy, **values) if remedy else None,
+        where=say("Questionnaire file {file}", file=place.name),
+        blocking=True,
+    )
