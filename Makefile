@@ -57,7 +57,7 @@ words: $(VENV)/dev
 
 lock: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet uv
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 requirements-dev.txt -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --no-header --python-version 3.11 requirements-dev.txt -o requirements.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
