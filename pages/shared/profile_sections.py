@@ -1,0 +1,176 @@
+"""The sections of a centre's profile."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
+from measurement.pooling import offer_sentence
+from measurement.summary import COMPARED_FACTORS
+from measurement.tables import COMPARISON, RESPONSE
+from measurement.words import number, percent, say
+from measurement.words import text as _
+from pages.shared import centre_figures, figures, network, panels, source
+from pages.shared.source import Selection
+
+
+def response(selection: Selection, centre: str) -> None:
+    """Response beside the network's."""
+    table = source.response_table(network.whole(selection), "centre")
+    own = table[table["centre"] == centre]
+    rest = table[table["centre"] != centre]
+    with st.container(horizontal=True):
+        for label, rows in ((centre, own), (_("other centres"), rest)):
+            answered, known = (
+                int(rows["n_answered"].sum()),
+                rows["n_invited"].notna().all() and len(rows) > 0,
+            )
+            invited = int(rows["n_invited"].sum()) if known else 0
+            rate = percent(answered, invited, 0) if invited >= answered > 0 else _("unknown")
+            shown = number(invited) if known else _("unknown")
+            st.metric(
+                f"{_('Response rate')} · {label}",
+                rate,
+                border=True,
+                help=_("{answered} of {invited}", answered=answered, invited=shown),
+            )
+
+
+def participation(selection: Selection, centre: str) -> None:
+    """To which initiatives colleagues were invited, and how many answered."""
+    by = ("strategy", "moment", "initiative", "centre")
+    table = source.response_table(network.whole(selection), *by)
+    own = table[table["centre"] == centre].drop(columns="centre")
+    if len(own):
+        with st.expander(_("Participation: {n} initiatives", n=len(own)), icon=":material/groups:"):
+            panels.table("participation", own, RESPONSE, _("participation"))
+
+
+def offers(selection: Selection, centre: str) -> None:
+    """With few answers: what more years or strategies would give."""
+    few = [offer_sentence(o) for o in network.offer(selection, centre)]
+    if few:
+        with st.container(border=True):
+            st.markdown(_("These figures rest on few answers. More is available:"))
+            st.markdown("\n".join(f"- {line}" for line in few))
+
+
+_CAPTION = say(
+    "Share of high scores among scored answers, with 95 % interval; diamond: all other centres together."
+)
+
+
+def effect(selection: Selection, centre: str) -> None:
+    """The chain of effect beside the other centres."""
+    st.subheader(_("Effect"), anchor=False)
+    table = source.comparison_table(network.whole(selection), "centre")
+    panels.panel(
+        "effect",
+        centre_figures.effect(selection, centre),
+        table[table["centre"] == centre],
+        COMPARISON,
+        str(_CAPTION),
+        str(_CAPTION),
+        ("centre",),
+        _("effect"),
+    )
+
+
+def factors(selection: Selection, centre: str) -> None:
+    """What helps and what hinders, and how that differs from the other centres."""
+    st.subheader(_("What helps and what hinders"), anchor=False)
+    everywhere = network.whole(selection)
+    table = figures.by_centre(everywhere)
+    panels.sentences(source.centre_sentences(everywhere, centre))
+    panels.panel(
+        "one_centre",
+        figures.one_centre(everywhere, centre),
+        table[table["centre"] == centre],
+        COMPARED_FACTORS,
+        str(_CAPTION),
+        str(_CAPTION),
+        ("centre",),
+        _("factors"),
+    )
+
+
+def mirror(selection: Selection, centre: str) -> None:
+    """What the checklist says beside what staff experience, and why each verdict."""
+    st.subheader(_("Mirror"), anchor=False)
+    st.caption(_("What the checklist says beside what staff experience."))
+    reasons = network.reasons(selection, centre)
+    panels.panel(
+        "mirror",
+        centre_figures.mirror(selection, centre),
+        network.mirror_of(selection, centre),
+        MIRROR,
+        _(
+            "Dot: favourable scores on the linked items, with an interval that counts persons. The word at the end is the verdict; 'perhaps' means that it may be chance."
+        ),
+        " ".join(reasons.values()),
+        ("centre",),
+        _("mirror"),
+    )
+    with st.expander(_("Why these verdicts?")):
+        known = network.known()
+        st.markdown(
+            "\n".join(f"- **{known.factor_label(f)}**: {why}" for f, why in reasons.items())
+        )
+
+
+def elements(selection: Selection, centre: str) -> None:
+    """The five elements of Knoster, with the tension to expect where one is missing."""
+    figure = centre_figures.elements(selection, centre)
+    if figure is None:
+        return
+    with st.expander(_("The same experience by the five elements of change (Knoster)")):
+        table = network.elements(selection)
+        caption = _(
+            "Favourable scores on the items linked to each element, with 95 % interval; where one is missing, the tension to expect is named."
+        )
+        panels.panel(
+            "knoster",
+            figure,
+            table[table["centre"] == centre],
+            KNOSTER,
+            caption,
+            caption,
+            ("centre",),
+            "knoster",
+        )
+
+
+def more(selection: Selection, centre: str) -> None:
+    """Motivation, capacities, inspection and facts, where there is something."""
+    for role, title, declared in (
+        ("motivation", _("Motivation"), MOTIVATION),
+        ("capacities", _("PLC capacities"), CAPACITIES),
+    ):
+        table = network.scales(selection, centre, role)
+        if len(table):
+            st.subheader(title, anchor=False)
+            said = _(
+                "Share of high scores, with 95 % interval; diamond: the other centres. Grey: high is not favourable here."
+            )
+            panels.panel(
+                role,
+                centre_figures.scales(selection, centre, role),
+                table,
+                declared,
+                said,
+                title,
+                (),
+                title,
+            )
+
+
+def talk(selection: Selection, centre: str) -> None:
+    """Questions for the talk, each with the figure that gave rise to it."""
+    points = network.talk(selection, centre)
+    if points:
+        st.subheader(_("Questions for the talk"), anchor=False)
+        st.markdown(
+            "\n".join(
+                f"{i}. **{p.question}**  \n   {p.figure}" for i, p in enumerate(points, start=1)
+            )
+        )
