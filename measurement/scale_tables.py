@@ -1,0 +1,144 @@
+"""The declared tables of scales: means, comparison with the rest, profiles, association."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from measurement.tables import Column, Kind, Table
+from measurement.words import Sentence, say
+
+_NAME, _ANSWERS, _FRACTION = say("name"), say("answers"), say("fraction 0-1")
+_POINTS, _ITEMS, _YES_NO = say("points of the scale"), say("items"), say("yes or no")
+_PROBABILITY, _CORRELATION = say("probability 0-1"), say("correlation, -1 to 1")
+_NOBODY = say("nobody has a score")
+_FEW = say("fewer than two scores, or all scores the same")
+_NOT_GOOD = say("nobody has a score, or high is not favourable on this scale")
+_UNTESTED = say("too few answers to test, or no spread")
+_TOO_FEW = say("too few answers, or all scores the same")
+
+
+SUBJECT_LABELS = {"capacities": say("capacities"), "motivation": say("motivation")}
+KIND_LABELS = {
+    "level": say("level"),
+    "dimension": say("dimension"),
+    "derived": say("difference of two levels"),
+}
+PROFILE_LABELS = {
+    "good_quality": say("by choice"),
+    "high_quantity": say("by choice and pressure"),
+    "low_quantity": say("little of both"),
+    "poor_quality": say("under pressure"),
+}
+
+
+def _category(
+    name: str,
+    meaning: Sentence,
+    missing: Sentence | None = None,
+    labels: Mapping[str, Sentence] | None = None,
+) -> Column:
+    return Column(name, "category", _NAME, meaning, missing, labels or {})
+
+
+def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
+    return Column(name, "integer", _ANSWERS, meaning, missing)
+
+
+def _number(name: str, meaning: Sentence, missing: Sentence, kind: Kind = "number") -> Column:
+    return Column(name, kind, _FRACTION if kind == "share" else _POINTS, meaning, missing)
+
+
+_SUBJECT = _category(
+    "subject", say("What the scale is about: capacities or motivation"), labels=SUBJECT_LABELS
+)
+_SCALE = _category("scale", say("Scale: a level, a dimension, or the difference of two levels"))
+_N = _n("n", say("Answers with a score on the scale"))
+
+SCALE_MEANS = Table(
+    "scales",
+    (
+        _SUBJECT,
+        _SCALE,
+        _category("kind", say("level, dimension or derived"), labels=KIND_LABELS),
+        _category("parent", say("Level of the dimension"), say("not a dimension")),
+        Column("n_items", "integer", _ITEMS, say("Items of the scale")),
+        _N,
+        _number("mean", say("Mean of the scores, negative items of capacities turned"), _NOBODY),
+        _number("sd", say("Standard deviation of the scores"), say("fewer than two scores")),
+        _number("lower", say("Interval of the mean (t), lower bound"), _FEW),
+        _number("upper", say("Interval of the mean (t), upper bound"), _FEW),
+        _n(
+            "n_high",
+            say("Answers whose score is at least the lowest high point"),
+            say("high is not favourable on this scale"),
+        ),
+        _number("high", say("n_high / n"), _NOT_GOOD, "share"),
+        _number("high_lower", say("Wilson interval of high, lower bound"), _NOT_GOOD, "share"),
+        _number("high_upper", say("Wilson interval of high, upper bound"), _NOT_GOOD, "share"),
+    ),
+)
+SCALES = Table(
+    "scales",
+    (
+        *SCALE_MEANS.columns,
+        _n(
+            "n_alpha",
+            say("Answers with a score on every item of the scale"),
+            say("a difference of two scales has no reliability of its own"),
+        ),
+        Column(
+            "alpha",
+            "number",
+            say("up to 1"),
+            say("Cronbach's alpha: how well the items hang together"),
+            say("too few complete answers, one item, or no spread"),
+        ),
+    ),
+)
+SCALE_COMPARISON = Table(
+    "scale_comparison",
+    (
+        _SUBJECT,
+        _SCALE,
+        _N,
+        _number("mean", say("Mean of the scores, negative items of capacities turned"), _NOBODY),
+        _n("n_rest", say("Answers of all other groups with a score on the scale")),
+        _number("mean_rest", say("Mean of the scores of all other groups"), _NOBODY),
+        _number("difference", say("mean - mean_rest"), _NOBODY),
+        _number("difference_lower", say("Interval of the difference (Welch), lower bound"), _FEW),
+        _number("difference_upper", say("Interval of the difference (Welch), upper bound"), _FEW),
+        Column("p", "share", _PROBABILITY, say("Welch's t test, two-sided"), _UNTESTED),
+        Column(
+            "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
+        ),
+        _category("differs", say("higher, lower, same or too_few, by q")),
+    ),
+)
+PROFILES = Table(
+    "profiles",
+    (
+        _category(
+            "profile",
+            say("good_quality, high_quantity, low_quantity or poor_quality"),
+            labels=PROFILE_LABELS,
+        ),
+        _n("n", say("Answers with this profile")),
+        _n("n_scored", say("Answers with a score for autonomous and for controlled motivation")),
+        _number("share", say("n / n_scored"), _NOBODY, "share"),
+        _number("lower", say("Wilson interval of share, lower bound"), _NOBODY, "share"),
+        _number("upper", say("Wilson interval of share, upper bound"), _NOBODY, "share"),
+    ),
+)
+ASSOCIATION = Table(
+    "association",
+    (
+        _SCALE,
+        _category("item", say("Item of the questionnaire")),
+        _n("n", say("Answers with a score on both")),
+        Column("rho", "number", _CORRELATION, say("Rank correlation of Spearman"), _TOO_FEW),
+        Column("lower", "number", _CORRELATION, say("Interval of rho, lower bound"), _TOO_FEW),
+        Column("upper", "number", _CORRELATION, say("Interval of rho, upper bound"), _TOO_FEW),
+        Column("clear", "flag", _YES_NO, say("The interval of rho leaves out 0")),
+    ),
+)
+SCALE_TABLES = (SCALE_MEANS, SCALES, SCALE_COMPARISON, PROFILES, ASSOCIATION)

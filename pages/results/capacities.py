@@ -1,0 +1,120 @@
+"""PLC capacities: personal, interpersonal, organisational, and their dimensions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from measurement.scale_tables import SCALE_COMPARISON, SCALE_MEANS, SCALES
+from measurement.tables import DISTRIBUTION
+from measurement.words import text as _
+from pages.shared import controls, panels, scale_figures, scales
+from pages.shared.source import Selection
+
+SUBJECT: Final = "capacities"
+
+
+def all_scales(selection: Selection) -> None:
+    """Means of the levels and their dimensions, with their reliability."""
+    said = scales.capacity_sentences(selection)
+    panels.sentences(said)
+    caption = _(
+        "Dot: mean of the scale scores with 95 % interval; n: answers with a score. A score is the mean of the items of a scale, when at least half of them have one; not applicable is left out. Negative items are turned."
+    )
+    found = " · ".join(scales.reliability(selection, SUBJECT))
+    if found:
+        caption += " " + _("Reliability: {found}.", found=found)
+    panels.panel(
+        "capacities",
+        scale_figures.capacities(selection),
+        scales.with_reliability(selection, SUBJECT),
+        SCALES,
+        caption,
+        " ".join(said) or _("PLC capacities"),
+        (),
+        _("capacities"),
+    )
+
+
+def per_group(selection: Selection) -> None:
+    """The three levels per PLC, centre or school year."""
+    st.subheader(_("Per group"), anchor=False)
+    by = controls.one_of(
+        "scale_by",
+        _("Per"),
+        {
+            "initiative": _("PLC"),
+            "centre": _("centre"),
+            "school_year": _("school year"),
+        },
+    )
+    table = scales.means(selection, SUBJECT, by)
+    panels.panel(
+        "capacities_per_group",
+        scale_figures.per_group(selection, SUBJECT, by),
+        table,
+        SCALE_MEANS,
+        _(
+            "Dot: mean of the scale scores with 95 % interval; n: answers with a score. Groups in the order of their names, not ranked; wide intervals mean that a group says little. Where there are too few answers, only n is shown."
+        ),
+        _("The levels per group"),
+        (by,),
+        _("capacities per group"),
+    )
+
+
+def one_centre(selection: Selection) -> None:
+    """One centre against the rest of the network."""
+    table = scales.against_rest(selection, SUBJECT)
+    names = sorted(table["centre"].astype(str).unique())
+    if len(names) < 2:
+        return
+    st.subheader(_("One centre against the rest"), anchor=False)
+    if len(selection.centre) == 1 and "one" not in st.session_state:
+        st.session_state["one"] = selection.centre[0]
+    centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
+    said = scales.centre_sentences(selection, centre, SUBJECT)
+    panels.sentences(said)
+    panels.panel(
+        "one_centre_capacities",
+        scale_figures.one_centre(selection, centre, SUBJECT),
+        table[table["centre"] == centre],
+        SCALE_COMPARISON,
+        _(
+            "Dot: mean of the centre with 95 % interval; diamond: mean of all other answers (own centre left out). A difference is named only when Welch's t test, corrected for many comparisons (false discovery 5 %), says so."
+        ),
+        " ".join(said),
+        ("centre",),
+        _("centre against the rest"),
+    )
+
+
+def items(selection: Selection) -> None:
+    """How the scores on every item are spread."""
+    st.subheader(_("Items"), anchor=False)
+    panels.panel(
+        "capacity_items",
+        scale_figures.items(selection, SUBJECT),
+        scales.item_table(selection, SUBJECT),
+        DISTRIBUTION,
+        _(
+            "Share of every point among the answers with a score (n); not applicable is left out. Numbers in the bars are per cents."
+        ),
+        _("Distribution over the scale"),
+        (),
+        _("items"),
+    )
+
+
+selection = controls.filters()
+if scales.means(selection, SUBJECT).empty:
+    st.info(
+        _("No data: nobody in this choice was asked about PLC capacities."),
+        icon=":material/info:",
+    )
+    st.stop()
+all_scales(selection)
+per_group(selection)
+one_centre(selection)
+items(selection)

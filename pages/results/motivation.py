@@ -1,0 +1,105 @@
+"""Motivation: autonomous and controlled, the four profiles, and what goes together with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from measurement.motivation import PROFILES as NAMES
+from measurement.motivation import profile_explained, profile_label
+from measurement.scale_tables import ASSOCIATION, PROFILES, SCALES
+from measurement.words import text as _
+from pages.shared import controls, panels, scale_figures, scales
+from pages.shared.source import Selection
+
+SUBJECT: Final = "motivation"
+
+
+def kinds(selection: Selection) -> None:
+    """Autonomous and controlled motivation with their kinds."""
+    said = scales.motivation_sentences(selection)
+    panels.sentences(said)
+    caption = _(
+        "Mark: mean of the scale scores with 95 % interval; n: answers with a score. Blue dot: autonomous; grey square: controlled, where high is not favourable. A score needs at least half of its items; autonomous and controlled are the mean of their two kinds. Dotted line: the middle of the scale."
+    )
+    found = " · ".join(scales.reliability(selection, SUBJECT))
+    if found:
+        caption += " " + _("Reliability: {found}.", found=found)
+    panels.panel(
+        "motivation",
+        scale_figures.motivation(selection),
+        scales.with_reliability(selection, SUBJECT),
+        SCALES,
+        caption,
+        " ".join(said) or _("Motivation"),
+        (),
+        _("motivation"),
+    )
+
+
+def profiles(selection: Selection) -> None:
+    """The four profiles per strategy, initiative or school year."""
+    st.subheader(_("Four profiles"), anchor=False)
+    st.markdown(
+        "\n".join(
+            f"- {scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
+            for p in NAMES
+        )
+    )
+    by = controls.one_of(
+        "profile_by",
+        _("Per"),
+        {
+            "strategy": _("strategy"),
+            "initiative": _("initiative"),
+            "school_year": _("school year"),
+        },
+    )
+    panels.panel(
+        "profiles",
+        scale_figures.profiles(selection, by),
+        scales.profile_table(selection, by),
+        PROFILES,
+        _(
+            "Numbers in the bars: per cents of n, the answers with a score for both autonomous and controlled motivation. High: above the middle of the scale; the middle itself counts as low. The table has the 95 % intervals; small groups say little, and with too few answers only n is shown."
+        ),
+        _("Four profiles of motivation per group"),
+        (by,),
+        _("motivation profiles"),
+    )
+
+
+def associations(selection: Selection) -> None:
+    """Whether motivation goes together with intention and application."""
+    table = scales.association_table(selection)
+    if table.empty:
+        return
+    st.subheader(_("Association with intention and application"), anchor=False)
+    said = [
+        *scales.association_sentences(selection),
+        _("This is association, not cause: it does not say what leads to what."),
+    ]
+    panels.sentences(said)
+    panels.panel(
+        "associations",
+        scale_figures.associations(selection),
+        table,
+        ASSOCIATION,
+        _(
+            "Rank correlation (Spearman) from −1 to 1 with 95 % interval; n: answers with both scores; shown from n = {least}. An interval that contains 0 says nothing clear. Association is not cause.",
+            least=scales.association_from(),
+        ),
+        " ".join(said),
+        (),
+        _("association"),
+    )
+
+
+selection = controls.filters()
+if scales.means(selection, SUBJECT).empty:
+    st.info(_("No data: nobody in this choice was asked about motivation."), icon=":material/info:")
+    st.stop()
+kinds(selection)
+profiles(selection)
+associations(selection)
