@@ -1,0 +1,156 @@
+"""From which school year on answers can be compared: breaks, new wordings, the zero measurement."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from measurement import questionnaire_files
+from measurement.data_files import fault, rows_of
+from measurement.errors import ExportError, Problem
+from measurement.words import Label
+
+FILE = "changes.csv"
+EVERYTHING = ""
+
+
+class Change(BaseModel):
+    """From this school year on a series starts anew. Columns of ``changes.csv``.
+
+    ``item`` is empty where it holds for all items. ``kind``: ``comparable`` (what lies before
+    cannot be compared), ``wording`` (the wording changed), ``zero`` (this school year is the zero
+    measurement; nothing breaks).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    school_year: str = Field(min_length=1)
+    item: str = EVERYTHING
+    kind: Literal["comparable", "wording", "zero"]
+    note: Label = Label("")
+
+    @field_validator("school_year")
+    @classmethod
+    def _is_a_school_year(cls, value: str) -> str:
+        first, _, last = value.partition("-")
+        if not (len(first) == 4 and first.isdecimal() and last == f"{int(first) + 1}"):
+            raise ValueError("no school year")
+        return value
+
+
+class Break(NamedTuple):
+    """Where a series starts anew: the school year, why, and what the file says of it."""
+
+    school_year: str
+    kind: str
+    note: Label
+
+
+@dataclass(frozen=True)
+class Comparability:
+    """What the file says, for any item. Without rows all years can be compared."""
+
+    changes: tuple[Change, ...] = ()
+
+    def breaks(self, items: Sequence[str]) -> tuple[Break, ...]:
+        """The breaks of a series over these items, in order: one a school year.
+
+        A series of several items (the mean of a scale) starts anew when one of them does; a series
+        over no item (the response rate) only when everything before cannot be compared. Where
+        both happen in one year the graver one, ``comparable``, is named.
+        """
+        found: dict[str, Break] = {}
+        for change in sorted(self.changes, key=lambda c: (c.school_year, c.kind)):
+            if change.kind != "zero" and _bears_on(change, items):
+                found.setdefault(
+                    change.school_year, Break(change.school_year, change.kind, change.note)
+                )
+        return tuple(found.values())
+
+    def segments(self, school_years: Iterable[str], items: Sequence[str]) -> list[int]:
+        """How many breaks lie at or before each school year: the segment that it belongs to.
+
+        >>> rows = (Change(school_year="2023-2024", kind="comparable"),)
+        >>> Comparability(rows).segments(["2022-2023", "2023-2024", "2024-2025"], ["A1"])
+        [0, 1, 1]
+        """
+        starts = [one.school_year for one in self.breaks(items)]
+        return [sum(start <= year for start in starts) for year in school_years]
+
+    def zero(self, school_years: Iterable[str], items: Sequence[str]) -> str:
+        """The zero measurement among the school years with data; '' when there are none.
+
+        It lies in the newest segment: the school year that the file names, else the first with
+        data. What the file names for an item goes before what it names for all.
+        """
+        years = sorted(set(school_years))
+        if not years:
+            return ""
+        segments = self.segments(years, items)
+        newest = [y for y, s in zip(years, segments, strict=True) if s == segments[-1]]
+        named = sorted(
+            (not c.item, c.school_year)
+            for c in self.changes
+            if c.kind == "zero" and (not c.item or c.item in items)
+        )
+        starts = [b.school_year for b in self.breaks(items) if b.school_year <= newest[-1]]
+        start = max(starts, default="")
+        return next((y for _general, y in named if start <= y <= newest[-1]), newest[0])
+
+
+def _bears_on(change: Change, items: Sequence[str]) -> bool:
+    if not items:
+        return change.kind == "comparable" and change.item == EVERYTHING
+    return change.item == EVERYTHING or change.item in items
+
+
+def load(path: str | os.PathLike[str] | None = None) -> Comparability:
+    """What ``changes.csv`` beside a questionnaire says (see :func:`questionnaire_files.load`).
+
+    Without the file all years can be compared. Raises :class:`ExportError` with every fault.
+    """
+    folder = questionnaire_files.folder_of(path)
+    known = tuple(questionnaire_files.load(path).item_by_id)
+    return _load(folder / FILE, questionnaire_files.fingerprint(path), known)
+
+
+@lru_cache(maxsize=8)
+def _load(place: Path, _stamp: str, known: tuple[str, ...]) -> Comparability:
+    if not place.is_file():
+        return Comparability()
+    faults: list[Problem] = []
+    made = Comparability(tuple(rows_of(place, Change, faults)))
+    faults += _contradictions(place, made, set(known))
+    if faults:
+        raise ExportError(faults)
+    return made
+
+
+def _contradictions(place: Path, made: Comparability, known: set[str]) -> Iterator[Problem]:
+    for item in sorted({c.item for c in made.changes} - known - {EVERYTHING}):
+        yield fault(
+            place,
+            "the item '{item}' is not in the questionnaire.",
+            "Write an id of items.csv or options.csv, or leave the cell empty for all items.",
+            item=item,
+        )
+    rows = Counter((c.school_year, c.item, c.kind) for c in made.changes)
+    for (school_year, _item, kind), times in rows.items():
+        if times > 1:
+            name = f"{school_year} {_item} {kind}".replace("  ", " ")
+            yield fault(place, "'{name}' stands there twice.", "", name=name)
+    zeros = Counter(item for _year, item, kind in rows if kind == "zero")
+    for item in [item for item, times in zeros.items() if times > 1]:
+        yield fault(
+            place,
+            "there is more than one zero measurement{of}.",
+            "Keep one school year with the kind 'zero' for it.",
+            of=f" ({item})" if item else "",
+        )

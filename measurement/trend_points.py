@@ -1,0 +1,162 @@
+"""The points of a trend: a value per group, measure, item and school year, with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.answers import Answers, categories
+from measurement.counts import Counts, Numbers, count
+from measurement.intervals import share, wilson
+from measurement.moments import Moments, mean_interval
+from measurement.questionnaire import Questionnaire
+from measurement.response import response
+from measurement.scale import FIRST_POINT, TICK
+from measurement.scale_means import scale_means
+from measurement.shares import Bands, Marks, asked, bands, n_scored, total, turned_factors
+
+MEASURES = ("high", "enabling", "ticked", "mean", "scale", "rate")
+YEAR = "school_year"
+_COLUMNS = ("measure", "item", YEAR, "n", "n_high", "value", "sd", "lower", "upper")
+
+
+def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str]) -> pd.DataFrame:
+    """One row per group, measure, item and school year asked; answers without a year left out.
+
+    Zero measurements of initiatives count for the rate only, unless ``moment`` is a group.
+
+    ``n`` is missing where invitations are unknown, ``value`` where nobody answered; bounds are
+    Wilson's for shares and rates, of the t distribution for means. Sorted by group, measure, item
+    and school year.
+    """
+    if unknown := sorted(set(measures) - set(MEASURES)):
+        raise ValueError(f"no such measures: {unknown}")
+    makers: dict[str, Callable[[Answers, list[str]], pd.DataFrame]] = {
+        "items": _of_items,
+        "scale": _of_scales,
+        "rate": _of_response,
+    }
+    wanted = {m if m in makers else "items" for m in measures} or {"items"}
+    # What was said before an initiative began is no part of its effect, but it is a response.
+    later = answers if "moment" in names else answers.without_zero()
+    parts = [
+        make(answers if kind == "rate" else later, [*names, YEAR])
+        for kind, make in makers.items()
+        if kind in wanted
+    ]
+    made = _together(parts, [*names, YEAR, "item"])
+    made["measure"] = pd.Categorical(made["measure"], list(MEASURES))
+    made = made[made[YEAR].notna() & made["measure"].isin(list(measures))]
+    order = [*names, "measure", "item", YEAR]
+    return made.sort_values(order, kind="stable", ignore_index=True)[[*names, *_COLUMNS]]
+
+
+def item_measure(item: str, made: Questionnaire) -> str:
+    """The measure that an item is followed by: ``high``, ``enabling``, ``ticked`` or ``mean``."""
+    scale = made.scale_of(item)
+    if scale.kind == TICK.kind:
+        return "ticked"
+    if not scale.has_cut:
+        return "mean"
+    return "enabling" if made.role_of(item) == "factors" else "high"
+
+
+def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
+    """Shares and means of items, all from one count."""
+    counts = count(answers, per)
+    made, confidence = counts.questionnaire, counts.questionnaire.thresholds.confidence
+    kinds = [item_measure(item, made) for item in counts.items]
+    is_mean = np.array([kind == "mean" for kind in kinds], bool)
+    band = bands(counts, turned_factors(counts))
+    n, n_high = n_scored(counts), total(counts, _success(counts, band))
+    means = _moments(n, total(counts, band.points), total(counts, band.points**2))
+    of_share, of_mean = wilson(n_high, n, confidence), mean_interval(means, confidence)
+    kind = np.array([MEASURES.index(k) for k in kinds], np.intp)
+    measures: dict[str, NDArray[Any]] = {
+        "measure": np.broadcast_to(kind, n.shape),
+        "n": n,
+        "n_high": np.where(is_mean, -1, n_high),
+        "value": np.where(is_mean, means.mean, share(n_high, n)),
+        "sd": np.where(is_mean, means.sd, np.nan),
+        "lower": np.where(is_mean, of_mean.lower, of_share.lower),
+        "upper": np.where(is_mean, of_mean.upper, of_share.upper),
+    }
+    table = counts.table(measures, asked(counts))
+    return table.assign(
+        measure=categories(table["measure"].to_numpy(np.intp), MEASURES),
+        n=table["n"].astype("Int64"),
+        n_high=table["n_high"].astype("Int64").mask(table["n_high"] < 0),
+    )
+
+
+def _moments(n: Numbers, summed: Numbers, squared: Numbers) -> Moments:
+    """Mean and spread of scores, from their number, their sum and the sum of their squares."""
+    # n·Σx² − (Σx)² is a whole number: nothing is lost, and equal scores give exactly 0.
+    around = np.nan_to_num(share(n * squared - summed**2, n))
+    return Moments(n, share(summed, n), around)
+
+
+def _success(counts: Counts, band: Bands) -> Marks:
+    """The codes that count as high (enabling, ticked), items × codes."""
+    success = band.high.copy()
+    for i, item in enumerate(counts.items):
+        if counts.questionnaire.scale_of(item).kind == TICK.kind:
+            success[i, FIRST_POINT + 1] = 1
+    return success
+
+
+def _of_response(answers: Answers, per: list[str]) -> pd.DataFrame:
+    """Response rates: missing where invitations are unknown or fewer than the answers."""
+    table = response(answers, per)
+    known = table["rate"].notna().to_numpy(bool)
+    n_high = table["n_answered"].to_numpy(np.int64)
+    n = np.where(known, table["n_invited"].astype("Int64").fillna(0).to_numpy(np.int64), 0)
+    bounds = wilson(np.minimum(n_high, n), n, answers.questionnaire.thresholds.confidence)
+    return table[per].assign(
+        measure=pd.Categorical(["rate"] * len(table), list(MEASURES)),
+        item=pd.Categorical([None] * len(table), []),
+        n=table["n_invited"].astype("Int64"),
+        n_high=table["n_answered"].astype("Int64"),
+        value=table["rate"].astype(float),
+        sd=np.nan,
+        lower=bounds.lower,
+        upper=bounds.upper,
+    )
+
+
+def _of_scales(answers: Answers, per: list[str]) -> pd.DataFrame:
+    """Means of the scales of capacities and motivation."""
+    table = scale_means(answers, per, reliability=False)
+    return table[per].assign(
+        measure=pd.Categorical(["scale"] * len(table), list(MEASURES)),
+        item=table["scale"],
+        n=table["n"].astype("Int64"),
+        n_high=pd.array([pd.NA] * len(table), dtype="Int64"),
+        value=table["mean"].astype(float),
+        sd=table["sd"].astype(float),
+        lower=table["lower"].astype(float),
+        upper=table["upper"].astype(float),
+    )
+
+
+def _together(parts: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:
+    """The parts in one frame, with categories that hold all values of a column."""
+    shared = {
+        key: pd.CategoricalDtype(_all_values([part[key] for part in parts], key != "item"))
+        for key in keys
+        if isinstance(parts[0][key].dtype, pd.CategoricalDtype)
+    }
+    return pd.concat([part.astype(shared) for part in parts], ignore_index=True)
+
+
+def _all_values(columns: Sequence[pd.Series], sort: bool) -> pd.Index:
+    """The categories of several columns: as they come, or sorted where each of them is."""
+    orders = [list(column.cat.categories) for column in columns]
+    united = list(dict.fromkeys(value for order in orders for value in order))
+    sortable = sort and all(order == sorted(order, key=str) for order in orders)
+    ordered: pd.Index = pd.Index(sorted(united, key=str) if sortable else united, dtype=object)
+    return ordered

@@ -1,0 +1,134 @@
+"""The declared table of the evolution over school years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from measurement.tables import GROUPS, Column, Table
+from measurement.words import Sentence, say
+
+_NAME, _YES_NO, _NUMBER = say("name"), say("yes or no"), say("number")
+_UNIT, _FRACTION = say("fraction 0-1, or points of the scale for a mean"), say("fraction 0-1")
+_PROBABILITY = say("probability 0-1")
+_NO_VALUE = say("nobody answered, or the invitations are not known")
+_NO_PREVIOUS = say("no earlier school year to compare with")
+_NO_ZERO = say("no zero measurement to compare with")
+_ZERO_UNTESTED = say("no zero measurement to compare with, or too few answers to test")
+_UNTESTED = say("no earlier school year, or too few answers to test")
+_NO_INTERVAL = say("no value, or a mean of fewer than two or of equal scores")
+
+CHANGES = {
+    "higher": say("up"),
+    "lower": say("down"),
+    "same": say("no clear change"),
+    "too_few": say("too few answers"),
+    "first": say("first school year"),
+}
+MEASURE_NAMES = {
+    "high": say("share of high scores"),
+    "enabling": say("share enabling"),
+    "ticked": say("share who ticked"),
+    "mean": say("mean score"),
+    "scale": say("mean of the scale"),
+    "rate": say("response rate"),
+}
+SHARES = ("high", "enabling", "ticked", "rate")
+
+
+def _number(name: str, meaning: Sentence, missing: Sentence) -> Column:
+    return Column(name, "number", _UNIT, meaning, missing)
+
+
+def _probability(name: str, meaning: Sentence, missing: Sentence = _UNTESTED) -> Column:
+    return Column(name, "share", _PROBABILITY, meaning, missing)
+
+
+def _category(
+    name: str,
+    meaning: Sentence,
+    missing: Sentence | None = None,
+    labels: Mapping[str, Sentence] | None = None,
+) -> Column:
+    return Column(name, "category", _NAME, meaning, missing, labels or {})
+
+
+TREND = Table(
+    "trend",
+    (
+        _category(
+            "measure", say("high, enabling, ticked, mean, scale or rate"), labels=MEASURE_NAMES
+        ),
+        _category(
+            "item",
+            say("Item of the questionnaire, or scale for the measure scale"),
+            say("the response rate has no item"),
+        ),
+        Column(
+            "school_year", "category", GROUPS["school_year"].unit, GROUPS["school_year"].meaning
+        ),
+        Column(
+            "n",
+            "integer",
+            say("answers"),
+            say("Denominator: answers with a score; invitations for the rate"),
+            say("invitations not known"),
+        ),
+        Column(
+            "n_high",
+            "integer",
+            say("answers"),
+            say("Numerator: high, enabling or ticked; answers for the rate"),
+            say("a mean has no numerator"),
+        ),
+        _number("value", say("n_high / n, or the mean"), _NO_VALUE),
+        _number(
+            "sd",
+            say("Standard deviation of the scores"),
+            say("not a mean, or fewer than two scores"),
+        ),
+        _number("lower", say("Interval of value, lower bound: Wilson or t"), _NO_INTERVAL),
+        _number("upper", say("Interval of value, upper bound: Wilson or t"), _NO_INTERVAL),
+        Column("zero", "flag", _YES_NO, say("This school year is the zero measurement")),
+        Column("segment", "integer", _NUMBER, say("Breaks in the series so far: compare within")),
+        _category(
+            "previous",
+            say("School year compared with: the one before with data in the segment"),
+            _NO_PREVIOUS,
+        ),
+        _number("change", say("value - value of previous"), _NO_PREVIOUS),
+        _number("change_lower", say("Newcombe or Welch interval, lower bound"), _UNTESTED),
+        _number("change_upper", say("Newcombe or Welch interval, upper bound"), _UNTESTED),
+        _probability("p", say("Fisher's exact or Welch's t test against previous, two-sided")),
+        _probability("q", say("p corrected for all tests in the table")),
+        _category(
+            "changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES
+        ),
+        _number("zero_change", say("value - value of the zero measurement"), _NO_ZERO),
+        _number(
+            "zero_change_lower", say("Newcombe or Welch interval, lower bound"), _ZERO_UNTESTED
+        ),
+        _number(
+            "zero_change_upper", say("Newcombe or Welch interval, upper bound"), _ZERO_UNTESTED
+        ),
+        _probability(
+            "zero_p", say("Fisher's exact or Welch's t test against the zero measurement")
+        ),
+        _probability("zero_q", say("zero_p corrected for all tests in the table")),
+        _category(
+            "zero_changed", say("higher, lower, same or too_few, by zero_q"), _NO_ZERO, CHANGES
+        ),
+    ),
+)
+TREND_TABLES = (TREND,)
+
+
+def trend_of(measures: Iterable[str]) -> Table:
+    """The declaration of a trend of these measures only: fractions where all are shares."""
+    if not set(measures) <= set(SHARES):
+        return TREND
+    columns = (
+        replace(c, unit=_FRACTION) if c.unit == _UNIT and c.name != "sd" else c
+        for c in TREND.columns
+    )
+    return Table(TREND.name, tuple(columns))
