@@ -1,0 +1,152 @@
+"""Centres in a funnel: how far from the share of all centres chance alone would bring them.
+
+The limits are for looking. What is *called* different is ``differs``, the test against the rest
+that is corrected for many comparisons: of identical centres one in twenty lies outside the 95 %
+limits by chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+
+from measurement.answers import Answers, categories
+from measurement.comparison import against_rest
+from measurement.counts import Counts, count
+from measurement.fair_tables import FUNNEL, POSITION_WORDS
+from measurement.intervals import Floats, Interval, share
+from measurement.questionnaire import Questionnaire, Role
+from measurement.shrinkage import shrunk
+from measurement.words import Sentence
+
+INNER, OUTER = 0.95, 0.998
+_TIE = 1e-9  # a tail this close to α/2 equals it, and lies inside
+ROLES: tuple[Role, ...] = ("effect", "factors", "capacities", "motivation")
+POSITIONS = tuple(POSITION_WORDS)
+
+
+def position_label(position: str) -> Sentence:
+    """The words for a place in the funnel, such as ``inside`` or ``above_95``."""
+    return POSITION_WORDS[position]
+
+
+def limits(target: ArrayLike, n: ArrayLike, level: float = INNER) -> Interval:
+    """The shares between which ``level`` of groups of ``n`` lie when all have the share ``target``.
+
+    With α = 1 − level: the lowest k/n whose lower tail P(X ≤ k) is at least α/2, and the highest
+    whose upper tail P(X ≥ k) is, for X binomial: exact, so never narrower than the level. A count
+    lies outside exactly when its one-sided exact tail is smaller than α/2. Missing where n is 0.
+    Source: D. J. Spiegelhalter (2005), Funnel plots for comparing institutional performance,
+    Statistics in Medicine 24, 1185-1202.
+
+    >>> limits(0.5, [4, 10, 100])
+    Interval(lower=array([0. , 0.2, 0.4]), upper=array([1. , 0.8, 0.6]))
+    """
+    p, size = np.broadcast_arrays(np.asarray(target, float), np.asarray(n, float))
+    tail = (1 - level) / 2
+    return Interval(
+        share(_quantile(tail, size, p), size), share(size - _quantile(tail, size, 1 - p), size)
+    )
+
+
+def _quantile(tail: float, n: Floats, p: Floats) -> Floats:
+    """The smallest count whose lower tail is at least ``tail``."""
+    from scipy.special import bdtr, bdtrik
+
+    uncertain = (p > 0) & (p < 1) & (n > 0)
+    size, chance = np.where(uncertain, n, 1.0), np.where(uncertain, p, 0.5)
+    # The continuous inverse may lie a hair beside the whole number: look one lower, one higher.
+    k = np.clip(np.ceil(bdtrik(tail, size, chance)), 0, size)
+    lower, whole = np.maximum(k - 1, 0), size.astype(np.int64)
+    tied = tail * (1 - _TIE)
+    k = np.where(bdtr(lower, whole, chance) >= tied, lower, k)
+    k = np.where(bdtr(k, whole, chance) < tied, k + 1, k)
+    return np.asarray(np.where(uncertain, k, np.where(p >= 1, n, 0.0)))
+
+
+def funnel(
+    counts: Counts, items: Sequence[str], questionnaire: Questionnaire, of: str = "centre"
+) -> pd.DataFrame:
+    """The declared table ``funnel``: one row per group and item asked, in the order of counts.
+
+    ``target`` is the share of all groups together within the same remaining columns, answers
+    whose ``of`` is unknown included. High is enabling for factors and ticked for options; items
+    without a cut are left out. ``position`` is ``too_few`` below ``few_answers`` scores.
+    """
+    table = _placed(against_rest(counts, items, questionnaire, of), questionnaire)
+    return table[[*counts.by, *FUNNEL.names]]
+
+
+def fair(
+    counts: Counts, items: Sequence[str], questionnaire: Questionnaire, of: str = "centre"
+) -> pd.DataFrame:
+    """The declared table ``comparison`` with its place in the funnel and shrunken shares.
+
+    The columns of :func:`~measurement.comparison.against_rest`, those of :func:`funnel`, and
+    ``shrunk`` with its interval: the share drawn towards that of all groups of the same item and
+    remaining columns (:func:`~measurement.shrinkage.shrunk`). ``q`` is over all rows together.
+    """
+    table = _placed(against_rest(counts, items, questionnaire, of), questionnaire)
+    remaining = [column for column in counts.by if column != of]
+    confidence = questionnaire.thresholds.confidence
+    drawn = np.full((3, len(table)), np.nan)
+    family = table.groupby([*remaining, "item"], observed=True, dropna=False).ngroup().to_numpy()
+    n_high, n = (table[c].to_numpy(np.int64) for c in ("n_high", "n_scored"))
+    for number in range(family.max(initial=-1) + 1):
+        rows = family == number
+        drawn[:, rows] = shrunk(n_high[rows], n[rows], confidence)[:3]
+    return table.assign(shrunk=drawn[0], shrunk_lower=drawn[1], shrunk_upper=drawn[2])
+
+
+def fair_by_role(answers: Answers, by: Sequence[str] = ("centre",)) -> pd.DataFrame:
+    """The declared table ``comparison`` of all items, ``q`` over all items with one role.
+
+    So a difference has the same q here, on the page of a centre and on that of the comparison.
+    """
+    made = answers.questionnaire
+    tables = [
+        fair(count(answers, by, items), items, made)
+        for role in ROLES
+        if (items := _of(answers, role))
+    ]
+    found = [table for table in tables if len(table)]
+    if not found:
+        return fair(count(answers, by), (), made)
+    names = [item for role in ROLES for item in _of(answers, role)]
+    table = pd.concat([one.astype({"item": "str"}) for one in found], ignore_index=True)
+    return table.assign(
+        item=categories(pd.Index(names).get_indexer(pd.Index(table["item"])), names)
+    )
+
+
+def _of(answers: Answers, role: Role) -> list[str]:
+    return [item for item in answers.questionnaire.items_with(role) if item in answers.items]
+
+
+def _placed(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+    """The table ``comparison`` with target, limits and position."""
+    n = table["n_scored"].to_numpy(np.int64)
+    own = share(table["n_high"], n)
+    target = share(table["n_high"] + table["n_high_rest"], n + table["n_rest"])
+    target = np.where(n > 0, target, np.nan)
+    inner, outer = (limits(np.nan_to_num(target), n, level) for level in (INNER, OUTER))
+    position = _position(own, inner, outer)
+    position[n < questionnaire.thresholds.few_answers] = POSITIONS.index("too_few")
+    return table.assign(
+        target=target,
+        lower_95=inner.lower,
+        upper_95=inner.upper,
+        lower_998=outer.lower,
+        upper_998=outer.upper,
+        position=categories(position, POSITIONS),
+    )
+
+
+def _position(own: Floats, inner: Interval, outer: Interval) -> NDArray[np.int64]:
+    """The place among ``POSITIONS``; limits are whole counts of the same n, so this is exact."""
+    outside = [own > outer.upper, own < outer.lower, own > inner.upper, own < inner.lower]
+    places = [POSITIONS.index(p) for p in ("above_998", "below_998", "above_95", "below_95")]
+    return np.asarray(np.select(outside, places, POSITIONS.index("inside")), np.int64)

@@ -1,0 +1,108 @@
+"""The experiment with change tracks: means on a scale of 1 to 10, and before against after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.fair_tables import BEFORE_AFTER, RATINGS
+from measurement.tables import DISTRIBUTION
+from measurement.words import text as _
+from pages.shared import controls, fair, fair_figures, panels, source
+from pages.shared.source import Selection
+
+
+def distribution(selection: Selection, item: str) -> None:
+    """Every point of the scale with how often it was chosen."""
+    spread = source.distribution_table(selection)
+    points = source.questionnaire().scale_of(item).points
+    panels.panel(
+        "track_distribution",
+        fair_figures.distribution(selection, item),
+        spread[spread["item"] == item],
+        DISTRIBUTION,
+        _(
+            "Number of answers per point; dotted line: the mean. Scale {first}–{last}: there is no border between low and high.",
+            first=points[0],
+            last=points[-1],
+        ),
+        " ".join(fair.rating_sentences(selection)),
+        (),
+        _("distribution"),
+    )
+
+
+def means(selection: Selection, item: str, by: str, title: str) -> None:
+    """The mean of an item per initiative or centre."""
+    st.subheader(title, anchor=False)
+    table = fair.ratings(selection, by)
+    points = source.questionnaire().scale_of(item).points
+    panels.panel(
+        f"track_{by}",
+        fair_figures.means(selection, item, by),
+        table[table["item"] == item],
+        RATINGS,
+        _(
+            "Mean with 95 % interval (t); n is the number of scores; fewer than {few} are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
+            few=source.questionnaire().thresholds.few_answers,
+            first=points[0],
+            last=points[-1],
+        ),
+        title,
+        (by,),
+        title,
+    )
+
+
+def before_and_after(selection: Selection, item: str) -> None:
+    """The zero measurement beside the last one since, where there is one."""
+    st.subheader(_("Before and after"), anchor=False)
+    table = fair.changes(selection)
+    if table.empty:
+        st.info(
+            _(
+                "There is no zero measurement yet. Import a survey of the same change track with the moment “{moment}”, taken before the guidance: then before and after stand here side by side.",
+                moment=fair.zero_name(),
+            ),
+            icon=":material/flag:",
+        )
+        return
+    panels.sentences(fair.change_sentences(selection, item))
+    figure = fair_figures.before_after(selection, item)
+    if figure is None:
+        return
+    panels.panel(
+        "before_after",
+        figure,
+        table,
+        BEFORE_AFTER,
+        _(
+            "Mean of everybody at the zero measurement and at the last measurement since, over all school years; n: scores before → after. Where at least {few} people answered both times they are compared with themselves (paired t test), otherwise as two groups (Welch). A change is called one only when the test, corrected for many comparisons (false discovery 5 %), says so; it does not say what caused it.",
+            few=source.questionnaire().thresholds.few_answers,
+        ),
+        " ".join(fair.change_sentences(selection, item)),
+        (),
+        _("before and after"),
+    )
+
+
+selection = controls.filters()
+asked = source.experiment_items(selection)
+if not asked:
+    st.info(
+        _("No data: nobody in this choice was asked the items of the change tracks."),
+        icon=":material/info:",
+    )
+    st.stop()
+panels.sentences(fair.rating_sentences(selection))
+known = source.questionnaire()
+item = controls.one_of_many(
+    "track_item",
+    _("Item"),
+    asked,
+    lambda i: f"{i} · {known.item_by_id[i].wording}",
+    _("Choose an item"),
+)
+distribution(selection, item)
+means(selection, item, "initiative", _("Per change track"))
+means(selection, item, "centre", _("Per centre"))
+before_and_after(selection, item)

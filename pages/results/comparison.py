@@ -1,0 +1,106 @@
+"""Centres compared fairly: a funnel, the difference with the rest, and where centres differ."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.fair_tables import FAIR_COMPARISON
+from measurement.words import text as _
+from pages.shared import controls, fair, fair_figures, panels, source
+from pages.shared.source import Selection
+
+
+def the_funnel(selection: Selection, item: str) -> None:
+    """All centres by their number of answers, between the limits of chance."""
+    smoothed = (
+        controls.one_of(
+            "smoothed",
+            _("Estimates"),
+            {"no": _("as measured"), "yes": _("smoothed beside them")},
+            _(
+                "A small centre is drawn towards the average of all centres: the fewer answers, the more strongly."
+            ),
+        )
+        == "yes"
+    )
+    caption = _(
+        "Each mark is a centre; scores without 'not applicable'. If all centres were alike, 19 in 20 would lie in the inner band (95 %) and nearly all in the outer one (99.8 %): so about one centre in twenty lies outside the inner band by chance alone. Only a triangle differs: Fisher's exact test against the other centres, corrected for many comparisons (false discovery 5 %). The test takes scores as independent, although one person may have filled in several surveys."
+    )
+    if smoothed:
+        caption += " " + _(
+            "Hollow: the smoothed estimate. A small centre is drawn towards the average of all centres: the fewer answers, the more strongly."
+        )
+    panels.panel(
+        "funnel",
+        fair_figures.funnel(selection, item, smoothed),
+        fair.of_item(selection, item),
+        FAIR_COMPARISON,
+        caption,
+        " ".join(fair.item_sentences(selection, item)),
+        ("centre",),
+        _("comparison"),
+    )
+
+
+def against_the_rest(selection: Selection, item: str) -> None:
+    """The difference of every centre with all others."""
+    st.subheader(_("Difference with the other centres"), anchor=False)
+    caption = _(
+        "In percentage points: share of the centre minus that of all other centres together, with 95 % interval (Newcombe); n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after correction for many comparisons."
+    )
+    panels.panel(
+        "difference",
+        fair_figures.differences(selection, item),
+        fair.of_item(selection, item),
+        FAIR_COMPARISON,
+        caption,
+        _("Difference of every centre with the other centres"),
+        ("centre",),
+        _("difference"),
+    )
+
+
+def whole_module(selection: Selection, module: str) -> None:
+    """Every item of the module on which a centre differs."""
+    st.subheader(_("Where centres differ in this module"), anchor=False)
+    said = fair.module_sentences(selection, module)
+    if not said:
+        st.markdown(_("On no item of this module does a centre clearly differ from the others."))
+        return
+    panels.sentences([f"- {line}" for line in said])
+    panels.panel(
+        "matrix",
+        fair_figures.matrix(selection, module),
+        fair.differing(selection, module),
+        FAIR_COMPARISON,
+        _(
+            "▲ more often high, ▼ less often high than in the other centres (for factors: enabling; for ticked options: ticked), after correction for many comparisons; a dot: no clear difference, or too few answers. Centres without any difference are left out."
+        ),
+        " ".join(said),
+        ("centre",),
+        _("differences"),
+    )
+
+
+selection = controls.filters("centre")
+modules = fair.modules(selection)
+if not modules:
+    st.info(
+        _("No data: in this choice no item was scored in two centres or more."),
+        icon=":material/info:",
+    )
+    st.stop()
+left, right = st.columns([2, 3], vertical_alignment="bottom")
+with left:
+    module = controls.one_of_many(
+        "module", _("Module"), list(modules), lambda m: modules[m], _("Choose a module")
+    )
+with right:
+    item = controls.one_of_many(
+        "item", _("Item"), fair.items(selection, module), fair.item_name, _("Choose an item")
+    )
+st.markdown(f"**{source.questionnaire().item_by_id[item].wording}**")
+panels.sentences(fair.item_sentences(selection, item))
+the_funnel(selection, item)
+against_the_rest(selection, item)
+whole_module(selection, module)

@@ -1,0 +1,218 @@
+"""Figures of the fair comparison and of the change tracks: tables in, rows of a chart out."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from measurement.change_tracks import change_label
+from measurement.charts import canvas
+from measurement.charts.funnel import Spot
+from measurement.charts.funnel import funnel as drawn_funnel
+from measurement.charts.grids import states
+from measurement.charts.points import Ruler, Span, spans, spread
+from measurement.comparison import outcome_label
+from measurement.fair_words import difference_words, high_words, signed
+from measurement.funnel import position_label
+from measurement.scale import TICK
+from measurement.tables import records
+from measurement.words import number, percent
+from measurement.words import text as _
+from pages.shared import fair, source
+from pages.shared.source import Selection, kept
+
+_CALLED = ("higher", "lower")
+_SYMBOLS = {"higher": "triangle-right", "lower": "triangle-left"}
+
+
+def _colour(item: str, differs: str) -> str:
+    """Blue for what is favourable, orange for what is not, purple where neither can be said."""
+    if differs not in _CALLED:
+        return canvas.PALE
+    known = source.questionnaire()
+    direction, role = known.item_by_id[item].direction, known.role_of(item)
+    if role == "motivation" or not direction:
+        return canvas.ACCENT
+    turned = role == "factors" and known.scale_of(item).kind != TICK.kind
+    negative = direction == "-" and not turned
+    return canvas.GOOD if (differs == "higher") != negative else canvas.POOR
+
+
+@kept
+def funnel(selection: Selection, item: str, smoothed: bool) -> go.Figure | None:
+    """Every centre between the limits of chance; the estimates drawn to the middle when asked."""
+    table = fair.of_item(selection, item)
+    if table.empty:
+        return None
+    spots = [
+        Spot(
+            str(r.centre),
+            int(r.n_scored),
+            float(r.share),
+            _label(r),
+            str(r.differs),
+            _colour(item, str(r.differs)),
+            f"{outcome_label(str(r.differs))}<br>{position_label(str(r.position))}",
+            float(r.shrunk) if smoothed else float("nan"),
+        )
+        for r in records(table)
+    ]
+    target = float(table["target"].iloc[0])
+    middle = _(
+        "Line: all answers together, {share} {high}",
+        share=_percent(target),
+        high=high_words(source.questionnaire(), item),
+    )
+    return drawn_funnel(spots, fair.limits(selection, item), target, middle)
+
+
+def _percent(share: float) -> str:
+    return f"{number(100 * share, 1)}\u00a0%"
+
+
+def _label(row: Any) -> str:
+    """The name beside a mark: of centres called different, and of those outside both bands."""
+    named = row.differs in _CALLED or str(row.position).endswith("998")
+    return str(row.centre) if named else ""
+
+
+@kept
+def differences(selection: Selection, item: str) -> go.Figure | None:
+    """The difference of every centre with the rest, in percentage points, with its interval."""
+    table = fair.of_item(selection, item)
+    rows = [_difference(r, item) for r in records(table)]
+    shown = [r for r in rows if r.value == r.value]
+    if not shown:
+        return None
+    reach = max(abs(bound) for r in shown for bound in (r.lower, r.upper))
+    end = max(20 * math.ceil(reach / 20), 20)
+    ticks = [-end, -end / 2, 0, end / 2, end]
+    return spans(rows, Ruler(-end, end, ticks, [signed(t, 0) for t in ticks], line=0))
+
+
+def _difference(row: Any, item: str) -> Span:
+    few = row.differs == "too_few"
+    value, lower, upper = (
+        float("nan") if few else 100 * float(v)
+        for v in (row.difference, row.difference_lower, row.difference_upper)
+    )
+    said = _(
+        "{share}, the other centres {rest}",
+        share=percent(int(row.n_high), int(row.n_scored)),
+        rest=percent(int(row.n_high_rest), int(row.n_rest)) if row.n_rest else "–",
+    )
+    return Span(
+        str(row.centre),
+        value,
+        lower,
+        upper,
+        number(int(row.n_scored)),
+        _colour(item, str(row.differs)),
+        _SYMBOLS.get(str(row.differs), "circle"),
+        said=said,
+        mark=_word(str(row.differs)),
+    )
+
+
+def _word(differs: str) -> str:
+    """The word beside the name of a centre; none where there is no clear difference."""
+    if differs in _CALLED:
+        return _("higher than others") if differs == "higher" else _("lower than others")
+    return str(outcome_label(differs)) if differs == "too_few" else ""
+
+
+@kept
+def matrix(selection: Selection, module: str) -> go.Figure | None:
+    """Centres × items of a module: only where a centre is called different is there a mark."""
+    called, known = fair.differing(selection, module), source.questionnaire()
+    if called.empty:
+        return None
+    items = fair.items(selection, module)
+    names = sorted(set(called["centre"].astype(str)))
+    found = {(str(r.centre), str(r.item)): str(r.differs) for r in records(called)}
+    keys = [[_key(i, found.get((c, i), "")) for i in items] for c in names]
+    words = [
+        [_cell(str(known.item_by_id[i].wording), found.get((c, i), "")) for i in items]
+        for c in names
+    ]
+    looks = {key for line in keys for key in line}
+    colours = {key: key.split()[-1] for key in looks}
+    marks = {key: {"higher": "▲", "lower": "▼"}.get(key.split()[0], "·") for key in looks}
+    return states(names, items, keys, words, colours, marks)
+
+
+def _key(item: str, differs: str) -> str:
+    return f"{differs or 'same'} {_colour(item, differs)}"
+
+
+def _cell(wording: str, differs: str) -> str:
+    return f"{canvas.wrapped(wording)}<br>{outcome_label(differs or 'same')}"
+
+
+@kept
+def distribution(selection: Selection, item: str) -> go.Figure:
+    """How often every point of the scale was chosen, with the mean."""
+    table = source.distribution_table(selection)
+    own = table[table["item"] == item]
+    counts = dict(zip(own["point"].astype(int), own["n"].astype(int), strict=True))
+    points = source.questionnaire().scale_of(item).points
+    return spread(points, [counts.get(p, 0) for p in points], fair.mean_of(selection, item))
+
+
+def _scale(item: str) -> Ruler:
+    """The axis of the means: the points of the scale, from end to end."""
+    points = source.questionnaire().scale_of(item).points
+    return Ruler(points[0], points[-1], points, [str(p) for p in points])
+
+
+@kept
+def means(selection: Selection, item: str, by: str) -> go.Figure | None:
+    """The mean of an item per group with its interval, in the order of the groups' names."""
+    table = fair.ratings(selection, by)
+    few = source.questionnaire().thresholds.few_answers
+    rows = [_mean(r, str(getattr(r, by)), few) for r in records(table[table["item"] == item])]
+    return spans(rows, _scale(item)) if rows else None
+
+
+def _mean(row: Any, name: str, few: int) -> Span:
+    """A group; with few answers its mean says too little to draw."""
+    if row.n < few:
+        nothing = float("nan")
+        return Span(name, nothing, nothing, nothing, number(int(row.n)), mark=_("too few answers"))
+    said = _("mean {mean}, n = {n}", mean=number(float(row.mean), 1), n=int(row.n))
+    if pd.notna(row.lower):
+        said = _(
+            "mean {mean}, interval {lower} to {upper}, n = {n}",
+            mean=number(float(row.mean), 1),
+            lower=number(float(row.lower), 1),
+            upper=number(float(row.upper), 1),
+            n=int(row.n),
+        )
+    return Span(
+        name, float(row.mean), float(row.lower), float(row.upper), number(int(row.n)), said=said
+    )
+
+
+@kept
+def before_after(selection: Selection, item: str) -> go.Figure | None:
+    """Dumbbells: the mean at the zero measurement and at the last measurement since."""
+    table = fair.changes(selection)
+    rows = [
+        Span(
+            str(r.initiative),
+            float(r.mean_after),
+            float("nan"),
+            float("nan"),
+            f"{number(int(r.n_before))} → {number(int(r.n_after))}",
+            canvas.ACCENT if r.changed in _CALLED else canvas.PALE,
+            _SYMBOLS.get(str(r.changed), "circle"),
+            float(r.mean_before),
+            difference_words(r),
+            str(change_label(str(r.changed))),
+        )
+        for r in records(table[(table["item"] == item) & (table["n_after"] > 0)])
+    ]
+    return spans(rows, _scale(item), _("last measurement"), fair.zero_name()) if rows else None
