@@ -11,13 +11,20 @@ from pathlib import Path
 
 from measurement.errors import SurveyError
 from measurement.exports import recognise
+from measurement.exports.participations import recognise_participations
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
 from measurement.store import ChecklistDraft, Entry, Fact, Inspection, Store
 from measurement.store.invitations import Invitation
 from measurement.store.naming import SurveyNaming
+from measurement.store.participation import YearlyFigure
 from measurement.words import say
 
+RELEASED = (
+    "Mijn directie vroeg de week erna zelf hoe we dit gaan aanpakken. Dat helpt!",
+    "Zonder vrijgemaakte uren blijft het bij goede voornemens.",
+    "De casussen waren eindelijk eens die van ons en niet uit een handboek.",
+)
 FOLDER = Path(__file__).resolve().parents[1] / "data" / "example"
 
 
@@ -43,6 +50,8 @@ def load_example(
     receipts = store.add_all(zip(found, namings, strict=True), questionnaire)
     store.invite(invitations(), questionnaire)
     _know_centres(store)
+    _know_reach(store, questionnaire)
+    _release_quotes(store)
     store.mark_example()
     return sum(receipt.n_added for receipt in receipts)
 
@@ -74,6 +83,14 @@ def invitations() -> list[Invitation]:
     ]
 
 
+def _release_quotes(store: Store) -> None:
+    """Release a few remarks, so that a reader sees what a director would."""
+    table = store.comments.table()
+    for number, text in zip(table["comment"], table["text"].astype(str), strict=True):
+        if text in RELEASED:
+            store.comments.release(int(number), text)
+
+
 def _know_centres(store: Store) -> None:
     """Add the checklists, facts and inspection results."""
     for status in ("closed", "open"):
@@ -83,6 +100,17 @@ def _know_centres(store: Store) -> None:
         for r in _listed("facts.csv")
     )
     store.record_inspections(Inspection(**r) for r in _listed("inspections.csv"))
+
+
+def _know_reach(store: Store, questionnaire: Questionnaire) -> None:
+    """Add the list of participants and the yearly figures."""
+    room = store.participation
+    listed = FOLDER / "participations.xlsx"
+    room.add(recognise_participations(listed, questionnaire, room.surveys()), questionnaire)
+    room.record_figures(
+        YearlyFigure(r["school_year"], r["key"], r["centre"], float(r["value"]))
+        for r in _listed("figures.csv")
+    )
 
 
 def checklists(status: str) -> Iterator[ChecklistDraft]:

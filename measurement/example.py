@@ -31,6 +31,7 @@ from measurement.example_answers import (
 from measurement.example_checklists import generate as generate_checklists
 from measurement.example_comments import comments
 from measurement.example_items import Item
+from measurement.example_participations import generate as generate_participations
 from measurement.example_plan import INITIATIVES, SURVEYS, Survey
 
 FOLDER = Path(__file__).parents[1] / "data" / "example"
@@ -77,7 +78,7 @@ def generate(folder: Path) -> list[Path]:
     index = [(s.file, s.school_year, s.strategy, s.moment) for s in SURVEYS]
     paths.append(_write_csv(folder / "invitations.csv", [INVITATION_COLUMNS, *invitations]))
     paths.append(_write_csv(folder / "surveys.csv", [SURVEY_COLUMNS, *index]))
-    return paths + generate_checklists(folder)
+    return [*paths, *generate_checklists(folder), *generate_participations(folder)]
 
 
 def _invitations(survey: Survey, invited: Sequence[Enrolment]) -> list[tuple[str | int, ...]]:

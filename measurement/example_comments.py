@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.random import Generator
+from numpy.typing import NDArray
 
-from measurement.example_answers import Matrix
+from measurement.example_answers import Floats, Matrix
 from measurement.example_plan import Survey
 
 # Per strategy and moment, from grumbling to beaming. The year 2023-2024 gets every third one.
@@ -75,6 +76,40 @@ REMARKS: Mapping[tuple[str, str], tuple[str, ...]] = {
 }
 
 
+# What most people have to say, in one or two sentences: who grumbles and who beams.
+GRUMBLES = (
+    "Waar haal ik de tijd om dit uit te proberen?",
+    "Er is gewoon geen tijd voor in onze agenda.",
+    "De werkdruk is zo hoog dat dit blijft liggen.",
+    "Er loopt te veel tegelijk.",
+    "Te theoretisch voor mij.",
+    "Ik had meer oefening verwacht.",
+    "De verplaatsing naar Brussel weegt.",
+    "Geen uren vrijgemaakt, dus het blijft bij goede voornemens.",
+    "Er komt geen vervolg op, jammer.",
+    "Het niveau lag te laag, ik wist al veel.",
+    "Het tempo lag te hoog.",
+    "In mijn team is er weinig animo voor.",
+)
+PRAISE = (
+    "De casussen waren herkenbaar.",
+    "Fijne uitwisseling met andere centra.",
+    "Ik kon het de dag erna al gebruiken.",
+    "De begeleiders waren top.",
+    "Mooi materiaal om mee verder te gaan.",
+    "Samen met mijn collega's gevolgd, dat maakt het verschil.",
+    "Onze directie vroeg er achteraf naar, dat helpt.",
+    "Ik kijk nu anders naar mijn gesprekken met leerlingen.",
+    "Graag een vervolg!",
+    "Goede mix van oefening en achtergrond.",
+    "Online volgen was handig.",
+    "Ik kreeg er nieuwe energie van.",
+)
+# The chance that somebody writes such a remark: with low scores, and else.
+SAYS_MORE = (0.35, 0.12)
+TURNING_POINT = 5.6  # below this mean of the first two items most remarks grumble
+
+
 def comments(survey: Survey, scores: Matrix, rng: Generator) -> dict[int, str]:
     """Remarks by row number; the happier a respondent's scores, the happier the remark."""
     every = REMARKS[survey.strategy, survey.moment]
@@ -83,4 +118,18 @@ def comments(survey: Survey, scores: Matrix, rng: Generator) -> dict[int, str]:
     filled = np.flatnonzero(scores[:, -1] > 0)
     chosen = rng.choice(filled, len(texts), replace=False)
     ranked = chosen[np.argsort(happiness[chosen], kind="stable")]
-    return {int(row): text for row, text in zip(ranked, texts, strict=True)}
+    own = {int(row): text for row, text in zip(ranked, texts, strict=True)}
+    return {**_common(happiness, filled, rng), **own}
+
+
+def _common(happiness: Floats, filled: NDArray[np.intp], rng: Generator) -> dict[int, str]:
+    """Remarks that several people could have made, on the side of their scores."""
+    said = {}
+    for row in filled.tolist():
+        chance = SAYS_MORE[0] if happiness[row] < TURNING_POINT else SAYS_MORE[1]
+        if rng.random() > chance:
+            continue
+        glad = rng.random() < 1 / (1 + np.exp(-3 * (happiness[row] - TURNING_POINT)))
+        texts = rng.choice(PRAISE if glad else GRUMBLES, 1 + int(rng.random() < 0.3), replace=False)
+        said[int(row)] = " ".join(str(text) for text in texts)
+    return said

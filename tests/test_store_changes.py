@@ -211,3 +211,17 @@ def test_clearing_the_example_leaves_what_was_added_later(store: Store) -> None:
     assert n_answers(store) == 2
     assert store.answers(SMALL).invitations.empty
     assert store.imports()["file"].tolist() == ["real.xlsx"]
+
+
+def test_answers_invitations_and_the_end_of_the_example_are_one_transaction(store: Store) -> None:
+    store.add(export(*people(2)), TRAINING, SMALL)
+    store.mark_example()
+    other = Addition(export(*people(3), file="other.xlsx"), TRAINING)
+    nowhere = Invitation("2024-25", "nowhere", "P", n_invited=10)
+    with refuses("'nowhere' is not a strategy"):
+        store.add_all([other], SMALL, [nowhere], instead_of_example=True)
+    assert store.is_example
+    assert n_answers(store) == 2
+    store.add_all([other], SMALL, instead_of_example=True)
+    assert not store.is_example
+    assert store.imports()["file"].tolist() == ["other.xlsx"]

@@ -18,6 +18,7 @@ from measurement.exports.scores import Scores
 from measurement.exports.surveys import SURVEY
 from measurement.exports.table import Table
 from measurement.exports.template_sheets import invitations, survey
+from measurement.exports.texts import names, texts
 from measurement.scale import FIRST_POINT
 
 _LIKELY, _ENOUGH = 5, 30
@@ -36,7 +37,6 @@ def assembled(file: File, table: Table) -> Recognised:
     end = _last_filled(table)
     codes = _completed(table, scores, frame, end)
     invited = tuple(invitations(file, table, stated))
-    unmapped = _unmapped(table)
     return Recognised(
         file=file.name,
         digest=file.digest,
@@ -48,8 +48,10 @@ def assembled(file: File, table: Table) -> Recognised:
         codes=np.asfortranarray(codes[:end]),
         points={item: table.questionnaire.scale_of(item).points for item in scores.items},
         columns=_columns(table),
-        unmapped=unmapped,
-        problems=tuple(table.problems),
+        unmapped=_unmapped(table),
+        texts=texts(table, frame["excluded"].iloc[:end]),
+        names=names(table),
+        problems=tuple(table.problems),  # after everything that tells one
         survey=stated,
         invitations=invited,
     )

@@ -37,7 +37,7 @@ def _of_choice(choice: str, questionnaire: Questionnaire) -> Meaning:
     if known.closed:
         return Meaning("item", choice, CHOSEN)
     kind = "open" if known.scale == TEXT and known.dimension != "education" else "person"
-    return Meaning(kind, known.dimension, CHOSEN)
+    return Meaning(kind, known.id if kind == "open" else known.dimension, CHOSEN)
 
 
 def _without_doubles(found: list[Meaning]) -> list[Meaning]:

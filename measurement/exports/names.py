@@ -43,6 +43,8 @@ class Names:
         key = item.id if kind == "item" else item.dimension or item.id
         if kind == "open" and item.dimension == "education":
             kind = "person"
+        if kind == "open":
+            key = item.id
         for text in (item.wording.nl, item.wording.en):
             self._text(text, Meaning(kind, key, WORDING))
         for text in item.aliases:

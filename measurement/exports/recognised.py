@@ -18,6 +18,12 @@ Invited = tuple[str, str, str, str, str, int]
 EXCLUDED = ("test", "duplicate", "blank", "refused", "note")
 
 
+def no_texts() -> pd.DataFrame:
+    """No open answers: the columns ``row``, ``item`` and ``text`` without rows."""
+    texts = {name: pd.Series([], dtype="str") for name in ("item", "text")}
+    return pd.DataFrame({"row": pd.Series([], dtype="int64"), **texts})
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of the sheet: what it was taken for, and how that was recognised."""
@@ -39,6 +45,9 @@ class Recognised:
     ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
     where missing). ``codes`` has the same rows, and one column per item of ``items`` (see
     :mod:`measurement.scale`); ``points`` are the points of each item's scale as it was read.
+    ``texts`` has one row per open answer that says something (see
+    :func:`measurement.exports.texts.texts`); ``names`` are the names of respondents that the file
+    tells beside their identity, to be taken out of texts and never stored.
     ``survey`` (school_year, strategy, initiative, moment, invited) and ``invitations`` are what
     the template's own sheets say; empty for the exports of survey tools.
     """
@@ -57,6 +66,8 @@ class Recognised:
     problems: tuple[Problem, ...] = ()
     survey: dict[str, str] = field(default_factory=dict)
     invitations: tuple[Invited, ...] = ()
+    texts: pd.DataFrame = field(default_factory=no_texts)
+    names: tuple[str, ...] = ()
 
     @property
     def blocking(self) -> tuple[Problem, ...]:

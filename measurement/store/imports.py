@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select
 from measurement.errors import SurveyError
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
+from measurement.store import comments
 from measurement.store.adding import Addition, Prepared, notes, prepared, records
 from measurement.store.invitations import survey_id
 from measurement.store.masking import masker
@@ -62,10 +63,11 @@ def _added(
     ids = [None if s.missing else survey_id(connection, s) for s in made.surveys]
     surveys = [i for i in dict.fromkeys(ids) if i is not None]
     same_file = refuse_twice(connection, recognised.digest, recognised.file, surveys)
-    clean = masker(recognised.respondents["identity"].unique())
+    clean = masker([*recognised.respondents["identity"].unique(), *recognised.names])
     import_id = _filed(connection, recognised, questionnaire, clean)
     people = persons(key, made.rows["identity"].tolist())
     _stored(connection, records(made, import_id, ids, people, clean))
+    comments.add(connection, made, import_id, clean)
     if made.addition.naming.invited is not None:
         connection.execute(
             insert(invitation).values(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from measurement.store import checklist_reading, checklists, facts
+from measurement.store import checklist_reading, checklists, comments, facts, participation
 from measurement.store.schema import file_import, invitation, respondent, setting, survey
 
 
@@ -19,7 +19,8 @@ def empty(connection: Connection) -> bool:
     active = select(file_import.c.id).where(file_import.c.undone_at.is_(None)).limit(1)
     if connection.execute(active).first() is not None:
         return False
-    return not checklist_reading.any_there(connection) and not facts.any_there(connection)
+    rooms = (checklist_reading, facts, participation)
+    return not any(room.any_there(connection) for room in rooms)
 
 
 def is_example(connection: Connection) -> bool:
@@ -46,6 +47,7 @@ def mark_example(connection: Connection) -> None:
     connection.execute(update(survey).values(example=True))
     checklists.mark_example(connection)
     facts.mark_example(connection)
+    participation.mark_example(connection)
 
 
 def clear_example(connection: Connection) -> None:
@@ -53,6 +55,7 @@ def clear_example(connection: Connection) -> None:
 
     With what is known of its centres: checklists, facts and inspection results.
     """
+    comments.clear_example(connection)
     marked = select(file_import.c.id).where(file_import.c.example)
     connection.execute(delete(respondent).where(respondent.c.import_id.in_(marked)))
     connection.execute(delete(invitation).where(invitation.c.import_id.in_(marked)))
@@ -64,3 +67,4 @@ def clear_example(connection: Connection) -> None:
     connection.execute(update(survey).values(example=False))
     checklists.clear_example(connection)
     facts.clear_example(connection)
+    participation.clear_example(connection)

@@ -14,6 +14,7 @@ from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
 from measurement.store import (
     answers,
+    calendar,
     checklist_reading,
     checklists,
     facts,
@@ -24,11 +25,13 @@ from measurement.store import (
     undoing,
 )
 from measurement.store.adding import Addition
+from measurement.store.comments import Comments
 from measurement.store.facts import Fact, Inspection
 from measurement.store.imports import Receipt
 from measurement.store.invitations import Invitation
 from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.naming import SurveyNaming
+from measurement.store.participation import Participation
 from measurement.store.secret import key_file
 from measurement.store.transactions import place, reading, writing
 from measurement.success_factors import SuccessFactors
@@ -44,6 +47,8 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.url = engine.url.render_as_string(hide_password=False)
+        self.comments = Comments(engine)
+        self.participation = Participation(engine)
         self.close = weakref.finalize(self, engine.dispose)
 
     def __enter__(self) -> Store:
@@ -99,6 +104,16 @@ class Store:
         with reading(self._engine) as connection:
             return answers.load(connection, questionnaire)
 
+    def survey_days(self) -> pd.DataFrame:
+        """The declared table ``survey_days``: when each survey ran, and what its files hold."""
+        with reading(self._engine) as connection:
+            return calendar.survey_days(connection)
+
+    def anonymous_answers(self) -> frozenset[int]:
+        """The respondents, as numbered in answers, of whom it is not known who they are."""
+        with reading(self._engine) as connection:
+            return calendar.anonymous_answers(connection)
+
     def imports(self) -> pd.DataFrame:
         """One row per import, the newest first (see :func:`measurement.store.listing.imports`)."""
         with reading(self._engine) as connection:
@@ -135,15 +150,24 @@ class Store:
         self,
         additions: Iterable[Addition | tuple[Recognised, SurveyNaming]],
         questionnaire: Questionnaire,
+        invited: Iterable[Invitation] = (),
+        instead_of_example: bool = False,
     ) -> list[Receipt]:
-        """Add several exports: all of them, or none.
+        """Add several exports with the invitations they name, and ``invited``: all, or none.
 
+        ``instead_of_example`` removes the example data, if there are, in the same transaction.
         Raises :class:`SurveyError` when one of them does not say which survey it belongs to, has
         blocking problems, or was imported before for the same survey.
         """
         every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
+        named = [Invitation(*row) for a in every for row in a.recognised.invitations]
         with writing(self._engine) as connection:
-            return imports.add(connection, key_file(self._engine.url), every, questionnaire)
+            if instead_of_example and settings.is_example(connection):
+                settings.decline_example(connection)
+                settings.clear_example(connection)
+            receipts = imports.add(connection, key_file(self._engine.url), every, questionnaire)
+            invitations.invite(connection, [*named, *invited], questionnaire)
+        return receipts
 
     def invite(
         self, rows: Iterable[Invitation], questionnaire: Questionnaire | None = None

@@ -14,7 +14,6 @@ from measurement.exports.recognised import Recognised
 from measurement.proposals import open_keys, proposed
 from measurement.store.adding import Addition
 from measurement.store.imports import Receipt
-from measurement.store.invitations import Invitation
 from measurement.store.naming import KEYS, SurveyNaming
 from measurement.words import plural, year
 from measurement.words import text as _
@@ -196,14 +195,7 @@ def _again(receipts: list[Receipt]) -> str:
 def _store(additions: list[Addition]) -> None:
     store = source.store()
     try:
-        example = store.is_example
-        receipts = store.add_all(additions, source.questionnaire())
-        rows = [Invitation(*row) for a in additions for row in a.recognised.invitations]
-        if rows:
-            store.invite(rows, source.questionnaire())
-        if example:
-            store.decline_example()
-            store.clear_example()
+        receipts = store.add_all(additions, source.questionnaire(), instead_of_example=True)
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return

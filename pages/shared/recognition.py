@@ -63,7 +63,7 @@ def _said(meaning: str) -> str:
     names = {
         "meta": _("metadata, not stored"),
         "unknown": _("not recognised"),
-        "open": _("open text, not stored"),
+        "open": _("open text, kept without addresses and names of respondents"),
         "consent": _("consent"),
         "question": _("factors (multi-select)"),
         "person": _("person characteristic"),

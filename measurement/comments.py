@@ -1,0 +1,145 @@
+"""Open answers beside the scores of who wrote them, and what occurs with low and high scores."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.answers import SURVEY_COLUMNS, Answers, categories, point_values
+from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
+from measurement.comparison import false_discovery, fisher
+from measurement.intervals import newcombe, share
+from measurement.questionnaire import Thresholds
+from measurement.scale import FIRST_POINT
+from measurement.words import Sentence
+
+BANDS = ("low", "mixed", "high")
+LEANS = ("low", "high", "even", "too_few")
+LOW, MIXED, HIGH = range(3)
+_KEYS = ["respondent", *SURVEY_COLUMNS]
+_COUNTED = ("n_low", "of_low", "n_high", "of_high")
+Numbers = NDArray[np.int64]
+
+
+def band_label(band: str) -> Sentence:
+    """The words for a band: ``low``, ``mixed``, ``high``, or '' where there are no scores."""
+    return BAND_WORDS.get(band, NO_SCORES)
+
+
+def leans_label(leans: str) -> Sentence:
+    """The words for where something leans: ``low``, ``high``, ``even`` or ``too_few``."""
+    return LEAN_WORDS[leans]
+
+
+def scored(comments: pd.DataFrame, answers: Answers) -> pd.DataFrame:
+    """The declared table ``scored``: the remarks, with the scores of who wrote them.
+
+    The scores are those of the same person in the same survey on the items with the role effect:
+    ``n_scored`` of them, with ``score`` their mean (missing without any). ``band`` compares how
+    many of them are low and high, on scales with a cut: more low, more high, or equal (mixed);
+    missing without any. A negative item is turned, so that high is favourable.
+    """
+    keys = [key for key in _KEYS if key != "respondent"]
+    found = _sums(answers)
+    left = comments[_KEYS].astype(dict.fromkeys(keys, object))
+    right = found.astype(dict.fromkeys(keys, object))
+    sums = left.merge(right, on=_KEYS, how="left", validate="many_to_one")
+    sums.index = comments.index
+    n_low, n_high = sums["n_low"].fillna(0), sums["n_high"].fillna(0)
+    band = np.select([n_low + n_high == 0, n_low > n_high, n_low < n_high], [-1, LOW, HIGH], MIXED)
+    n_scored = sums["n_scored"].fillna(0).astype("int64")
+    made = comments.assign(
+        n_scored=n_scored,
+        score=share(sums["points"].fillna(0), n_scored),
+        band=categories(band, BANDS),
+    )
+    return made[list(SCORED.names)]
+
+
+def _sums(answers: Answers) -> pd.DataFrame:
+    """Per person and survey: how many effect scores, their sum, how many low and high."""
+    known = answers.questionnaire
+    items = [i for i in known.items_with("effect") if i in answers.items]
+    codes = answers.codes[:, [answers.items.index(item) for item in items]]
+    columns = np.arange(len(items))
+    tables = _readings(answers, items)
+    counted = {name: table[columns, codes].sum(axis=1) for name, table in tables.items()}
+    made = answers.respondents[_KEYS].assign(**counted)
+    return made.groupby(_KEYS, as_index=False, observed=True, dropna=False).sum()
+
+
+def _readings(answers: Answers, items: Sequence[str]) -> dict[str, Numbers]:
+    """What each code of each item stands for: a score, its points, low, high."""
+    known = answers.questionnaire
+    points = point_values(known, items)
+    scored = np.zeros_like(points)
+    low, high = np.zeros_like(points), np.zeros_like(points)
+    for i, item in enumerate(items):
+        scale, turned = known.scale_of(item), known.item_by_id[item].direction == "-"
+        for place, point in enumerate(scale.points, FIRST_POINT):
+            seen = scale.turned(point) if turned else point
+            scored[i, place], points[i, place] = 1, seen
+            low[i, place], high[i, place] = seen in scale.low, seen in scale.high
+    return {"n_scored": scored, "points": points, "n_low": low, "n_high": high}
+
+
+def bands_of(table: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which remarks are of people with mostly low, and which with mostly high scores."""
+    code = table["band"].cat.codes.to_numpy()
+    return code == LOW, code == HIGH
+
+
+def leaning(
+    table: pd.DataFrame,
+    by: Sequence[str],
+    count: Callable[[pd.DataFrame], pd.DataFrame],
+    limits: Thresholds | None = None,
+) -> pd.DataFrame:
+    """What ``count`` finds in the remarks of each group, and whether that leans to low or high.
+
+    ``count`` gives one row per word or theme, with ``n``, ``n_low``, ``of_low``, ``n_high`` and
+    ``of_high``. Where one of the bands has fewer remarks than ``few_answers``, or none of them has
+    the word, nothing is tested: ``leans`` is too_few. Else ``p`` is of Fisher's exact test that
+    the word occurs in as large a share of both bands, ``q`` is corrected over all tests of the
+    table, and ``leans`` says low or high only when q is at most the false-discovery limit. The
+    test takes remarks as independent; two remarks of one person are not quite that.
+    """
+    limits = limits or Thresholds.model_validate({})
+    parts = [_named(count(part), by, key) for key, part in _groups(table, by)]
+    made = pd.concat(parts, ignore_index=True)
+    k_low, n_low, k_high, n_high = (made[name].to_numpy(np.int64) for name in _COUNTED)
+    few = limits.few_answers
+    tested = (n_low >= few) & (n_high >= few) & (k_low + k_high > 0)
+    p, q = np.full(len(made), np.nan), np.full(len(made), np.nan)
+    p[tested] = fisher(k_low[tested], n_low[tested], k_high[tested], n_high[tested])
+    q[tested] = false_discovery(p[tested])
+    lower, upper = newcombe(k_low, n_low, k_high, n_high, limits.confidence)
+    difference = share(k_low, n_low) - share(k_high, n_high)
+    found = np.where(q > limits.false_discovery, 2, np.where(difference > 0, 0, 1))
+    return made.assign(
+        share_low=share(k_low, n_low),
+        share_high=share(k_high, n_high),
+        difference=difference,
+        difference_lower=lower,
+        difference_upper=upper,
+        p=p,
+        q=q,
+        leans=categories(np.where(tested, found, 3), LEANS),
+    )
+
+
+def _groups(
+    table: pd.DataFrame, by: Sequence[str]
+) -> Iterable[tuple[tuple[object, ...], pd.DataFrame]]:
+    """The groups with their rows; without any remark one group of no name."""
+    if not by or table.empty:
+        return [(("",) * len(by), table)]
+    return [(key, part) for key, part in table.groupby(list(by), observed=True)]
+
+
+def _named(counted: pd.DataFrame, by: Sequence[str], key: Sequence[object]) -> pd.DataFrame:
+    names = {name: str(value) for name, value in zip(by, key, strict=True)}
+    return counted.assign(**names)

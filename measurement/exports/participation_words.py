@@ -1,0 +1,60 @@
+"""How lists of participants name their columns and what their words mean, as data has it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from measurement.exports.platforms import plain
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "participations.toml"
+
+
+@cache
+def _described() -> dict[str, Any]:
+    with FILE.open("rb") as source:
+        return tomllib.load(source)
+
+
+@cache
+def roles() -> dict[str, tuple[str, int]]:
+    """By plain header what a column is for, and the place of that name in its list."""
+    listed: dict[str, list[str]] = _described()["columns"]
+    made: dict[str, tuple[str, int]] = {}
+    for role, names in listed.items():
+        for place, name in enumerate(names):
+            made.setdefault(plain(name), (role, place))
+    return made
+
+
+def column_name(role: str) -> str:
+    """What a column is called at best."""
+    return str(_described()["columns"][role][0])
+
+
+@cache
+def presence() -> dict[str, str]:
+    """By plain word whether somebody was present, absent, cancelled or only registered."""
+    listed: dict[str, list[str]] = _described()["status"]
+    return {plain(word): kind for kind, words in listed.items() for word in words}
+
+
+def strategy_in(title: str) -> str:
+    """The strategy that a word in the title tells; '' when none does.
+
+    >>> strategy_in("PLG Onthaal"), strategy_in("Rouw en verlies")
+    ('plg', '')
+    """
+    said = f" {plain(title)} "
+    listed: dict[str, list[str]] = _described()["strategy_words"]
+    return next(
+        (s for s, words in listed.items() if any(f" {plain(w)} " in said for w in words)), ""
+    )
+
+
+@cache
+def nobody() -> frozenset[str]:
+    """Words that stand where nobody is named."""
+    return frozenset(plain(word) for word in _described()["persons"]["nobody"])

@@ -1,0 +1,193 @@
+"""The door to reach and targets: lists of participants, yearly figures and what follows from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from measurement import reach, reach_words, target_files
+from measurement.exports.participations import Participations, recognise_participations
+from measurement.exports.platforms import plain
+from measurement.store import Invitation
+from measurement.store.participation import ListReceipt, YearlyFigure
+from measurement.tables import records
+from measurement.target_measures import Target
+from measurement.targets import targets
+from pages.shared import source
+from pages.shared.source import kept
+
+Chosen = tuple[str, ...]
+
+
+def recognised(path: Path) -> Participations:
+    """What stands in a list. Raises :class:`ExportError` for a file that is none."""
+    store = source.store()
+    surveys = (
+        [] if store.is_example else store.participation.surveys()
+    )  # invented names name nothing
+    return recognise_participations(path, source.questionnaire(), surveys)
+
+
+def add(found: Participations) -> ListReceipt:
+    """Add a list; the example data make place for it."""
+    store = source.store()
+    example = store.is_example
+    receipt = store.participation.add(found, source.questionnaire())
+    if example:
+        store.decline_example()
+        store.clear_example()
+    return receipt
+
+
+def definitions() -> tuple[Target, ...]:
+    """The targets (read again when their file changes)."""
+    return target_files.load()
+
+
+@kept
+def everything() -> pd.DataFrame:
+    """The declared table ``participations``."""
+    return source.store().participation.table()
+
+
+@kept
+def chosen(years: Chosen, strategies: Chosen) -> pd.DataFrame:
+    """The participations of these school years and strategies; of none means of all."""
+    table = everything()
+    for name, values in (("school_year", years), ("strategy", strategies)):
+        table = table[table[name].isin(values)] if values else table
+    return table
+
+
+@kept
+def years() -> list[str]:
+    """The school years with participations or figures, the newest first."""
+    both = (everything()["school_year"], figures()["school_year"])
+    return sorted({str(y) for of in both for y in of.dropna()}, reverse=True)
+
+
+@kept
+def strategies(years: Chosen) -> list[str]:
+    """The strategies with participations, in the questionnaire's order."""
+    here = {str(s) for s in chosen(years, ())["strategy"].dropna()}
+    order = [s.id for s in source.questionnaire().strategies]
+    return [s for s in order if s in here] + sorted(here - set(order))
+
+
+@kept
+def staff() -> dict[str, int]:
+    """The number of staff per centre, where it is known."""
+    return reach.staff_of(source.store().facts())
+
+
+@kept
+def centres() -> list[str]:
+    """Every centre that is known from answers, participations or facts."""
+    asked = source.answers().respondents["centre"].dropna().astype(str)
+    there = everything()["centre"].dropna().astype(str)
+    return sorted({*asked, *there, *source.store().facts()["centre"].astype(str)})
+
+
+@kept
+def listed_centres() -> list[str]:
+    """Those of them on the list of centres, to which the targets apply; all where there is none."""
+    official = {centre.name for centre in source.questionnaire().centres}
+    known = centres()
+    return [c for c in known if c in official] or known
+
+
+@kept
+def reach_table(years: Chosen, strategies: Chosen, *by: str) -> pd.DataFrame:
+    """The declared table ``reach``."""
+    return reach.reach(chosen(years, strategies), by, staff())
+
+
+@kept
+def matrix_table(years: Chosen, strategies: Chosen) -> pd.DataFrame:
+    """The declared table ``matrix``, with every centre that is known."""
+    return reach.matrix(chosen(years, strategies), listed_centres())
+
+
+@kept
+def sentences(years: Chosen, strategies: Chosen) -> list[str]:
+    """What the page says first."""
+    total = reach_table(years, strategies)
+    per_strategy = reach_table(years, strategies, "strategy")
+    lines = reach_words.reach_sentences(total, per_strategy, source.questionnaire(), years)
+    n, of = reach.answered_too(chosen(years, strategies))
+    more = (reach_words.met_sentence(n, of), reach_words.unnamed_sentence(total))
+    return [*lines, *(line for line in more if line)]
+
+
+@kept
+def figures() -> pd.DataFrame:
+    """The declared table ``figures``."""
+    return source.store().participation.figures()
+
+
+def figure(school_year: str, key: str, centre: str = "") -> int | None:
+    """One yearly figure; None where it is not filled in."""
+    table = figures()
+    same = (table["school_year"] == school_year) & (table["key"] == key)
+    same &= (table["centre"] == centre) if centre else table["centre"].isna()
+    return next((int(row.value) for row in records(table[same])), None)
+
+
+def record_figures(rows: list[YearlyFigure]) -> None:
+    """Keep yearly figures."""
+    source.store().participation.record_figures(rows)
+
+
+@kept
+def target_table(year: str) -> pd.DataFrame:
+    """The declared table ``targets`` of one school year."""
+    return targets(
+        everything(),
+        figures(),
+        source.store().facts(),
+        source.answers(),
+        definitions(),
+        [year] if year else [],
+        listed_centres(),
+    )
+
+
+@kept
+def target_sentences(year: str) -> list[str]:
+    """One sentence per target, on the network; and with which centres a dialogue follows."""
+    table = target_table(year)
+    whole = {str(r.target): r for r in records(table[table["centre"].isna()])}
+    lines = [reach_words.target_sentence(t, whole[t.id]) for t in definitions()]
+    follows = reach_words.dialogue_sentence(table)
+    return [*lines, follows] if follows else lines
+
+
+@kept
+def derived_table() -> pd.DataFrame:
+    """The declared table ``derived``: numbers of invited that follow from the participations."""
+    return reach.invitations_from(everything(), source.answers())
+
+
+def take_over(table: pd.DataFrame) -> int:
+    """Store the numbers that were not known yet; how many."""
+    rows = [
+        Invitation(
+            str(r.school_year),
+            str(r.strategy),
+            str(r.initiative),
+            str(r.moment),
+            str(r.centre),
+            int(r.n_derived),
+        )
+        for r in records(table[table["state"] == "new"])
+    ]
+    source.store().invite(rows, source.questionnaire())
+    return len(rows)
+
+
+def new_centres(found: Participations) -> list[str]:
+    """The centres of a list that are not on the list of centres."""
+    rows = found.counting
+    strange = rows[~rows["centre_known"].astype(bool) & (rows["centre"] != "")]
+    return sorted({str(c) for c in strange["centre"]}, key=plain)

@@ -1,0 +1,70 @@
+"""Tables of reach and targets turned into figures."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from measurement.charts import reach as charts
+from measurement.reach_tables import FIGURES, TARGETS
+from measurement.reach_words import figure_short, target_said
+from measurement.tables import records
+from measurement.target_files import figures
+from measurement.words import text as _
+from pages.shared import frames, participation
+from pages.shared.source import kept
+
+Chosen = tuple[str, ...]
+
+
+def _target(name: str) -> str:
+    return next((str(t.label) for t in participation.definitions() if t.id == name), name)
+
+
+def _figure(key: str) -> str:
+    return next((str(f.label) for f in figures() if f.id == key), key)
+
+
+frames.name_ids(TARGETS, "target", _target)
+frames.name_ids(FIGURES, "key", _figure)
+
+
+@kept
+def people(years: Chosen, strategies: Chosen) -> go.Figure:
+    """Different people per centre, by name."""
+    table = participation.reach_table(years, strategies, "centre")
+    rows = [
+        charts.Reached(
+            str(r.centre), int(r.n_unique), None if pd.isna(r.n_staff) else int(r.n_staff)
+        )
+        for r in records(table[table["centre"].notna()])
+    ]
+    return charts.people(rows)
+
+
+@kept
+def crowd(years: Chosen, strategies: Chosen) -> go.Figure:
+    """Different people per centre and initiative."""
+    table = participation.matrix_table(years, strategies)
+    columns = list(dict.fromkeys(table["initiative"].astype(str)))
+    wide = table.assign(
+        centre=table["centre"].astype(str), initiative=table["initiative"].astype(str)
+    )
+    grid = wide.pivot_table("n_unique", "centre", "initiative", aggfunc="sum")[columns]
+    values = [[int(n) for n in line] for line in grid.to_numpy()]
+    return charts.crowd([str(c) for c in grid.index], columns, values)
+
+
+@kept
+def board(year: str) -> go.Figure:
+    """Every target with the state of every centre."""
+    table = participation.target_table(year)
+    known = participation.definitions()
+    cells = {
+        (str(r.centre), str(r.target)): charts.Cell(str(r.state), figure_short(r), target_said(r))
+        for r in records(table[table["centre"].notna()])
+    }
+    nothing = charts.Cell("no_data", "", _("not set for this"))
+    centres = participation.listed_centres()
+    lines = [[cells.get((c, t.id), nothing) for t in known] for c in centres]
+    return charts.board(centres, [t.head for t in known], lines)
