@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from measurement import inspection_import
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
 from measurement.store.facts import YES_OR_NO, Fact, Inspection
@@ -115,30 +118,52 @@ def _save(
 
 
 def files() -> None:
-    """The facts of many centres at once, from a workbook."""
+    """Facts, and inspection results, of many centres at once from a workbook."""
+    known, names = network.known(), [c.name for c in source.questionnaire().centres]
     with st.expander(_("Facts of many centres at once, in Excel"), icon=":material/upload_file:"):
-        names = [c.name for c in source.questionnaire().centres]
-        st.download_button(
-            _("Download the template"),
-            partial(template, network.known(), names),
-            "centra.xlsx",
-            on_click="ignore",
-            icon=":material/download:",
-            key="facts_template",
-        )
-        file = st.file_uploader(
-            _("Filled-in facts (Excel or csv)"),
-            type=["xlsx", "csv"],
-            key=f"facts_{st.session_state.get('round', 0)}",
-        )
-        if file is not None and st.button(_("Add these facts"), key="add_facts"):
-            _take(file)
+        _template("facts", partial(template, known, names), "centra.xlsx")
+        given = _file("facts", _("Filled-in facts (Excel or csv)"))
+        if given is not None and st.button(_("Add these facts"), key="add_facts"):
+            _take(given, _add_facts)
+    with st.expander(
+        _("Inspection results of many centres at once, in Excel"), icon=":material/upload_file:"
+    ):
+        form = partial(inspection_import.template, known, names)
+        _template("inspections", form, "doorlichting.xlsx")
+        given = _file("inspections", _("Filled-in inspection results (Excel or csv)"))
+        if given is not None and st.button(_("Add these results"), key="add_inspections"):
+            _take(given, _add_inspections)
 
 
-def _take(file: Any) -> None:
+def _template(name: str, form: Callable[[], bytes], file: str) -> None:
+    st.download_button(
+        _("Download the template"),
+        form,
+        file,
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"{name}_template",
+    )
+
+
+def _file(name: str, label: str) -> Any:
+    key = f"{name}_{st.session_state.get('round', 0)}"
+    return st.file_uploader(label, type=["xlsx", "csv"], key=key)
+
+
+def _add_facts(path: Path) -> None:
+    source.store().record_facts(facts_file(path, network.known(), source.questionnaire()))
+
+
+def _add_inspections(path: Path) -> None:
+    rows = inspection_import.inspections_file(path, network.known(), source.questionnaire())
+    source.store().record_inspections(rows)
+
+
+def _take(file: Any, add: Callable[[Path], None]) -> None:
     with uploads.on_disk(file) as path:
         try:
-            source.store().record_facts(facts_file(path, network.known(), source.questionnaire()))
+            add(path)
         except SurveyError as error:
             for line in str(error).splitlines():
                 st.error(line, icon=":material/error:")

@@ -1,0 +1,144 @@
+"""Levels of the inspection: a stacked bar per scale, and a small table of marks per school year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.words import number, percent
+
+# From low to high; each level has a mark of its own beside its colour.
+COLOURS = ("#B5651D", canvas.POOR, canvas.GOOD, "#1F5A85")
+MARKS = ("○", "◐", "●", "★")
+_STEP = 0.82
+_NARROW = 0.1
+
+
+@dataclass(frozen=True)
+class Levels:
+    """One scale: how many centres at each level, from low to high."""
+
+    label: str
+    counts: tuple[int, ...]
+
+    @property
+    def n(self) -> int:
+        """Centres with a result."""
+        return sum(self.counts)
+
+
+def levels(rows: Sequence[Levels], names: Sequence[str]) -> go.Figure:
+    """A bar per scale with a part per level, the number in it and n at the right.
+
+    ``names`` are those of the levels from low to high; a level that no centre has is left out.
+    """
+    places = [_STEP * i + 0.62 for i in range(len(rows))]
+    used = [i for i in range(len(names)) if any(row.counts[i] for row in rows)]
+    return canvas.figure(
+        [_part(rows, places, names[i], i) for i in used],
+        height=int(56 * _STEP * len(rows)) + 76,
+        barmode="stack",
+        margin={"l": 4, "r": 44, "t": 50, "b": 8},
+        showlegend=True,
+        annotations=[note for row, y in zip(rows, places, strict=True) for note in _notes(row, y)]
+        + [_right("n", 1, yref="paper", yanchor="bottom", font={"size": canvas.SMALL})],
+        xaxis=canvas.axis(range=[0, 100], visible=False),
+        yaxis=canvas.axis(range=[_STEP * len(rows) + 0.1, 0], visible=False),
+    )
+
+
+def _notes(row: Levels, y: float) -> list[dict[str, Any]]:
+    label = canvas.note(
+        canvas.wrapped(row.label, 52, 1),
+        0,
+        y - 0.21,
+        xref="paper",
+        xanchor="left",
+        yanchor="bottom",
+    )
+    return [label, _right(number(row.n), y, yanchor="middle")]
+
+
+def _right(text: str, y: float, **more: Any) -> dict[str, Any]:
+    return canvas.note(text, 1, y, xref="paper", xanchor="right", xshift=34, **more)
+
+
+def _part(rows: Sequence[Levels], places: Sequence[float], name: str, i: int) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": f"{MARKS[i]} {name}",
+        "x": [100 * row.counts[i] / row.n if row.n else 0 for row in rows],
+        "y": list(places),
+        "width": 0.36,
+        "marker": {"color": COLOURS[i], "line": {"width": 0}},
+        "text": [_within(row, i) for row in rows],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"color": canvas.contrast(COLOURS[i]), "size": 12.5},
+        "hovertext": [_hover(row, name, i) for row in rows],
+        "hoverinfo": "text",
+    }
+
+
+def _within(row: Levels, i: int) -> str:
+    """The mark and the number; in a narrow part the number alone."""
+    if not row.counts[i]:
+        return ""
+    mark = f"{MARKS[i]} " if row.counts[i] >= _NARROW * row.n else ""
+    return mark + number(row.counts[i])
+
+
+def _hover(row: Levels, name: str, i: int) -> str:
+    share = f" ({percent(row.counts[i], row.n)})" if row.n else ""
+    return (
+        f"{canvas.wrapped(row.label)}<br>{name}: {number(row.counts[i])} / {number(row.n)}{share}"
+    )
+
+
+def grid(
+    rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[tuple[int, int] | None]]
+) -> go.Figure:
+    """Per row and column how many of how many, in words of figures; nothing where there is none."""
+    told = [[_cell(cell) for cell in line] for line in cells]
+    trace = {
+        "type": "heatmap",
+        "z": [[None if cell is None else cell[0] / cell[1] for cell in line] for line in cells],
+        "x": list(range(len(columns))),
+        "y": list(range(len(rows))),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, "#F0BE85"], [0.5, "#F2F1EE"], [1, "#A9CCE5"]],
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "text": told,
+        "texttemplate": "%{text}",
+        "textfont": {"size": 12.5, "color": "#111111"},
+        "hoverinfo": "skip",
+    }
+    return canvas.figure(
+        [trace],
+        height=34 * len(rows) + 40,
+        margin={"l": 4, "r": 4, "t": 30, "b": 4},
+        xaxis=canvas.axis(
+            side="top", tickvals=list(range(len(columns))), ticktext=list(columns), ticks=""
+        ),
+        yaxis=canvas.axis(
+            tickvals=list(range(len(rows))),
+            ticktext=[canvas.wrapped(row, 24, 2) for row in rows],
+            range=[len(rows) - 0.5, -0.5],
+            tickfont={"size": 12},
+            ticks="",
+        ),
+    )
+
+
+def _cell(cell: tuple[int, int] | None) -> str:
+    return "–" if cell is None else f"{number(cell[0])} / {number(cell[1])}"

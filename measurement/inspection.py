@@ -1,0 +1,242 @@
+"""What the inspection found, per scale and over time, and beside what the survey says.
+
+The two are only put beside each other: with one result per centre and some seventeen centres,
+nothing is said of a link between them, let alone of cause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from measurement.answers import Answers
+from measurement.counts import Counts, count
+from measurement.inspection_files import InspectionLinks
+from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
+from measurement.intervals import share, wilson
+from measurement.linked import turned_items
+from measurement.rows import framed
+from measurement.shares import bands, n_scored, total
+from measurement.tables import records
+from measurement.words import Label, plural, text, year
+
+LEVELS = ("below", "approaches", "meets", "exceeds")  # from low to high
+_AS_EXPECTED = ("meets", "exceeds")
+_MOST = 3
+
+
+def newest(inspections: pd.DataFrame) -> pd.DataFrame:
+    """The newest result of every centre on every scale."""
+    rows = inspections.astype(object).sort_values("school_year", kind="stable")
+    return rows.drop_duplicates(["centre", "scale"], keep="last").sort_index()
+
+
+def inspection_scales(
+    inspections: pd.DataFrame, scales: Sequence[str] = (), confidence: float = 0.95
+) -> pd.DataFrame:
+    """The declared table ``inspection_scales``: one row per scale with results.
+
+    Of every centre its newest result on a scale counts. In the order of ``scales``; others follow
+    by name. The interval of ``share_meets`` takes the centres for a sample of all that could have
+    been inspected. Source: E. B. Wilson (1927), see :func:`~measurement.intervals.wilson`.
+    """
+    rows = newest(inspections)
+    return _table(rows, _in_order(rows, scales), confidence)
+
+
+def over_time(
+    inspections: pd.DataFrame, scales: Sequence[str] = (), confidence: float = 0.95
+) -> pd.DataFrame:
+    """The declared table ``inspection_scales`` per school year of the inspection, in order.
+
+    Other centres are inspected every year, so a difference between years is no evolution.
+    """
+    rows = inspections.astype(object)
+    years = sorted(rows["school_year"].unique())
+    order = _in_order(rows, scales)
+    parts = [_table(rows[rows["school_year"] == y], order, confidence) for y in years]
+    if not parts:
+        parts, years = [_table(rows, order, confidence)], []
+    table = pd.concat(parts, ignore_index=True)
+    names = np.repeat(np.array(years, object), [len(p) for p in parts] if years else [])
+    table.insert(0, "school_year", pd.Series(pd.Categorical(names, years)))
+    return table
+
+
+def _in_order(rows: pd.DataFrame, scales: Sequence[str]) -> list[str]:
+    found = set(rows["scale"])
+    return [*scales, *sorted(found - set(scales))]
+
+
+def _table(rows: pd.DataFrame, order: Sequence[str], confidence: float) -> pd.DataFrame:
+    """A row per scale with results, with the number of centres at each level."""
+    found = [scale for scale in order if (rows["scale"] == scale).any()]
+    numbers = [
+        [int(((rows["scale"] == s) & (rows["level"] == level)).sum()) for level in LEVELS]
+        for s in found
+    ]
+    n = np.array([sum(line) for line in numbers], np.int64)
+    good = np.array([line[2] + line[3] for line in numbers], np.int64)
+    lower, upper = wilson(good, n, confidence)
+    made = [
+        (scale, whole, *line, *measures)
+        for scale, whole, line, *measures in zip(
+            found, n, numbers, share(good, n), lower, upper, strict=True
+        )
+    ]
+    return framed(made, INSPECTION_SCALES, {"scale": order})
+
+
+class _Scores(NamedTuple):
+    """The favourable scores on one item: of a group, and of all others where that is asked."""
+
+    n: int
+    n_high: int
+    n_rest: int = 0
+    n_high_rest: int = 0
+
+    def measures(self, confidence: float) -> tuple[Any, ...]:
+        """n, n_high, share and its interval; a share of nobody is missing."""
+        lower, upper = wilson(self.n_high, self.n, confidence)
+        bounds = (float(share(self.n_high, self.n)), float(lower), float(upper))
+        return (self.n, self.n_high, *bounds)
+
+    def beside_rest(self, confidence: float) -> tuple[Any, ...]:
+        """The same, and n, n_high and share of all others."""
+        rest = float(share(self.n_high_rest, self.n_rest))
+        return (*self.measures(confidence), self.n_rest, self.n_high_rest, rest)
+
+
+def beside(
+    inspections: pd.DataFrame,
+    answers: Answers,
+    links: InspectionLinks,
+    scales: Sequence[str] = (),
+) -> pd.DataFrame:
+    """The declared table ``inspection_beside_survey``: one row per scale and linked item.
+
+    A scale without a linked item has one row, with ``item`` and all that follows missing.
+    ``share`` is that of favourable scores among the answers with a score (a negative factor is
+    turned), of all centres, inspected or not. Only scales with results; no correlation.
+    """
+    confidence = answers.questionnaire.thresholds.confidence
+    counts = _counts(answers, links, ())
+    favourable = _favourable(counts)
+    rows: list[tuple[Any, ...]] = []
+    for r in records(inspection_scales(inspections, scales, confidence)):
+        result = (str(r.scale), r.n, r.n_meets + r.n_exceeds, r.share_meets)
+        for item in links.items(str(r.scale)) or (None,):
+            scores = None if item is None else _of(favourable, counts, item, 0)
+            measures = (None,) * 5 if scores is None else scores.measures(confidence)
+            rows.append((*result[:1], item, *result[1:], *measures))
+    return framed(rows, BESIDE, {"scale": scales, "item": answers.items})
+
+
+def beside_centre(
+    inspections: pd.DataFrame,
+    answers: Answers,
+    links: InspectionLinks,
+    centre: str,
+    scales: Sequence[str] = (),
+) -> pd.DataFrame:
+    """The declared table ``inspection_of_centre``: one row per scale and linked item.
+
+    All ``scales``, inspected or not; ``level`` is the newest. ``share`` is that of the centre's
+    own answers, ``rest`` that of all other centres.
+    """
+    confidence = answers.questionnaire.thresholds.confidence
+    own = newest(inspections[inspections["centre"] == centre])
+    found = {str(r.scale): (str(r.school_year), str(r.level)) for r in records(own)}
+    counts = _counts(answers, links, ("centre",))
+    places = np.flatnonzero((counts.groups["centre"] == centre).to_numpy(bool))
+    favourable = _favourable(counts)
+    group = int(places[0]) if len(places) else None
+    rows: list[tuple[Any, ...]] = []
+    for scale in _in_order(own, scales):
+        result = found.get(scale, (None, None))
+        for item in links.items(scale) or (None,):
+            scores = None if item is None else _of(favourable, counts, item, group)
+            measures = (None,) * 8 if scores is None else scores.beside_rest(confidence)
+            rows.append((scale, *result, item, *measures))
+    orders = {"scale": scales, "level": LEVELS, "item": answers.items}
+    return framed(rows, BESIDE_CENTRE, orders)
+
+
+def _counts(answers: Answers, links: InspectionLinks, by: Sequence[str]) -> Counts:
+    wanted = {link.item for link in links.links}
+    return count(answers, by, [item for item in answers.items if item in wanted])
+
+
+def _favourable(counts: Counts) -> Any:
+    """The number of favourable scores, groups × items; a negative factor is turned."""
+    return total(counts, bands(counts, turned_items(counts.items, counts.questionnaire)).high)
+
+
+def _of(favourable: Any, counts: Counts, item: str, group: int | None) -> _Scores:
+    """The scores of one group on one item; without the group, or the item, it has none."""
+    if item not in counts.items:
+        return _Scores(0, 0)
+    place = counts.items.index(item)
+    n, high = n_scored(counts)[:, place], favourable[:, place]
+    if group is None or not len(n):
+        return _Scores(0, 0, int(n.sum()), int(high.sum()))
+    own = int(n[group]), int(high[group])
+    return _Scores(*own, int(n.sum()) - own[0], int(high.sum()) - own[1])
+
+
+def inspection_sentences(
+    inspections: pd.DataFrame,
+    table: pd.DataFrame,
+    scales: Mapping[str, Label],
+    levels: Mapping[str, Label],
+) -> list[str]:
+    """How many centres were inspected when, and on which scales most are not yet as expected.
+
+    ``table`` is ``inspection_scales``.
+    """
+    if table.empty:
+        return []
+    said = [_inspected(inspections)]
+    for level in ("below", "approaches"):
+        rows = [r for r in records(table) if getattr(r, f"n_{level}")]
+        rows.sort(key=lambda r: (-getattr(r, f"n_{level}") / r.n, -r.n))
+        if rows:
+            name = str(levels.get(level, level))
+            said.append(_most(rows[:_MOST], level, name, scales))
+    every = [str(scales.get(str(r.scale), r.scale)) for r in records(table) if r.share_meets == 1]
+    if every:
+        said.append(text("As expected or better in every centre: {scales}.", scales=every))
+    return said
+
+
+def _inspected(inspections: pd.DataFrame) -> str:
+    """How many centres were inspected, and in which school years."""
+    years = sorted(inspections["school_year"].astype(str).unique())
+    span = (
+        year(years[0])
+        if len(years) == 1
+        else text("{first} to {last}", first=year(years[0]), last=year(years[-1]))
+    )
+    n_centres = int(inspections["centre"].nunique())
+    return plural(
+        "{n} centre was inspected ({span}).",
+        "{n} centres were inspected ({span}).",
+        n_centres,
+        span=span,
+    )
+
+
+def _most(rows: Sequence[Any], level: str, name: str, scales: Mapping[str, Label]) -> str:
+    told = [
+        text(
+            "{scale} ({n} of {whole})",
+            scale=str(scales.get(str(r.scale), r.scale)),
+            n=getattr(r, f"n_{level}"),
+            whole=r.n,
+        )
+        for r in rows
+    ]
+    return text("Most often “{level}”: {scales}.", level=name, scales=told)

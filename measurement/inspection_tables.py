@@ -1,0 +1,88 @@
+"""The declared tables of the inspection scales, alone and beside the survey."""
+
+from __future__ import annotations
+
+from measurement.tables import Column, Table
+from measurement.words import Sentence, say
+
+_NAME, _FRACTION = say("name"), say("fraction 0-1")
+_CENTRES, _ANSWERS = say("centres"), say("answers")
+_UNLINKED = say("no question of the survey is on this subject")
+_NO_ANSWER = say("no question of the survey is on this subject, or nobody answered")
+_NOT_INSPECTED = say("not inspected on this scale")
+
+
+def _n(name: str, unit: Sentence, meaning: Sentence, missing: Sentence | None = None) -> Column:
+    return Column(name, "integer", unit, meaning, missing)
+
+
+def _share(name: str, meaning: Sentence) -> Column:
+    return Column(name, "share", _FRACTION, meaning, _NO_ANSWER)
+
+
+def _whole(name: str, meaning: Sentence) -> Column:
+    return Column(name, "share", _FRACTION, meaning)
+
+
+_SCALE = Column("scale", "category", _NAME, say("Scale of the inspection, as in terms.csv"))
+_ITEM = Column("item", "category", _NAME, say("Item of the survey on the same subject"), _UNLINKED)
+_N = _n("n", _CENTRES, say("Centres with a result on this scale"))
+_SURVEY = (
+    _n("n_scored", _ANSWERS, say("Answers with a score on the item"), _UNLINKED),
+    _n("n_high", _ANSWERS, say("Favourable scores among these"), _UNLINKED),
+    _share("share", say("n_high / n_scored")),
+    _share("lower", say("Wilson interval of share, lower bound")),
+    _share("upper", say("Wilson interval of share, upper bound")),
+)
+
+INSPECTION_SCALES = Table(
+    "inspection_scales",
+    (
+        _SCALE,
+        _N,
+        _n("n_below", _CENTRES, say("Centres below expectation")),
+        _n("n_approaches", _CENTRES, say("Centres that approach expectation")),
+        _n("n_meets", _CENTRES, say("Centres that meet expectation")),
+        _n("n_exceeds", _CENTRES, say("Centres that exceed expectation")),
+        _whole("share_meets", say("(n_meets + n_exceeds) / n")),
+        _whole("lower", say("Wilson interval of share_meets, lower bound")),
+        _whole("upper", say("Wilson interval of share_meets, upper bound")),
+    ),
+)
+BESIDE = Table(
+    "inspection_beside_survey",
+    (
+        _SCALE,
+        _ITEM,
+        _N,
+        _n("n_meets", _CENTRES, say("Centres that meet or exceed expectation")),
+        _whole("share_meets", say("n_meets / n")),
+        *_SURVEY,
+    ),
+)
+BESIDE_CENTRE = Table(
+    "inspection_of_centre",
+    (
+        _SCALE,
+        Column(
+            "school_year",
+            "category",
+            _NAME,
+            say("School year of the newest result on this scale"),
+            _NOT_INSPECTED,
+        ),
+        Column(
+            "level",
+            "category",
+            _NAME,
+            say("below, approaches, meets or exceeds expectation"),
+            _NOT_INSPECTED,
+        ),
+        _ITEM,
+        *_SURVEY,
+        _n("n_rest", _ANSWERS, say("Answers with a score of all other centres"), _UNLINKED),
+        _n("n_high_rest", _ANSWERS, say("Favourable scores of all other centres"), _UNLINKED),
+        _share("rest", say("n_high_rest / n_rest")),
+    ),
+)
+INSPECTION_TABLES = (INSPECTION_SCALES, BESIDE, BESIDE_CENTRE)

@@ -1,0 +1,41 @@
+"""Rows made one by one, as a declared table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from measurement.tables import Column, Table
+
+
+def framed(
+    rows: Iterable[Sequence[Any]],
+    table: Table,
+    orders: Mapping[str, Sequence[str]] | None = None,
+) -> pd.DataFrame:
+    """The rows, with a value per column of the declaration, in its kinds; ``None`` is missing.
+
+    ``orders`` gives the categories of a column in their order; others are sorted by name.
+    """
+    listed = list(rows)
+    return pd.DataFrame(
+        {
+            column.name: _typed([row[i] for row in listed], column, (orders or {}).get(column.name))
+            for i, column in enumerate(table.columns)
+        },
+        columns=list(table.names),
+    )
+
+
+def _typed(values: list[Any], column: Column, order: Sequence[str] | None) -> Any:
+    if column.kind == "category":
+        found = sorted({value for value in values if value is not None})
+        known = list(order or ())
+        return pd.Categorical(values, [*known, *(v for v in found if v not in known)])
+    if column.kind == "flag":
+        return pd.array(values, dtype=bool) if values else pd.Series([], dtype=bool)
+    if column.kind == "integer":
+        return pd.array(values, dtype="int64" if column.missing is None else "Int64")
+    return pd.array([float("nan") if v is None else v for v in values], dtype="float64")

@@ -1,0 +1,118 @@
+"""The inspection: its scales over the network and of one centre, beside the survey."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
+from measurement.words import text as _
+from pages.shared import controls, inspections, panels
+
+
+def network() -> None:
+    """All scales, over all centres."""
+    caption = _(
+        "Number of centres per level; n = centres with a result on the scale, the newest of each centre. In the table: the share as expected or better, with a 95 % interval (Wilson)."
+    )
+    panels.panel(
+        "levels",
+        inspections.levels_figure(),
+        inspections.scales(),
+        INSPECTION_SCALES,
+        caption,
+        " ".join(inspections.sentences()),
+        (),
+        _("inspection scales"),
+    )
+
+
+def years() -> None:
+    """The same per school year."""
+    st.subheader(_("Per school year"), anchor=False)
+    caption = _(
+        "Centres that are as expected or better / centres with a result in that school year. Each year other centres are inspected, so a difference between years is no evolution."
+    )
+    panels.panel(
+        "years",
+        inspections.years_figure(),
+        inspections.over_time(),
+        INSPECTION_SCALES,
+        caption,
+        _("Inspection results per school year"),
+        ("school_year",),
+        _("inspection per school year"),
+    )
+
+
+def beside() -> None:
+    """What the survey says on the same subject."""
+    st.subheader(_("Beside the survey"), anchor=False)
+    st.markdown(
+        _(
+            "The inspection judges a centre; the survey asks participants about one guidance. They are put beside each other here, as something to talk about."
+        )
+    )
+    caption = _(
+        "Dot: share of favourable scores among the answers with a score, of all centres and school years together, with 95 % interval; n = answers with a score. In italics: what the inspection found. With so few inspected centres nothing is said about a link, let alone about cause. The links are assumptions, in inspection_links.csv."
+    )
+    panels.panel(
+        "beside",
+        inspections.beside_figure(),
+        inspections.beside(),
+        BESIDE,
+        caption,
+        _("Inspection scales beside items of the survey"),
+        (),
+        _("inspection beside survey"),
+    )
+    if inspections.unlinked():
+        st.caption(
+            _(
+                "No question of the survey is on the subject of: {scales}.",
+                scales=inspections.unlinked(),
+            )
+        )
+
+
+def one_centre() -> None:
+    """The levels of one centre, and its own answers beside those of the others."""
+    st.subheader(_("One centre"), anchor=False)
+    centre = controls.one_of_many(
+        "centrum", _("Centre"), inspections.centres(), str, _("Choose a centre")
+    )
+    lines = inspections.centre_lines(centre)
+    if lines:
+        st.markdown(_("Inspection {year}", year=inspections.centre_years(centre)))
+        panels.sentences(lines)
+    else:
+        st.info(_("{centre} has no inspection result.", centre=centre), icon=":material/info:")
+    caption = _(
+        "Dot: share of favourable scores among the answers with a score of this centre, all school years together, with 95 % interval; diamond: all other centres; grey dot: fewer than {few} answers. In italics: the level of the inspection. No test and no link: only beside each other.",
+        few=inspections.few(),
+    )
+    panels.panel(
+        "centre_beside",
+        inspections.centre_figure(centre),
+        inspections.beside_centre(centre),
+        BESIDE_CENTRE,
+        caption,
+        " ".join(lines) or caption,
+        (),
+        _("inspection of a centre"),
+    )
+
+
+if inspections.results().empty:
+    st.info(
+        _(
+            "No inspection result is filled in yet. Fill them in per centre, at the bottom of the centre profile."
+        ),
+        icon=":material/info:",
+    )
+    st.page_link("pages/centre/profile.py", label=_("Centre profile"), icon=":material/apartment:")
+    st.stop()
+panels.sentences(inspections.sentences())
+network()
+years()
+one_centre()
+beside()
