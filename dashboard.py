@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from measurement.charts import canvas
 from measurement.errors import SurveyError
 from measurement.words import text as _
 from pages.shared import controls, source
 
-st.set_page_config(page_title="Effectmeting", page_icon=":material/insights:", layout="wide")
+ICON = Path(__file__).parent / "pages" / "shared" / "icon.png"
+
+st.set_page_config(page_title="Effectmeting", page_icon=str(ICON), layout="wide")
 controls.language()
 canvas.paper(st.context.theme.type == "dark")
 
@@ -31,73 +36,50 @@ def example_notice() -> None:
         st.switch_page("pages/data/imports.py")
 
 
-page = st.navigation(
-    {
-        _("Results"): [
+def navigation() -> dict[str, list[StreamlitPage]]:
+    """The rooms with their pages: the script, its title, its icon, and its address."""
+    rooms = {
+        _("Results"): (
+            ("results/overview", _("Overview"), "dashboard", ""),
+            ("results/items", _("Items"), "format_list_bulleted", "items"),
+            ("results/response", _("Response"), "how_to_reg", "respons"),
+            ("results/factors", _("Factors"), "balance", "factoren"),
+            ("results/capacities", _("PLC capacities"), "diversity_3", "capaciteiten"),
+            ("results/motivation", _("Motivation"), "favorite", "motivatie"),
+            ("results/trend", _("Evolution"), "trending_up", "evolutie"),
+            ("results/comparison", _("Fair comparison"), "filter_alt", "vergelijking"),
+            ("results/change_tracks", _("Change tracks"), "alt_route", "verandertrajecten"),
+            ("results/comments", _("Open answers"), "forum", "open-antwoorden"),
+        ),
+        _("Centre"): (
+            ("centre/profile", _("Centre profile"), "apartment", "centrumprofiel"),
+            ("centre/checklist", _("Checklist"), "checklist", "checklist"),
+            ("centre/mirror", _("Mirror"), "compare", "spiegel"),
+            ("centre/inspection", _("Inspection"), "verified", "doorlichting"),
+        ),
+        _("Data"): (
+            ("data/imports", _("Imports"), "upload_file", "gegevens"),
+            ("data/reach", _("Reach and targets"), "groups", "bereik"),
+            ("data/plan", _("Survey plan"), "event_note", "bevragingsplan"),
+        ),
+        _("Help"): (("help/method", _("Method"), "menu_book", "methode"),),
+    }
+    return {
+        room: [
             st.Page(
-                "pages/results/overview.py",
-                title=_("Overview"),
-                icon=":material/dashboard:",
-                default=True,
-            ),
-            st.Page(
-                "pages/results/items.py",
-                title=_("Items"),
-                icon=":material/format_list_bulleted:",
-                url_path="items",
-            ),
-            st.Page(
-                "pages/results/response.py",
-                title=_("Response"),
-                icon=":material/how_to_reg:",
-                url_path="respons",
-            ),
-            st.Page(
-                "pages/results/factors.py",
-                title=_("Factors"),
-                icon=":material/balance:",
-                url_path="factoren",
-            ),
-        ],
-        _("Centre"): [
-            st.Page(
-                "pages/centre/profile.py",
-                title=_("Centre profile"),
-                icon=":material/apartment:",
-                url_path="centrumprofiel",
-            ),
-            st.Page(
-                "pages/centre/checklist.py",
-                title=_("Checklist"),
-                icon=":material/checklist:",
-                url_path="checklist",
-            ),
-            st.Page(
-                "pages/centre/mirror.py",
-                title=_("Mirror"),
-                icon=":material/compare:",
-                url_path="spiegel",
-            ),
-        ],
-        _("Data"): [
-            st.Page(
-                "pages/data/imports.py",
-                title=_("Imports"),
-                icon=":material/upload_file:",
-                url_path="gegevens",
-            ),
-        ],
-        _("Help"): [
-            st.Page(
-                "pages/help/method.py",
-                title=_("Method"),
-                icon=":material/menu_book:",
-                url_path="methode",
-            ),
-        ],
-    },
-    position="top",
-)
+                f"pages/{script}.py",
+                title=title,
+                icon=f":material/{icon}:",
+                url_path=address,
+                default=not address,
+            )
+            for script, title, icon, address in pages
+        ]
+        for room, pages in rooms.items()
+    }
+
+
+page = st.navigation(navigation(), position="top")
 
 try:
     source.ready()

@@ -10,6 +10,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,9 +18,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from measurement.centre_tables import CENTRE_TABLES
-from measurement.checklist_tables import CHECKLIST_TABLES
-from measurement.tables import COMPARED, GROUPS, TABLES, definitions
+from measurement.tables import COMPARED, GROUPS, Table, definitions
 from measurement.words import CATALOGUES
 
 ROOT = Path(__file__).parent.parent
@@ -154,14 +153,17 @@ def gather() -> Catalog:
 
 def _looked_up() -> Iterator[str]:
     """Names of columns and kinds of rows, which become headings and words on the screen."""
-    yield from (
-        c.name
-        for table in (*TABLES, COMPARED, *CHECKLIST_TABLES, *CENTRE_TABLES)
-        for c in table.columns
-    )
+    yield from (column.name for table in declared_tables() for column in table.columns)
     yield from GROUPS
     yield from definitions(COMPARED).columns
     yield from KINDS
+
+
+def declared_tables() -> list[Table]:
+    """Every table that a module ``tables`` or ``…_tables`` declares."""
+    names = sorted(path.stem for path in (ROOT / "measurement").glob("*tables.py"))
+    parts = [vars(import_module(f"measurement.{name}")).values() for name in names]
+    return [value for part in parts for value in part if isinstance(value, Table)]
 
 
 def merged() -> str:

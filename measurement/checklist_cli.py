@@ -40,11 +40,13 @@ def exported(
     store: Store, questionnaire: str | None, centres: Sequence[str] = ()
 ) -> pd.DataFrame | None:
     """The checklists in the store, of these centres or of all; None when it holds none."""
+    from measurement.checklist_tables import EXPORTED
     from measurement.success_factor_files import load
 
     if store.checklist_listing().empty:
         return None
     table = store.checklists(load(questionnaire))
+    table = table[list(EXPORTED.names)]
     return table[table["centre"].isin(list(centres))] if centres else table
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from measurement import checklist_cli
+from measurement import checklist_cli, participation_cli
 from measurement.errors import ExportError, SurveyError
 from measurement.words import plural, say, speak, text
 
@@ -78,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
     _store(demo)
     checklist_cli.add_commands(commands, _command, _store)
+    participation_cli.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser
@@ -164,8 +165,7 @@ def _import(options: argparse.Namespace) -> int:
             Addition(one, _named(options, one, questionnaire), options.keep_rows, options.leave_out)
             for one in found
         ]
-        receipts = store.add_all(additions, questionnaire)
-        _invite(store, found, options.invitations, questionnaire)
+        receipts = store.add_all(additions, questionnaire, _invited(options.invitations))
     for one, receipt in zip(found, receipts, strict=True):
         print(
             plural(
@@ -195,15 +195,12 @@ def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
     )
 
 
-def _invite(store: Any, found: Sequence[Any], file: Path | None, questionnaire: Any) -> None:
+def _invited(file: Path | None) -> list[Any]:
+    """The numbers of people invited that stand in a table of their own."""
     from measurement.exports.template import invitations_file
     from measurement.store.invitations import Invitation
 
-    rows = [row for one in found for row in one.invitations]
-    if file is not None:
-        rows.extend(invitations_file(file))
-    if rows:
-        store.invite([Invitation(*row) for row in rows], questionnaire)
+    return [Invitation(*row) for row in invitations_file(file)] if file is not None else []
 
 
 def _pair(argument: str) -> tuple[str, str]:
@@ -215,22 +212,39 @@ def _pair(argument: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _tables(options: argparse.Namespace) -> int:
+def _summary(
+    options: argparse.Namespace, by: Sequence[str], filters: dict[str, list[str]]
+) -> dict[str, Any]:
+    """Every table that there is something in, by the name of its file."""
+    from measurement import comparability
     from measurement.questionnaire_files import load
-    from measurement.reports.files import csv_for_analysis, workbook
     from measurement.store import open_store
-    from measurement.summary import DECLARED, summary_tables
+    from measurement.summary import summary_tables
+
+    years = filters.get("school_year", ())
+    with open_store(options.store) as store:
+        answers = store.answers(load(options.questionnaire)).where(**filters)
+        made: dict[str, Any] = dict(
+            summary_tables(answers, by, comparability.load(options.questionnaire))
+        )
+        checklists = checklist_cli.exported(store, options.questionnaire, filters.get("centre", ()))
+        made["checklist"] = checklists
+        if checklists is not None:
+            made["mirror"] = checklist_cli.mirrored(checklists, answers, options.questionnaire)
+        made["reach"] = participation_cli.reach_table(store, by, filters)
+        made["targets"] = participation_cli.target_table(store, options.questionnaire, years)
+    return {name: table for name, table in made.items() if table is not None}
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from measurement.reports.files import csv_for_analysis, workbook
+    from measurement.summary import DECLARED
 
     by = [name.strip() for name in options.by.split(",") if name.strip()]
     filters: dict[str, list[str]] = {}
     for name, value in map(_pair, options.where):
         filters.setdefault(name, []).append(value)
-    with open_store(options.store) as store:
-        answers = store.answers(load(options.questionnaire)).where(**filters)
-        checklists = checklist_cli.exported(store, options.questionnaire, filters.get("centre", ()))
-    made = summary_tables(answers, by, checklists)
-    if checklists is not None:
-        made["mirror"] = checklist_cli.mirrored(checklists, answers, options.questionnaire)
+    made = _summary(options, by, filters)
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -7,44 +7,66 @@ from collections.abc import Sequence
 import pandas as pd
 
 from measurement.answers import Answers
+from measurement.centre_tables import MIRROR
 from measurement.checklist_tables import EXPORTED
+from measurement.comparability import Comparability
 from measurement.counts import count
 from measurement.factors import factors
+from measurement.fair_tables import FAIR_COMPARISON
+from measurement.funnel import fair_by_role
+from measurement.reach_tables import REACH, TARGETS
 from measurement.response import response
+from measurement.scale_means import scale_means
+from measurement.scale_tables import SCALES
 from measurement.shares import shares
 from measurement.tables import COMPARED, FACTORS, RESPONSE, SHARES, Table
+from measurement.trend import trend
+from measurement.trend_tables import TREND
 
 COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)
+MIRRORED = Table(
+    "mirror",
+    tuple(
+        c
+        for c in MIRROR.columns
+        if c.name in {"centre", "factor", "state", "evidence", "n", "verdict"}
+    ),
+)
 DECLARED: dict[str, Table] = {
     "shares": SHARES,
     "response": RESPONSE,
     "factors": FACTORS,
+    "scales": SCALES,
+    "trend": TREND,
+    "comparison": FAIR_COMPARISON,
     "checklist": EXPORTED,
+    "mirror": MIRRORED,
+    "reach": REACH,
+    "targets": TARGETS,
 }
 
 
 def summary_tables(
-    answers: Answers, by: Sequence[str] = (), checklists: pd.DataFrame | None = None
+    answers: Answers, by: Sequence[str] = (), comparability: Comparability | None = None
 ) -> dict[str, pd.DataFrame]:
-    """The declared tables ``shares``, ``response`` and ``factors``, one row per group (and item).
+    """The declared tables that follow from answers, one row per group and what is measured.
 
-    With ``checklist`` where there are checklists: one row per centre, day, filler and factor, without
-    the remarks. It knows no groups.
-
+    ``shares``, ``response``, ``factors``, ``scales``; ``trend`` always per school year, with the
+    breaks of ``comparability``; ``comparison`` always per centre.
     Zero measurements count for the response; for the rest only where the groups tell moments
-    apart.
-    Raises :class:`SurveyError` for a grouping column that does not exist.
+    apart. Raises :class:`SurveyError` for a grouping column that does not exist.
     """
     everything, questionnaire = answers, answers.questionnaire
     if "moment" not in by:
         answers = answers.without_zero()
     rated = [i for i in answers.items if questionnaire.scale_of(i).kind == "rating"]
     counts = count(answers, by)
-    made = {
+    by_centre = tuple(by) if "centre" in by else (*by, "centre")
+    return {
         "shares": shares(counts.select(rated), questionnaire),
         "response": response(everything, by),
         "factors": factors(counts, by, questionnaire),
+        "scales": scale_means(answers, by, least=questionnaire.thresholds.reliability_from),
+        "trend": trend(everything, by, comparability=comparability or Comparability()),
+        "comparison": fair_by_role(answers, by_centre),
     }
-    if checklists is not None:
-        made["checklist"] = checklists[list(EXPORTED.names)]
-    return made

@@ -16,7 +16,7 @@ from measurement import catalogue
 from measurement.exports.recognised import EXCLUDED
 from measurement.store.adding import LEFT_OUT
 from measurement.store.repeats import REPEATED
-from measurement.tables import COMPARED, GROUPS, TABLES, Table
+from measurement.tables import GROUPS, Table
 from measurement.words import speak, text
 
 UPDATE = "run: python -m measurement.catalogue"
@@ -154,7 +154,7 @@ def test_every_kind_of_row_that_does_not_count_has_a_word() -> None:
     assert {*EXCLUDED, LEFT_OUT, REPEATED} <= set(catalogue.KINDS)
 
 
-@pytest.mark.parametrize("table", [*TABLES, COMPARED], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", catalogue.declared_tables(), ids=lambda table: table.name)
 def test_headings_of_a_table_differ_from_each_other(table: Table) -> None:
     speak("nl")
     headings = [text(name) for name in dict.fromkeys([*GROUPS, *table.names])]

@@ -18,6 +18,19 @@ from measurement.questionnaire_files import load
 
 ROOT = Path(__file__).resolve().parents[1]
 HANDBOOK = ROOT / "docs" / "handboek.md"
+EXPLAINED = tuple(
+    f"{name}.csv"
+    for name in (
+        "shares",
+        "response",
+        "factors",
+        "scales",
+        "trend",
+        "comparison",
+        "reach",
+        "targets",
+    )
+)
 COMMAND = "python -m measurement "
 CHECK = f"{COMMAND}check "
 
@@ -67,7 +80,15 @@ def test_every_command_of_the_handbook_runs(
     for command in commands():
         assert run(command) == 0, (command, capsys.readouterr().err)
         kinds.add(command.removeprefix(COMMAND).split()[0])
-    assert kinds == {"check", "checklist", "import", "demo", "tables", "template"}
+    assert kinds == {
+        "check",
+        "checklist",
+        "import",
+        "demo",
+        "participations",
+        "tables",
+        "template",
+    }
     assert (folder / "sjabloon.xlsx").stat().st_size > 5_000
     assert (folder / "plg.xlsx").stat().st_size > 5_000
 
@@ -101,7 +122,7 @@ def test_the_figures_that_are_shown_are_the_figures(folder: Path, example_store:
 def test_every_column_of_the_tables_is_explained(folder: Path, example_store: Path) -> None:
     store = shlex.quote(str(example_store))
     assert run(f"{COMMAND}tables --store {store} --out t") == 0
-    for file in ("shares.csv", "response.csv", "factors.csv"):
+    for file in EXPLAINED:
         start = text().index(f"| {file} |")
         explained = set(re.findall(r"`(\w+)`", text()[start : text().index("\n\n", start)]))
         with (folder / "t" / file).open(encoding="utf-8", newline="") as source:

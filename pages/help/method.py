@@ -38,7 +38,7 @@ st.markdown(
                 "**Four states of a cell**: answered, not applicable, skipped (shown, left empty), not shown (not asked of this person)."
             ),
             _(
-                "**Privacy**: names, e-mail addresses, phones and IP addresses are never stored; a keyed code only tells whether two answers are of one person. Open answers are not stored yet."
+                "**Privacy**: names, e-mail addresses, phones and IP addresses are never stored; a keyed code only tells whether two answers are of one person. Open answers are stored without these; a name of somebody else may be in them, so only released quotes go to others."
             ),
         )
     )

@@ -39,13 +39,16 @@ def read(table: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
             made[_heading(str(name), table)] = _said(table[name], words)
         elif known is not None and known.labels:
             made[_(name)] = in_words(table[name], known.labels)
+        elif known is not None and known.unit.message == "probability 0-1":
+            made[_(name)] = _numbers(table[name], 3)
         elif _is_share(str(name), known):
             made[f"{_(name)} (%)"] = _numbers(table[name] * 100, 1)
         elif pd.api.types.is_float_dtype(table[name]):
             made[_(name)] = _numbers(table[name], 2)
         else:
             made[_(name)] = table[name]
-    return made
+    texts = [c for c in made.columns if made[c].dtype == object]
+    return made.assign(**{c: made[c].where(made[c].notna(), "") for c in texts})
 
 
 def _words(name: str, table: pd.DataFrame) -> Words | None:
@@ -73,7 +76,7 @@ def _heading(name: str, table: pd.DataFrame) -> str:
         return _("against the rest")
     if name == "state" and "precondition" in table.columns:
         return _("checklist")
-    return _(name.replace("_", " ")) if name == "school_year" else _(name)
+    return _("school year") if name == "school_year" else _(name)
 
 
 def _said(values: pd.Series, words: Words) -> pd.Series:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.pooling import offer_sentence
 from measurement.summary import COMPARED_FACTORS
-from measurement.tables import COMPARISON, RESPONSE
-from measurement.words import number, percent, say
+from measurement.tables import COMPARISON, RESPONSE, records
+from measurement.words import number, percent, plural, say
 from measurement.words import text as _
-from pages.shared import centre_figures, figures, network, panels, source
+from pages.shared import centre_figures, figures, network, panels, remark_figures, remarks, source
+from pages.shared import participation as lists
 from pages.shared.source import Selection
 
 
@@ -37,13 +39,38 @@ def response(selection: Selection, centre: str) -> None:
 
 
 def participation(selection: Selection, centre: str) -> None:
-    """To which initiatives colleagues were invited, and how many answered."""
+    """Who took part, to which initiatives colleagues were invited, and how many answered."""
+    reached = lists.reach_table(selection.school_year, selection.strategy, "centre")
+    for row in records(reached[reached["centre"] == centre]):
+        people = plural(
+            "{n} colleague took part in {initiatives}.",
+            "{n} colleagues took part in {initiatives}.",
+            int(row.n_unique),
+            initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
+        )
+        if pd.notna(row.n_staff):
+            people += " " + _(
+                "According to the list of staff, {n} people work here.", n=int(row.n_staff)
+            )
+        st.markdown(people)
     by = ("strategy", "moment", "initiative", "centre")
     table = source.response_table(network.whole(selection), *by)
     own = table[table["centre"] == centre].drop(columns="centre")
     if len(own):
-        with st.expander(_("Participation: {n} initiatives", n=len(own)), icon=":material/groups:"):
+        title = plural("Surveys: {n} initiative", "Surveys: {n} initiatives", len(own))
+        with st.expander(title, icon=":material/groups:"):
             panels.table("participation", own, RESPONSE, _("participation"))
+
+
+def quotes(selection: Selection, centre: str) -> None:
+    """What colleagues wrote, as it was edited and released; nothing else."""
+    table = remarks.quotes(network.whole(selection))
+    own = table[table["centre"] == centre]
+    if own.empty:
+        return
+    st.subheader(_("In their own words"), anchor=False)
+    st.markdown("\n\n".join(f"> {remark_figures.escaped(str(r.quote))}" for r in records(own)))
+    st.caption(_("Released by the support team, edited so that nobody is recognised."))
 
 
 def offers(selection: Selection, centre: str) -> None:
