@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from measurement.charts import canvas
 from measurement.errors import SurveyError
 from measurement.words import text as _
 from pages.shared import controls, source
+from pages.shared.rooms import ROOMS
 
 ICON = Path(__file__).parent / "pages" / "shared" / "icon.png"
 
@@ -36,50 +36,22 @@ def example_notice() -> None:
         st.switch_page("pages/data/imports.py")
 
 
-def navigation() -> dict[str, list[StreamlitPage]]:
-    """The rooms with their pages: the script, its title, its icon, and its address."""
-    rooms = {
-        _("Results"): (
-            ("results/overview", _("Overview"), "dashboard", ""),
-            ("results/items", _("Items"), "format_list_bulleted", "items"),
-            ("results/response", _("Response"), "how_to_reg", "respons"),
-            ("results/factors", _("Factors"), "balance", "factoren"),
-            ("results/capacities", _("PLC capacities"), "diversity_3", "capaciteiten"),
-            ("results/motivation", _("Motivation"), "favorite", "motivatie"),
-            ("results/trend", _("Evolution"), "trending_up", "evolutie"),
-            ("results/comparison", _("Fair comparison"), "filter_alt", "vergelijking"),
-            ("results/change_tracks", _("Change tracks"), "alt_route", "verandertrajecten"),
-            ("results/comments", _("Open answers"), "forum", "open-antwoorden"),
-        ),
-        _("Centre"): (
-            ("centre/profile", _("Centre profile"), "apartment", "centrumprofiel"),
-            ("centre/checklist", _("Checklist"), "checklist", "checklist"),
-            ("centre/mirror", _("Mirror"), "compare", "spiegel"),
-            ("centre/inspection", _("Inspection"), "verified", "doorlichting"),
-        ),
-        _("Data"): (
-            ("data/imports", _("Imports"), "upload_file", "gegevens"),
-            ("data/reach", _("Reach and targets"), "groups", "bereik"),
-            ("data/plan", _("Survey plan"), "event_note", "bevragingsplan"),
-        ),
-        _("Help"): (("help/method", _("Method"), "menu_book", "methode"),),
-    }
-    return {
-        room: [
+page = st.navigation(
+    {
+        str(room): [
             st.Page(
-                f"pages/{script}.py",
-                title=title,
-                icon=f":material/{icon}:",
-                url_path=address,
-                default=not address,
+                door.path,
+                title=str(door.title),
+                icon=f":material/{door.icon}:",
+                url_path=door.address,
+                default=not door.address,
             )
-            for script, title, icon, address in pages
+            for door in doors
         ]
-        for room, pages in rooms.items()
-    }
-
-
-page = st.navigation(navigation(), position="top")
+        for room, doors in ROOMS
+    },
+    position="top",
+)
 
 try:
     source.ready()

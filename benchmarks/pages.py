@@ -8,17 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-PAGES = {
-    "Overzicht": "pages/results/overview.py",
-    "Items": "pages/results/items.py",
-    "Respons": "pages/results/response.py",
-    "Factoren": "pages/results/factors.py",
-    "Centrumprofiel": "pages/centre/profile.py",
-    "Checklist": "pages/centre/checklist.py",
-    "Spiegel": "pages/centre/mirror.py",
-    "Gegevens": "pages/data/imports.py",
-    "Methode": "pages/help/method.py",
-}
+from pages.shared.rooms import DOORS
+
 DASHBOARD = Path(__file__).resolve().parents[1] / "dashboard.py"
 RUNS = 25
 
@@ -39,10 +30,10 @@ def main() -> None:
         floor = _median(AppTest.from_string("import streamlit as st\nst.write('x')"))[0]
         print("| page | median ms | slowest ms | times an empty script |")
         print("|---|---:|---:|---:|")
-        for name, path in PAGES.items():
+        for door in DOORS:
             app = AppTest.from_file(str(DASHBOARD), default_timeout=60).run()
-            middle, slowest = _median(app if name == "Overzicht" else app.switch_page(path))
-            print(f"| {name} | {middle:.0f} | {slowest:.0f} | {middle / floor:.0f} |")
+            middle, slowest = _median(app.switch_page(door.path) if door.address else app)
+            print(f"| {door.title} | {middle:.0f} | {slowest:.0f} | {middle / floor:.0f} |")
 
 
 def _median(app: object) -> tuple[float, float]:

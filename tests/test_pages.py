@@ -13,15 +13,10 @@ import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from pages.shared.rooms import DOORS
+
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = {
-    "Overzicht": "pages/results/overview.py",
-    "Items": "pages/results/items.py",
-    "Respons": "pages/results/response.py",
-    "Factoren": "pages/results/factors.py",
-    "Gegevens": "pages/data/imports.py",
-    "Methode": "pages/help/method.py",
-}
+PAGES = {str(door.title): door.path for door in DOORS}
 
 
 @pytest.fixture(autouse=True)

@@ -35,6 +35,22 @@ st.markdown(
                 "**Against the rest**: all other centres together, the own centre left out; Fisher's exact test, corrected for many comparisons by Benjamini and Hochberg."
             ),
             _(
+                "**Scales** of capacities and motivation: per answer the mean of the items, when at least half have a score; then mean, t interval, and Cronbach's alpha from {least} complete answers. Controlled motivation is never called favourable.",
+                least=known.thresholds.reliability_from,
+            ),
+            _(
+                "**Evolution**: a school year against the comparable one before and against the zero measurement; Fisher's test for shares, Welch's for means, all tests of the table corrected together."
+            ),
+            _(
+                "**Fair comparison**: exact binomial limits of 95 and 99.8 % around the share of everybody; smoothed estimates draw a small centre towards it. The limits alone never make a centre different."
+            ),
+            _(
+                "**Independence**: the tests take answers as independent. Where the same people answered several surveys, they see a difference somewhat too soon."
+            ),
+            _(
+                "**Reach**: a participation is one person at one session; different people are counted once within what is shown, so they do not add up over rows."
+            ),
+            _(
                 "**Four states of a cell**: answered, not applicable, skipped (shown, left empty), not shown (not asked of this person)."
             ),
             _(

@@ -8,6 +8,7 @@ browser as soon as it answers, without the notices that Streamlit has for develo
 
 from __future__ import annotations
 
+import importlib
 import sys
 import threading
 import time
@@ -32,8 +33,15 @@ def _open_when_ready(url: str) -> None:
     webbrowser.open(url)
 
 
+def _fetch_ahead() -> None:
+    """Load what takes seconds to load, while the first reader looks at the first page."""
+    time.sleep(8)
+    importlib.import_module("pingouin")
+
+
 def main() -> None:
     """Run the dashboard with the options of the command line."""
+    threading.Thread(target=_fetch_ahead, daemon=True).start()
     options = [option for option in sys.argv[1:] if option != "--open"]
     if len(options) < len(sys.argv) - 1:
         named = "--server.port" in options[:-1]

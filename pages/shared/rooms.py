@@ -1,0 +1,59 @@
+"""The rooms of the dashboard with their pages: the script, its title, its icon, and its address."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from measurement.words import Sentence, say
+
+
+class Door(NamedTuple):
+    """A page: its script below ``pages``, and its address ('' for the first page)."""
+
+    script: str
+    title: Sentence
+    icon: str
+    address: str
+
+    @property
+    def path(self) -> str:
+        """The script, as Streamlit asks for it."""
+        return f"pages/{self.script}.py"
+
+
+ROOMS = (
+    (
+        say("Results"),
+        (
+            Door("results/overview", say("Overview"), "dashboard", ""),
+            Door("results/items", say("Items"), "format_list_bulleted", "items"),
+            Door("results/response", say("Response"), "how_to_reg", "respons"),
+            Door("results/factors", say("Factors"), "balance", "factoren"),
+            Door("results/capacities", say("PLC capacities"), "diversity_3", "capaciteiten"),
+            Door("results/motivation", say("Motivation"), "favorite", "motivatie"),
+            Door("results/trend", say("Evolution"), "trending_up", "evolutie"),
+            Door("results/comparison", say("Fair comparison"), "filter_alt", "vergelijking"),
+            Door("results/change_tracks", say("Change tracks"), "alt_route", "verandertrajecten"),
+            Door("results/comments", say("Open answers"), "forum", "open-antwoorden"),
+        ),
+    ),
+    (
+        say("Centre"),
+        (
+            Door("centre/profile", say("Centre profile"), "apartment", "centrumprofiel"),
+            Door("centre/checklist", say("Checklist"), "checklist", "checklist"),
+            Door("centre/mirror", say("Mirror"), "compare", "spiegel"),
+            Door("centre/inspection", say("Inspection"), "verified", "doorlichting"),
+        ),
+    ),
+    (
+        say("Data"),
+        (
+            Door("data/imports", say("Imports"), "upload_file", "gegevens"),
+            Door("data/reach", say("Reach and targets"), "groups", "bereik"),
+            Door("data/plan", say("Survey plan"), "event_note", "bevragingsplan"),
+        ),
+    ),
+    (say("Help"), (Door("help/method", say("Method"), "menu_book", "methode"),)),
+)
+DOORS = tuple(door for _, doors in ROOMS for door in doors)
