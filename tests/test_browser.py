@@ -8,6 +8,8 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from pages.shared.rooms import DOORS
+
 EXPORT = Path(__file__).parent / "data" / "exports" / "ms_forms_nl.xlsx"
 
 pytestmark = pytest.mark.browser
@@ -50,3 +52,18 @@ def test_a_page_opens_by_its_own_address_on_a_fresh_server(page: Page, server) -
     page.goto(f"{server.url}/factoren")
     expect(page.get_by_role("heading", name="Factoren")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
+def test_every_page_draws_itself_and_asks_nothing_from_outside(page: Page, server) -> None:
+    asked, errors = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for door in DOORS:
+        page.goto(f"{server.url}/{door.address}")
+        heading = page.get_by_role("heading", name=str(door.title), exact=True, level=1)
+        expect(heading).to_be_visible(timeout=60_000)
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
+    inside = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(inside)] == []
+    assert errors == []
