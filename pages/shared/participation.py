@@ -126,12 +126,18 @@ def figures() -> pd.DataFrame:
     return source.store().participation.figures()
 
 
+@kept
+def _figure_of() -> dict[tuple[str, str, str], int]:
+    """The yearly figures by school year, key and centre ('' for the network)."""
+    return {
+        (str(r.school_year), str(r.key), "" if pd.isna(r.centre) else str(r.centre)): int(r.value)
+        for r in records(figures())
+    }
+
+
 def figure(school_year: str, key: str, centre: str = "") -> int | None:
     """One yearly figure; None where it is not filled in."""
-    table = figures()
-    same = (table["school_year"] == school_year) & (table["key"] == key)
-    same &= (table["centre"] == centre) if centre else table["centre"].isna()
-    return next((int(row.value) for row in records(table[same])), None)
+    return _figure_of().get((school_year, key, centre))
 
 
 def record_figures(rows: list[YearlyFigure]) -> None:
