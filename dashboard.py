@@ -9,13 +9,16 @@ import streamlit as st
 from measurement.charts import canvas
 from measurement.errors import SurveyError
 from measurement.words import text as _
-from pages.shared import controls, source
+from pages.shared import controls, reachable, source
 from pages.shared.rooms import ROOMS
 
 ICON = Path(__file__).parent / "pages" / "shared" / "icon.png"
 
 st.set_page_config(page_title="Effectmeting", page_icon=str(ICON), layout="wide")
 controls.language()
+if (why := reachable.refusal(st.get_option("server.address"))) is not None:
+    st.error(str(why), icon=":material/lock:")
+    st.stop()
 canvas.paper(st.context.theme.type == "dark")
 
 

@@ -16,6 +16,8 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
+from pages.shared.reachable import address_in, refusal
+
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 
 
@@ -40,7 +42,12 @@ def _fetch_ahead() -> None:
 
 
 def main() -> None:
-    """Run the dashboard with the options of the command line."""
+    """Run the dashboard with the options of the command line; refuse an address others reach."""
+    from streamlit import config
+
+    address = address_in(sys.argv[1:], config.get_option("server.address"))
+    if (why := refusal(address)) is not None:
+        sys.exit(str(why))
     threading.Thread(target=_fetch_ahead, daemon=True).start()
     options = [option for option in sys.argv[1:] if option != "--open"]
     if len(options) < len(sys.argv) - 1:
