@@ -22,6 +22,7 @@ KINDS: dict[str, Sentence] = {
     "registered": say("only registered"),
     "incomplete": say("incomplete"),
     "duplicate": say("duplicate"),
+    "erased": say("erased"),
 }
 
 

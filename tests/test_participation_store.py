@@ -43,7 +43,7 @@ def store(tmp_path: Path) -> Store:
 
 
 def test_what_counts_comes_back_and_what_does_not_is_listed(store: Store, tmp_path: Path) -> None:
-    receipt = store.participation.add(listed(tmp_path, FIRST), load())
+    receipt = store.participation.add(listed(tmp_path, FIRST))
     assert (receipt.n_added, receipt.n_repeated) == (3, 0)
     table = store.participation.table()
     check(table, PARTICIPATIONS)
@@ -61,22 +61,22 @@ def test_what_counts_comes_back_and_what_does_not_is_listed(store: Store, tmp_pa
 
 def test_the_same_file_is_refused_until_it_is_undone(store: Store, tmp_path: Path) -> None:
     found = listed(tmp_path, FIRST)
-    number = store.participation.add(found, load()).file_id
+    number = store.participation.add(found).file_id
     revision = store.revision
     with pytest.raises(SurveyError, match="al toegevoegd"):
-        store.participation.add(found, load())
+        store.participation.add(found)
     assert store.revision == revision
     store.participation.undo(number)
     assert store.participation.table().empty
     assert store.participation.files()["undone"].tolist() == [True]
-    store.participation.add(found, load())
+    store.participation.add(found)
     with pytest.raises(SurveyError, match="al toegevoegd"):
         store.participation.redo(number)
     assert len(store.participation.table()) == 3
 
 
 def test_undo_and_redo_give_the_same_table(store: Store, tmp_path: Path) -> None:
-    number = store.participation.add(listed(tmp_path, FIRST), load()).file_id
+    number = store.participation.add(listed(tmp_path, FIRST)).file_id
     before = store.participation.table()
     store.participation.undo(number)
     store.participation.redo(number)
@@ -88,8 +88,8 @@ def test_undo_and_redo_give_the_same_table(store: Store, tmp_path: Path) -> None
 def test_the_same_person_at_the_same_session_in_two_lists_counts_once(
     store: Store, tmp_path: Path
 ) -> None:
-    first = store.participation.add(listed(tmp_path, FIRST), load())
-    second = store.participation.add(listed(tmp_path, SECOND, "later.csv"), load())
+    first = store.participation.add(listed(tmp_path, FIRST))
+    second = store.participation.add(listed(tmp_path, SECOND, "later.csv"))
     assert (second.n_added, second.n_repeated) == (1, 1)
     assert len(store.participation.table()) == 3 + 1
     store.participation.undo(first.file_id)
@@ -102,7 +102,7 @@ def test_who_answered_a_survey_has_the_number_of_the_answers(store: Store, tmp_p
         TRAINING,
         SMALL,
     )
-    store.participation.add(listed(tmp_path, FIRST), load())
+    store.participation.add(listed(tmp_path, FIRST))
     (number,) = store.answers(SMALL).respondents["respondent"].tolist()
     assert store.participation.table()["person"].tolist()[:2] == [number, -1]
 
@@ -125,7 +125,7 @@ def test_nobody_of_the_list_stands_in_any_byte_of_the_store(store: Store, tmp_pa
         "an.desmet@goclb.example;An Desmet;Gesprek met An Desmet;bel 0478 12 34 56;3/10/2024;CLB van An Desmet\n"
         "jan@x.be;Jan Jans;Gesprek met An Desmet;2;3/10/2024;Gent\n"
     )
-    store.participation.add(listed(tmp_path, text, "An Desmet.csv"), load())
+    store.participation.add(listed(tmp_path, text, "An Desmet.csv"))
     content = stored_bytes(tmp_path / "data")
     for identity in ("an.desmet@goclb.example", "An Desmet", "Jan Jans", "0478 12 34 56"):
         assert not [t for t in traces(identity) if t in content]
@@ -162,10 +162,10 @@ def test_a_list_or_figure_makes_a_store_not_empty_and_the_example_goes_with_the_
     store: Store, tmp_path: Path
 ) -> None:
     assert store.empty
-    store.participation.add(listed(tmp_path, FIRST), load())
+    store.participation.add(listed(tmp_path, FIRST))
     assert not store.empty
     store.mark_example()
-    store.participation.add(listed(tmp_path, SECOND, "later.csv"), load())
+    store.participation.add(listed(tmp_path, SECOND, "later.csv"))
     store.participation.record_figures([YearlyFigure("2024-2025", "materials", "", 1)])
     store.clear_example()
     assert store.participation.files()["file"].tolist() == ["later.csv"]

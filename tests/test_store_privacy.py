@@ -132,3 +132,11 @@ def test_names_are_masked_whatever_their_spelling_and_single_words_stay() -> Non
         "text": ["…"],
         "none": None,
     }
+
+
+def test_names_are_masked_in_every_order_and_as_files_write_them() -> None:
+    clean = masker(["Zanna Van Hulle", "Van Damme, Odrik", "xerxes.quidam@x.be"])
+    assert clean("Opleiding Zanna_Van_Hulle.csv") == "Opleiding ….csv"
+    assert "Hulle" not in clean("Met Van Hulle Zanna erbij")
+    assert "Odrik" not in clean("Odrik Van Damme was er")
+    assert "Quidam" not in clean("Dank aan Xerxes Quidam")

@@ -16,7 +16,9 @@ from measurement.questionnaire import Questionnaire
 from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
 from measurement.words import say
 
-WITHOUT_ANSWERS = ("blank", "refused", "note")  # nothing of these rows is stored but their numbers
+ERASED = "erased"  # rows of people who had themselves erased (see measurement.store.erasure)
+# Nothing of these rows is stored but their numbers.
+WITHOUT_ANSWERS = ("blank", "refused", "note", ERASED)
 LEFT_OUT = "left_out"
 _TEXTS = ("centre", "net", "ambt", "role", "experience", "education")
 

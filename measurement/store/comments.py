@@ -17,14 +17,13 @@ from measurement.errors import SurveyError
 from measurement.exports.texts import LONGEST
 from measurement.store.adding import Prepared
 from measurement.store.answers import _category, _named, _people
-from measurement.store.masking import masked
+from measurement.store.masking import masked, spellings
 from measurement.store.schema import comment, file_import, now, quote, respondent
-from measurement.store.secret import normal
 from measurement.store.transactions import reading, writing
 from measurement.words import say
 
 _CHUNK = 5_000
-_WORD, _SIGN = re.compile(r"\w+"), re.compile(r"[@:\d]")
+_WORD, _SIGN = re.compile(r"[^\W_]+"), re.compile(r"[@:\d]")
 
 
 class Comments:
@@ -112,8 +111,7 @@ def _suspicion(identities: Iterable[str]) -> Callable[[str], bool]:
     Says yes too often rather than too seldom: at signs that addresses and telephones have, at two
     neighbouring words that begin a name, and at letters that have more than one form.
     """
-    names = (_WORD.findall(normal(identity)) for identity in identities)
-    starts = {(words[0], words[1]) for words in names if len(words) > 1}
+    starts = {words[:2] for words in spellings(identities)}
 
     def suspect(text: str) -> bool:
         folded = text.casefold()

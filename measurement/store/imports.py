@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,8 @@ from sqlalchemy import Connection, insert, select
 from measurement.errors import SurveyError
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
-from measurement.store import comments
-from measurement.store.adding import Addition, Prepared, notes, prepared, records
+from measurement.store import comments, erasure
+from measurement.store.adding import ERASED, Addition, Prepared, notes, prepared, records
 from measurement.store.invitations import survey_id
 from measurement.store.masking import masker
 from measurement.store.naming import Survey
@@ -51,9 +51,24 @@ def add(
     questionnaire: Questionnaire,
 ) -> list[Receipt]:
     """Add these exports. Raises :class:`SurveyError` for the first that cannot be added."""
-    everything = [prepared(addition, questionnaire) for addition in additions]
+    permitted = [_without_erased(connection, key_path, addition) for addition in additions]
+    everything = [prepared(addition, questionnaire) for addition in permitted]
     key = key_for(connection, key_path)
     return [_added(connection, key, made, questionnaire) for made in everything]
+
+
+def _without_erased(connection: Connection, key_path: Path, addition: Addition) -> Addition:
+    """The export, the rows of people who had themselves erased set aside."""
+    recognised = addition.recognised
+    rows = erasure.left_out(connection, key_path, recognised.respondents)
+    if rows is recognised.respondents:
+        return addition
+    erased = set(rows["row"][rows["excluded"] == ERASED])
+    return replace(
+        addition,
+        recognised=replace(recognised, respondents=rows),
+        keep_rows=set(addition.keep_rows) - erased,
+    )
 
 
 def _added(

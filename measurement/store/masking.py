@@ -13,7 +13,7 @@ from typing import Any
 from measurement.store.secret import normal
 
 MASK = "…"
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")  # An_De_Smet is three words
 _DATE = r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d"
 _DIGIT = r"(?:[ ./()-]{0,2}\d)"
 _CONTACT = re.compile(
@@ -42,7 +42,7 @@ def masker(identities: Iterable[str]) -> Callable[[Any], Any]:
     >>> masker(["An De Smet", "7"])({"found": "row 7 (an de smet)", "rows": [7]})
     {'found': 'row 7 (…)', 'rows': [7]}
     """
-    names = {words for i in identities if len(words := _words(i)) > 1}
+    names = spellings(identities)
     longest = max(map(len, names), default=0)
 
     def clean(value: Any) -> Any:
@@ -55,6 +55,17 @@ def masker(identities: Iterable[str]) -> Callable[[Any], Any]:
         return value
 
     return clean
+
+
+def spellings(identities: Iterable[str]) -> set[tuple[str, ...]]:
+    """The words of every name, whichever comes first (An De Smet, De Smet An); of an address those
+    before the at sign."""
+    found = set()
+    for identity in identities:
+        words = _words(identity.partition("@")[0])
+        if len(words) > 1 and not any(word.isdigit() for word in words):
+            found |= {words[i:] + words[:i] for i in range(len(words))}
+    return found
 
 
 def _words(text: str) -> tuple[str, ...]:

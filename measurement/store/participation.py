@@ -5,8 +5,8 @@ Names and addresses are never stored: a person is the same keyed hash as that of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 from measurement.checklist_rows import declared
 from measurement.errors import SurveyError
 from measurement.exports.participations import Participations
-from measurement.questionnaire import Questionnaire
 from measurement.reach_tables import FIGURES
-from measurement.store import participation_reading
+from measurement.store import erasure, participation_reading
+from measurement.store.adding import ERASED
 from measurement.store.masking import masked, masker
 from measurement.store.naming import KEYS, school_year_named
 from measurement.store.schema import (
@@ -31,7 +31,11 @@ from measurement.store.secret import key_file, key_for, persons
 from measurement.store.transactions import new_id, reading, writing
 from measurement.words import day, say
 
-WITHOUT_CONTENT = ("blank", "incomplete")  # nothing of these rows is stored but their numbers
+WITHOUT_CONTENT = (
+    "blank",
+    "incomplete",
+    ERASED,
+)  # nothing of these rows is stored but their numbers
 
 
 @dataclass(frozen=True)
@@ -54,16 +58,27 @@ class ListReceipt:
 
 
 class Participation:
-    """Participations in the store; every change is one transaction and raises the revision."""
+    """Participations in the store; every change is one transaction and raises the revision.
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    ``end_example`` removes the example data, if there are, within a transaction.
+    """
 
-    def add(self, recognised: Participations, questionnaire: Questionnaire) -> ListReceipt:  # noqa: ARG002
-        """Add a list: all of it, or nothing. Raises :class:`SurveyError` if it is there already."""
+    def __init__(self, engine: Engine, end_example: Callable[[Connection], None]) -> None:
+        self._engine, self._end_example = engine, end_example
+
+    def add(self, recognised: Participations, instead_of_example: bool = False) -> ListReceipt:
+        """Add a list: all of it, or nothing. Raises :class:`SurveyError` if it is there already.
+
+        ``instead_of_example`` removes the example data, if there are, in the same transaction.
+        """
         with writing(self._engine) as connection:
+            if instead_of_example:
+                self._end_example(connection)
             _refuse_twice(connection, recognised.digest, recognised.file)
-            key = key_for(connection, key_file(self._engine.url))
+            place = key_file(self._engine.url)
+            key = key_for(connection, place)
+            rows_left = erasure.left_out(connection, place, recognised.rows)
+            recognised = replace(recognised, rows=rows_left)
             file_id = _add(connection, key, recognised)
             rows = participation_reading.counting(connection)
         n = len(recognised.counting)
@@ -181,7 +196,10 @@ def _add(connection: Connection, key: bytes, recognised: Participations) -> int:
         "aside": {
             kind: list(rows) for kind, rows in recognised.aside.items() if kind in WITHOUT_CONTENT
         },
-        "columns": [[c.index, clean(c.header), c.meaning, c.how] for c in recognised.columns],
+        "columns": [
+            [c.index, clean(c.header) if c.meaning else "", c.meaning, c.how]
+            for c in recognised.columns
+        ],
         "problems": clean([str(problem) for problem in recognised.problems]),
     }
     filed = connection.execute(

@@ -25,9 +25,10 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 
-VERSION = "0003"  # the newest step in migrations/versions; a test holds them together
+VERSION = "0004"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -253,6 +254,41 @@ yearly_figure = Table(
     Column("value", Float, nullable=False),
     Column("example", Boolean, nullable=False, default=False),
     UniqueConstraint("school_year", "key", "centre"),
+)
+
+# People who use the tool, by the address they sign in with. Of an address one account holds; those
+# that were ended stay, for the record.
+_HOLDS = text("ended_at IS NULL")
+account = Table(
+    "account",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("email", String, nullable=False),
+    Column("role", String, nullable=False),  # staff, analyst, director
+    Column("centres", JSON, nullable=False),  # names; none = as the role says
+    Column("valid_from", Utc, nullable=False),
+    Column("until", Date),  # the last day; missing = no end
+    Column("ended_at", Utc),
+    Column("granted_by", String, nullable=False),
+    Index(
+        "ix_account_email_holds",
+        "email",
+        unique=True,
+        sqlite_where=_HOLDS,
+        postgresql_where=_HOLDS,
+    ),
+)
+
+# Only ever added to. It names people who use the tool, never a respondent.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("who", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("about", String, nullable=False, default=""),  # whose access; '' = nobody's
+    Column("details", JSON, nullable=False),
 )
 
 setting = Table(

@@ -41,6 +41,13 @@ def decline_example(connection: Connection) -> None:
         connection.execute(insert(setting).values(key="example_declined", value="1"))
 
 
+def end_example(connection: Connection) -> None:
+    """Let the example data make place for the first real ones; does nothing without them."""
+    if is_example(connection):
+        decline_example(connection)
+        clear_example(connection)
+
+
 def mark_example(connection: Connection) -> None:
     """Mark everything the store holds now as example data."""
     connection.execute(update(file_import).values(example=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Collection, Iterable
+from datetime import date
 from types import TracebackType
 
 import pandas as pd
@@ -17,14 +18,18 @@ from measurement.store import (
     calendar,
     checklist_reading,
     checklists,
+    erasure,
     facts,
     imports,
     invitations,
     listing,
+    retention,
     settings,
     undoing,
 )
+from measurement.store.access import Access
 from measurement.store.adding import Addition
+from measurement.store.audit import Audit
 from measurement.store.comments import Comments
 from measurement.store.facts import Fact, Inspection
 from measurement.store.imports import Receipt
@@ -48,7 +53,9 @@ class Store:
         self._engine = engine
         self.url = engine.url.render_as_string(hide_password=False)
         self.comments = Comments(engine)
-        self.participation = Participation(engine)
+        self.participation = Participation(engine, settings.end_example)
+        self.access = Access(engine)
+        self.audit = Audit(engine)
         self.close = weakref.finalize(self, engine.dispose)
 
     def __enter__(self) -> Store:
@@ -162,9 +169,8 @@ class Store:
         every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
         named = [Invitation(*row) for a in every for row in a.recognised.invitations]
         with writing(self._engine) as connection:
-            if instead_of_example and settings.is_example(connection):
-                settings.decline_example(connection)
-                settings.clear_example(connection)
+            if instead_of_example:
+                settings.end_example(connection)
             receipts = imports.add(connection, key_file(self._engine.url), every, questionnaire)
             invitations.invite(connection, [*named, *invited], questionnaire)
         return receipts
@@ -262,6 +268,34 @@ class Store:
         """The declared table ``inspections``: one row per centre, school year and scale."""
         with reading(self._engine) as connection:
             return facts.inspections(connection)
+
+    def find_person(self, identity: str, by: str = "") -> erasure.Found:
+        """How much is kept of who has this address; ``by`` puts it in the audit log."""
+        return erasure.find(self._engine, identity, by)
+
+    def erase_person(self, by: str, identity: str) -> erasure.Erased:
+        """Delete all that is kept of who has this address, and leave it out of later imports."""
+        return erasure.erase(self._engine, by, identity)
+
+    @property
+    def years_kept(self) -> int | None:
+        """For how many years after a school year its answers are kept; None = without an end."""
+        with reading(self._engine) as connection:
+            return retention.years_kept(connection)
+
+    def keep_for(self, by: str, years: int | None) -> None:
+        """Set for how many years after a school year its answers are kept."""
+        with writing(self._engine) as connection:
+            retention.keep_for(connection, by, years)
+
+    def due_for_deletion(self, today: date | None = None) -> pd.DataFrame:
+        """The declared table ``retention``: the school years to delete by now, and how much."""
+        with reading(self._engine) as connection:
+            return retention.due(connection, today or date.today())
+
+    def apply_retention(self, by: str, today: date | None = None) -> pd.DataFrame:
+        """Delete the school years that are due; what was deleted, as in :meth:`due_for_deletion`."""
+        return retention.apply(self._engine, by, today or date.today())
 
     def mark_example(self) -> None:
         """Mark everything the store holds now as invented example data."""

@@ -1,0 +1,180 @@
+"""Access of many people at once: a workbook to fill in, and reading it back."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import xlsxwriter
+
+from measurement.access import DIRECTOR
+from measurement.access_lists import Faults, Line, Wish, parsed, settled, where
+from measurement.errors import ExportError, Problem, refuse
+from measurement.exports.centres import Centres
+from measurement.exports.platforms import is_blank, plain, tidy
+from measurement.exports.read import Sheet, read
+from measurement.questionnaire import Questionnaire
+from measurement.words import say
+
+HEADS = ("E-mail", "Rol", "Centrum", "Tot en met")
+ROLES = ("poc", "analist", "directeur")
+MOST_ROWS = 2_000
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "email": ("e mail", "email", "e mailadres", "emailadres", "mail", "e mail address"),
+    "role": ("rol", "role"),
+    "centres": ("centrum", "centra", "centrum s", "centre", "centres", "centre s", "clb"),
+    "until": ("tot", "tot en met", "until", "einddatum", "end date"),
+}
+_HEADER_WITHIN = 10  # rows
+
+
+@dataclass(frozen=True)
+class AccessList:
+    """A list that was read: one wish per person, and what is worth telling about it."""
+
+    file: str
+    wishes: tuple[Wish, ...]
+    told: tuple[Problem, ...] = ()
+
+
+def template(centres: Sequence[str]) -> bytes:
+    """A workbook with a row per person to fill in, and the names of the centres beside it."""
+    buffer = io.BytesIO()
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(buffer, options) as book:
+        sheet, names = book.add_worksheet("Toegang"), book.add_worksheet("Centra")
+        bold = book.add_format({"bold": True})
+        for column, head in enumerate(HEADS):
+            sheet.write_string(0, column, head, bold)
+        sheet.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": list(ROLES)})
+        sheet.set_column(0, 3, 32)
+        sheet.set_column(3, 3, 16, book.add_format({"num_format": "dd/mm/yyyy"}))
+        sheet.freeze_panes(1, 0)
+        names.write_string(0, 0, "Naam", bold)
+        for row, name in enumerate(centres, start=1):
+            names.write_string(row, 0, name)
+        names.set_column(0, 0, 40)
+    return buffer.getvalue()
+
+
+def access_file(path: Path, questionnaire: Questionnaire, today: date | None = None) -> AccessList:
+    """The wishes in a workbook or csv: a row per person, of a director perhaps a row per centre.
+
+    Columns: e-mail and role, and for directors centre (several separated by ;), and perhaps the
+    last day. A centre that is not on the list of centres is kept and told. Raises
+    :class:`ExportError` with every fault, by row.
+    """
+    for sheet in read(path).sheets:
+        top, columns = _header(sheet)
+        if {"email", "role"} <= columns.keys():
+            lines = list(_lines(sheet, top, columns))
+            if lines:
+                return _taken(path.name, lines, questionnaire, today or date.today())
+    raise refuse(
+        "no_access",
+        "{file} holds no list of access.",
+        "The first row must name the columns {columns}: use the template.",
+        file=path.name,
+        columns=HEADS,
+    )
+
+
+def _header(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """The place of the row that names the columns, and what each column is."""
+    spelt = {name: key for key, names in _NAMES.items() for name in names}
+    for top, cells in enumerate(sheet.top[:_HEADER_WITHIN]):
+        found: dict[str, int] = {}
+        for column, cell in enumerate(cells):
+            if key := spelt.get(plain(cell)):
+                found.setdefault(key, column)
+        if {"email", "role"} <= found.keys():
+            return top, found
+    return 0, {}
+
+
+def _lines(sheet: Sheet, top: int, columns: Mapping[str, int]) -> Iterator[Line]:
+    """The rows in which something stands."""
+    cells = {key: sheet.column(column, top + 1).to_pylist() for key, column in columns.items()}
+    for place in range(sheet.n_rows - top - 1):
+        said = {key: _said(key, column[place] or "") for key, column in cells.items()}
+        if any(said.values()):
+            yield Line(sheet.first_row + top + 1 + place, **said)
+
+
+def _said(key: str, cell: str) -> str:
+    if is_blank(cell):
+        return ""
+    if key == "centres":  # a cell may hold a centre per line
+        return "\n".join(tidy(line) for line in cell.splitlines())
+    return tidy(cell)
+
+
+def _taken(
+    file: str, lines: Sequence[Line], questionnaire: Questionnaire, today: date
+) -> AccessList:
+    if len(lines) > MOST_ROWS:
+        raise refuse(
+            "too_long",
+            "{file} holds {n} rows; a list of access has at most {most}.",
+            "Leave out who needs no access.",
+            file=file,
+            n=len(lines),
+            most=MOST_ROWS,
+        )
+    faults, centres = Faults(), _Names(Centres(questionnaire))
+    wishes = parsed(lines, centres.official, faults)
+    settled_ = settled(wishes, today, faults)
+    if faults.found:
+        raise ExportError(faults.problems)
+    return AccessList(file, tuple(settled_), tuple(_told(wishes, centres)))
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The names of centres. Nothing is guessed: a near miss would give another centre's figures."""
+
+    centres: Centres
+
+    def official(self, name: str) -> str | None:
+        """The official name of this spelling or alias; None for another name."""
+        known = self.centres.questionnaire.centres
+        wanted = self.centres.key(tidy(name))
+        return next(
+            (c.name for c in known for n in (c.name, *c.aliases) if self.centres.key(n) == wanted),
+            None,
+        )
+
+
+def _told(wishes: Sequence[Wish], names: _Names) -> Iterator[Problem]:
+    """What was read as it was meant, but may surprise."""
+    directors = [w for w in wishes if w.role == DIRECTOR]
+    strange = {c: w.row for w in directors for c in w.centres if c not in names.centres.official}
+    if strange:
+        rows = tuple(w.row for w in directors if strange.keys() & set(w.centres))
+        found = say(
+            "these centres are not on the list of centres: {names}. They are kept as they are.",
+            names=list(strange)[:6],
+        )
+        remedy = say("The director sees something only where answers have exactly this name.")
+        yield Problem("unknown_centre", found, remedy, where(rows), rows)
+    if rows := tuple(w.row for w in wishes if w.role != DIRECTOR and w.centres):
+        found = say("staff and analysts see all centres; the centre beside them is not kept.")
+        yield Problem("centre_not_kept", found, None, where(rows), rows)
+    if rows := _again(wishes):
+        found = say("these addresses stand in a row above too; their centres were taken together.")
+        yield Problem("joined", found, None, where(rows), rows)
+
+
+def _again(wishes: Sequence[Wish]) -> tuple[int, ...]:
+    """The rows of addresses that stand in a row above."""
+    seen: set[str] = set()
+    rows = []
+    for wish in wishes:
+        email = wish.email.casefold()
+        if email in seen:
+            rows.append(wish.row)
+        seen.add(email)
+    return tuple(rows)

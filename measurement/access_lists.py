@@ -1,0 +1,200 @@
+"""Lists of people who are to get access: from the words in their cells to what each is to get."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
+from measurement.errors import Problem, rows_shown
+from measurement.words import Sentence, say
+
+_ROLES = {
+    "staff": STAFF,
+    "poc": STAFF,
+    "poc medewerker": STAFF,
+    "medewerker poc": STAFF,
+    "analist": ANALYST,
+    "analyst": ANALYST,
+    "directeur": DIRECTOR,
+    "directie": DIRECTOR,
+    "director": DIRECTOR,
+}
+_CENTRE = re.compile(r"[^=+@\-\s|][^\x00-\x1f\x7f|]{0,118}")  # no formula, one line
+_ISO = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
+_WRITTEN = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](20\d\d|\d\d)(?: .*)?")
+_SERIAL = re.compile(r"([34567]\d{4})(?:[.,]0*)?")
+_SHOWN = 5  # this many of the cells stand in a sentence
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody is to get; ``row`` is where it stands in a list, 0 = in none."""
+
+    email: str
+    role: str
+    centres: tuple[str, ...] = ()
+    until: date | None = None
+    row: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a list as it was written, '' where nothing stands; ``row`` as Excel shows it."""
+
+    row: int
+    email: str
+    role: str
+    centres: str = ""
+    until: str = ""
+
+
+def role_named(text: str) -> str:
+    """The role that is meant; '' for anything else.
+
+    >>> role_named("POC+"), role_named("Directeur"), role_named("medewerker")
+    ('staff', 'director', '')
+    """
+    return _ROLES.get(" ".join(re.split(r"[-+\s]+", text.casefold())).strip(), "")
+
+
+def day_named(text: str) -> date | None:
+    """The day, written as 2027-08-31 or with the day first, or as the number Excel keeps.
+
+    >>> day_named("31/8/27"), day_named("2027-08-31 00:00:00"), day_named("08/31/2027")
+    (datetime.date(2027, 8, 31), datetime.date(2027, 8, 31), None)
+    """
+    said = text.strip()
+    if serial := _SERIAL.fullmatch(said):
+        return date(1899, 12, 30) + timedelta(days=int(serial[1]))
+    if iso := _ISO.fullmatch(said):
+        year, month, day = (int(part) for part in iso.groups())
+    elif written := _WRITTEN.fullmatch(said):
+        day, month, year = (int(part) for part in written.groups())
+        year += 2000 if year < 100 else 0
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_FOUND = {
+    "email": "this is not an e-mail address: {found}.",
+    "role": "this is not a role: {found}.",
+    "date": "this is not a day: {found}.",
+    "past": "the last day lies in the past: {found}.",
+    "no_centre": "a director needs at least one centre: {found}.",
+    "centre_name": "this cannot be the name of a centre: {found}.",
+    "twice": "the same address stands here with another role or another last day: {found}.",
+}
+_REMEDIES = {
+    "email": "Write one address per row, such as an@school.be.",
+    "role": "Write poc, analist or directeur.",
+    "date": "Write the day first, such as 31/08/2027.",
+    "past": "Correct the day, or leave the row out.",
+    "no_centre": "Fill in the name of the centre.",
+    "centre_name": "Write the name as it stands in the answers.",
+    "twice": "Keep the row that is right.",
+}
+
+
+@dataclass
+class Faults:
+    """What is wrong in a list: one problem per kind, with all its rows."""
+
+    found: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+
+    def add(self, kind: str, wish: Wish, text: str = "") -> None:
+        """Note one fault; what was found is the text, else the address."""
+        self.found.setdefault(kind, []).append((wish.row, text or wish.email))
+
+    @property
+    def problems(self) -> list[Problem]:
+        """One blocking problem per kind of fault."""
+        return [self._problem(kind, of) for kind, of in self.found.items()]
+
+    def _problem(self, kind: str, of: Sequence[tuple[int, str]]) -> Problem:
+        texts = list(dict.fromkeys(text[:60] or "-" for _row, text in of))
+        found = ", ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
+        rows = tuple(sorted({row for row, _text in of if row}))
+        said = say(_FOUND[kind], found=found)
+        return Problem(kind, said, say(_REMEDIES[kind]), where(rows), rows, blocking=True)
+
+
+def where(rows: Sequence[int]) -> Sentence | None:
+    """The rows, for a sentence; None for no rows."""
+    if not rows:
+        return None
+    if len(rows) == 1:
+        return say("row {row}", row=str(rows[0]))
+    return say("rows {rows}", rows=rows_shown(rows))
+
+
+def parsed(
+    lines: Iterable[Line], centre_named: Callable[[str], str | None], faults: Faults
+) -> list[Wish]:
+    """One wish per line, its words read; what cannot be read is noted.
+
+    ``centre_named`` gives the name of a centre on the list of centres. Others keep their own.
+    """
+    made = []
+    for line in lines:
+        until = day_named(line.until) if line.until else None
+        centres = _centres(line.centres, centre_named)
+        role = role_named(line.role) or line.role
+        wish = Wish(line.email, role, centres, until, line.row)
+        if line.until and until is None:
+            faults.add("date", wish, line.until)
+        made.append(wish)
+    return made
+
+
+def _centres(text: str, named: Callable[[str], str | None]) -> tuple[str, ...]:
+    """The centres in a cell, separated by ; or | or a line; by a comma unless it is in the name."""
+    found: list[str] = []
+    for part in re.split(r"[;|\n\r]", text):
+        whole = named(part) if part.strip() else None
+        found += [whole] if whole else [named(p) or p for p in part.split(",")]
+    return _cleaned(found)
+
+
+def _cleaned(centres: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for c in centres if (name := " ".join(c.split()))))
+
+
+def settled(wishes: Iterable[Wish], today: date, faults: Faults) -> list[Wish]:
+    """One wish per address, in the form in which it is kept; what is wrong is noted.
+
+    A director may have a row per centre. Centres of other roles are not kept: they see all.
+    """
+    kept: dict[str, Wish] = {}
+    for wish in wishes:
+        clean = _settled(wish, today, faults)
+        if clean is None:
+            continue
+        known = kept.setdefault(clean.email, clean)
+        if (known.role, known.until) != (clean.role, clean.until):
+            faults.add("twice", clean)
+        kept[clean.email] = replace(known, centres=_cleaned((*known.centres, *clean.centres)))
+    return list(kept.values())
+
+
+def _settled(wish: Wish, today: date, faults: Faults) -> Wish | None:
+    email, role = address(wish.email), wish.role
+    centres = _cleaned(wish.centres) if role == DIRECTOR else ()
+    if not email:
+        faults.add("email", wish)
+    if role not in ROLES:
+        faults.add("role", wish, role or "-")
+    if role == DIRECTOR and not centres:
+        faults.add("no_centre", wish)
+    for name in centres:
+        if not _CENTRE.fullmatch(name):
+            faults.add("centre_name", wish, name)
+    if wish.until is not None and wish.until < today:
+        faults.add("past", wish, wish.until.isoformat())
+    return replace(wish, email=email, centres=centres) if email and role in ROLES else None

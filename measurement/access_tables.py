@@ -1,0 +1,141 @@
+"""The declared tables of access: accounts, the audit log, what is kept of a person, what is due."""
+
+from __future__ import annotations
+
+import json
+
+from measurement.access import ANALYST, DIRECTOR, STAFF
+from measurement.tables import GROUPS, Column, Table
+from measurement.words import Sentence, say
+
+ROLE_WORDS: dict[str, Sentence] = {
+    STAFF: say("POC+ staff"),
+    ANALYST: say("analyst"),
+    DIRECTOR: say("director"),
+}
+STANDING_WORDS: dict[str, Sentence] = {
+    "active": say("active"),
+    "expired": say("expired"),
+    "ended": say("ended"),
+}
+ACTION_WORDS: dict[str, Sentence] = {
+    "access_granted": say("access given"),
+    "access_changed": say("access changed"),
+    "access_ended": say("access ended"),
+    "access_list": say("list of access taken in"),
+    "rows_exported": say("rows exported"),
+    "person_searched": say("person searched"),
+    "person_erased": say("person erased"),
+    "retention_set": say("time to keep changed"),
+    "retention_applied": say("old school years deleted"),
+    "quote_released": say("quote released"),
+    "quote_withdrawn": say("quote withdrawn"),
+}
+DETAIL_WORDS: dict[str, Sentence] = {
+    "role": say("role"),
+    "role_before": say("role before"),
+    "centres": say("centres"),
+    "centres_before": say("centres before"),
+    "until": say("to and with"),
+    "until_before": say("to and with, before"),
+    "granted": say("given"),
+    "changed": say("changed"),
+    "same": say("the same as before"),
+    "mark": say("mark of the person"),
+    "forms": say("forms filled in"),
+    "remarks": say("remarks"),
+    "quotes": say("quotes"),
+    "participations": say("participations"),
+    "school_years": say("school years"),
+    "years": say("years"),
+    "table": say("table"),
+    "rows": say("rows"),
+    "remark": say("number of the remark"),
+}
+
+_NAME, _TEXT, _DAY = say("name"), say("text"), say("day (ISO)")
+_FORMS, _REMARKS, _QUOTES = say("forms filled in"), say("remarks"), say("quotes")
+_PARTICIPATIONS = say("participations")
+_UNKNOWN = say("unknown")
+
+
+def _category(
+    name: str,
+    unit: Sentence,
+    meaning: Sentence,
+    missing: Sentence | None = None,
+    labels: dict[str, Sentence] | None = None,
+) -> Column:
+    return Column(name, "category", unit, meaning, missing, labels or {})
+
+
+def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
+    return Column(name, "integer", unit, meaning)
+
+
+ACCOUNTS = Table(
+    "accounts",
+    (
+        _category("email", _TEXT, say("E-mail address of somebody who uses this tool")),
+        _category("role", _NAME, say("Role: staff, analyst or director"), None, ROLE_WORDS),
+        _category("centres", _NAME, say("Centres of a director, joined by |"), say("all centres")),
+        _category("since", _DAY, say("Day from which access was given")),
+        _category("until", _DAY, say("Last day of access"), say("no end")),
+        _category("ended", _DAY, say("Day on which access was ended"), say("not ended")),
+        _category("standing", _NAME, say("active, expired or ended"), None, STANDING_WORDS),
+        _category("granted_by", _TEXT, say("Who gave this access last")),
+    ),
+)
+AUDIT = Table(
+    "audit",
+    (
+        Column("entry", "integer", say("number"), say("Entry, numbered as they came")),
+        _category("logged_at", say("moment (ISO, UTC)"), say("When it was done")),
+        _category("who", _TEXT, say("Who did it")),
+        _category("action", _NAME, say("What was done"), None, ACTION_WORDS),
+        _category("about", _TEXT, say("Whose access it is about"), say("about nobody's access")),
+        _category("details", say("JSON"), say("Details, never of a respondent")),
+    ),
+)
+_REMARK_COLUMNS = (
+    _n("n_remarks", _REMARKS, say("Remarks, as they were written")),
+    _n("n_quotes", _QUOTES, say("Quotes released or withdrawn")),
+    _n("n_participations", _PARTICIPATIONS, say("Rows of lists of participants")),
+)
+PERSON = Table(
+    "person",
+    (
+        _category("school_year", _NAME, say("School year"), _UNKNOWN),
+        _category("strategy", _NAME, say("Guidance strategy"), _UNKNOWN),
+        _category("initiative", _NAME, say("Initiative"), _UNKNOWN),
+        _category("moment", _NAME, GROUPS["moment"].meaning, say("no survey")),
+        _n("n_forms", _FORMS, say("Forms filled in that count")),
+        _n("n_set_aside", _FORMS, say("Forms set aside, or of an import that was undone")),
+        *_REMARK_COLUMNS,
+    ),
+)
+RETENTION = Table(
+    "retention",
+    (
+        _category("school_year", _NAME, say("School year")),
+        _category("ended_on", _DAY, say("Last day of the school year")),
+        _n("n_forms", _FORMS, say("Forms filled in, those set aside too")),
+        *_REMARK_COLUMNS,
+    ),
+)
+ACCESS_TABLES = (ACCOUNTS, AUDIT, PERSON, RETENTION)
+
+
+def details_in_words(details: str) -> str:
+    """The details of an entry of the audit log as a reader sees them.
+
+    >>> details_in_words('{"n": 3}')
+    'n: 3'
+    """
+    known: dict[str, object] = json.loads(details)
+    parts = []
+    for key, value in known.items():
+        label = DETAIL_WORDS.get(key)
+        word = ROLE_WORDS.get(str(value)) if key.startswith("role") else None
+        parts.append(f"{key if label is None else label}: {value if word is None else word}")
+    return "; ".join(parts)
