@@ -17,11 +17,11 @@ from measurement.answers import ZERO, Answers, categories, point_values
 from measurement.comparison import false_discovery
 from measurement.counts import count
 from measurement.fair_tables import BEFORE_AFTER, CHANGE_WORDS, METHOD_WORDS, RATINGS
-from measurement.intervals import Floats, share
+from measurement.intervals import Floats
+from measurement.moments import from_zero, mean_interval, moments_of, moments_of_sums, welch
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT
 from measurement.shares import asked, bands, n_scored, total
-from measurement.t_tests import alone, sample, t_interval, t_test, welch
 from measurement.words import Sentence
 
 LATER = ("short", "long")
@@ -51,18 +51,14 @@ def ratings(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     made = answers.questionnaire
     counts = count(answers, by, _experiment(answers))
     points, n = bands(counts).points, n_scored(counts)
-    whole, squares = total(counts, points), total(counts, points**2)
-    mean = share(whole, n)
-    # Whole numbers until the division, so that equal scores have a spread of exactly 0.
-    sd = np.sqrt(share(n * squares - whole**2, n * (n - 1)))
-    error = sd / np.sqrt(np.maximum(n, 1))
-    spread = t_interval(mean, error, n - 1, made.thresholds.confidence)
+    made_of = moments_of_sums(n, total(counts, points), total(counts, points**2))
+    spread = mean_interval(made_of, made.thresholds.confidence)
     ends = np.array([(points[0], points[-1]) for points in _scales(made, counts.items)])
     ends = ends.reshape(-1, 2)
     measures = {
         "n": n,
-        "mean": mean,
-        "sd": sd,
+        "mean": made_of.mean,
+        "sd": made_of.sd,
         "lower": np.maximum(spread.lower, ends[:, 0]),
         "upper": np.minimum(spread.upper, ends[:, 1]),
         "median": _medians(counts.numbers[:, :, FIRST_POINT:], points[:, FIRST_POINT:]),
@@ -103,7 +99,7 @@ def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATE
     test when there are ``few_answers`` pairs or more, else of Welch's when there are that many
     scores both times; missing otherwise, or when scores do not vary. ``q`` is corrected over all
     tests of the table, and ``changed`` follows from it.
-    Sources: Student (1908) and Welch (1947), as in :mod:`measurement.t_tests`.
+    Sources: Student (1908) and Welch (1947), as in :mod:`measurement.moments`.
     """
     limits, items = answers.questionnaire.thresholds, _experiment(answers)
     found = _measured(answers, zero, later)
@@ -130,14 +126,17 @@ def _measured(
     """Per initiative with a zero measurement: its name and years, and who answered each time."""
     order = {moment: place for place, moment in enumerate(later)}
     people = answers.respondents
-    year, moment, name = (
+    year, moment, name, strategy = (
         people[c].astype(object).fillna("").to_numpy(str)
-        for c in ("school_year", "moment", "initiative")
+        for c in ("school_year", "moment", "initiative", "strategy")
     )
     scored = _given(answers, _experiment(answers)).any(axis=1)
+    first_ones = scored & (moment == zero) & (name != "")
     found = []
-    for initiative in sorted(set(name[scored & (moment == zero)]) - {""}):
-        own = scored & (name == initiative)
+    for initiative, kind_of in sorted(
+        set(zip(name[first_ones], strategy[first_ones], strict=True))
+    ):
+        own = scored & (name == initiative) & (strategy == kind_of)
         first = max(year[own & (moment == zero)])
         since = [
             (y, order[m], m)
@@ -180,27 +179,26 @@ def _scores(
 
 def _row(scores: _Scores, few: int, confidence: float) -> dict[str, Any]:
     """Means, differences with their intervals and the p of the test that fits."""
-    before, after, pairs = (sample(part) for part in scores)
-    apart, paired = welch(before, after), alone(pairs)
-    lower, upper = t_interval(*apart, confidence)
-    paired_lower, paired_upper = t_interval(*paired, confidence)
+    before, after, pairs = (moments_of(part) for part in scores)
+    n_before, n_after, n_paired = (len(part) for part in scores)
+    apart, paired = welch(after, before, confidence), from_zero(pairs, confidence)
     p, method = np.nan, None
-    if pairs.n >= few:
-        p, method = t_test(paired), METHODS[0]
-    elif min(before.n, after.n) >= few:
-        p, method = t_test(apart), METHODS[1]
+    if n_paired >= few:
+        p, method = paired.p.item(), METHODS[0]
+    elif min(n_before, n_after) >= few:
+        p, method = apart.p.item(), METHODS[1]
     return {
-        "n_before": before.n,
-        "mean_before": before.mean,
-        "n_after": after.n,
-        "mean_after": after.mean,
-        "difference": apart.difference,
-        "difference_lower": float(lower),
-        "difference_upper": float(upper),
-        "n_paired": pairs.n,
-        "paired_difference": paired.difference,
-        "paired_difference_lower": float(paired_lower),
-        "paired_difference_upper": float(paired_upper),
+        "n_before": n_before,
+        "mean_before": before.mean.item(),
+        "n_after": n_after,
+        "mean_after": after.mean.item(),
+        "difference": apart.difference.item(),
+        "difference_lower": apart.lower.item(),
+        "difference_upper": apart.upper.item(),
+        "n_paired": n_paired,
+        "paired_difference": paired.difference.item(),
+        "paired_difference_lower": paired.lower.item(),
+        "paired_difference_upper": paired.upper.item(),
         "method": method if np.isfinite(p) else None,
         "p": p,
     }

@@ -77,8 +77,8 @@ def folded(text: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).replace("’", "'")
 
 
-@cache
 def _stemmer(language: str) -> Callable[[str], str]:
+    """A stemmer of its own for every word: it has a memory, and threads must not share it."""
     import snowballstemmer  # type: ignore[import-untyped]
 
     made: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from measurement.intervals import Floats, Interval, share
 
@@ -48,6 +48,19 @@ class Moments:
             apart[own] = 0
             squares[own] = np.nan_to_num(apart).sum(axis=0)
         return Moments(n, mean, _without_rounding(squares))
+
+
+def moments_of(values: ArrayLike) -> Moments:
+    """The moments of one row of values, none of them missing."""
+    found = np.asarray(values, float)
+    return moments(found[:, None], np.zeros(len(found), np.intp), 1)
+
+
+def moments_of_sums(n: Numbers, summed: Numbers, squared: Numbers) -> Moments:
+    """The moments of whole scores, from their number, their sum and the sum of their squares."""
+    # n·Σx² − (Σx)² is a whole number: nothing is lost, and equal scores give exactly 0.
+    around = np.nan_to_num(share(n * squared - summed**2, n))
+    return Moments(n, share(summed, n), around)
 
 
 def moments(values: Floats, index: NDArray[np.intp], n_groups: int) -> Moments:
@@ -99,14 +112,28 @@ def welch(own: Moments, rest: Moments, confidence: float = 0.95) -> Welch:
     where neither has any spread. Source: B. L. Welch (1947), The generalization of "Student's"
     problem when several different population variances are involved, Biometrika 34, 28-35.
     """
-    from scipy.special import stdtr
-
     own_error, rest_error = share(own.variance, own.n), share(rest.variance, rest.n)
     both = own_error + rest_error
     parts = share(own_error**2, own.n - 1) + share(rest_error**2, rest.n - 1)
     freedom = share(both**2, parts)
     error = np.where(both > 0, np.sqrt(both), np.nan)
-    difference = own.mean - rest.mean
+    return _tested(own.mean - rest.mean, error, freedom, confidence)
+
+
+def from_zero(of: Moments, confidence: float = 0.95) -> Welch:
+    """Student's test that a mean is 0: of changes of persons, the paired t test.
+
+    Interval and p are missing below two values and without any spread. Source: Student (1908), as
+    in :func:`mean_interval`.
+    """
+    error = np.sqrt(share(of.variance, of.n))
+    error = np.where(error > 0, error, np.nan)
+    return _tested(of.mean, error, np.asarray(of.n - 1, float), confidence)
+
+
+def _tested(difference: Floats, error: Floats, freedom: Floats, confidence: float) -> Welch:
+    from scipy.special import stdtr
+
     half = _quantile(freedom, confidence) * error
     p = 2 * stdtr(freedom, -np.abs(difference / error))
     return Welch(difference, difference - half, difference + half, np.asarray(p, np.float64))

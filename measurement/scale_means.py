@@ -104,5 +104,7 @@ def _with_alpha(table: pd.DataFrame, answers: Answers, found: Scored, least: int
 
 
 def _alpha(scale: ScaleOf, scores: Floats, least: int) -> Alpha:
-    """The reliability of a scale; that of a difference is not given."""
-    return Alpha(float("nan"), 0) if scale.kind == "derived" else alpha(scores, least)
+    """The reliability of the items that the group was asked; that of a difference is not given."""
+    if scale.kind == "derived":
+        return Alpha(float("nan"), 0)
+    return alpha(scores[:, ~np.isnan(scores).all(axis=0)], least)

@@ -64,7 +64,7 @@ def scales_of(questionnaire: Questionnaire, labels: Labels | None = None) -> tup
         for level in dict.fromkeys(item.level for item in rated):
             own = [item for item in rated if item.level == level]
             made += _family(role, level, own, named, {scale.id for scale in made})
-    return (*made, *_relative_autonomy(made, named))
+    return (*made, *_relative_autonomy(made, named, questionnaire))
 
 
 def _family(
@@ -105,12 +105,16 @@ def _scale(
     yield ScaleOf(name, role, kind, parent, ids, _named(labels, name), favourable, parts)
 
 
-def _relative_autonomy(made: Sequence[ScaleOf], labels: Labels) -> Iterator[ScaleOf]:
+def _relative_autonomy(
+    made: Sequence[ScaleOf], labels: Labels, questionnaire: Questionnaire
+) -> Iterator[ScaleOf]:
     levels = [s for s in made if s.role == "motivation" and s.kind == "level"]
     autonomous, controlled = ([s for s in levels if s.direction == d] for d in "+-")
     if len(autonomous) == len(controlled) == 1:
         parts = (autonomous[0], controlled[0])
         items = (*parts[0].items, *parts[1].items)
+        if len({questionnaire.item_by_id[item].scale for item in items}) > 1:
+            return  # points of two scales cannot be subtracted
         label = _named(labels, RELATIVE_AUTONOMY)
         yield ScaleOf(RELATIVE_AUTONOMY, "motivation", "derived", "", items, label, "", parts)
 

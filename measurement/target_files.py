@@ -6,7 +6,7 @@ import os
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,12 +15,13 @@ from pydantic import BaseModel, ConfigDict
 from measurement import questionnaire_files
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
+from measurement.exports.participation_words import FILE as FIGURES
+from measurement.exports.participation_words import stamp
 from measurement.questionnaire import Questionnaire
 from measurement.target_measures import MEASURES, NEEDED, Target
 from measurement.words import Label
 
 FILE = "targets.csv"
-FIGURES = Path(__file__).resolve().parents[1] / "data" / "participations.toml"
 
 
 class Figure(BaseModel):
@@ -34,9 +35,13 @@ class Figure(BaseModel):
     zero: str = ""
 
 
-@cache
 def figures() -> tuple[Figure, ...]:
-    """The yearly figures, in the order of ``participations.toml``."""
+    """The yearly figures, in the order of ``participations.toml`` (read again when it changes)."""
+    return _figures(stamp())
+
+
+@lru_cache(maxsize=2)
+def _figures(_stamp: tuple[int, int]) -> tuple[Figure, ...]:
     with FIGURES.open("rb") as source:
         return tuple(Figure.model_validate(row) for row in tomllib.load(source)["figures"])
 

@@ -181,25 +181,32 @@ def role_in_initiatives(target: Target, known: Known) -> Results:
     """Initiatives of the strategy with somebody of the centre in one of the roles, of all of them.
 
     The role stands in the list, or the person named it in a survey of that school year. A centre
-    that takes part in none has 0.
+    that takes part in none has 0; of one that took part without any known role nothing is known.
     """
     there = known.of_strategy(target.strategy)
     columns = there[["school_year", "initiative", "centre", "role", "person"]].astype(object)
     offered: set[tuple[str, str]] = set()
     sent: dict[str, set[tuple[str, str]]] = {}
-    any_role = False
+    took_part: set[str] = set()
+    with_role: set[str] = set()
     for year, title, centre, role, person in columns.itertuples(index=False, name=None):
         offered.add((year, title))
         named = None if pd.isna(person) else known.roles.get((int(person), str(year)))
         roles = {*(() if pd.isna(role) else _parts(role)), *(named or ())}
-        any_role |= bool(roles)
+        took_part.add(str(centre))
+        if roles:
+            with_role.add(str(centre))
         if roles & set(target.roles) and pd.notna(centre):
             sent.setdefault(str(centre), set()).add((year, title))
-    lacking = "" if any_role else "no_roles" if offered else "no_list"
-    if lacking:
-        return dict.fromkeys(known.centres, Result(advice=lacking))
-    found = {c: len(sent.get(c, ())) for c in known.centres}
-    return {c: Result(n, len(offered), "dialogue") for c, n in found.items()}
+    if not with_role:
+        reason = "no_roles" if offered else "no_list"
+        return dict.fromkeys(known.centres, Result(advice=reason))
+    return {
+        c: Result(advice="no_roles")
+        if c in took_part - with_role
+        else Result(len(sent.get(c, ())), len(offered), "dialogue")
+        for c in known.centres
+    }
 
 
 def initiatives(target: Target, known: Known) -> Results:

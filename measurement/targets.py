@@ -61,6 +61,8 @@ def targets(
         )
         rows += _rows(target, MEASURES[target.measure](target, known), known, school_years)
     made = pd.DataFrame(rows, columns=list(TARGETS.names))
+    judged = "+".join(sorted(school_years)) or None
+    made["school_year"] = pd.Categorical([judged] * len(made))
     made["target"] = pd.Categorical(made["target"], categories=[t.id for t in definitions])
     made["centre"] = made["centre"].astype(object).astype("category")
     made["state"] = pd.Categorical(made["state"], categories=list(STATES), ordered=True)

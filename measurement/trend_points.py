@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers, categories
-from measurement.counts import Counts, Numbers, count
+from measurement.counts import Counts, count
 from measurement.intervals import share, wilson
-from measurement.moments import Moments, mean_interval
+from measurement.moments import mean_interval, moments_of_sums
 from measurement.questionnaire import Questionnaire
 from measurement.response import response
 from measurement.scale import FIRST_POINT, TICK
@@ -73,8 +73,9 @@ def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
     is_mean = np.array([kind == "mean" for kind in kinds], bool)
     band = bands(counts, turned_factors(counts))
     n, n_high = n_scored(counts), total(counts, _success(counts, band))
-    means = _moments(n, total(counts, band.points), total(counts, band.points**2))
+    means = moments_of_sums(n, total(counts, band.points), total(counts, band.points**2))
     of_share, of_mean = wilson(n_high, n, confidence), mean_interval(means, confidence)
+    ends = np.array([[made.scale_of(i).points[e] for i in counts.items] for e in (0, -1)], float)
     kind = np.array([MEASURES.index(k) for k in kinds], np.intp)
     measures: dict[str, NDArray[Any]] = {
         "measure": np.broadcast_to(kind, n.shape),
@@ -82,8 +83,9 @@ def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
         "n_high": np.where(is_mean, -1, n_high),
         "value": np.where(is_mean, means.mean, share(n_high, n)),
         "sd": np.where(is_mean, means.sd, np.nan),
-        "lower": np.where(is_mean, of_mean.lower, of_share.lower),
-        "upper": np.where(is_mean, of_mean.upper, of_share.upper),
+        # No mean lies outside its scale: the interval is cut off at the ends, as on every page.
+        "lower": np.where(is_mean, np.maximum(of_mean.lower, ends[0]), of_share.lower),
+        "upper": np.where(is_mean, np.minimum(of_mean.upper, ends[1]), of_share.upper),
     }
     table = counts.table(measures, asked(counts))
     return table.assign(
@@ -91,13 +93,6 @@ def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
         n=table["n"].astype("Int64"),
         n_high=table["n_high"].astype("Int64").mask(table["n_high"] < 0),
     )
-
-
-def _moments(n: Numbers, summed: Numbers, squared: Numbers) -> Moments:
-    """Mean and spread of scores, from their number, their sum and the sum of their squares."""
-    # n·Σx² − (Σx)² is a whole number: nothing is lost, and equal scores give exactly 0.
-    around = np.nan_to_num(share(n * squared - summed**2, n))
-    return Moments(n, share(summed, n), around)
 
 
 def _success(counts: Counts, band: Bands) -> Marks:

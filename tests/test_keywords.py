@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 import scipy.stats
@@ -9,7 +12,7 @@ from test_comments import banded
 
 from measurement.comment_tables import KEYWORDS
 from measurement.intervals import newcombe
-from measurement.keywords import folded, keywords, stem, stop_words, tokens
+from measurement.keywords import _stemmed, folded, keywords, stem, stop_words, tokens
 from measurement.tables import check
 
 
@@ -140,3 +143,18 @@ def test_groups_are_counted_apart() -> None:
 def test_english_has_its_own_stop_words_and_stems() -> None:
     rows = [("low", "the exercises")] * 2 + [("low", "an exercise")]
     assert keywords(banded(*rows), language="en")["word"].tolist() == ["exercises"]
+
+
+def test_words_keep_their_stem_when_many_read_at_once() -> None:
+    words = [f"begeleiding{i}en" for i in range(400)]
+    _stemmed.cache_clear()
+    alone = [stem(word) for word in words]
+    _stemmed.cache_clear()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda _: [stem(word) for word in words], range(4)))
+    finally:
+        sys.setswitchinterval(before)
+    assert all(found == alone for found in together)

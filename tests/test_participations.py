@@ -280,7 +280,20 @@ def test_the_school_year_beside_a_date_goes_first_and_a_contradiction_is_told(
 def test_an_unknown_word_for_presence_counts_and_is_told(tmp_path: Path) -> None:
     found = listed(tmp_path, "E-mail;Titel;Datum;Status\na@x.be;PLG A;3/10/2024;misschien")
     assert row(found, 2)["excluded"] == ""
-    assert "misschien" in told(found, "status")
+    assert "rij 2" in told(found, "status")
+    assert "misschien" not in told(found, "status")  # what stands there may tell of a person
+
+
+def test_where_others_were_present_an_unknown_word_does_not_count(tmp_path: Path) -> None:
+    found = listed(
+        tmp_path,
+        "E-mail;Titel;Datum;Status\n"
+        "a@x.be;PLG A;3/10/2024;aanwezig\n"
+        "b@x.be;PLG A;3/10/2024;Afwezig (ziek, covid)\n"
+        "c@x.be;PLG A;3/10/2024;vervangen door Piet Zwartmans",
+    )
+    assert [row(found, n)["excluded"] for n in (2, 3, 4)] == ["", "absent", "registered"]
+    assert not any("Zwartmans" in str(p) or "covid" in str(p) for p in found.problems)
 
 
 @pytest.mark.parametrize(
@@ -316,3 +329,9 @@ def test_a_second_sheet_with_a_list_is_told(tmp_path: Path) -> None:
     found = recognise_participations(tmp_path / "lijst.xlsx", load())
     assert len(found.counting) == 3
     assert "‘2023’" in told(found, "other_sheet")
+
+
+def test_a_list_with_headings_only_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as refused:
+        listed(tmp_path, "E-mail;Opleiding;Datum")
+    assert len(refused.value.problems) == 1

@@ -171,6 +171,13 @@ def test_without_communities_or_roles_there_is_no_data() -> None:
     assert states(ANCHOR, plain)["X"] == (None, None, "no_data", "no_roles")
 
 
+def test_a_centre_that_took_part_without_any_known_role_has_no_data() -> None:
+    known = participations("initiative centre person role\nP1 X 1 anker\nP1 Y 2 ?")
+    made = states(ANCHOR, known)
+    assert made["X"][2] == "met"
+    assert made["Y"] == (None, None, "no_data", "no_roles")
+
+
 def test_a_role_named_in_a_survey_of_that_year_counts_too() -> None:
     asked = answers(
         "respondent school_year strategy initiative moment centre role survey A1\n1 2024-2025 plg P1 short X anker 1 7"

@@ -13,7 +13,7 @@ from measurement.exports.centres import Centres
 from measurement.exports.characteristics import characteristic, several
 from measurement.exports.participation_people import identities
 from measurement.exports.participation_sheet import ListSheet
-from measurement.exports.participation_words import column_name, presence, strategy_in
+from measurement.exports.participation_words import column_name, presence_in, strategy_in
 from measurement.exports.platforms import by_id, plain
 from measurement.exports.surveys import survey_value
 from measurement.exports.trials import TrialWords
@@ -161,28 +161,32 @@ class ParticipantList:
         who is only registered does not count. In other lists registrations are all there is.
         """
         said = self.listed.texts("status")
-        read = presence()
-        kinds = [read.get(plain(text), "strange") if text else "" for text in said]
-        self.listed.tell(
-            "status",
-            "'{names}' is not known as a word for somebody's presence; these rows count.",
-            "Add the word to data/participations.toml.",
-            [i for i, kind in enumerate(kinds) if kind == "strange"],
-            names=_few(
-                sorted({t for t, kind in zip(said, kinds, strict=True) if kind == "strange"})
-            ),
-        )
+        kinds = [presence_in(text) or "strange" if text else "" for text in said]
+        strange = [i for i, kind in enumerate(kinds) if kind == "strange"]
+        mend = "Add the word to data/participations.toml."
         if "present" in kinds:
-            weak = {"registered": "registered", "": "registered"}
+            weak = dict.fromkeys(("registered", "", "strange"), "registered")
+            self.listed.tell(
+                "status",
+                "what the column Status says here is not known; these rows do not count, as other rows say who was present.",
+                mend,
+                strange,
+            )
         else:
-            weak = {"registered": "", "": ""}
+            weak = dict.fromkeys(("registered", "", "strange"), "")
+            self.listed.tell(
+                "status",
+                "what the column Status says here is not known; these rows count.",
+                mend,
+                strange,
+            )
             self.listed.tell(
                 "only_registered",
                 "the list says who registered, not who came; every registration counts as a participation.",
                 "Add who was present in the column Status, if that is known.",
                 [i for i, kind in enumerate(kinds) if kind == "registered"],
             )
-        meant = {"present": "", "strange": "", "absent": "absent", "cancelled": "cancelled"} | weak
+        meant = {"present": "", "absent": "absent", "cancelled": "cancelled"} | weak
         return [meant[kind] for kind in kinds]
 
     def _tell_people(self, told: Mapping[str, Collection[int]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +12,22 @@ from measurement.exports.platforms import plain
 FILE = Path(__file__).resolve().parents[2] / "data" / "participations.toml"
 
 
-@cache
+def stamp() -> tuple[int, int]:
+    """What changes when the file changes, so that an edit is seen without a restart."""
+    found = FILE.stat()
+    return found.st_mtime_ns, found.st_size
+
+
 def _described() -> dict[str, Any]:
+    return _read(stamp())
+
+
+@lru_cache(maxsize=2)
+def _read(_stamp: tuple[int, int]) -> dict[str, Any]:
     with FILE.open("rb") as source:
         return tomllib.load(source)
 
 
-@cache
 def roles() -> dict[str, tuple[str, int]]:
     """By plain header what a column is for, and the place of that name in its list."""
     listed: dict[str, list[str]] = _described()["columns"]
@@ -34,11 +43,23 @@ def column_name(role: str) -> str:
     return str(_described()["columns"][role][0])
 
 
-@cache
 def presence() -> dict[str, str]:
     """By plain word whether somebody was present, absent, cancelled or only registered."""
     listed: dict[str, list[str]] = _described()["status"]
     return {plain(word): kind for kind, words in listed.items() for word in words}
+
+
+def presence_in(text: str) -> str:
+    """What a cell says of somebody's presence, also when more follows; '' when it says nothing.
+
+    >>> presence_in("Afwezig (ziek)"), presence_in("aanwezig"), presence_in("misschien")
+    ('absent', 'present', '')
+    """
+    read, said = presence(), f"{plain(text)} "
+    if said.strip() in read:
+        return read[said.strip()]
+    begins = [word for word in read if len(word) > 1 and said.startswith(f"{word} ")]
+    return read[max(begins, key=len)] if begins else ""
 
 
 def strategy_in(title: str) -> str:
@@ -54,7 +75,6 @@ def strategy_in(title: str) -> str:
     )
 
 
-@cache
 def nobody() -> frozenset[str]:
     """Words that stand where nobody is named."""
     return frozenset(plain(word) for word in _described()["persons"]["nobody"])

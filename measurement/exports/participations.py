@@ -74,6 +74,8 @@ def recognise_participations(
     if n := _questions(sheet.top[top], questionnaire):
         raise _is_survey(file, n)
     listed = ListSheet(sheet, top, places)
+    if not listed.n:
+        raise _nobody(file)
     made = ParticipantList(listed, questionnaire, known_surveys)
     frame = made.rows()
     if not (frame["excluded"] == "").any():

@@ -30,6 +30,8 @@ def drop() -> None:
     )
     if file is not None:
         _confirm(file)
+    else:  # what was read holds names: it goes when the file goes
+        st.session_state.pop("participants", None)
     if message := st.session_state.pop("listed", None):
         st.success(message, icon=":material/check_circle:")
 

@@ -31,13 +31,7 @@ def recognised(path: Path) -> Participations:
 
 def add(found: Participations) -> ListReceipt:
     """Add a list; the example data make place for it."""
-    store = source.store()
-    example = store.is_example
-    receipt = store.participation.add(found, source.questionnaire())
-    if example:
-        store.decline_example()
-        store.clear_example()
-    return receipt
+    return source.store().participation.add(found, instead_of_example=True)
 
 
 def definitions() -> tuple[Target, ...]:
@@ -115,8 +109,8 @@ def sentences(years: Chosen, strategies: Chosen) -> list[str]:
     total = reach_table(years, strategies)
     per_strategy = reach_table(years, strategies, "strategy")
     lines = reach_words.reach_sentences(total, per_strategy, source.questionnaire(), years)
-    n, of = reach.answered_too(chosen(years, strategies))
-    more = (reach_words.met_sentence(n, of), reach_words.unnamed_sentence(total))
+    met = () if source.all_answers().empty else reach.answered_too(chosen(years, strategies))
+    more = (reach_words.met_sentence(*met) if met else "", reach_words.unnamed_sentence(total))
     return [*lines, *(line for line in more if line)]
 
 
@@ -172,7 +166,7 @@ def target_sentences(year: str) -> list[str]:
 @kept
 def derived_table() -> pd.DataFrame:
     """The declared table ``derived``: numbers of invited that follow from the participations."""
-    return reach.invitations_from(everything(), source.answers())
+    return reach.invitations_from(everything(), source.all_answers())
 
 
 def take_over(table: pd.DataFrame) -> int:

@@ -22,10 +22,11 @@ from measurement.charts import canvas
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
 from measurement.demo import load_example
+from measurement.exports import participation_words
 from measurement.factors import factors
 from measurement.intervals import wilson
 from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import fingerprint, load
+from measurement.questionnaire_files import HOME, fingerprint, load
 from measurement.response import response
 from measurement.shares import distribution, shares
 from measurement.store import Store, open_store
@@ -65,9 +66,14 @@ def questionnaire() -> Questionnaire:
     return load()
 
 
+def _files() -> str:
+    """What changes when a data file changes: of the questionnaire, and of what stands in for it."""
+    return f"{fingerprint()} {fingerprint(HOME)} {participation_words.stamp()}"
+
+
 def look_again() -> tuple[str, int, str]:
     """Ask the store for its revision: once at the start of a run."""
-    found = (store().url, store().revision, fingerprint())
+    found = (store().url, store().revision, _files())
     _key.set(found)
     return found
 
