@@ -105,10 +105,10 @@ class Answers:
         """The answers and invitations but those of zero measurements.
 
         What people said before an initiative began is no part of its effect, so it is not pooled
-        with what they said afterwards. Where there is nothing else they stay.
+        with what they said afterwards.
         """
         later = (self.respondents["moment"] != ZERO).to_numpy(bool)
-        if later.all() or not later.any():
+        if later.all() and not (self.invitations["moment"] == ZERO).any():
             return self
         return replace(
             self,

@@ -221,18 +221,17 @@ def _summary(
     from measurement.store import open_store
     from measurement.summary import summary_tables
 
-    years = filters.get("school_year", ())
     with open_store(options.store) as store:
-        answers = store.answers(load(options.questionnaire)).where(**filters)
-        made: dict[str, Any] = dict(
-            summary_tables(answers, by, comparability.load(options.questionnaire))
-        )
+        answers = store.answers(load(options.questionnaire))
+        breaks = comparability.load(options.questionnaire)
+        made: dict[str, Any] = dict(summary_tables(answers, by, breaks, filters))
         checklists = checklist_cli.exported(store, options.questionnaire, filters.get("centre", ()))
         made["checklist"] = checklists
         if checklists is not None:
-            made["mirror"] = checklist_cli.mirrored(checklists, answers, options.questionnaire)
+            surveyed = answers.without_zero().where(**filters)
+            made["mirror"] = checklist_cli.mirrored(checklists, surveyed, options.questionnaire)
         made["reach"] = participation_cli.reach_table(store, by, filters)
-        made["targets"] = participation_cli.target_table(store, options.questionnaire, years)
+        made["targets"] = participation_cli.target_table(store, options.questionnaire, filters)
     return {name: table for name, table in made.items() if table is not None}
 
 
@@ -240,7 +239,7 @@ def _tables(options: argparse.Namespace) -> int:
     from measurement.reports.files import csv_for_analysis, workbook
     from measurement.summary import DECLARED
 
-    by = [name.strip() for name in options.by.split(",") if name.strip()]
+    by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
     filters: dict[str, list[str]] = {}
     for name, value in map(_pair, options.where):
         filters.setdefault(name, []).append(value)

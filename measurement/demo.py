@@ -106,7 +106,7 @@ def _know_reach(store: Store, questionnaire: Questionnaire) -> None:
     """Add the list of participants and the yearly figures."""
     room = store.participation
     listed = FOLDER / "participations.xlsx"
-    room.add(recognise_participations(listed, questionnaire, room.surveys()), questionnaire)
+    room.add(recognise_participations(listed, questionnaire, room.surveys()))
     room.record_figures(
         YearlyFigure(r["school_year"], r["key"], r["centre"], float(r["value"]))
         for r in _listed("figures.csv")

@@ -128,6 +128,10 @@ def rating_sentences(table: pd.DataFrame, questionnaire: Questionnaire) -> list[
     for r in records(table[table["n"] > 0]):
         item = str(r.item)
         points = questionnaire.scale_of(item).points
+        if r.n < questionnaire.thresholds.few_answers:
+            wording = str(questionnaire.item_by_id[item].wording)
+            said.append(text("“{item}”: too few answers (n = {n}).", item=wording, n=int(r.n)))
+            continue
         figures = {
             "item": str(questionnaire.item_by_id[item].wording),
             "mean": number(float(r.mean), 1),
@@ -175,7 +179,9 @@ def _change(row: Any) -> str:
         return text("{initiative}: higher than before ({apart}).", **named, apart=apart)
     if row.changed == "lower":
         return text("{initiative}: lower than before ({apart}).", **named, apart=apart)
-    return text("{initiative}: no clear change ({apart}).", **named, apart=apart)
+    return text(
+        "{initiative}: no clear change after correction ({apart}).", **named, apart=apart
+    )
 
 
 def difference_words(row: Any) -> str:

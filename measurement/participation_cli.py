@@ -42,27 +42,34 @@ def reach_table(
 ) -> pd.DataFrame | None:
     """The declared table ``reach`` by those columns of ``by`` that participations have (``BY``).
 
-    ``filters`` are the values that stay per column of ``BY``; other columns are no columns of
-    participations, and leave them all. None when the store holds no participations.
+    ``filters`` are the values that stay per column of ``BY``. None when nothing is left, or when
+    another column is filtered, that participations do not have.
     """
     from measurement.reach import reach, staff_of
 
+    if set(filters or {}) - set(BY):
+        return None
     table = store.participation.table()
     for name, values in (filters or {}).items():
-        table = table[table[name].isin(list(values))] if name in BY and values else table
+        table = table[table[name].isin(list(values))] if values else table
     if table.empty:
         return None
     return reach(table, [name for name in by if name in BY], staff_of(store.facts()))
 
 
 def target_table(
-    store: Store, questionnaire: str | None, school_years: Collection[str] = ()
+    store: Store, questionnaire: str | None, filters: Mapping[str, Collection[str]] | None = None
 ) -> pd.DataFrame | None:
     """The declared table ``targets``, of the network and of every centre on the list.
 
-    Of the school years named, else of the last with participations or figures. None when nothing
-    is known of reach, or there are no targets.
+    Of the school years in ``filters``, else of the last with participations or figures; of the
+    centres in it alone. None when nothing is known of reach, there are no targets, or ``filters``
+    names what targets do not have.
     """
+    wanted = dict(filters or {})
+    school_years, centres = wanted.pop("school_year", ()), wanted.pop("centre", ())
+    if wanted:
+        return None
     from measurement import questionnaire_files, target_files
     from measurement.targets import targets
 
@@ -75,12 +82,13 @@ def target_table(
     chosen = sorted(school_years or sorted(both)[-1:])
     if not both or not definitions:
         return None
-    answers, facts = store.answers(known), store.facts()
+    answers, facts = store.answers(known).without_zero(), store.facts()
     columns = (table["centre"], answers.respondents["centre"], facts["centre"])
     there = sorted({str(c) for column in columns for c in column.dropna()})
     official = {centre.name for centre in known.centres}
     listed = [c for c in there if c in official] or there
-    return targets(table, figures, facts, answers, definitions, chosen, listed)
+    made = targets(table, figures, facts, answers, definitions, chosen, listed)
+    return made[made["centre"].isin(list(centres))] if centres else made
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -151,7 +159,6 @@ def _recognised(file: Path, questionnaire: str | None, surveys: Collection[Any])
 
 
 def _import(options: argparse.Namespace) -> int:
-    from measurement.questionnaire_files import load
     from measurement.store import open_store
 
     with open_store(options.store) as store:
@@ -162,7 +169,7 @@ def _import(options: argparse.Namespace) -> int:
                 )
             )
         found = _recognised(options.file, options.questionnaire, store.participation.surveys())
-        receipt = store.participation.add(found, load(options.questionnaire))
+        receipt = store.participation.add(found)
     print(
         plural(
             "{file}: {n} participation added.",

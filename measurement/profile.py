@@ -25,20 +25,22 @@ def in_short(
     centre: str,
     mirrored: pd.DataFrame | None = None,
     names: Mapping[str, Label] | None = None,
+    everything: Answers | None = None,
 ) -> list[str]:
     """Three or four sentences: who answered, effect beside the rest, what hinders, a contradiction.
 
     ``answers`` is the selection with all centres, ``mirrored`` the table ``mirror`` of the same
-    selection, ``names`` the success factors. A difference is named when it survives the
+    selection, ``names`` the success factors; ``everything`` holds zero measurements as well, which
+    count for the response. A difference is named when it survives the
     correction, a factor is called hindering when its whole interval is; what is less than certain
     says so.
     """
-    own = answers.where(centre=centre)
+    own, asked = answers.where(centre=centre), everything or answers
     if own.empty:
         return [text("Nobody of {centre} answered in this selection.", centre=centre)]
     hindrance = most_hindering(own)
     said = [
-        _who(answers, own, centre),
+        _who(asked, asked.where(centre=centre), centre),
         _effect(answers, centre),
         _hindering(own, hindrance),
         _contradiction(own, centre, mirrored, names or {}, hindrance),

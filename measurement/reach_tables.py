@@ -129,6 +129,7 @@ TARGETS = Table(
     "targets",
     (
         _category("target", say("Target")),
+        _category("school_year", say("School years that are judged, joined by +"), _UNKNOWN),
         _category("centre", say("Centre"), say("the network as a whole")),
         _n("n", say("as the target says"), say("How many reach it"), say("no data")),
         _n("of", say("as the target says"), say("Out of how many"), say("no data, or a number")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -47,26 +47,45 @@ DECLARED: dict[str, Table] = {
 
 
 def summary_tables(
-    answers: Answers, by: Sequence[str] = (), comparability: Comparability | None = None
+    answers: Answers,
+    by: Sequence[str] = (),
+    comparability: Comparability | None = None,
+    where: Mapping[str, Sequence[str]] | None = None,
 ) -> dict[str, pd.DataFrame]:
     """The declared tables that follow from answers, one row per group and what is measured.
 
     ``shares``, ``response``, ``factors``, ``scales``; ``trend`` always per school year, with the
-    breaks of ``comparability``; ``comparison`` always per centre.
-    Zero measurements count for the response; for the rest only where the groups tell moments
-    apart. Raises :class:`SurveyError` for a grouping column that does not exist.
+    breaks of ``comparability``; ``comparison`` always per centre. ``where`` are the values that
+    stay per column. A centre is compared with the others, and its tests are corrected with
+    theirs, whether or not these stay.
+    Zero measurements count for the response; for the rest only where the groups or ``where``
+    tell moments apart. Raises :class:`SurveyError` for a column that does not exist.
     """
-    everything, questionnaire = answers, answers.questionnaire
-    if "moment" not in by:
-        answers = answers.without_zero()
+    kept, questionnaire = dict(where or {}), answers.questionnaire
+    centres = kept.pop("centre", ())
+    whole = network = answers.where(**kept)
+    everything = network.where(centre=centres) if centres else network
+    if "moment" not in (*by, *kept):
+        network = network.without_zero()
+    answers = network.where(centre=centres) if centres else network
     rated = [i for i in answers.items if questionnaire.scale_of(i).kind == "rating"]
     counts = count(answers, by)
+    over_years = whole if "centre" in by else everything
     by_centre = tuple(by) if "centre" in by else (*by, "centre")
     return {
         "shares": shares(counts.select(rated), questionnaire),
         "response": response(everything, by),
         "factors": factors(counts, by, questionnaire),
         "scales": scale_means(answers, by, least=questionnaire.thresholds.reliability_from),
-        "trend": trend(everything, by, comparability=comparability or Comparability()),
-        "comparison": fair_by_role(answers, by_centre),
+        "trend": _of(
+            centres, trend(over_years, by, comparability=comparability or Comparability())
+        ),
+        "comparison": _of(centres, fair_by_role(network, by_centre)),
     }
+
+
+def _of(centres: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of these centres, or of all."""
+    if not centres or "centre" not in table.columns:
+        return table
+    return table[table["centre"].isin(list(centres))].reset_index(drop=True)

@@ -249,8 +249,12 @@ def test_the_command_line_adds_a_list_once_and_never_to_the_example(
 def test_the_tables_to_take_away_follow_the_filters(example_store: Path, tmp_path: Path) -> None:
     with open_store(example_store) as store:
         whole = reach_table(store, BY)
-        some = reach_table(store, [*BY, "ambt"], {"school_year": ["2024-2025"], "ambt": ["arts"]})
-        states = target_table(store, None, ["2023-2024"])
+        some = reach_table(store, [*BY, "ambt"], {"school_year": ["2024-2025"]})
+        states = target_table(store, None, {"school_year": ["2023-2024"]})
+        own = target_table(store, None, {"centre": ["Centrum 03"]})
+        for nothing in ({"ambt": ["arts"]}, {"role": ["anker"]}):
+            assert reach_table(store, BY, nothing) is None
+            assert target_table(store, None, nothing) is None
     assert whole is not None
     assert some is not None
     assert states is not None
@@ -258,6 +262,10 @@ def test_the_tables_to_take_away_follow_the_filters(example_store: Path, tmp_pat
     assert whole["n_participations"].sum() == 2290
     assert set(some["school_year"]) == {"2024-2025"}
     assert states.loc[states["target"] == "starters", "state"].unique().tolist() == ["no_data"]
+    assert set(states["school_year"]) == {"2023-2024"}
+    assert own is not None
+    assert set(own["centre"]) == {"Centrum 03"}
+    assert set(own["school_year"]) == {"2024-2025"}
     with open_store(tmp_path / "empty.sqlite") as empty:
         assert reach_table(empty) is None
         assert target_table(empty, None) is None

@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.words import number, text
 
+WIDTH = 60  # characters of a label on one line
+
 
 @dataclass(frozen=True)
 class Dot:
@@ -34,12 +36,14 @@ def dots(
 
     ``name`` and ``other`` name the dots for the legend; ``centre_line`` draws a line at a share.
     """
-    step = 1.05 if any(len(row.mark) > 24 for row in rows) else 0.75  # a long mark takes a line
+    # A long mark takes a line of its own, and so does the end of a long label.
+    long = any(len(row.label) > WIDTH for row in rows)
+    step = 0.75 + 0.3 * any(len(row.mark) > 24 for row in rows) + 0.3 * long
     places = [step * i + step - 0.25 for i in range(len(rows))]
     notes = []
     for row, y in zip(rows, places, strict=True):
-        between = "<br>" if step > 1 else "  "
-        label = canvas.wrapped(row.label, 60, 1)
+        between = "<br>" if len(row.mark) > 24 else "  "
+        label = canvas.wrapped(row.label, WIDTH, 2)
         label += f"{between}<i>{row.mark}</i>" if row.mark else ""
         notes.append(
             canvas.note(

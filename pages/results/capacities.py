@@ -71,8 +71,9 @@ def one_centre(selection: Selection) -> None:
     if len(names) < 2:
         return
     st.subheader(_("One centre against the rest"), anchor=False)
-    if len(selection.centre) == 1 and "one" not in st.session_state:
+    if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
         st.session_state["one"] = selection.centre[0]
+    st.session_state["one_from"] = selection.centre
     centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     said = scales.centre_sentences(selection, centre, SUBJECT)
     panels.sentences(said)

@@ -64,6 +64,9 @@ def whole_module(selection: Selection, module: str) -> None:
     """Every item of the module on which a centre differs."""
     st.subheader(_("Where centres differ in this module"), anchor=False)
     said = fair.module_sentences(selection, module)
+    if not fair.tested(selection, module):
+        st.markdown(_("There are too few answers to compare centres on this module."))
+        return
     if not said:
         st.markdown(_("On no item of this module does a centre clearly differ from the others."))
         return

@@ -38,8 +38,9 @@ def one_centre(selection: Selection) -> None:
         return
     st.subheader(_("One centre against the rest"), anchor=False)
     names = sorted(table["centre"].astype(str).unique())
-    if len(selection.centre) == 1 and "one" not in st.session_state:
+    if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
         st.session_state["one"] = selection.centre[0]
+    st.session_state["one_from"] = selection.centre
     centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     panels.sentences(source.centre_sentences(selection, centre))
     caption = _(

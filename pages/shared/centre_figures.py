@@ -38,6 +38,18 @@ def state_words(state: Any) -> str:
     return _("not filled in") if pd.isna(state) else str(network.known().label("state", str(state)))
 
 
+def _drawn(share: float, n_high: int, n: int) -> tuple[float, float, float]:
+    """A share with its interval; nothing to draw where too few answered."""
+    return _enough(n, share, *source.interval(n_high, n))
+
+
+def _enough(n: int, *drawn: float) -> tuple[float, float, float]:
+    """What is drawn of n answers or persons: nothing where they are too few."""
+    few = n < source.questionnaire().thresholds.few_answers
+    value, lower, upper = (float("nan"),) * 3 if few else drawn
+    return value, lower, upper
+
+
 @kept
 def mirror(selection: Selection, centre: str) -> go.Figure | None:
     """Nine success factors: what staff experience as a dot, the checklist and verdict in words."""
@@ -45,9 +57,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
     rows = [
         Dot(
             str(known.factor_label(str(r.factor))),
-            r.evidence,
-            r.lower,
-            r.upper,
+            *_enough(int(r.n), r.evidence, r.lower, r.upper),
             int(r.n),
             COLOURS[str(r.verdict)],
             mark=f"{_('checklist')}: {state_words(r.state)} → {cell_words(r)}",
@@ -73,7 +83,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
             else len(chain)
         ),
     ):
-        lower, upper = source.interval(int(r.n_high), int(r.n_scored))
+        drawn = _drawn(r.share, int(r.n_high), int(r.n_scored))
         mark = {
             "higher": _("higher than the rest"),
             "lower": _("lower than the rest"),
@@ -82,9 +92,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
         rows.append(
             Dot(
                 str(known.item_by_id[str(r.item)].wording),
-                r.share,
-                lower,
-                upper,
+                *drawn,
                 int(r.n_scored),
                 canvas.ACCENT,
                 r.rest,
@@ -148,7 +156,8 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
             else f"{_('tension to expect')}: {element.tension}"
         )
         colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
-        rows.append(Dot(name, r.share, r.lower, r.upper, int(r.n), colour, mark=tension))
+        drawn = _enough(int(r.n), r.share, r.lower, r.upper)
+        rows.append(Dot(name, *drawn, int(r.n), colour, mark=tension))
     return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
 
 
@@ -183,6 +192,7 @@ def scales(selection: Selection, centre: str, role: str) -> go.Figure | None:
             continue
         item = known.item_by_id[str(r.item)]
         colour = canvas.ACCENT if item.direction != "-" else canvas.PALE
-        bounds = source.interval(int(r.n_high), int(r.n_scored))
-        rows.append(Dot(str(item.wording), r.share, *bounds, int(r.n_scored), colour, r.rest))
+        drawn = _drawn(r.share, int(r.n_high), int(r.n_scored))
+        mark = _("too few answers") if drawn[0] != drawn[0] else ""
+        rows.append(Dot(str(item.wording), *drawn, int(r.n_scored), colour, r.rest, mark=mark))
     return dots(rows, centre, _("other centres")) if rows else None

@@ -99,6 +99,12 @@ def differing(selection: Selection, module: str) -> pd.DataFrame:
 
 
 @kept
+def tested(selection: Selection, module: str) -> bool:
+    """Whether any centre has enough answers to be compared on an item of the module."""
+    return bool((of_module(selection, module)["differs"] != "too_few").any())
+
+
+@kept
 def item_sentences(selection: Selection, item: str) -> list[str]:
     """What the comparison says of one item."""
     return fair_words.item_sentences(of_item(selection, item), source.questionnaire())

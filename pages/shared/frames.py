@@ -47,8 +47,8 @@ def read(table: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
             made[_(name)] = _numbers(table[name], 2)
         else:
             made[_(name)] = table[name]
-    texts = [c for c in made.columns if made[c].dtype == object]
-    return made.assign(**{c: made[c].where(made[c].notna(), "") for c in texts})
+    empty = [c for c in made.columns if not pd.api.types.is_numeric_dtype(made[c])]
+    return made.assign(**{c: made[c].astype(object).where(made[c].notna(), "") for c in empty})
 
 
 def _words(name: str, table: pd.DataFrame) -> Words | None:

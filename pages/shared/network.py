@@ -103,7 +103,11 @@ def in_short(selection: Selection, centre: str) -> list[str]:
     """Three or four sentences on a centre."""
     return list(
         profile.in_short(
-            network_answers(selection), centre, mirrored(selection), names=known().names
+            network_answers(selection),
+            centre,
+            mirrored(selection),
+            known().names,
+            source.all_answers(whole(selection)),
         )
     )
 

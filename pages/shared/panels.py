@@ -34,8 +34,11 @@ def panel(
     ``alt`` says the takeaway to who cannot see the figure. On screen the table has names and
     percentages; the files hold the declared table, unrounded.
     """
-    if figure is None or table.empty:
+    if table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
+        return
+    if figure is None:
+        st.info(_("Too few answers to draw this."), icon=":material/info:")
         return
     drawing(figure, key, alt)
     st.caption(caption)
