@@ -179,9 +179,7 @@ def _change(row: Any) -> str:
         return text("{initiative}: higher than before ({apart}).", **named, apart=apart)
     if row.changed == "lower":
         return text("{initiative}: lower than before ({apart}).", **named, apart=apart)
-    return text(
-        "{initiative}: no clear change after correction ({apart}).", **named, apart=apart
-    )
+    return text("{initiative}: no clear change after correction ({apart}).", **named, apart=apart)
 
 
 def difference_words(row: Any) -> str:

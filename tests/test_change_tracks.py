@@ -100,7 +100,9 @@ def test_the_sleep_data_of_student_have_the_t_tests_of_r() -> None:
     assert welch(moments_of(one), moments_of(two)).p.item() == pytest.approx(0.07939414, abs=1e-8)
     paired = from_zero(moments_of(one - two))
     assert paired.p.item() == pytest.approx(0.002832890, abs=1e-9)
-    assert [paired.lower.item(), paired.upper.item()] == pytest.approx([-2.4598858, -0.7001142], abs=1e-7)
+    assert [paired.lower.item(), paired.upper.item()] == pytest.approx(
+        [-2.4598858, -0.7001142], abs=1e-7
+    )
 
 
 def test_who_answered_both_times_is_compared_with_oneself() -> None:

@@ -40,14 +40,7 @@ def state_words(state: Any) -> str:
 
 def _drawn(share: float, n_high: int, n: int) -> tuple[float, float, float]:
     """A share with its interval; nothing to draw where too few answered."""
-    return _enough(n, share, *source.interval(n_high, n))
-
-
-def _enough(n: int, *drawn: float) -> tuple[float, float, float]:
-    """What is drawn of n answers or persons: nothing where they are too few."""
-    few = n < source.questionnaire().thresholds.few_answers
-    value, lower, upper = (float("nan"),) * 3 if few else drawn
-    return value, lower, upper
+    return source.drawn(n, share, *source.interval(n_high, n))
 
 
 @kept
@@ -57,7 +50,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
     rows = [
         Dot(
             str(known.factor_label(str(r.factor))),
-            *_enough(int(r.n), r.evidence, r.lower, r.upper),
+            *source.drawn(int(r.n), r.evidence, r.lower, r.upper),
             int(r.n),
             COLOURS[str(r.verdict)],
             mark=f"{_('checklist')}: {state_words(r.state)} → {cell_words(r)}",
@@ -156,7 +149,7 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
             else f"{_('tension to expect')}: {element.tension}"
         )
         colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
-        drawn = _enough(int(r.n), r.share, r.lower, r.upper)
+        drawn = source.drawn(int(r.n), r.share, r.lower, r.upper)
         rows.append(Dot(name, *drawn, int(r.n), colour, mark=tension))
     return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
 

@@ -217,14 +217,14 @@ def one_centre(selection: Selection, centre: str) -> go.Figure | None:
         "lower": _("lower than the rest"),
         "too_few": _("too few answers"),
     }
-    few, nothing = known.thresholds.few_answers, (float("nan"),) * 3
     rows = [
         Dot(
             str(known.factor_label(str(r.factor))),
-            *(
-                (r.enabling_scored, r.enabling_scored_lower, r.enabling_scored_upper)
-                if r.n_scored >= few
-                else nothing
+            *source.drawn(
+                int(r.n_scored),
+                r.enabling_scored,
+                r.enabling_scored_lower,
+                r.enabling_scored_upper,
             ),
             int(r.n_scored),
             canvas.ACCENT,

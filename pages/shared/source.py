@@ -211,6 +211,13 @@ def interval(n: int, of: int) -> tuple[float, float]:
     return float(bounds.lower), float(bounds.upper)
 
 
+def drawn(n: int, value: float, lower: float, upper: float) -> tuple[float, float, float]:
+    """What is drawn of n answers or persons: nothing where they are too few."""
+    nothing = float("nan")
+    few = n < questionnaire().thresholds.few_answers
+    return (nothing, nothing, nothing) if few else (value, lower, upper)
+
+
 def ready() -> None:
     """Look at the store anew; fill an empty one with the example, unless that was declined."""
     look_again()
