@@ -124,12 +124,3 @@ _BESIDE = (
 )
 MOTIVATION = Table("motivation", _BESIDE)
 CAPACITIES = Table("capacities", _BESIDE)
-CENTRE_TABLES = (
-    EVIDENCE,
-    EVIDENCE_ITEMS,
-    MIRROR,
-    BLIND_SPOTS,
-    KNOSTER,
-    MOTIVATION,
-    CAPACITIES,
-)

@@ -122,4 +122,3 @@ THEMES = Table(
     "themes",
     (Column("theme", "category", _NAME, say("Theme; 'other' is: no theme")), *_LEANING),
 )
-COMMENT_TABLES = (COMMENTS, QUOTES, SCORED, THEMED, KEYWORDS, THEMES)

@@ -24,7 +24,6 @@ from measurement.tables import records
 from measurement.words import Label, plural, text, year
 
 LEVELS = ("below", "approaches", "meets", "exceeds")  # from low to high
-_AS_EXPECTED = ("meets", "exceeds")
 _MOST = 3
 
 

@@ -85,4 +85,3 @@ BESIDE_CENTRE = Table(
         _share("rest", say("n_high_rest / n_rest")),
     ),
 )
-INSPECTION_TABLES = (INSPECTION_SCALES, BESIDE, BESIDE_CENTRE)

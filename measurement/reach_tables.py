@@ -142,4 +142,3 @@ TARGETS = Table(
         _category("advice", say("What to do, or what is lacking"), say("nothing"), ADVICE),
     ),
 )
-REACH_TABLES = (PARTICIPATIONS, FIGURES, REACH, MATRIX, DERIVED, TARGETS)

@@ -141,4 +141,3 @@ ASSOCIATION = Table(
         Column("clear", "flag", _YES_NO, say("The interval of rho leaves out 0")),
     ),
 )
-SCALE_TABLES = (SCALE_MEANS, SCALES, SCALE_COMPARISON, PROFILES, ASSOCIATION)

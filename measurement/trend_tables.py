@@ -120,7 +120,6 @@ TREND = Table(
         ),
     ),
 )
-TREND_TABLES = (TREND,)
 
 
 def trend_of(measures: Iterable[str]) -> Table:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from playwright.sync_api import Page, sync_playwright
 
 from measurement import words
@@ -36,6 +39,24 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_store(str(path)) as store:
         load_example(store, load())
     return path
+
+
+@pytest.fixture
+def own_store(example_store: Path, tmp_path: Path) -> Path:
+    """A copy of the example that a test may change."""
+    store = tmp_path / "store.sqlite"
+    shutil.copy(example_store, store)
+    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
+    return store
+
+
+@pytest.fixture
+def no_page_cache() -> Iterator[None]:
+    """Tests do not share what the pages keep; what was frozen is let go."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
+    gc.unfreeze()
 
 
 class Server:
@@ -113,8 +134,6 @@ def page() -> Iterator[Page]:
 
 
 def _browser() -> str:
-    import shutil
-
     found = next(
         filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
     )

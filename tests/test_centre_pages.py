@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import shutil
 import statistics
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from measurement.store import open_store
@@ -25,21 +21,7 @@ PAGES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
-
-
-@pytest.fixture
-def own_store(example_store: Path, tmp_path: Path) -> Path:
-    """A copy of the example that a test may change."""
-    store = tmp_path / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
-    return store
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts.pairs import Pair, pairs
@@ -35,24 +31,16 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture
-def own_store(example_store: Path, tmp_path: Path) -> Path:
-    """A copy of the example that a test may change."""
-    store = tmp_path / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
-    with open_store(str(store)) as example:
+def own_store(own_store: Path) -> Path:
+    """A copy of the example without a released quote."""
+    with open_store(str(own_store)) as example:
         for number in example.comments.quotes()["comment"]:
             example.comments.withdraw(int(number))
-    return store
+    return own_store
 
 
 @pytest.fixture

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 from survey_tables import SMALL, answers
 
@@ -39,22 +35,14 @@ LAST_YEAR = Selection(school_year=("2024-2025",))
 WIDE = [Limit(n, *map(float, (*limits(0.5, n), *limits(0.5, n, 0.998)))) for n in range(1, 41)]
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture
-def own_store(example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    store = tmp_path / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
-    monkeypatch.setenv("MEASUREMENT_STORE", str(store))
+def own_store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
     source.look_again()
-    return store
+    return own_store
 
 
 @pytest.fixture

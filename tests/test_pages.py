@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
@@ -19,13 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = {str(door.title): door.path for door in DOORS}
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    """Tests do not share what the pages keep; what was frozen is let go."""
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
@@ -22,12 +19,7 @@ PAGES = {"Bevragingsplan": "pages/data/plan.py", "Doorlichting": "pages/centre/i
 MONTHS = ["sep", "okt", "nov", "dec", "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug"]
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 def opened(store: Path, monkeypatch: pytest.MonkeyPatch, title: str, **query: str) -> AppTest:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
@@ -28,21 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 Open = Callable[..., AppTest]
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
-
-
-@pytest.fixture
-def own_store(example_store: Path, tmp_path: Path) -> Path:
-    """A copy of the example that a test may change."""
-    store = tmp_path / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
-    return store
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-import streamlit as st
 from scale_survey import MADE
 from streamlit.testing.v1 import AppTest
 from survey_tables import answers
@@ -242,12 +239,7 @@ def test_a_negative_item_has_its_colours_the_other_way() -> None:
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from measurement import questionnaire_files
@@ -113,12 +110,7 @@ def test_a_series_without_points_is_drawn_empty(draw: Any) -> None:
     assert list(draw(Line("A1"), AXES).data[-1].x) == []
 
 
-@pytest.fixture(autouse=True)
-def _no_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("no_page_cache")
 
 
 @pytest.fixture

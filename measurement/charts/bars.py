@@ -146,21 +146,13 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
         "showlegend": False,
     }
     if high:
-        trace["error_x"] = {
-            "type": "data",
-            "symmetric": False,
-            "array": [
-                max(100 * b.upper - v, 0) if b.upper == b.upper else 0
-                for b, v in zip(bars, values, strict=True)
-            ],
-            "arrayminus": [
-                max(v - 100 * b.lower, 0) if b.lower == b.lower else 0
-                for b, v in zip(bars, values, strict=True)
-            ],
-            "color": canvas.QUIET,
-            "thickness": 1.2,
-            "width": 3,
-        }
+        both = list(zip(bars, values, strict=True))
+        trace["error_x"] = canvas.whiskers(
+            [max(v - 100 * b.lower, 0) if b.lower == b.lower else 0 for b, v in both],
+            [max(100 * b.upper - v, 0) if b.upper == b.upper else 0 for b, v in both],
+            thickness=1.2,
+            width=3,
+        )
     return trace
 
 

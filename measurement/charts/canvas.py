@@ -109,3 +109,31 @@ def axis(**more: Any) -> dict[str, Any]:
         "tickfont": font,
         **more,
     }
+
+
+def hollow(x: Sequence[float], y: Sequence[float], name: str) -> dict[str, Any]:
+    """Hollow diamonds: what the dots are compared with."""
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "marker": {"size": 12, "color": PALE, "symbol": "diamond-open", "line": {"width": 2}},
+        "hoverinfo": "skip",
+    }
+
+
+def whiskers(
+    below: Sequence[float], above: Sequence[float], thickness: float = 1.5, width: int = 4
+) -> dict[str, Any]:
+    """Intervals: how far each reaches on either side of its value."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": list(above),
+        "arrayminus": list(below),
+        "color": QUIET,
+        "thickness": thickness,
+        "width": width,
+    }

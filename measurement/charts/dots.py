@@ -82,7 +82,7 @@ def dots(
         for y in places
     ]
     if other:
-        data.insert(0, _others(rows, places, other))
+        data.insert(0, canvas.hollow([100 * r.other for r in rows], places, other))
         shapes += [
             {
                 "type": "line",
@@ -134,36 +134,12 @@ def _own(rows: Sequence[Dot], places: Sequence[float], name: str) -> dict[str, A
         "x": [100 * r.value for r in rows],
         "y": list(places),
         "marker": {"size": 13, "color": [r.colour for r in rows], "line": {"width": 0}},
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [100 * max(r.upper - r.value, 0) if r.upper == r.upper else 0 for r in rows],
-            "arrayminus": [
-                100 * max(r.value - r.lower, 0) if r.lower == r.lower else 0 for r in rows
-            ],
-            "color": canvas.QUIET,
-            "thickness": 1.5,
-            "width": 4,
-        },
+        "error_x": canvas.whiskers(
+            [100 * max(r.value - r.lower, 0) if r.lower == r.lower else 0 for r in rows],
+            [100 * max(r.upper - r.value, 0) if r.upper == r.upper else 0 for r in rows],
+        ),
         "hovertext": [_hover(r) for r in rows],
         "hoverinfo": "text",
-    }
-
-
-def _others(rows: Sequence[Dot], places: Sequence[float], name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [100 * r.other for r in rows],
-        "y": list(places),
-        "marker": {
-            "size": 12,
-            "color": canvas.PALE,
-            "symbol": "diamond-open",
-            "line": {"width": 2},
-        },
-        "hoverinfo": "skip",
     }
 
 

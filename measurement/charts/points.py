@@ -102,7 +102,7 @@ def spans(rows: Sequence[Span], ruler: Ruler, name: str = "", other: str = "") -
     lines = [_across(ruler.low, ruler.high, y, canvas.LINE, 1) for y in places]
     data = [_values(rows, places, name)]
     if other:
-        data.insert(0, _origins(rows, places, other))
+        data.insert(0, canvas.hollow([row.other for row in rows], places, other))
         lines += [
             _across(row.other, row.value, y, canvas.PALE, 3)
             for row, y in zip(rows, places, strict=True)
@@ -171,15 +171,10 @@ def _values(rows: Sequence[Span], places: Sequence[float], name: str) -> dict[st
             "symbol": [row.symbol for row in rows],
             "line": {"width": 0},
         },
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [_reach(row.upper - row.value) for row in rows],
-            "arrayminus": [_reach(row.value - row.lower) for row in rows],
-            "color": canvas.QUIET,
-            "thickness": 1.5,
-            "width": 4,
-        },
+        "error_x": canvas.whiskers(
+            [_reach(row.value - row.lower) for row in rows],
+            [_reach(row.upper - row.value) for row in rows],
+        ),
         "hovertext": [
             "<br>".join(filter(None, (canvas.wrapped(row.label), row.said, row.mark)))
             for row in rows
@@ -191,20 +186,3 @@ def _values(rows: Sequence[Span], places: Sequence[float], name: str) -> dict[st
 def _reach(length: float) -> float:
     """The length of one side of an interval; nothing where there is none."""
     return max(length, 0) if length == length else 0
-
-
-def _origins(rows: Sequence[Span], places: Sequence[float], name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [row.other for row in rows],
-        "y": list(places),
-        "marker": {
-            "size": 12,
-            "color": canvas.PALE,
-            "symbol": "diamond-open",
-            "line": {"width": 2},
-        },
-        "hoverinfo": "skip",
-    }

@@ -60,7 +60,7 @@ def marks(
         shapes.append(_line(axis.line))
     data = [_own(rows, places, name, axis, digits)]
     if other:
-        data.insert(0, _others(rows, places, other))
+        data.insert(0, canvas.hollow([r.other for r in rows], places, other))
     return canvas.figure(
         data,
         height=int(_STEP * (places[-1] + 1)) + 84,
@@ -164,34 +164,11 @@ def _own(
             "line": {"width": 0},
             "opacity": 1,
         },
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [above for _, above in reaches],
-            "arrayminus": [below for below, _ in reaches],
-            "color": canvas.QUIET,
-            "thickness": 1.5,
-            "width": 4,
-        },
+        "error_x": canvas.whiskers(
+            [below for below, _ in reaches], [above for _, above in reaches]
+        ),
         "hovertext": [_hover(r, digits) for r in rows],
         "hoverinfo": "text",
-    }
-
-
-def _others(rows: Sequence[Mark], places: Sequence[float], name: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": [r.other for r in rows],
-        "y": list(places),
-        "marker": {
-            "size": 12,
-            "color": canvas.PALE,
-            "symbol": "diamond-open",
-            "line": {"width": 2},
-        },
-        "hoverinfo": "skip",
     }
 
 

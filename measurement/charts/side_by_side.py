@@ -91,15 +91,9 @@ def _column(
         "y": list(range(len(groups))),
         "xaxis": own,
         "marker": {"size": 10, "color": colour},
-        "error_x": {
-            "type": "data",
-            "symmetric": False,
-            "array": [above for _, above in reaches],
-            "arrayminus": [below for below, _ in reaches],
-            "color": canvas.QUIET,
-            "thickness": 1.5,
-            "width": 3,
-        },
+        "error_x": canvas.whiskers(
+            [below for below, _ in reaches], [above for _, above in reaches], width=3
+        ),
         "hovertext": [
             f"<b>{group}</b> · {head}<br>{hover(c.value, c.lower, c.upper, c.n)}" if c else ""
             for group, c in zip(groups, shown, strict=True)

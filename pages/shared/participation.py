@@ -8,7 +8,6 @@ import pandas as pd
 
 from measurement import reach, reach_words, target_files
 from measurement.exports.participations import Participations, recognise_participations
-from measurement.exports.platforms import plain
 from measurement.store import Invitation
 from measurement.store.participation import ListReceipt, YearlyFigure
 from measurement.tables import records
@@ -184,10 +183,3 @@ def take_over(table: pd.DataFrame) -> int:
     ]
     source.store().invite(rows, source.questionnaire())
     return len(rows)
-
-
-def new_centres(found: Participations) -> list[str]:
-    """The centres of a list that are not on the list of centres."""
-    rows = found.counting
-    strange = rows[~rows["centre_known"].astype(bool) & (rows["centre"] != "")]
-    return sorted({str(c) for c in strange["centre"]}, key=plain)

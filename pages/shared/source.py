@@ -26,7 +26,7 @@ from measurement.exports import participation_words
 from measurement.factors import factors
 from measurement.intervals import wilson
 from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import HOME, fingerprint, load
+from measurement.questionnaire_files import HOME, fingerprint, folder_of, load
 from measurement.response import response
 from measurement.shares import distribution, shares
 from measurement.store import Store, open_store
@@ -68,7 +68,8 @@ def questionnaire() -> Questionnaire:
 
 def _files() -> str:
     """What changes when a data file changes: of the questionnaire, and of what stands in for it."""
-    return f"{fingerprint()} {fingerprint(HOME)} {participation_words.stamp()}"
+    stamps = [fingerprint(folder) for folder in sorted({folder_of(), folder_of(HOME)})]
+    return f"{stamps} {participation_words.stamp()}"
 
 
 def look_again() -> tuple[str, int, str]:
