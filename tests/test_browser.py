@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Path) -> None:
     page.goto(server.url)
-    expect(page.get_by_role("heading", name="Overzicht")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Overzicht", level=1)).to_be_visible(timeout=60_000)
     expect(page.get_by_text("voorbeeldgegevens").first).to_be_visible()
     page.get_by_role("button", name="Leeg beginnen").click()
     expect(page.get_by_role("heading", name="Gegevens", exact=True)).to_be_visible(timeout=20_000)
@@ -50,7 +50,7 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
 
 def test_a_page_opens_by_its_own_address_on_a_fresh_server(page: Page, server) -> None:
     page.goto(f"{server.url}/factoren")
-    expect(page.get_by_role("heading", name="Factoren")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Factoren", level=1)).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
