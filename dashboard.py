@@ -1,4 +1,4 @@
-"""The dashboard: which pages there are, the frame around them, and errors in plain words."""
+"""The dashboard: who is it, which pages, the frame around them, and errors in plain words."""
 
 from __future__ import annotations
 
@@ -9,27 +9,28 @@ import streamlit as st
 from measurement.charts import canvas
 from measurement.errors import SurveyError
 from measurement.words import text as _
-from pages.shared import controls, reachable, source
+from pages.shared import controls, gate, reachable, source
+from pages.shared.person import Person
 from pages.shared.rooms import ROOMS
 
 ICON = Path(__file__).parent / "pages" / "shared" / "icon.png"
 
 st.set_page_config(page_title="Effectmeting", page_icon=str(ICON), layout="wide")
 controls.language()
-if (why := reachable.refusal(st.get_option("server.address"))) is not None:
+if (why := reachable.refused(st.get_option("server.address"), st.context.headers)) is not None:
     st.error(str(why), icon=":material/lock:")
     st.stop()
 canvas.paper(st.context.theme.type == "dark")
 
 
-def example_notice() -> None:
+def example_notice(who: Person) -> None:
     """Say that the figures are invented, and offer to start with an empty store."""
     left, right = st.columns([5, 1], vertical_alignment="center")
     left.info(
         _("You are looking at example data: the centres and answers are invented."),
         icon=":material/science:",
     )
-    if right.button(
+    if who.may("import_exports") and right.button(
         _("Start empty"),
         key="start_empty",
         help=_("Removes the example data, so that you can add your own exports."),
@@ -39,32 +40,35 @@ def example_notice() -> None:
         st.switch_page("pages/data/imports.py")
 
 
-page = st.navigation(
-    {
-        str(room): [
-            st.Page(
-                door.path,
-                title=str(door.title),
-                icon=f":material/{door.icon}:",
-                url_path=door.address,
-                default=not door.address,
-            )
-            for door in doors
-        ]
-        for room, doors in ROOMS
-    },
-    position="top",
-)
+def rooms(who: Person) -> dict[str, list[st.Page]]:
+    """The pages that this person may enter; of whom the first is not among them, another is first."""
+    doors = [(room, door) for room, those in ROOMS for door in those if who.may(door.needs)]
+    made: dict[str, list[st.Page]] = {}
+    for place, (room, door) in enumerate(doors):
+        page = st.Page(
+            door.path,
+            title=str(door.title),
+            icon=f":material/{door.icon}:",
+            url_path=door.address,
+            default=not place,
+        )
+        made.setdefault(str(room), []).append(page)
+    return made
 
+
+who = gate.pass_through()
+page = st.navigation(rooms(who), position="top")
 try:
     source.ready()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(page.title, anchor=False, width="content")
-        controls.language_switch()
+        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            gate.badge(who)
+            controls.language_switch()
     if source.store().is_example:
-        example_notice()
+        example_notice(who)
     page.run()
 except SurveyError as error:
     st.error(str(error), icon=":material/error:")

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 STAFF, ANALYST, DIRECTOR = ROLES = ("staff", "analyst", "director")
-# Who acts without an account. Neither can be somebody who signed in: that is always an address.
-LOCAL, SECRETS = "local", "secrets"
+# Who acts without an account: the user of an own computer, the secrets' first staff, and the tool
+# itself, when it was set to. None can be somebody who signed in: that is always an address.
+LOCAL, SECRETS, AUTOMATIC = "local", "secrets", "automatic"
+NOBODY = (LOCAL, SECRETS, AUTOMATIC)
 _BOTH, _ALL = frozenset({STAFF, ANALYST}), frozenset(ROLES)
 ACTIONS = {
     "see_all_centres": _BOTH,

@@ -39,6 +39,7 @@ REASONS = (
     "leaning",
     "uncertain",
     "too_few",
+    "withheld",
     "only_ticked",
     "no_survey",
     "no_checklist",
@@ -78,17 +79,23 @@ class Cell(NamedTuple):
     n_ticked_answers: int = 0
 
 
-def judge(state: str | None, cell: Cell, questionnaire: Questionnaire) -> Verdict:
+def judge(
+    state: str | None, cell: Cell, questionnaire: Questionnaire, withheld: str = ""
+) -> Verdict:
     """The verdict of one cell, by the rule above; exactly one for every cell.
 
+    ``withheld`` says why this reader gets none of the answers to the linked items: ``few`` or
+    another reason of :mod:`measurement.protection_tables`; '' where they are not withheld.
     What is missing is looked for in this order: a linked item, the checklist (``neither`` when
     nobody answered either), scores, enough persons.
     """
     if not cell.n_linked:
         return Verdict("no_data", False, "no_link")
     if state is None:
-        silent = not cell.n_answers and not cell.n_ticked_answers
+        silent = not cell.n_answers and not cell.n_ticked_answers and not withheld
         return Verdict("no_data", False, "neither" if silent else "no_checklist")
+    if not cell.n_answers and withheld:
+        return Verdict("no_data", False, "too_few" if withheld == "few" else "withheld")
     if not cell.n_answers:
         reason = "only_ticked" if cell.n_ticked_answers else "no_survey"
         return Verdict("no_data", False, reason)
@@ -122,13 +129,15 @@ def mirror(
     questionnaire: Questionnaire,
     factors: Sequence[str] | None = None,
     centres: Sequence[str] | None = None,
+    withheld: Mapping[tuple[str, str], str] | None = None,
 ) -> pd.DataFrame:
     """The declared table ``mirror``: one row per centre and success factor, in that order.
 
     ``factors`` and ``centres`` name the rows and their order; without them all that the
     checklists, the links and the answers hold. ``evidence`` is the pooled share of favourable
     scores with its interval among ``n`` persons (:func:`measurement.evidence.evidence`), missing
-    where nobody gave a score.
+    where nobody gave a score. ``withheld`` gives the reason per centre and item that this reader
+    does not get.
     """
     states = in_force(checklist)
     linked = linked_items(questionnaire)
@@ -142,7 +151,20 @@ def mirror(
         for factor in rows
         for cell in [cells.get((centre, factor), Cell(n_linked=_n_linked(linked, factor)))]
     ]
-    return _table(columns, rows, questionnaire)
+    hidden = _hidden(linked, withheld or {})
+    return _table(columns, rows, questionnaire, hidden)
+
+
+def _hidden(
+    linked: Mapping[str, Linked], withheld: Mapping[tuple[str, str], str]
+) -> dict[tuple[str, str], str]:
+    """Why linked items are withheld, per centre and factor: ``few`` only where that holds for all."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for factor, one in linked.items():
+        for (centre, item), reason in withheld.items():
+            if item in (*one.scales, *one.ticked):
+                found.setdefault((centre, factor), set()).add(reason)
+    return {key: "few" if reasons == {"few"} else "protected" for key, reasons in found.items()}
 
 
 def _n_linked(linked: Mapping[str, Linked], factor: str) -> int:
@@ -158,6 +180,7 @@ def _table(
     rows: Sequence[tuple[str, str, str | None, Cell]],
     factors: Sequence[str],
     questionnaire: Questionnaire,
+    hidden: Mapping[tuple[str, str], str],
 ) -> pd.DataFrame:
     made = [
         {
@@ -166,7 +189,7 @@ def _table(
             "state": state,
             "evidence": cell.share,
             **{name: getattr(cell, name) for name in ("lower", "upper", *_NUMBERS, "items")},
-            **judge(state, cell, questionnaire)._asdict(),
+            **judge(state, cell, questionnaire, hidden.get((centre, factor), ""))._asdict(),
         }
         for centre, factor, state, cell in rows
     ]

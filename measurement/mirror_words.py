@@ -31,6 +31,9 @@ _MISSING = {
     "neither": say("There is no checklist, and nobody gave a score to the linked items."),
     "no_checklist": say("There is no checklist that names this success factor."),
     "no_survey": say("Nobody gave a score to the linked items."),
+    "withheld": say(
+        "What staff said of this is hidden for protection: with it the answers of a small group could be worked out."
+    ),
     "only_ticked": say("Staff only ticked options in a list; that decides no verdict."),
 }
 _SAID = {
@@ -52,9 +55,16 @@ _SAID = {
 }
 
 
+_UNDECIDED = {
+    "uncertain": say("no clear picture"),
+    "too_few": say("too few answers"),
+    "withheld": say("hidden for protection"),
+}
+
+
 def verdict_label(verdict: str, reason: str = "") -> Sentence:
-    """The words for a verdict; where staff are divided there are data, but no clear picture."""
-    return say("no clear picture") if reason == "uncertain" else _VERDICTS[verdict]
+    """The words for a verdict; without one, for why: divided, too few answers, or withheld."""
+    return _UNDECIDED.get(reason, _VERDICTS[verdict])
 
 
 def verdict_meaning(verdict: str) -> Sentence:

@@ -61,6 +61,17 @@ def pooling_offer(
     return offers
 
 
+def wider_offer(chosen: Answers, everything: Answers, centre: str) -> list[Offer]:
+    """All years and strategies, where the chosen ones hold few persons of a centre and these more.
+
+    For who may not see every combination: uses the two selections only, as they are protected.
+    """
+    own = chosen.where(centre=centre)
+    wide = _offer(everything.where(centre=centre), "both", (), ())
+    small = chosen.questionnaire.thresholds.small_group
+    return [wide] if n_people(own) < small and wide.n_answers > own.n else []
+
+
 def _offer(
     own: Answers, wider: str, school_years: tuple[str, ...], strategies: tuple[str, ...]
 ) -> Offer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
@@ -13,6 +13,7 @@ from measurement.factors import factors
 from measurement.mirror import contradictions
 from measurement.mirror_words import figures_of, name_of
 from measurement.pooling import n_people, surveys
+from measurement.questionnaire import Role
 from measurement.response import response
 from measurement.tables import records
 from measurement.words import Label, percent, plural, text
@@ -26,6 +27,7 @@ def in_short(
     mirrored: pd.DataFrame | None = None,
     names: Mapping[str, Label] | None = None,
     everything: Answers | None = None,
+    withheld: Collection[str] = (),
 ) -> list[str]:
     """Three or four sentences: who answered, effect beside the rest, what hinders, a contradiction.
 
@@ -33,7 +35,7 @@ def in_short(
     selection, ``names`` the success factors; ``everything`` holds zero measurements as well, which
     count for the response. A difference is named when it survives the
     correction, a factor is called hindering when its whole interval is; what is less than certain
-    says so.
+    says so. ``withheld`` are the items that this reader does not get of the centre.
     """
     own, asked = answers.where(centre=centre), everything or answers
     if own.empty:
@@ -41,9 +43,10 @@ def in_short(
     hindrance = most_hindering(own)
     said = [
         _who(asked, asked.where(centre=centre), centre),
-        _effect(answers, centre),
-        _hindering(own, hindrance),
+        _effect(answers, centre, withheld),
+        _hindering(own, hindrance, withheld),
         _contradiction(own, centre, mirrored, names or {}, hindrance),
+        _left_out(withheld),
     ]
     return [sentence for sentence in said if sentence]
 
@@ -89,11 +92,27 @@ def _rest_rate(rest: pd.DataFrame) -> str:
     return text("In the other centres together it is {rate}.", rate=percent(answered, invited, 0))
 
 
-def _effect(answers: Answers, centre: str) -> str:
+def _left_out(withheld: Collection[str]) -> str:
+    """That the sentences before are on what can be shown only."""
+    if not withheld:
+        return ""
+    return plural(
+        "{n} figure of your centre is not shown, so that nobody's answer is given away; the sentences above are about the others.",
+        "{n} figures of your centre are not shown, so that nobody's answer is given away; the sentences above are about the others.",
+        len(withheld),
+    )
+
+
+def _hides(answers: Answers, role: Role, withheld: Collection[str]) -> bool:
+    return not set(answers.questionnaire.items_with(role)).isdisjoint(withheld)
+
+
+def _effect(answers: Answers, centre: str, withheld: Collection[str]) -> str:
     """The effect items that differ from the rest after correction."""
     table = beside_rest(answers, centre, "effect")
     if table.empty:
-        return ""
+        hidden = _hides(answers, "effect", withheld)
+        return text("What they say on the effect is hidden for protection.") if hidden else ""
     if (table["differs"] == "too_few").all():
         return text("There are too few answers to compare the effect with the other centres.")
     higher, lower = (_differing(answers, table[table["differs"] == d]) for d in ("higher", "lower"))
@@ -146,7 +165,9 @@ def hindering_factors(own: Answers) -> list[Any]:
     return sorted(rows, key=lambda r: (r.enabling_scored, -r.n_scored))
 
 
-def _hindering(own: Answers, row: Any | None) -> str:
+def _hindering(own: Answers, row: Any | None, withheld: Collection[str]) -> str:
+    if row is None and _hides(own, "factors", withheld):
+        return text("What they say on what helps and hinders is hidden for protection.")
     if row is None:
         asked = (own.questionnaire.scale_of(i).has_cut for i in _factor_items(own))
         few = text("There are too few answers on what helps and hinders.")

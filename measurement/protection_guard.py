@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,20 @@ from measurement.scale import NOT_APPLICABLE
 from measurement.scope import Scope, View
 
 Index = NDArray[np.intp]
+WORTH = 0.5  # of the cells of a level, else it is not offered
+
+
+class Shown(NamedTuple):
+    """Cells that an own centre answered; of them shown exactly, and shown coarsely."""
+
+    asked: int
+    exact: int
+    coarse: int
+
+    @property
+    def part(self) -> float:
+        """The fraction that is shown, exactly or coarsely; 0 of nothing."""
+        return (self.exact + self.coarse) / self.asked if self.asked else 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +73,19 @@ class Guard:
         known += [View(year, kind) for year, kind in self.cells.cells if year and kind]
         return tuple(sorted(view for view in known if self._offered(view)))
 
+    def shown(self, *views: View) -> Shown:
+        """How many cells (own centre and item or scale that it answered) these views show."""
+        n_names = len(self.cells.names) - 1
+        total = Shown(0, 0, 0)
+        for view in views:
+            under = self.cells.under(view.school_year, view.strategy)
+            asked = self.cells.x[:-1, under, :n_names, NOT_APPLICABLE:].sum(axis=(1, 3)) > 0
+            exact = self.level(view, self.open)[:n_names]
+            coarse = self.level(view, self.told)[:n_names] & ~exact
+            found = (asked.sum(), (asked & exact).sum(), (asked & coarse).sum())
+            total = Shown(*(a + int(b) for a, b in zip(total, found, strict=True)))
+        return total
+
     def _offered(self, view: View) -> bool:
         place = len(self.cells.names) - 1
         under = self.cells.under(view.school_year, view.strategy)
@@ -66,21 +94,72 @@ class Guard:
 
 
 def guard(
-    answers: Answers, scope: Scope, limits: Limits = LIMITS, rules: frozenset[str] = ALL
+    answers: Answers,
+    scope: Scope,
+    limits: Limits = LIMITS,
+    rules: frozenset[str] = ALL,
+    worth: float = WORTH,
 ) -> Guard:
-    """What the director of ``scope`` may see of these answers (zero measurements left out)."""
+    """What the director of ``scope`` may see of these answers (zero measurements left out).
+
+    School years, and within each the strategies, are offered only where at least ``worth`` of
+    their cells can be shown: a page of hidden figures helps nobody, and costs figures elsewhere,
+    because what is hidden below must not follow from what is shown above. Strategies are not
+    offered either where they would cost the school years or the whole anything.
+    """
     cells = cells_of(answers.without_zero(), scope)
     tree = branches(cells)
-    whole = nothing(cells, tree)
-    told = nothing(cells, tree)
+    if not worth:
+        return _settled(scope, cells, tree, limits, rules, nothing(cells, tree))
+    shut = nothing(cells, tree)
+    shut.cells[:] = True
+    made = _settled(scope, cells, tree, limits, rules, shut)
+    if made.shown(*_years(made)).part < worth:
+        shut.years[:] = True
+        return _settled(scope, cells, tree, limits, rules, shut)
+    for place in range(len(tree.years)):
+        made = _with_strategies(made, shut, place, worth)
+    return made
+
+
+def _with_strategies(made: Guard, shut: Opened, place: int, worth: float) -> Guard:
+    """The same with the strategies of one school year, where that is worth it; else as it was."""
+    own = made.tree.cells[place]
+    shut.cells[own] = False
+    wider = _settled(made.scope, made.cells, made.tree, made.limits, made.rules, shut)
+    below = [v for v in wider.views() if v.strategy and v.school_year == made.tree.years[place]]
+    above = [v for v in made.views() if not v.strategy]
+    kept = set(above) <= set(wider.views()) and wider.shown(*above) == made.shown(*above)
+    if below and kept and wider.shown(*below).part >= worth:
+        return wider
+    shut.cells[own] = True
+    return made
+
+
+def _years(made: Guard) -> list[View]:
+    return [view for view in made.views() if view.school_year and not view.strategy]
+
+
+def _settled(
+    scope: Scope,
+    cells: Cells,
+    tree: Branches,
+    limits: Limits,
+    rules: frozenset[str],
+    shut: Opened,
+) -> Guard:
+    """What is open where nothing of ``shut`` is offered."""
+    whole, told = nothing(cells, tree), nothing(cells, tree)
     n_items = len(cells.names) - len(cells.scales) - 1
     places = np.arange(len(cells.names))
     last = places[-1:]
     settle = _Settler(cells, tree, limits, rules)
-    settle(last, np.zeros(len(cells.cells), np.intp), whole, told)
+    settle(last, np.zeros(len(cells.cells), np.intp), whole, told, shut)
     blocks = _blocks(cells, tree, _at(whole, last), rules)
-    settle(places[:n_items], blocks, whole, told)
-    settle(places[n_items:-1], blocks, whole, told, _incomplete(cells, tree, whole, rules))
+    settle(places[:n_items], blocks, whole, told, shut)
+    scales = _or(shut, _incomplete(cells, tree, whole, rules))
+    settle(places[n_items:-1], blocks, whole, told, scales)
+    told = Opened(*(a & ~b for a, b in zip(told, shut, strict=True)))
     return Guard(scope, limits, rules, cells, tree, whole, told)
 
 
@@ -112,11 +191,11 @@ class _Settler:
         blocks: Index,
         into: Opened,
         told: Opened,
-        closed: Opened | None = None,
+        closed: Opened,
     ) -> None:
         """Fill in what is open of these names, and what may be told of the hidden ones."""
         part = self.cells.only(names)
-        shut = nothing(part, self.tree) if closed is None else _at(closed, names)
+        shut = _at(closed, names)
         found = opened(part, self.tree, shut, self.limits, self.rules)
         _put(into, names, found)
         if "audit" in self.rules and len(names):

@@ -113,8 +113,13 @@ def dissenting(found: Weights, kinds: Kinds) -> Numbers:
 
 
 def alike(found: Weights, kinds: Kinds, limits: Limits, dissent: int) -> Flags:
-    """Which groups (groups × items) are small and, but for ``dissent`` scores, unanimous."""
-    small = (found.n > 0) & (found.n < limits.unanimous) & kinds.judged
+    """Which groups (groups × items) are small and, but for ``dissent`` scores, unanimous.
+
+    Small in scores or in persons: one person may have answered in several surveys.
+    """
+    small = (
+        (found.n > 0) & (np.minimum(found.scored, found.persons) < limits.unanimous) & kinds.judged
+    )
     return np.asarray(small & (dissenting(found, kinds) <= dissent), bool)
 
 

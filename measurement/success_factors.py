@@ -19,6 +19,7 @@ from measurement.words import Label
 
 STATES = ("absent", "partial", "present")  # from little to much
 FILLERS = ("directie", "kernteam", "poc", "medewerker")
+EMPLOYEE = FILLERS[-1]  # one colleague: what he or she filled in is not for the director
 VERDICTS = ("strength", "work_point", "blind_spot", "hidden_strength", "no_data")
 _YES_NO = {"ja": True, "yes": True, "true": True, "1": True, "x": True}
 _YES_NO |= {"nee": False, "neen": False, "no": False, "false": False, "0": False, "": False}

@@ -21,7 +21,7 @@ from measurement.answers import point_values
 from measurement.counts import count
 from measurement.evidence import evidence
 from measurement.protection import only_open_scales, protected
-from measurement.protection_guard import guard
+from measurement.protection_guard import WORTH, guard
 from measurement.protection_rules import ALL, LIMITS, coarse_bands
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scale_means import scale_means
@@ -123,14 +123,14 @@ class System:
 class Attack:
     """One director against the protection."""
 
-    def __init__(self, answers, scope, limits=LIMITS, rules=ALL):
+    def __init__(self, answers, scope, limits=LIMITS, rules=ALL, worth=WORTH):
         self.scope, self.limits, self.made = scope, limits, answers.questionnaire
         self.truth = Truth.of(answers, scope)
         self.items = self.truth.items
         self.points = point_values(self.made, self.items)
         self.n_codes = self.truth.x.shape[3]
         self.findings = []
-        known = guard(answers, scope, limits, rules)
+        known = guard(answers, scope, limits, rules, worth)
         self.views = known.views()
         self.systems = {}
         got = [(v, protected(answers, scope, v, limits, rules, known=known)) for v in self.views]
@@ -290,7 +290,8 @@ class Attack:
                 # Where the published total has one voice wherever they answered, nothing can help.
                 there = [at for at in cells if self._answered(kind, c, i, at)]
                 hidden = other is not None and truth.total[there, i][:, other].any()
-                if hidden and 0 < size < limits.unanimous:
+                people = truth.n_persons(c if part is own else -1, i, cells)
+                if hidden and 0 < min(size, people) < limits.unanimous:
                     mine = own if part is own else every
                     found.append((kind, cells, other, int(mine[other].sum())))
         small = [f[1][0] for f in found if f[0] == "small" and len(f[1]) == 1]
@@ -370,6 +371,6 @@ class Attack:
                 )
 
 
-def attack(answers, centres, limits=LIMITS, rules=ALL):
-    """The findings for the director of these centres."""
-    return Attack(answers, Scope("director", tuple(centres)), limits, rules).run()
+def attack(answers, centres, limits=LIMITS, rules=ALL, worth=WORTH):
+    """The findings for the director of these centres; ``worth`` 0 offers every level."""
+    return Attack(answers, Scope("director", tuple(centres)), limits, rules, worth).run()

@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from measurement import words
 from measurement.demo import load_example
 from measurement.questionnaire_files import load
 from measurement.store import open_store
+from pages.shared import person
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -59,14 +60,45 @@ def no_page_cache() -> Iterator[None]:
     gc.unfreeze()
 
 
+@pytest.fixture
+def as_staff() -> Iterator[None]:
+    """What is asked of the pages' doors outside of a page is asked as staff."""
+    person.let_in(person.OWNER)
+    yield
+    person.let_in(None)
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def answers(url: str) -> bool:
+    """Whether a server of this machine answers there."""
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
+def wait_for(url: str) -> None:
+    """Wait until a server answers; half a minute at most."""
+    for _ in range(150):
+        if answers(url):
+            return
+        time.sleep(0.2)
+    raise TimeoutError(f"nothing answers at {url}")
+
+
 class Server:
     """A dashboard of its own on a free port."""
 
-    def __init__(self, store: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
+    def __init__(self, store: Path, *options: str, host: str = "127.0.0.1", port: int = 0) -> None:
+        self.port = port or free_port()
+        self.url = f"http://{host}:{self.port}"
         self.store = store
         command = [
             sys.executable,
@@ -75,9 +107,10 @@ class Server:
             "--server.port",
             str(self.port),
             "--server.address",
-            "127.0.0.1",
+            host,
             "--server.headless",
             "true",
+            *options,
         ]
         environment = {**_environment(), "MEASUREMENT_STORE": str(store)}
         self.process = subprocess.Popen(
@@ -86,19 +119,11 @@ class Server:
 
     def wait(self) -> None:
         """Wait until the server answers."""
-        for _ in range(150):
-            if self.alive():
-                return
-            time.sleep(0.2)
-        raise TimeoutError("the server did not start")
+        wait_for(f"{self.url}/_stcore/health")
 
     def alive(self) -> bool:
         """Whether the server answers."""
-        try:
-            with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2) as answer:
-                return bool(answer.status == 200)
-        except OSError:
-            return False
+        return answers(f"{self.url}/_stcore/health")
 
     def stop(self) -> None:
         """End this server, and only this one."""
@@ -123,14 +148,22 @@ def server(tmp_path: Path) -> Iterator[Server]:
         made.stop()
 
 
-@pytest.fixture
-def page() -> Iterator[Page]:
-    """A page in the system's chromium, with nothing going outside."""
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's chromium, with nothing going outside."""
     flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser(), args=flags.split())
-        yield browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True)
-        browser.close()
+        opened = playwright.chromium.launch(executable_path=_browser(), args=flags.split())
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page of a reader who was never here."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    yield context.new_page()
+    context.close()
 
 
 def _browser() -> str:

@@ -9,7 +9,8 @@ from scale_survey import survey
 from survey_tables import answers
 
 from measurement.protection import protected, views
-from measurement.protection_rules import ALL, RULES
+from measurement.protection_guard import WORTH
+from measurement.protection_rules import ALL, RULES, Limits
 from measurement.questionnaire_files import load
 from measurement.scale import NOT_SHOWN
 from measurement.scope import Scope
@@ -69,10 +70,17 @@ def test_the_director_of_an_example_centre_finds_nothing(example, number):
     assert attack(example, [f"Centrum {number:02}"]) == []
 
 
+@pytest.mark.parametrize("worth", [0, WORTH])
 @pytest.mark.parametrize("own", [["X"], ["X", "Y"]])
 @pytest.mark.parametrize("seed", range(40))
-def test_nothing_follows_from_what_is_shown_of_random_answers(seed, own):
-    assert attack(drawn(seed), own) == []
+def test_nothing_follows_from_what_is_shown_of_random_answers(seed, own, worth):
+    assert attack(drawn(seed), own, worth=worth) == []
+
+
+@pytest.mark.parametrize("group", [3, 8])
+@pytest.mark.parametrize("seed", range(20))
+def test_nothing_follows_where_staff_set_another_limit(seed, group):
+    assert attack(drawn(seed), ["X"], Limits(group=group), worth=0) == []
 
 
 def test_of_the_random_answers_enough_is_shown_to_attack():
@@ -88,7 +96,7 @@ def test_of_the_random_answers_enough_is_shown_to_attack():
 
 @pytest.mark.parametrize("rule", sorted(set(RULES) - {"scales"}))
 def test_the_attacker_finds_the_leak_when_a_rule_is_left_out(rule):
-    assert any(attack(drawn(seed), ["X"], rules=ALL - {rule}) for seed in SEEDS[rule])
+    assert any(attack(drawn(seed), ["X"], rules=ALL - {rule}, worth=0) for seed in SEEDS[rule])
 
 
 def scaled():

@@ -162,6 +162,7 @@ def test_centres_are_shown_only_when_asked_for(opened: Any) -> None:
     assert "Centrum 0" in said(app)
 
 
+@pytest.mark.usefixtures("as_staff")
 def test_no_hostile_remark_is_anything_but_text(opened: Any, own_store: Path) -> None:
     written(own_store, *HOSTILE)
     app = opened()

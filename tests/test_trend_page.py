@@ -197,6 +197,7 @@ def test_one_centre_has_the_network_behind_it(opened: Any) -> None:
     assert len(panels) == 1
 
 
+@pytest.mark.usefixtures("as_staff")
 def test_one_centre_has_the_same_q_alone_and_among_the_others(
     example_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

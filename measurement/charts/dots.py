@@ -16,13 +16,16 @@ WIDTH = 60  # characters of a label on one line
 
 @dataclass(frozen=True)
 class Dot:
-    """One row: a share (0–1) with its interval, and what it is compared with."""
+    """One row: a share (0–1) with its interval, and what it is compared with.
+
+    Where ``n`` is None the share is withheld, and ``mark`` says why.
+    """
 
     label: str
     value: float
     lower: float
     upper: float
-    n: int
+    n: int | None
     colour: str = canvas.GOOD
     other: float = float("nan")
     hint: str = ""
@@ -52,7 +55,13 @@ def dots(
         )
         notes.append(
             canvas.note(
-                number(row.n), 1, y, xref="paper", xanchor="right", yanchor="middle", xshift=44
+                "" if row.n is None else number(row.n),
+                1,
+                y,
+                xref="paper",
+                xanchor="right",
+                yanchor="middle",
+                xshift=44,
             )
         )
     notes.append(
@@ -76,10 +85,10 @@ def dots(
             "x1": 100,
             "y0": y,
             "y1": y,
-            "line": {"color": canvas.LINE, "width": 1},
+            "line": _rail(row),
             "layer": "below",
         }
-        for y in places
+        for row, y in zip(rows, places, strict=True)
     ]
     if other:
         data.insert(0, canvas.hollow([100 * r.other for r in rows], places, other))
@@ -126,6 +135,19 @@ def dots(
     )
 
 
+def _rail(row: Dot) -> dict[str, Any]:
+    """The line that a dot stands on; where the share is withheld there is only this, dashed."""
+    if row.n is None:
+        return {"color": canvas.PALE, "width": 5, "dash": "4px,6px"}
+    return {"color": canvas.LINE, "width": 1}
+
+
+def withheld(label: str, why: str) -> Dot:
+    """A row of which the share is withheld."""
+    nothing = float("nan")
+    return Dot(label, nothing, nothing, nothing, None, mark=why)
+
+
 def _own(rows: Sequence[Dot], places: Sequence[float], name: str) -> dict[str, Any]:
     return {
         "type": "scatter",
@@ -144,6 +166,8 @@ def _own(rows: Sequence[Dot], places: Sequence[float], name: str) -> dict[str, A
 
 
 def _hover(row: Dot) -> str:
+    if row.n is None:
+        return row.mark
     if row.value != row.value:
         return text("no data")
     lines = [

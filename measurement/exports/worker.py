@@ -18,7 +18,7 @@ from measurement.exports import guard, parts, text_table, workbook
 from measurement.exports.guard import Refused
 
 MEMORY = 3 << 30
-CPU_SECONDS, CPU_PER_MEGABYTE = 3, {"xlsx": 0.1, "csv": 0.3}
+CPU_SECONDS, CPU_PER_MEGABYTE = 2, {"xlsx": 0.1, "csv": 0.3}
 
 
 def cpu_seconds(form: str, path: Path) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from measurement.access import LOCAL, SECRETS, STAFF, Account, address, may
+from measurement.access import AUTOMATIC, LOCAL, SECRETS, STAFF, Account, address, may
 from measurement.access_lists import Wish
 from measurement.errors import SurveyError
 from measurement.store.audit import Details, write_all
@@ -44,7 +44,7 @@ def account_of(connection: Connection, email: str, today: date | None = None) ->
 
 def require(connection: Connection, by: str, action: str) -> None:
     """Raise :class:`SurveyError` unless this person may do this now."""
-    if by == LOCAL:
+    if by == LOCAL or (by == AUTOMATIC and action == "erase_person"):
         return
     known = account_of(connection, by)
     if known is None or not may(known.role, action):

@@ -45,7 +45,7 @@ from measurement.store.schema import (
 from measurement.store.transactions import writing
 from measurement.words import say
 
-_KEY = "retention_years"
+_KEY, _ITSELF = "retention_years", "retention_automatic"
 MOST = 50
 _CHUNK = 500
 
@@ -84,15 +84,28 @@ def years_kept(connection: Connection) -> int | None:
     return None if found is None else int(found)
 
 
-def keep_for(connection: Connection, by: str, years: int | None) -> None:
-    """Set for how many years answers are kept. Raises :class:`SurveyError`."""
+def deletes_itself(connection: Connection) -> bool:
+    """Whether what is due is deleted without anybody asking for it."""
+    chosen = select(setting.c.value).where(setting.c.key == _ITSELF)
+    return connection.execute(chosen).scalar_one_or_none() is not None
+
+
+def keep_for(connection: Connection, by: str, years: int | None, automatic: bool = False) -> None:
+    """Set for how many years answers are kept, and whether what is due is deleted by itself.
+
+    Raises :class:`SurveyError`.
+    """
     require(connection, by, "erase_person")
     if years is not None and not 1 <= years <= MOST:
         raise SurveyError(say("Give a number of years from 1 to {most}, or none.", most=MOST))
-    connection.execute(delete(setting).where(setting.c.key == _KEY))
+    connection.execute(delete(setting).where(setting.c.key.in_((_KEY, _ITSELF))))
     if years is not None:
         connection.execute(insert(setting).values(key=_KEY, value=str(years)))
-    audit.write(connection, by, "retention_set", {"years": "-" if years is None else years})
+        if automatic:
+            connection.execute(insert(setting).values(key=_ITSELF, value="1"))
+    told: dict[str, str | int] = {"years": "-" if years is None else years}
+    told |= {"automatic": 1} if automatic and years is not None else {}
+    audit.write(connection, by, "retention_set", told)
 
 
 def due(connection: Connection, today: date) -> pd.DataFrame:
@@ -128,6 +141,11 @@ def apply(engine: Engine, by: str, today: date) -> pd.DataFrame:
     if rows:
         overwritten(engine)
     return _table(rows)
+
+
+def nothing() -> pd.DataFrame:
+    """The declared table ``retention`` where nothing was deleted."""
+    return _table({})
 
 
 def _table(rows: dict[str, Counts]) -> pd.DataFrame:

@@ -10,8 +10,10 @@ from types import TracebackType
 import pandas as pd
 from sqlalchemy import Engine
 
+from measurement.access import AUTOMATIC
 from measurement.answers import Answers
 from measurement.exports.recognised import Recognised
+from measurement.protection_rules import Limits
 from measurement.questionnaire import Questionnaire
 from measurement.store import (
     answers,
@@ -22,6 +24,7 @@ from measurement.store import (
     facts,
     imports,
     invitations,
+    limits,
     listing,
     retention,
     settings,
@@ -278,15 +281,42 @@ class Store:
         return erasure.erase(self._engine, by, identity)
 
     @property
+    def limits(self) -> Limits:
+        """From how many persons something is shown to directors."""
+        with reading(self._engine) as connection:
+            return limits.limits(connection)
+
+    def set_limits(self, by: str, wanted: Limits) -> None:
+        """Set from how many persons something is shown; nobody goes below three."""
+        with writing(self._engine) as connection:
+            limits.set_limits(connection, by, wanted)
+
+    @property
     def years_kept(self) -> int | None:
         """For how many years after a school year its answers are kept; None = without an end."""
         with reading(self._engine) as connection:
             return retention.years_kept(connection)
 
-    def keep_for(self, by: str, years: int | None) -> None:
-        """Set for how many years after a school year its answers are kept."""
+    @property
+    def deletes_itself(self) -> bool:
+        """Whether school years that are due are deleted without anybody asking for it."""
+        with reading(self._engine) as connection:
+            return retention.deletes_itself(connection)
+
+    def keep_for(self, by: str, years: int | None, automatic: bool = False) -> None:
+        """Set for how many years after a school year its answers are kept.
+
+        With ``automatic`` they are deleted by :meth:`tidy_up` afterwards.
+        """
         with writing(self._engine) as connection:
-            retention.keep_for(connection, by, years)
+            retention.keep_for(connection, by, years, automatic)
+
+    def tidy_up(self, today: date | None = None) -> pd.DataFrame:
+        """Delete the school years that are due, if that was set; what was deleted."""
+        day = today or date.today()
+        if not self.deletes_itself or self.due_for_deletion(day).empty:
+            return retention.nothing()
+        return retention.apply(self._engine, AUTOMATIC, day)
 
     def due_for_deletion(self, today: date | None = None) -> pd.DataFrame:
         """The declared table ``retention``: the school years to delete by now, and how much."""

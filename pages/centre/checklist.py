@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import checklists
+from pages.shared import checklists, person
 
 if (told := st.session_state.pop("told", None)) is not None:
     st.warning(told, icon=":material/group:")
@@ -12,7 +12,8 @@ if (opened := st.session_state.pop("open", None)) is not None:
     st.session_state["checklist"] = opened
 current = checklists.choose()
 if current is None:
-    checklists.new()
+    if person.me().may("edit_checklist_own"):
+        checklists.new()
     checklists.files()
     checklists.everything()
 else:

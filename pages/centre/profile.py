@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.words import text as _
-from pages.shared import centre_facts, controls, network, panels, readiness
+from pages.shared import centre_facts, controls, network, panels, person, readiness
 from pages.shared import profile_sections as sections
 
 selection = controls.filters("initiative", "centre")
-centre = controls.one_of_many("centrum", _("Centre"), network.centres(), str, _("Choose a centre"))
+centre = controls.centre()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.header(centre, anchor=False, width="content")
     st.toggle(
@@ -31,5 +31,6 @@ sections.more(selection, centre)
 sections.quotes(selection, centre)
 centre_facts.show(centre)
 sections.talk(selection, centre)
-centre_facts.form(centre)
-centre_facts.files()
+if person.me().may("import_exports"):
+    centre_facts.form(centre)
+    centre_facts.files()

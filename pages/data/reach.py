@@ -12,6 +12,7 @@ from pages.shared import (
     panels,
     participant_lists,
     participation,
+    person,
     reach_figures,
     source,
     yearly_figures,
@@ -139,6 +140,7 @@ if target_year:
     yearly_figures.show(target_year)
 st.subheader(_("Invited, from the participations"), anchor=False)
 yearly_figures.derived()
-st.subheader(_("Lists of participants"), anchor=False)
-participant_lists.drop()
-participant_lists.register()
+if person.me().may("import_exports"):
+    st.subheader(_("Lists of participants"), anchor=False)
+    participant_lists.drop()
+    participant_lists.register()

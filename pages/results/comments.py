@@ -12,7 +12,7 @@ from measurement.tables import records
 from measurement.themes import OTHER, themes_of
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import controls, panels, remark_figures, remarks, source
+from pages.shared import controls, panels, person, remark_figures, remarks, source
 from pages.shared.remark_figures import escaped, marked
 from pages.shared.source import Selection
 
@@ -121,7 +121,7 @@ def listed(selection: Selection) -> None:
             ),
             icon=":material/privacy_tip:",
         )
-        panels.table("remarks", remarks.to_take_away(table), REMARKS, _("remarks"))
+        panels.table("remarks", remarks.to_take_away(table), REMARKS, _("remarks"), personal=True)
 
 
 def card(row: Any, with_centre: bool, several: bool) -> None:
@@ -136,6 +136,8 @@ def card(row: Any, with_centre: bool, several: bool) -> None:
             return
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             st.caption(context(row, with_centre, several), width="stretch")
+            if not person.me().may("release_quotes"):
+                return
             name = _("Change the quote") if row.released else _("Release")
             key = f"release_{row.comment}"
             if st.button(name, key=key, icon=":material/format_quote:", type="tertiary"):

@@ -7,7 +7,7 @@ import streamlit as st
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import FACTORS
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, sections, source
+from pages.shared import centre_figures, controls, figures, panels, sections, source
 from pages.shared.source import Selection
 
 
@@ -49,7 +49,7 @@ def one_centre(selection: Selection) -> None:
     own = table[table["centre"] == centre]
     panels.panel(
         "one_centre",
-        figures.one_centre(selection, centre),
+        centre_figures.factors(selection, centre),
         own,
         COMPARED_FACTORS,
         caption,

@@ -17,7 +17,7 @@ from measurement.store.facts import YES_OR_NO, Fact, Inspection
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
-from pages.shared import network, source, uploads
+from pages.shared import network, person, source, uploads
 
 
 def known_facts(centre: str) -> dict[str, str]:
@@ -103,6 +103,7 @@ def form(centre: str) -> None:
 def _save(
     centre: str, given: dict[str, str], scale: str | None, level: str | None, when: str
 ) -> None:
+    person.me().require("import_exports")
     store = source.store()
     try:
         if given:
@@ -152,10 +153,12 @@ def _file(name: str, label: str) -> Any:
 
 
 def _add_facts(path: Path) -> None:
+    person.me().require("import_exports")
     source.store().record_facts(facts_file(path, network.known(), source.questionnaire()))
 
 
 def _add_inspections(path: Path) -> None:
+    person.me().require("import_exports")
     rows = inspection_import.inspections_file(path, network.known(), source.questionnaire())
     source.store().record_inspections(rows)
 

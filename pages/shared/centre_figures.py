@@ -8,14 +8,17 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.charts.dots import Dot, dots
+from measurement.charts.dots import Dot, dots, withheld
 from measurement.charts.grids import states
 from measurement.charts.square import square
 from measurement.mirror_words import cell_words
+from measurement.protection_tables import coarse_label, reason_label
+from measurement.questionnaire import Role
+from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import network, source
-from pages.shared.source import Selection, kept
+from pages.shared import figures, network, source
+from pages.shared.source import Selection, kept, kept_per_scope
 
 COLOURS = {
     "strength": canvas.GOOD,
@@ -38,12 +41,25 @@ def state_words(state: Any) -> str:
     return _("not filled in") if pd.isna(state) else str(network.known().label("state", str(state)))
 
 
+def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Dot]:
+    """A row per item with this role that this reader does not get, with the reason in words."""
+    known = source.questionnaire()
+    rows = []
+    for r in records(network.withheld_with(selection, centre, role)):
+        item = known.item_by_id[str(r.item)]
+        ticked = known.scale_of(str(r.item)).kind == TICK.kind
+        coarse = None if pd.isna(r.coarse) else coarse_label(str(r.coarse), ticked)
+        label = str(known.factor_label(item.dimension) if role == "factors" else item.wording)
+        rows.append(withheld(label, str(coarse or reason_label(str(r.reason)))))
+    return rows
+
+
 def _drawn(share: float, n_high: int, n: int) -> tuple[float, float, float]:
     """A share with its interval; nothing to draw where too few answered."""
     return source.drawn(n, share, *source.interval(n_high, n))
 
 
-@kept
+@kept_per_scope
 def mirror(selection: Selection, centre: str) -> go.Figure | None:
     """Nine success factors: what staff experience as a dot, the checklist and verdict in words."""
     known = network.known()
@@ -60,7 +76,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
     return dots(rows, "", centre_line=0.5) if any(r.value == r.value for r in rows) else None
 
 
-@kept
+@kept_per_scope
 def effect(selection: Selection, centre: str) -> go.Figure | None:
     """The effect items of a centre against the rest of the network, along the chain."""
     table = source.comparison_table(network.whole(selection), "centre")
@@ -92,7 +108,38 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
                 mark=mark,
             )
         )
+    rows += hidden_rows(selection, centre, "effect")
     return dots(rows, centre, _("other centres")) if rows else None
+
+
+@kept_per_scope
+def factors(selection: Selection, centre: str) -> go.Figure | None:
+    """Enabling and hindering factors of one centre against the rest of the network."""
+    table, known = figures.by_centre(selection), source.questionnaire()
+    own = table[table["centre"] == centre].sort_values("enabling_scored", ascending=False)
+    marks = {
+        "higher": _("higher than the rest"),
+        "lower": _("lower than the rest"),
+        "too_few": _("too few answers"),
+    }
+    rows = [
+        Dot(
+            str(known.factor_label(str(r.factor))),
+            *source.drawn(
+                int(r.n_scored),
+                r.enabling_scored,
+                r.enabling_scored_lower,
+                r.enabling_scored_upper,
+            ),
+            int(r.n_scored),
+            canvas.ACCENT,
+            r.rest,
+            mark=marks.get(str(r.differs), ""),
+        )
+        for r in records(own)
+    ]
+    rows += hidden_rows(selection, centre, "factors")
+    return dots(rows, centre, _("other centres"), 0.5) if rows else None
 
 
 @kept
@@ -118,7 +165,7 @@ def grid(selection: Selection) -> go.Figure | None:
     )
 
 
-@kept
+@kept_per_scope
 def pressure(centre: str) -> go.Figure | None:
     """Pressure × support: this centre among the others."""
     table = network.pressure_support()
@@ -135,7 +182,7 @@ def pressure(centre: str) -> go.Figure | None:
     return square(points, centre, _("pressure"), _("support"), corners)
 
 
-@kept
+@kept_per_scope
 def elements(selection: Selection, centre: str) -> go.Figure | None:
     """The five elements of change of one centre, with the tension where one is missing."""
     table, known = network.elements(selection), network.known()
@@ -154,7 +201,7 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
     return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
 
 
-@kept
+@kept_per_scope
 def network_states() -> go.Figure | None:
     """Centres × success factors: the state of the checklist as one of four marks."""
     known, table = network.known(), network.matrix()
@@ -175,8 +222,8 @@ def network_states() -> go.Figure | None:
     return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)
 
 
-@kept
-def scales(selection: Selection, centre: str, role: str) -> go.Figure | None:
+@kept_per_scope
+def scales(selection: Selection, centre: str, role: Role) -> go.Figure | None:
     """Motivation or capacities item by item; where high is not favourable the colour is neutral."""
     known = source.questionnaire()
     rows = []
@@ -188,4 +235,5 @@ def scales(selection: Selection, centre: str, role: str) -> go.Figure | None:
         drawn = _drawn(r.share, int(r.n_high), int(r.n_scored))
         mark = _("too few answers") if drawn[0] != drawn[0] else ""
         rows.append(Dot(str(item.wording), *drawn, int(r.n_scored), colour, r.rest, mark=mark))
+    rows += hidden_rows(selection, centre, role)
     return dots(rows, centre, _("other centres")) if rows else None

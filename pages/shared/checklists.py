@@ -17,12 +17,12 @@ from measurement.store.merging import Checklist, ChecklistDraft, Conflict, Entry
 from measurement.tables import records
 from measurement.words import day, plural
 from measurement.words import text as _
-from pages.shared import centre_figures, network, panels, source, uploads
+from pages.shared import centre_figures, network, panels, person, source, uploads
 
 
 def choose() -> Checklist | None:
     """An earlier checklist, or a new one."""
-    listing = source.store().checklist_listing()
+    listing = network.own_lists(source.store().checklist_listing())
     names = {
         int(
             r.checklist
@@ -35,18 +35,23 @@ def choose() -> Checklist | None:
         key="checklist",
         format_func=lambda i: names.get(i, _("New checklist")),
     )
-    return source.store().checklist(chosen) if chosen else None
+    found = source.store().checklist(chosen) if chosen in names else None
+    if found is not None:  # what a browser sends is looked at again
+        person.me().require("see_own_centres", found.centre)
+    return found
 
 
 def new() -> None:
     """Start a checklist: which centre, when, by whom."""
     left, middle, right, button = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
-    names = sorted({*network.centres(), *(c.name for c in source.questionnaire().centres)})
+    names = network.centres()
+    if person.me().may("edit_checklist_all"):
+        names = sorted({*names, *(c.name for c in source.questionnaire().centres)})
     centre = left.selectbox(
         _("Centre"), names, key="new_centre", index=None, placeholder=_("Choose a centre")
     )
     when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
-    fillers = list(network.known().named("filler"))
+    fillers = [f for f in network.known().named("filler") if network.may_see_of(f)]
     filler = right.selectbox(
         _("Filled in by"),
         fillers,
@@ -57,13 +62,22 @@ def new() -> None:
         button.button(_("Start"), type="primary", disabled=centre is None, key="new_start")
         and centre
     ):
+        person.me().require("edit_checklist_own", centre)
         made = source.store().save_checklist(ChecklistDraft(centre, when, filler))
         st.session_state["open"] = made.id
         st.rerun()
 
 
 def save(current: Checklist, factor: str) -> None:
-    """Save one factor as it is now; tell when somebody else saved in between."""
+    """Save one factor as it is now; tell when somebody else saved in between.
+
+    A widget calls this before the page runs, so it looks anew at who is here.
+    """
+    try:
+        person.again().require("edit_checklist_own", current.centre)
+    except SurveyError as error:
+        st.session_state["told"] = str(error)
+        return
     entry = Entry(
         st.session_state.get(f"state_{current.id}_{factor}") or "",
         st.session_state.get(f"note_{current.id}_{factor}") or "",
@@ -79,7 +93,7 @@ def save(current: Checklist, factor: str) -> None:
 
 def fill_in(current: Checklist) -> None:
     """Nine cards; the tip appears when a factor is not fully present."""
-    known = network.known()
+    known, may_edit = network.known(), person.me().may("edit_checklist_own")
     states = list(known.named("state"))
     for factor in known.factors:
         entry = current.entries.get(factor.id, Entry())
@@ -94,7 +108,7 @@ def fill_in(current: Checklist) -> None:
                 key=f"state_{current.id}_{factor.id}",
                 format_func=lambda s: str(known.label("state", s)),
                 label_visibility="collapsed",
-                disabled=current.closed,
+                disabled=current.closed or not may_edit,
                 on_change=save,
                 args=(current, factor.id),
             )
@@ -104,7 +118,7 @@ def fill_in(current: Checklist) -> None:
                 key=f"note_{current.id}_{factor.id}",
                 placeholder=_("Note (no names of people)"),
                 label_visibility="collapsed",
-                disabled=current.closed,
+                disabled=current.closed or not may_edit,
                 on_change=save,
                 args=(current, factor.id),
             )
@@ -117,8 +131,10 @@ def fill_in(current: Checklist) -> None:
 def show_filled(current: Checklist) -> None:
     """The form, the button that closes it, and pressure × support."""
     fill_in(current)
+    may_edit = person.me().may("edit_checklist_own")
     close = source.store().reopen_checklist if current.closed else source.store().close_checklist
-    if st.button(_("Reopen") if current.closed else _("Close: no more changes"), key="close"):
+    label = _("Reopen") if current.closed else _("Close: no more changes")
+    if may_edit and st.button(label, key="close"):
         close(current.id)
         st.rerun()
     if (figure := centre_figures.pressure(current.centre)) is not None:
@@ -153,7 +169,7 @@ def everything() -> None:
     declared = {table.name: table for table in CHECKLIST_TABLES}
     st.download_button(
         _("All results of the checklists (Excel)"),
-        partial(workbook, tables, declared),
+        person.while_allowed(partial(workbook, tables, declared)),
         "checklists.xlsx",
         on_click="ignore",
         icon=":material/download:",
@@ -162,7 +178,9 @@ def everything() -> None:
 
 
 def files() -> None:
-    """The template to take away, and a filled-in one to drop."""
+    """The template to take away, and a filled-in one to drop; of staff, as it may hold any centre."""
+    if not person.me().may("edit_checklist_all"):
+        return
     with st.expander(_("Fill in in Excel, for one or many centres"), icon=":material/upload_file:"):
         names = [c.name for c in source.questionnaire().centres]
         st.download_button(
@@ -186,6 +204,7 @@ def files() -> None:
 
 def take(file: Any) -> None:
     """Add the checklists of a file: all, or none with every problem named."""
+    person.me().require("edit_checklist_all")
     with uploads.on_disk(file) as path:
         try:
             saved = source.store().take_checklists(

@@ -13,7 +13,7 @@ import streamlit as st
 
 from measurement.words import LANGUAGES, plural, speak, year
 from measurement.words import text as _
-from pages.shared import source
+from pages.shared import network, person, source
 from pages.shared.source import Selection
 
 Shown = Callable[[str], str]
@@ -81,8 +81,15 @@ def one_of_many(key: str, label: str, options: Sequence[str], shown: Shown, hint
     if not options:
         return ""
     st.session_state[key] = _start(key, options, options[:1])[0]
+    # Said here and now: a widget may ask for a name when nobody is known to be here.
+    names = {option: shown(option) for option in options}
     chosen = st.selectbox(
-        label, options, key=key, persist_state="session", format_func=shown, placeholder=hint
+        label,
+        options,
+        key=key,
+        persist_state="session",
+        format_func=names.__getitem__,
+        placeholder=hint,
     )
     _remember(key, [str(chosen)], options[:1])
     return str(chosen)
@@ -116,8 +123,11 @@ def _several(
 def filters(*left_out: str) -> Selection:
     """The shared filters in one line, and a sentence on what they leave.
 
-    ``left_out`` names filters that a page does not offer: it shows all of them.
+    ``left_out`` names filters that a page does not offer: it shows all of them. A director is
+    offered what can be protected only.
     """
+    if person.me().is_director:
+        return _views()
     people = source.all_answers().respondents
     widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
     places = dict(zip(widths, st.columns(list(widths.values())), strict=True)) if widths else {}
@@ -129,6 +139,67 @@ def filters(*left_out: str) -> Selection:
             people = _kept(people, name, chosen[name])
     selection = Selection(**chosen)
     _say_what_is_left(selection)
+    return selection
+
+
+def centre() -> str:
+    """The one centre that a page is about; nothing is asked where there is only one to see."""
+    names = network.centres()
+    if len(names) == 1:
+        return names[0]
+    return one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
+
+
+ALL = "all"
+
+
+def _views() -> Selection:
+    """One school year and one strategy of it, as far as that can be protected; or all of them."""
+    offered = source.views()
+    if not offered:
+        st.info(
+            _(
+                "Too few colleagues of your centre answered to show figures. What the checklist says is below."
+            ),
+            icon=":material/lock:",
+        )
+        return Selection()
+    known = source.questionnaire()
+    years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
+    if not years:
+        st.caption(
+            _(
+                "All school years and strategies together: of less than that too little can be shown without giving anybody's answer away."
+            )
+        )
+        return Selection()
+    left, right = st.columns(2)
+    with left:
+        chosen = one_of_many(
+            "view_year",
+            _("School year"),
+            [ALL, *years],
+            lambda y: _("All school years") if y == ALL else year(y),
+            _("All school years"),
+        )
+    here = () if chosen == ALL else (chosen,)
+    below = [v.strategy for v in offered if v.strategy and v.school_year in here]
+    strategy = ALL
+    with right:
+        if below:
+            strategy = one_of_many(
+                "view_strategy",
+                _("Strategy"),
+                [ALL, *(s.id for s in known.strategies if s.id in below)],
+                lambda s: _("All strategies") if s == ALL else str(known.strategy_label(s)),
+                _("All strategies"),
+            )
+    selection = Selection(here, () if strategy == ALL else (strategy,))
+    st.caption(
+        _(
+            "Only the choices are offered of which enough can be shown without giving anybody's answer away."
+        )
+    )
     return selection
 
 

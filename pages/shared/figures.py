@@ -208,35 +208,6 @@ def centres(selection: Selection) -> go.Figure | None:
 
 
 @kept
-def one_centre(selection: Selection, centre: str) -> go.Figure | None:
-    """One centre against the rest of the network."""
-    table, known = by_centre(selection), source.questionnaire()
-    own = table[table["centre"] == centre].sort_values("enabling_scored", ascending=False)
-    marks = {
-        "higher": _("higher than the rest"),
-        "lower": _("lower than the rest"),
-        "too_few": _("too few answers"),
-    }
-    rows = [
-        Dot(
-            str(known.factor_label(str(r.factor))),
-            *source.drawn(
-                int(r.n_scored),
-                r.enabling_scored,
-                r.enabling_scored_lower,
-                r.enabling_scored_upper,
-            ),
-            int(r.n_scored),
-            canvas.ACCENT,
-            r.rest,
-            mark=marks.get(str(r.differs), ""),
-        )
-        for r in records(own)
-    ]
-    return dots(rows, centre, _("other centres"), 0.5) if rows else None
-
-
-@kept
 def items(selection: Selection, module: str, with_none: bool, order: str) -> go.Figure | None:
     """The items of a module on either side of a line; those without a cut have no bar."""
     table, known = module_table(selection, module), source.questionnaire()

@@ -14,7 +14,7 @@ from measurement.store.naming import KEYS
 from measurement.tables import records
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import source, uploads
+from pages.shared import person, source, uploads
 from pages.shared.source import EVERYTHING
 
 
@@ -102,6 +102,7 @@ def _add(file: Any) -> None:
 
 def _store(rows: list[Invitation]) -> None:
     try:
+        person.me().require("import_exports")
         source.store().invite(rows, source.questionnaire())
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")

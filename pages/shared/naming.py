@@ -17,7 +17,7 @@ from measurement.store.imports import Receipt
 from measurement.store.naming import KEYS, SurveyNaming
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import recognition, source, uploads
+from pages.shared import person, recognition, source, uploads
 from pages.shared.uploads import Upload
 
 
@@ -193,6 +193,7 @@ def _again(receipts: list[Receipt]) -> str:
 
 
 def _store(additions: list[Addition]) -> None:
+    person.me().require("import_exports")
     store = source.store()
     try:
         receipts = store.add_all(additions, source.questionnaire(), instead_of_example=True)

@@ -12,12 +12,14 @@ from measurement.centre_scales import capacities, motivation
 from measurement.knoster import knoster
 from measurement.mirror import blind_spots, mirror
 from measurement.mirror_words import network_sentence, reason_sentence
-from measurement.pooling import Offer, pooling_offer
-from measurement.success_factors import SuccessFactors
+from measurement.pooling import Offer, pooling_offer, wider_offer
+from measurement.protection import withheld_table
+from measurement.questionnaire import Role
+from measurement.success_factors import EMPLOYEE, SuccessFactors
 from measurement.tables import records
 from measurement.talking_points import TalkingPoint, talking_points
-from pages.shared import source
-from pages.shared.source import Selection, kept
+from pages.shared import person, source
+from pages.shared.source import Selection, kept, kept_per_scope
 
 
 def known() -> SuccessFactors:
@@ -35,28 +37,85 @@ def network_answers(selection: Selection) -> Answers:
     return source.answers(whole(selection))
 
 
-@kept
+def own_rows(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of centres that this person sees: all, or for a director the own ones.
+
+    Other names go from the column's categories too: nothing of them may travel along.
+    """
+    if not person.me().is_director:
+        return table
+    own = table[table["centre"].isin(person.me().centres)].reset_index(drop=True)
+    if isinstance(own["centre"].dtype, pd.CategoricalDtype):
+        own = own.assign(centre=own["centre"].cat.remove_unused_categories())
+    return own
+
+
+def may_see_of(filler: str) -> bool:
+    """Whether this reader may see a checklist that such a person filled in.
+
+    What one colleague filled in is not for the director.
+    """
+    return not person.me().is_director or filler != EMPLOYEE
+
+
+def own_lists(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of checklists that this reader may see."""
+    own = own_rows(table)
+    seen = [may_see_of(str(filler)) for filler in own["filled_by"]]
+    return own[pd.Series(seen, index=own.index, dtype=bool)].reset_index(drop=True)
+
+
+@kept_per_scope
 def checklists() -> pd.DataFrame:
-    """The declared table ``checklist``, drafts included."""
-    return source.store().checklists(known())
+    """The declared table ``checklist``, drafts included; for a director of the own centres."""
+    return own_lists(source.store().checklists(known()))
 
 
-@kept
+@kept_per_scope
 def centres() -> list[str]:
-    """Every centre with answers or a checklist."""
+    """Every centre with answers or a checklist; for a director the own ones."""
+    if person.me().is_director:
+        return list(person.me().centres)
     asked = source.answers().respondents["centre"].dropna().astype(str)
     return sorted({*asked, *checklists()["centre"].astype(str)})
 
 
-@kept
+@kept_per_scope
+def withheld(selection: Selection, centre: str) -> pd.DataFrame:
+    """The declared table ``withheld`` of one centre: what this reader does not get, and why."""
+    if not person.me().is_director or not source.views():
+        return withheld_table([])
+    table = source.shielded(whole(selection)).withheld
+    return table[table["centre"] == centre].reset_index(drop=True)
+
+
+def _reasons_withheld(selection: Selection) -> dict[tuple[str, str], str]:
+    if not person.me().is_director:
+        return {}
+    tables = [withheld(selection, centre) for centre in person.me().centres]
+    return {(str(r.centre), str(r.item)): str(r.reason) for t in tables for r in records(t)}
+
+
+def withheld_with(selection: Selection, centre: str, role: Role) -> pd.DataFrame:
+    """Its rows on the items with this role in the questionnaire."""
+    table, items = withheld(selection, centre), source.questionnaire().items_with(role)
+    return table[table["item"].isin(list(items))].reset_index(drop=True)
+
+
+@kept_per_scope
 def mirrored(selection: Selection) -> pd.DataFrame:
-    """The declared table ``mirror`` of the network."""
+    """The declared table ``mirror`` of the network; for a director of the own centres."""
     return mirror(
-        checklists(), network_answers(selection), source.questionnaire(), factors=known().ids
+        checklists(),
+        network_answers(selection),
+        source.questionnaire(),
+        factors=known().ids,
+        centres=person.me().centres if person.me().is_director else None,
+        withheld=_reasons_withheld(selection),
     )
 
 
-@kept
+@kept_per_scope
 def mirror_of(selection: Selection, centre: str) -> pd.DataFrame:
     """The mirror of one centre; one without answers or checklist is named all the same."""
     table = mirrored(selection)
@@ -72,7 +131,7 @@ def mirror_of(selection: Selection, centre: str) -> pd.DataFrame:
     )
 
 
-@kept
+@kept_per_scope
 def reasons(selection: Selection, centre: str) -> dict[str, str]:
     """A sentence per success factor: both views with their figures, or what is missing."""
     return {
@@ -98,7 +157,7 @@ def blind_sentences(selection: Selection) -> list[str]:
     ]
 
 
-@kept
+@kept_per_scope
 def in_short(selection: Selection, centre: str) -> list[str]:
     """Three or four sentences on a centre."""
     return list(
@@ -108,11 +167,12 @@ def in_short(selection: Selection, centre: str) -> list[str]:
             mirrored(selection),
             known().names,
             source.all_answers(whole(selection)),
+            [str(item) for item in withheld(selection, centre)["item"]],
         )
     )
 
 
-@kept
+@kept_per_scope
 def talk(selection: Selection, centre: str) -> list[TalkingPoint]:
     """Questions for the talk, each with its figure."""
     return list(
@@ -126,56 +186,58 @@ def talk(selection: Selection, centre: str) -> list[TalkingPoint]:
     )
 
 
-@kept
+@kept_per_scope
 def offer(selection: Selection, centre: str) -> list[Offer]:
-    """What more years or strategies would give."""
+    """What more years or strategies would give; of a director's views the widest."""
+    if person.me().is_director:
+        return list(wider_offer(source.answers(whole(selection)), source.answers(), centre))
     return list(pooling_offer(source.answers(), centre, selection.school_year, selection.strategy))
 
 
-@kept
+@kept_per_scope
 def readiness() -> pd.DataFrame:
     """The declared table ``readiness``."""
     return checklist.readiness(checklists(), known())
 
 
-@kept
+@kept_per_scope
 def spread() -> pd.DataFrame:
     """What every filler of a centre said, side by side."""
     return checklist.spread(checklists(), known())
 
 
-@kept
+@kept_per_scope
 def missing() -> pd.DataFrame:
     """The declared table of factors that are not fully present, with tip and warning."""
     return checklist.missing(checklists(), known())
 
 
-@kept
+@kept_per_scope
 def pressure_support() -> pd.DataFrame:
     """Pressure and support per centre."""
     return checklist.pressure_support(checklists(), known())
 
 
-@kept
+@kept_per_scope
 def change() -> pd.DataFrame:
     """What changed since the checklist before."""
     return checklist.change(checklists())
 
 
-@kept
+@kept_per_scope
 def matrix() -> pd.DataFrame:
     """Centres × factors."""
     return checklist.matrix(checklists(), known())
 
 
-@kept
+@kept_per_scope
 def elements(selection: Selection) -> pd.DataFrame:
     """The evidence by the five elements of Knoster."""
     return knoster(network_answers(selection), source.questionnaire())
 
 
-@kept
-def scales(selection: Selection, centre: str, role: str) -> pd.DataFrame:
+@kept_per_scope
+def scales(selection: Selection, centre: str, role: Role) -> pd.DataFrame:
     """Motivation or capacities of a centre beside the rest."""
     make = motivation if role == "motivation" else capacities
     return make(network_answers(selection), centre)

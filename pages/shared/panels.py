@@ -10,10 +10,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from measurement.protection_tables import WITHHELD
 from measurement.reports.files import csv_for_reader, workbook
 from measurement.tables import Table
 from measurement.words import text as _
-from pages.shared import frames
+from pages.shared import frames, person
 
 PAPER = 640  # pixels that fit between the margins of A4
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -28,13 +29,19 @@ def panel(
     alt: str,
     by: Sequence[str] = (),
     name: str = "",
+    withheld: pd.DataFrame | None = None,
 ) -> None:
     """Show a figure with its caption, and the table and files behind it.
 
-    ``alt`` says the takeaway to who cannot see the figure. On screen the table has names and
+    ``withheld`` are the rows of that declared table that belong here: what this reader does not
+    get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the takeaway to who cannot see the figure. On screen the table has names and
     percentages; the files hold the declared table, unrounded.
     """
-    if table.empty:
+    hidden = withheld is not None and not withheld.empty
+    if figure is None and hidden:
+        st.info(_("Hidden for protection, or too few answers."), icon=":material/lock:")
+        return
+    if table.empty and not hidden:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
         return
     if figure is None:
@@ -44,8 +51,10 @@ def panel(
     st.caption(caption)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
-        files = {name or declared.name: table}
-        _downloads(key, files, {name or declared.name: declared}, by, [caption])
+        files, tables = {name or declared.name: table}, {name or declared.name: declared}
+        if withheld is not None and not withheld.empty:
+            files[WITHHELD.name], tables[WITHHELD.name] = withheld, WITHHELD
+        _downloads(key, files, tables, by, [caption])
     if wanted:
         st.dataframe(frames.read(table, declared), hide_index=True)
 
@@ -56,11 +65,11 @@ def drawing(figure: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, width=width)
 
 
-def table(key: str, rows: pd.DataFrame, declared: Table, name: str) -> None:
-    """A table without a figure, with its files."""
+def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
+    """A table without a figure, with its files; those of a ``personal`` one, of persons, are logged."""
     st.dataframe(frames.read(rows, declared), hide_index=True)
     with st.container(horizontal=True, gap="medium"):
-        _downloads(key, {name: rows}, {name: declared}, (), ())
+        _downloads(key, {name: rows}, {name: declared}, (), (), personal)
 
 
 def _downloads(
@@ -69,12 +78,15 @@ def _downloads(
     declared: Mapping[str, Table],
     by: Sequence[str],
     notes: Sequence[str],
+    personal: bool = False,
 ) -> None:
     """Files are built only when asked for; everything they need is bound here."""
     name = next(iter(tables))
+    first, rows = declared[name].name, len(tables[name])
+    offered = partial(person.logged, table=first, rows=rows) if personal else person.while_allowed
     st.download_button(
         "Excel",
-        partial(workbook, dict(tables), dict(declared), tuple(by), tuple(notes)),
+        offered(partial(workbook, dict(tables), dict(declared), tuple(by), tuple(notes))),
         f"{name}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key=f"{key}_xlsx",
@@ -83,7 +95,7 @@ def _downloads(
     )
     st.download_button(
         "CSV",
-        partial(csv_for_reader, tables[name], declared[name]),
+        offered(partial(csv_for_reader, tables[name], declared[name])),
         f"{name}.csv",
         "text/csv",
         key=f"{key}_csv",

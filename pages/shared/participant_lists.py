@@ -13,7 +13,7 @@ from measurement.reach_words import KINDS
 from measurement.tables import records
 from measurement.words import day, number, plural, year
 from measurement.words import text as _
-from pages.shared import participation, source, uploads
+from pages.shared import participation, person, source, uploads
 
 
 def drop() -> None:
@@ -173,6 +173,7 @@ def _undo(row: Any) -> None:
         (_("Count again"), ":material/redo:") if row.undone else (_("Undo"), ":material/undo:")
     )
     if st.button(label, key=f"undo_list_{row.id}", icon=icon):
+        person.me().require("import_exports")
         room = source.store().participation
         try:
             (room.redo if row.undone else room.undo)(row.id)

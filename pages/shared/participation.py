@@ -13,8 +13,8 @@ from measurement.store.participation import ListReceipt, YearlyFigure
 from measurement.tables import records
 from measurement.target_measures import Target
 from measurement.targets import targets
-from pages.shared import source
-from pages.shared.source import kept
+from pages.shared import network, person, source
+from pages.shared.source import kept, kept_per_scope
 
 Chosen = tuple[str, ...]
 
@@ -30,6 +30,7 @@ def recognised(path: Path) -> Participations:
 
 def add(found: Participations) -> ListReceipt:
     """Add a list; the example data make place for it."""
+    person.me().require("import_exports")
     return source.store().participation.add(found, instead_of_example=True)
 
 
@@ -47,7 +48,10 @@ def everything() -> pd.DataFrame:
 @kept
 def chosen(years: Chosen, strategies: Chosen) -> pd.DataFrame:
     """The participations of these school years and strategies; of none means of all."""
-    table = everything()
+    return _narrowed(everything(), years, strategies)
+
+
+def _narrowed(table: pd.DataFrame, years: Chosen, strategies: Chosen) -> pd.DataFrame:
     for name, values in (("school_year", years), ("strategy", strategies)):
         table = table[table[name].isin(values)] if values else table
     return table
@@ -96,6 +100,14 @@ def reach_table(years: Chosen, strategies: Chosen, *by: str) -> pd.DataFrame:
     return reach.reach(chosen(years, strategies), by, staff())
 
 
+@kept_per_scope
+def reach_of_centres(years: Chosen, strategies: Chosen) -> pd.DataFrame:
+    """The declared table ``reach`` per centre; for a director of the own centres."""
+    table = _narrowed(source.store().participation.table(), years, strategies)
+    known = reach.staff_of(source.store().facts())
+    return network.own_rows(reach.reach(table, ["centre"], known))
+
+
 @kept
 def matrix_table(years: Chosen, strategies: Chosen) -> pd.DataFrame:
     """The declared table ``matrix``, with every centre that is known."""
@@ -135,6 +147,7 @@ def figure(school_year: str, key: str, centre: str = "") -> int | None:
 
 def record_figures(rows: list[YearlyFigure]) -> None:
     """Keep yearly figures."""
+    person.me().require("import_exports")
     source.store().participation.record_figures(rows)
 
 
@@ -170,6 +183,7 @@ def derived_table() -> pd.DataFrame:
 
 def take_over(table: pd.DataFrame) -> int:
     """Store the numbers that were not known yet; how many."""
+    person.me().require("import_exports")
     rows = [
         Invitation(
             str(r.school_year),

@@ -7,11 +7,21 @@ import streamlit as st
 
 from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.pooling import offer_sentence
+from measurement.questionnaire import Role
 from measurement.summary import COMPARED_FACTORS
-from measurement.tables import COMPARISON, RESPONSE, records
+from measurement.tables import COMPARISON, RESPONSE, Table, records
 from measurement.words import number, percent, plural, say
 from measurement.words import text as _
-from pages.shared import centre_figures, figures, network, panels, remark_figures, remarks, source
+from pages.shared import (
+    centre_figures,
+    figures,
+    network,
+    panels,
+    person,
+    remark_figures,
+    remarks,
+    source,
+)
 from pages.shared import participation as lists
 from pages.shared.source import Selection
 
@@ -40,7 +50,7 @@ def response(selection: Selection, centre: str) -> None:
 
 def participation(selection: Selection, centre: str) -> None:
     """Who took part, to which initiatives colleagues were invited, and how many answered."""
-    reached = lists.reach_table(selection.school_year, selection.strategy, "centre")
+    reached = lists.reach_of_centres(selection.school_year, selection.strategy)
     for row in records(reached[reached["centre"] == centre]):
         people = plural(
             "{n} colleague took part in {initiatives}.",
@@ -53,6 +63,8 @@ def participation(selection: Selection, centre: str) -> None:
                 "According to the list of staff, {n} people work here.", n=int(row.n_staff)
             )
         st.markdown(people)
+    if person.me().is_director:
+        return  # per initiative the groups are too small to protect
     by = ("strategy", "moment", "initiative", "centre")
     table = source.response_table(network.whole(selection), *by)
     own = table[table["centre"] == centre].drop(columns="centre")
@@ -100,6 +112,7 @@ def effect(selection: Selection, centre: str) -> None:
         str(_CAPTION),
         ("centre",),
         _("effect"),
+        network.withheld_with(selection, centre, "effect"),
     )
 
 
@@ -108,16 +121,22 @@ def factors(selection: Selection, centre: str) -> None:
     st.subheader(_("What helps and what hinders"), anchor=False)
     everywhere = network.whole(selection)
     table = figures.by_centre(everywhere)
-    panels.sentences(source.centre_sentences(everywhere, centre))
+    own, hidden = (
+        table[table["centre"] == centre],
+        network.withheld_with(selection, centre, "factors"),
+    )
+    if len(own) or hidden.empty:
+        panels.sentences(source.centre_sentences(everywhere, centre))
     panels.panel(
         "one_centre",
-        figures.one_centre(everywhere, centre),
-        table[table["centre"] == centre],
+        centre_figures.factors(selection, centre),
+        own,
         COMPARED_FACTORS,
         str(_CAPTION),
         str(_CAPTION),
         ("centre",),
         _("factors"),
+        hidden,
     )
 
 
@@ -137,6 +156,7 @@ def mirror(selection: Selection, centre: str) -> None:
         " ".join(reasons.values()),
         ("centre",),
         _("mirror"),
+        network.withheld(selection, centre),
     )
     with st.expander(_("Why these verdicts?")):
         known = network.known()
@@ -169,12 +189,14 @@ def elements(selection: Selection, centre: str) -> None:
 
 def more(selection: Selection, centre: str) -> None:
     """Motivation, capacities, inspection and facts, where there is something."""
-    for role, title, declared in (
+    sections: tuple[tuple[Role, str, Table], ...] = (
         ("motivation", _("Motivation"), MOTIVATION),
         ("capacities", _("PLC capacities"), CAPACITIES),
-    ):
+    )
+    for role, title, declared in sections:
         table = network.scales(selection, centre, role)
-        if len(table):
+        hidden = network.withheld_with(selection, centre, role)
+        if len(table) or len(hidden):
             st.subheader(title, anchor=False)
             said = _(
                 "Share of high scores, with 95 % interval; diamond: the other centres. Grey: high is not favourable here."
@@ -188,6 +210,7 @@ def more(selection: Selection, centre: str) -> None:
                 title,
                 (),
                 title,
+                hidden,
             )
 
 

@@ -11,7 +11,7 @@ from measurement.exports.platforms import by_id
 from measurement.tables import records
 from measurement.words import day, number, plural, year
 from measurement.words import text as _
-from pages.shared import source
+from pages.shared import person, source
 
 
 def show() -> None:
@@ -54,6 +54,7 @@ def _undo(row: Any) -> None:
     )
     if st.button(label, key=f"undo_{row.id}", icon=icon):
         try:
+            person.me().require("import_exports")
             (source.store().redo if row.undone else source.store().undo)(row.id)
         except SurveyError as error:
             st.error(str(error), icon=":material/error:")
@@ -85,5 +86,6 @@ def _rows(row: Any) -> None:
             format_func=lambda r: _("row {row}", row=str(r)),
         )
         if chosen and st.button(_("Take back in"), key=f"take_{row.id}"):
+            person.me().require("import_exports")
             source.store().take_back(row.id, chosen)
             st.rerun()

@@ -7,12 +7,13 @@ import pandas as pd
 from measurement import keywords, personal_data, themes
 from measurement.comment_tables import REMARKS, THEMES
 from measurement.comments import BANDS, scored
+from measurement.protection import quotes_allowed
 from measurement.tables import records
 from measurement.themes import Theme
 from measurement.words import plural
 from measurement.words import text as _
-from pages.shared import frames, source
-from pages.shared.source import Selection, kept
+from pages.shared import frames, network, person, source
+from pages.shared.source import Selection, kept, kept_per_scope
 
 ALL, UNSCORED = "all", "unscored"
 
@@ -46,10 +47,17 @@ def chosen(selection: Selection) -> pd.DataFrame:
     return _narrowed(everything(), selection)
 
 
-@kept
+@kept_per_scope
 def quotes(selection: Selection) -> pd.DataFrame:
-    """The declared table ``quotes`` of a selection: only what was released, as it was edited."""
-    return _narrowed(source.store().comments.quotes(), selection)
+    """The declared table ``quotes`` of a selection: only what was released, as it was edited.
+
+    For a director those of the own centres, and only where enough persons wrote something.
+    """
+    if person.me().is_director:
+        view, scope = source.view_of(selection), person.me().scope
+        if not quotes_allowed(source.store().comments.table(), scope, view, source.limits()):
+            return _narrowed(source.store().comments.quotes(), selection).iloc[:0]
+    return network.own_rows(_narrowed(source.store().comments.quotes(), selection))
 
 
 def _narrowed(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:
@@ -126,13 +134,17 @@ def to_take_away(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def release(comment: int, text: str) -> None:
-    """Let a remark be quoted with this text."""
+    """Let a remark be quoted with this text; the audit log keeps who did."""
+    person.me().require("release_quotes")
     source.store().comments.release(comment, text)
+    source.store().audit.record(person.me().by, "quote_released", {"remark": comment})
 
 
 def withdraw(comment: int) -> None:
     """Let a remark no longer be quoted."""
+    person.me().require("release_quotes")
     source.store().comments.withdraw(comment)
+    source.store().audit.record(person.me().by, "quote_withdrawn", {"remark": comment})
 
 
 @kept

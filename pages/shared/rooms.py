@@ -1,4 +1,4 @@
-"""The rooms of the dashboard with their pages: the script, its title, its icon, and its address."""
+"""The rooms of the dashboard with their pages: script, title, icon, address, and who may enter."""
 
 from __future__ import annotations
 
@@ -8,12 +8,16 @@ from measurement.words import Sentence, say
 
 
 class Door(NamedTuple):
-    """A page: its script below ``pages``, and its address ('' for the first page)."""
+    """A page: its script below ``pages``, and its address ('' for the first page).
+
+    ``needs`` is what a role must be allowed to do (:data:`measurement.access.ACTIONS`).
+    """
 
     script: str
     title: Sentence
     icon: str
     address: str
+    needs: str = "see_all_centres"
 
     @property
     def path(self) -> str:
@@ -40,8 +44,14 @@ ROOMS = (
     (
         say("Centre"),
         (
-            Door("centre/profile", say("Centre profile"), "apartment", "centrumprofiel"),
-            Door("centre/checklist", say("Checklist"), "checklist", "checklist"),
+            Door(
+                "centre/profile",
+                say("Centre profile"),
+                "apartment",
+                "centrumprofiel",
+                "see_own_centres",
+            ),
+            Door("centre/checklist", say("Checklist"), "checklist", "checklist", "see_own_centres"),
             Door("centre/mirror", say("Mirror"), "compare", "spiegel"),
             Door("centre/inspection", say("Inspection"), "verified", "doorlichting"),
         ),
@@ -49,11 +59,19 @@ ROOMS = (
     (
         say("Data"),
         (
-            Door("data/imports", say("Imports"), "upload_file", "gegevens"),
+            Door("data/imports", say("Imports"), "upload_file", "gegevens", "import_exports"),
             Door("data/reach", say("Reach and targets"), "groups", "bereik"),
             Door("data/plan", say("Survey plan"), "event_note", "bevragingsplan"),
+            Door("data/exports", say("Take away"), "download", "uitvoer", "export_rows"),
+            Door("data/access", say("Access"), "key", "toegang", "manage_access"),
         ),
     ),
-    (say("Help"), (Door("help/method", say("Method"), "menu_book", "methode"),)),
+    (
+        say("Help"),
+        (
+            Door("help/method", say("Method"), "menu_book", "methode", "see_own_centres"),
+            Door("help/privacy", say("Privacy"), "shield_person", "privacy", "see_own_centres"),
+        ),
+    ),
 )
 DOORS = tuple(door for _, doors in ROOMS for door in doors)

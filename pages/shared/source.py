@@ -1,7 +1,8 @@
 """The pages' only door to the measures. All caching is here, keyed by the store's revision.
 
-A key holds plain values only, never a table; what is kept is shared by all readers and is never
-changed by a page.
+A key holds plain values only, never a table; what is kept is shared by readers who see the same and
+is never changed by a page. What is asked for as a director is made of the protected answers of that
+scope, and only by functions that say so (:func:`kept_per_scope`): all others refuse.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import gc
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -17,21 +19,28 @@ import pandas as pd
 import streamlit as st
 
 from measurement import overview
+from measurement.access import STAFF
 from measurement.answers import Answers
 from measurement.charts import canvas
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
 from measurement.demo import load_example
+from measurement.errors import SurveyError
 from measurement.exports import participation_words
 from measurement.factors import factors
 from measurement.intervals import wilson
+from measurement.protection import Protected, protected
+from measurement.protection_guard import Guard, guard
+from measurement.protection_rules import Limits
 from measurement.questionnaire import Questionnaire
 from measurement.questionnaire_files import HOME, fingerprint, folder_of, load
 from measurement.response import response
+from measurement.scope import EVERYONE, Scope, View
 from measurement.shares import distribution, shares
-from measurement.store import Store, open_store
-from measurement.words import language, speak
+from measurement.store import Store
+from measurement.words import language, say, speak
 from measurement.words import text as _
+from pages.shared import person
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -55,10 +64,9 @@ class Selection:
 EVERYTHING = Selection()
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The one store of this server."""
-    return open_store()
+    return person.store()
 
 
 def questionnaire() -> Questionnaire:
@@ -79,45 +87,120 @@ def look_again() -> tuple[str, int, str]:
     return found
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
+@st.cache_resource(max_entries=4096, show_spinner=False)
 def _remembered(place: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
     """What stands at this place; made when nothing does."""
     return _make() if place else None
 
 
-def kept(make: Callable[P, T]) -> Callable[P, T]:
-    """Work out once per store revision, questionnaire, language and theme; plain arguments only."""
+def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | None]) -> Callable[P, T]:
     name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
         key = (*(_key.get() or look_again()), language(), canvas.is_dark())
         plain = (*args, *sorted(kwargs.items()))
-        return cast(T, _remembered((key, name, plain), lambda: make(*args, **kwargs)))
+        place = (key, name, plain, scope_of())
+        return cast(T, _remembered(place, lambda: make(*args, **kwargs)))
 
     return found
 
 
-@kept
-def all_answers(selection: Selection = EVERYTHING) -> Answers:
-    """The answers of a selection, zero measurements included."""
-    if selection != EVERYTHING:
-        return all_answers(EVERYTHING).where(**selection.filters())
+def _everyone() -> Scope:
+    scope = person.me().scope
+    if not scope.sees_all:
+        raise SurveyError(person.NO_ACCESS)
+    return EVERYONE
+
+
+def kept(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out once per store revision, questionnaire, language and theme; plain arguments only.
+
+    For readers who see all centres; a director is refused.
+    """
+    return _keep(make, _everyone)
+
+
+def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
+    """The same for every reader: made once per scope, of what that scope may see."""
+    return _keep(make, lambda: person.me().scope)
+
+
+def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
+    """The same once for all: the material of what is protected, never handed to a page."""
+    return _keep(make, lambda: None)
+
+
+@kept_behind
+def _everything() -> Answers:
     made = store().answers(questionnaire())
     gc.collect()
     gc.freeze()  # what stays for the life of the server need not be looked through again
     return made
 
 
-@kept
+@kept_behind
+def limits() -> Limits:
+    """From how many persons something is shown, as staff set it."""
+    return store().limits
+
+
+@kept_per_scope
+def guarded() -> Guard:
+    """What this director may see of every item in every view."""
+    return guard(_everything(), person.me().scope, limits())
+
+
+@kept_per_scope
+def views() -> tuple[View, ...]:
+    """The choices of school year and strategy that a director may be offered."""
+    return guarded().views()
+
+
+def names_of_centres() -> list[str]:
+    """The names of all centres with answers, for staff who look as one of their directors."""
+    if person.me().own_role != STAFF:
+        raise SurveyError(person.NO_ACCESS)
+    return sorted(str(c) for c in _everything().respondents["centre"].dropna().unique())
+
+
+def view_of(selection: Selection) -> View:
+    """The view that a director's selection is; raises :class:`SurveyError` for anything finer."""
+    years, strategies = selection.school_year, selection.strategy
+    finer = len(years) > 1 or len(strategies) > 1 or selection.initiative or selection.centre
+    if finer or (strategies and not years):
+        raise SurveyError(say("This selection cannot be protected. Choose a wider one."))
+    return View(*years, *strategies)
+
+
+@kept_per_scope
+def shielded(selection: Selection) -> Protected:
+    """The answers of a view as a director may have them, and what is withheld."""
+    known = guarded()
+    return protected(_everything(), known.scope, view_of(selection), known.limits, known=known)
+
+
+@kept_per_scope
+def all_answers(selection: Selection = EVERYTHING) -> Answers:
+    """The answers of a selection, zero measurements included (but for directors)."""
+    if person.me().is_director:
+        return shielded(selection).answers
+    if selection != EVERYTHING:
+        return all_answers(EVERYTHING).where(**selection.filters())
+    return _everything()
+
+
+@kept_per_scope
 def answers(selection: Selection = EVERYTHING) -> Answers:
     """The answers of a selection, without zero measurements."""
+    if person.me().is_director:
+        return shielded(selection).answers
     if selection != EVERYTHING:
         return answers(EVERYTHING).where(**selection.filters())
     return all_answers(EVERYTHING).without_zero()
 
 
-@kept
+@kept_per_scope
 def counts(selection: Selection, *by: str) -> Counts:
     """Counts of the answers of a selection per group."""
     return count(answers(selection), by)
@@ -129,32 +212,32 @@ def _rated(counted: Counts) -> Counts:
     return counted.select([i for i in counted.items if scale_of(i).kind == "rating"])
 
 
-@kept
+@kept_per_scope
 def share_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``shares``."""
     return shares(_rated(counts(selection, *by)), questionnaire())
 
 
-@kept
+@kept_per_scope
 def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``distribution``."""
     return distribution(_rated(counts(selection, *by)), questionnaire())
 
 
-@kept
+@kept_per_scope
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
     return response(all_answers(selection), by)
 
 
-@kept
+@kept_per_scope
 def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``factors``; compared with the rest of the network when by centre."""
     compare = "centre" if "centre" in by else None
     return factors(counts(selection, *by), by, questionnaire(), compare=compare)
 
 
-@kept
+@kept_per_scope
 def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``comparison`` of the effect items: every centre against the rest."""
     counted = counts(selection, *by)
@@ -199,7 +282,7 @@ def attention(selection: Selection) -> list[str]:
     return overview.attention(all_answers(selection), all_answers())
 
 
-@kept
+@kept_per_scope
 def centre_sentences(selection: Selection, centre: str) -> list[str]:
     """How one centre's factors differ from the rest."""
     network = replace(selection, centre=())
@@ -221,10 +304,22 @@ def drawn(n: int, value: float, lower: float, upper: float) -> tuple[float, floa
 
 def ready() -> None:
     """Look at the store anew; fill an empty one with the example, unless that was declined."""
+    _tidied(store().url, date.today())
     look_again()
     if store().empty and not store().example_declined:
         _fill_with_example()
         st.rerun()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _tidied(url: str, today: date) -> bool:
+    """Once a day and store: delete the school years that are due, where staff set that."""
+    return bool(url) and not store().tidy_up(today).empty
+
+
+def forget() -> None:
+    """Let go of everything that was worked out: who was erased must not stay in memory."""
+    _remembered.clear()
 
 
 def _fill_with_example() -> None:

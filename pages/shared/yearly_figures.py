@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,17 +14,25 @@ from measurement.store.participation import YearlyFigure
 from measurement.target_files import Figure, figures
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import panels, participation, source
+from pages.shared import panels, participation, person, source
 
 _NUMBER = st.column_config.NumberColumn(min_value=0, step=1, width="small")
 
 
 def show(school_year: str) -> None:
-    """Two tables to fill in for one school year: of the network, and per centre."""
+    """What is known of a school year; for staff two tables to fill in, network and per centre."""
     known = figures()
-    network = [f for f in known if f.scope != "centre"]
+    if person.me().may("import_exports"):
+        _fill_in(school_year, known)
+    table = participation.figures()
+    if len(table):
+        with st.popover(_("All figures as a table"), icon=":material/table:"):
+            panels.table("figures", table, FIGURES, _("figures"))
+
+
+def _fill_in(school_year: str, known: Sequence[Figure]) -> None:
     st.markdown(_("The whole network"))
-    changed = _network(school_year, network)
+    changed = _network(school_year, [f for f in known if f.scope != "centre"])
     with st.expander(_("Per centre"), icon=":material/apartment:"):
         changed += _per_centre(school_year, [f for f in known if f.scope != "network"])
     if changed and st.button(
@@ -32,10 +41,6 @@ def show(school_year: str) -> None:
         key="save_figures",
     ):
         _store(changed)
-    table = participation.figures()
-    if len(table):
-        with st.popover(_("All figures as a table"), icon=":material/table:"):
-            panels.table("figures", table, FIGURES, _("figures"))
 
 
 def _network(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
@@ -118,8 +123,12 @@ def derived() -> None:
     counts = table["state"].value_counts()
     n_new, n_same, n_other = (int(counts.get(s, 0)) for s in ("new", "same", "differs"))
     panels.sentences(_counted(n_new, n_same, n_other))
-    if n_new and st.button(
-        plural("Take over {n} number", "Take over {n} numbers", n_new), key="take_over"
+    if (
+        n_new
+        and person.me().may("import_exports")
+        and st.button(
+            plural("Take over {n} number", "Take over {n} numbers", n_new), key="take_over"
+        )
     ):
         participation.take_over(table)
         st.rerun()

@@ -1,0 +1,94 @@
+"""The limits that protect small groups, as staff raise them, and the audit log."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import streamlit as st
+
+from measurement.access_tables import ACTION_WORDS, AUDIT, details_in_words
+from measurement.protection_rules import LEAST, Limits
+from measurement.store.limits import MOST, RAISED
+from measurement.words import text as _
+from pages.shared import access_forms, frames, panels, person, source
+
+NEWEST = 500  # entries of the audit log on the screen
+
+
+def moment(written: str) -> str:
+    """A moment of the audit log on the clock of this computer, in a form that sorts.
+
+    >>> moment("2026-07-01T10:30:00+00:00")[:8]
+    '2026-07-'
+    """
+    return datetime.fromisoformat(written).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+frames.name_ids(AUDIT, "who", access_forms.who)
+frames.name_ids(AUDIT, "logged_at", moment)
+frames.name_ids(AUDIT, "details", details_in_words)
+
+
+def limits() -> None:
+    """From how many persons directors see something, to be raised or put back."""
+    st.markdown(
+        _(
+            "A director sees a figure only when enough people answered: a smaller group is hidden, and so is what would give it away. A higher limit protects better and shows less. Below {least} is never possible. Staff and analysts see everything.",
+            least=LEAST,
+        )
+    )
+    form, now = "access_limits", source.store().limits
+    anew = access_forms.fill(form, {name: getattr(now, name) for name in RAISED})
+    wanted = _fields(form)
+    if not st.button(_("Save the limits"), key=form, icon=":material/save:"):
+        return
+    if anew:
+        access_forms.overtaken()
+    else:
+        access_forms.do(lambda by: _set(by, now, wanted))
+
+
+def _fields(form: str) -> dict[str, int]:
+    """The limits as they stand in the form."""
+    quotes = _("From this many people on, quotes of their open answers can be shown.")
+    split = _("From this many people on, a figure can be split by function or role.")
+    labels = {
+        "group": (_("People per figure"), None),
+        "open": (_("People with an open answer"), quotes),
+        "crossed": (_("People per function or role"), split),
+    }
+    wanted: dict[str, int] = {}
+    for place, name in zip(st.columns(len(RAISED)), RAISED, strict=True):
+        label, explained = labels[name]
+        key = f"{form}_{name}"
+        wanted[name] = int(place.number_input(label, LEAST, MOST, step=1, key=key, help=explained))
+    return wanted
+
+
+def _set(by: str, now: Limits, wanted: dict[str, int]) -> str:
+    source.store().set_limits(by, replace(now, **wanted))
+    return _("The limits are saved.")
+
+
+def log() -> None:
+    """Who did what, the newest first; of all kinds of action or of some."""
+    person.me().require("read_audit")
+    chosen = st.multiselect(
+        _("What was done"),
+        list(ACTION_WORDS),
+        key="access_actions",
+        format_func=lambda action: str(ACTION_WORDS[action]),
+        placeholder=_("Everything"),
+    )
+    entries = source.store().audit.table(NEWEST, chosen)
+    if entries.empty:
+        st.info(_("Nothing was done yet that is kept here."), icon=":material/info:")
+        return
+    panels.table("audit", entries, AUDIT, _("audit log"))
+    st.caption(
+        _(
+            "The newest {newest} at most. On the screen with the time of this computer, in the files in UTC.",
+            newest=NEWEST,
+        )
+    )

@@ -1,0 +1,188 @@
+"""Sign-in through OpenID Connect: what the secrets say of it, and what is wrong with that."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from measurement.access import address
+from measurement.words import Sentence, say
+
+PROVIDER = ("client_id", "client_secret", "server_metadata_url")
+SHARED = ("redirect_uri", "cookie_secret")
+CLAIMS = ("email", "preferred_username", "upn")
+LEAST_SECRET = 32  # characters
+# Addresses of Microsoft under which accounts of any organisation sign in: whoever makes an
+# organisation of his own could then write any address in his account.
+_ANYBODY = ("common", "organizations", "consumers")
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def _section(name: str) -> Mapping[str, Any]:
+    """A section of ``secrets.toml``; empty without the file or the section."""
+    if not st.secrets.load_if_toml_exists():
+        return {}
+    found = st.secrets.get(name, {})
+    return found if isinstance(found, Mapping) else {}
+
+
+def _unreadable() -> str:
+    """A file of secrets that is there but cannot be read; '' where there is none."""
+    if st.secrets.load_if_toml_exists():
+        return ""
+    there = (str(path) for path in st.get_option("secrets.files") if Path(path).exists())
+    return next(there, "")
+
+
+def configured() -> bool:
+    """Whether people have to sign in. What is wrong counts as well: nothing opens by mistake."""
+    return bool(_section("auth")) or bool(_unreadable())
+
+
+def claims() -> dict[str, Any] | None:
+    """What the provider says of who is here; None where nobody has to sign in."""
+    return dict(st.user) if configured() else None
+
+
+def providers() -> list[str]:
+    """The names to sign in with; '' for the one without a name."""
+    auth = _section("auth")
+    named = [key for key, value in auth.items() if isinstance(value, Mapping) and _is_one(value)]
+    return [*([""] if "client_id" in auth else []), *named]
+
+
+def _is_one(section: Mapping[str, Any]) -> bool:
+    return "client_id" in section or "server_metadata_url" in section
+
+
+def first_staff() -> tuple[str, ...]:
+    """The addresses of the staff that the secrets name."""
+    named = _section("access").get("staff", ())
+    listed = [named] if isinstance(named, str) else list(named)
+    return tuple(found for one in listed if (found := address(str(one))))
+
+
+def claim() -> str:
+    """Which claim of the provider holds the address that access is given to."""
+    return str(_section("access").get("claim", CLAIMS[0]))
+
+
+def faults() -> list[Sentence]:
+    """What is wrong in the secrets, so that nobody can sign in safely; none when all is well."""
+    if file := _unreadable():
+        return [say("{file} cannot be read: it is not valid TOML.", file=Path(file).name)]
+    auth = _section("auth")
+    if not auth:
+        return []
+    found = [_missing("auth", auth, SHARED)] + [
+        _missing(f"auth.{name}" if name else "auth", auth[name] if name else auth, PROVIDER)
+        for name in providers() or [""]
+    ]
+    found.append(_weak(str(auth.get("cookie_secret", ""))))
+    found += [
+        _wide((auth[name] if name else auth).get("server_metadata_url", "")) for name in providers()
+    ]
+    if not first_staff():
+        found.append(
+            say(
+                'secrets.toml names no staff under [access]: write staff = ["an@school.be"], else nobody can give access.'
+            )
+        )
+    if claim() not in CLAIMS:
+        found.append(
+            say(
+                "claim under [access] is {found}; it must be one of {known}.",
+                found=claim(),
+                known=CLAIMS,
+            )
+        )
+    if st.get_option("server.trustedUserHeaders"):
+        found.append(
+            say(
+                "server.trustedUserHeaders is set: a header could then say who somebody is. Take it away."
+            )
+        )
+    return [fault for fault in found if fault is not None]
+
+
+def _missing(place: str, section: Mapping[str, Any], keys: tuple[str, ...]) -> Sentence | None:
+    lost = [key for key in keys if not section.get(key)]
+    if not lost:
+        return None
+    return say("secrets.toml lacks {keys} under [{place}].", keys=lost, place=place)
+
+
+def _weak(secret: str) -> Sentence | None:
+    if not secret or len(secret) >= LEAST_SECRET:
+        return None
+    return say(
+        "cookie_secret is too short: take at least {n} random characters, such as from python -c 'import secrets; print(secrets.token_urlsafe(48))'.",
+        n=LEAST_SECRET,
+    )
+
+
+def _wide(url: object) -> Sentence | None:
+    parts = urlsplit(str(url))
+    if any(part in _ANYBODY for part in parts.path.split("/")):
+        return say(
+            "server_metadata_url lets accounts of every organisation in: put the number of your own organisation (tenant) in place of {found}.",
+            found=next(part for part in parts.path.split("/") if part in _ANYBODY),
+        )
+    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+        return say("server_metadata_url must begin with https://.")
+    return None
+
+
+def email_of(claims: Mapping[str, Any]) -> str:
+    """The address that the provider vouches for; '' where it vouches for none.
+
+    >>> email_of({"email": "An@School.be", "email_verified": False})
+    ''
+    """
+    if claims.get("email_verified") is False:
+        return ""
+    return address(str(claims.get(claim()) or ""))
+
+
+def expired(claims: Mapping[str, Any], now: float | None = None) -> bool:
+    """Whether the provider's word no longer holds; a word without an end never held.
+
+    >>> expired({"exp": 100}, now=99), expired({"exp": 100}, now=100), expired({})
+    (False, True, True)
+    """
+    until = claims.get("exp")
+    if isinstance(until, bool) or not isinstance(until, int | float):
+        return True
+    return (time.time() if now is None else now) >= until
+
+
+def mark(claims: Mapping[str, Any]) -> str:
+    """What tells this sign-in from every other one, whoever has its cookie."""
+    named = [str(claims.get(key, "")) for key in ("iss", "sub", "iat", "exp", "nonce")]
+    return hashlib.sha256("\n".join(named).encode()).hexdigest()
+
+
+@st.cache_resource(show_spinner=False)
+def _ended() -> dict[str, float]:
+    """Sign-ins that were ended, with the moment at which they end by themselves."""
+    return {}
+
+
+def end(claims: Mapping[str, Any]) -> None:
+    """Let this sign-in no longer hold: not in other tabs, nor with a copy of its cookie."""
+    now, until = time.time(), claims.get("exp")
+    known = _ended()
+    for old in [one for one, last in known.items() if last < now]:
+        known.pop(old, None)
+    known[mark(claims)] = float(until) if isinstance(until, int | float) else now
+
+
+def ended(claims: Mapping[str, Any]) -> bool:
+    """Whether this sign-in was ended."""
+    return mark(claims) in _ended()

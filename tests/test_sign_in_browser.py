@@ -1,0 +1,257 @@
+"""Signing in for real: a browser, the dashboard, and an OpenID provider on this machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Server, free_port, wait_for
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from measurement.access import LOCAL
+from measurement.store import ChecklistDraft, Entry, open_store
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = {"staf": "staff", "ana": "analyst", "dir": "director"}
+OWN = "Centrum 07"
+# What stands in the store of other centres only; nothing of it may reach a director.
+PLANTED = "Geheim van een ander centrum"
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    """An OpenID provider with four people, of whom the dashboard knows three."""
+    port = free_port()
+    command = [sys.executable, "-m", "oidc_provider_mock", "--host", "localhost"]
+    command += ["--port", str(port), "--token-max-age", "3600"]
+    for name in (*PEOPLE, "vreemd"):
+        claims = {"email": f"{name}@school.be", "name": name, "email_verified": True}
+        command += ["--user-claims", json.dumps({"sub": name, **claims})]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    url = f"http://localhost:{port}"
+    try:
+        wait_for(f"{url}/.well-known/openid-configuration")
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="module")
+def signed(
+    provider: str, example_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A dashboard that people sign in to, on the example data with something planted in it."""
+    folder = tmp_path_factory.mktemp("signed")
+    store = folder / "store.sqlite"
+    shutil.copy(example_store, store)
+    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
+    with open_store(str(store)) as opened:
+        for name, role in PEOPLE.items():
+            centres = [OWN] if role == "director" else []
+            opened.access.grant(LOCAL, f"{name}@school.be", role, centres)
+        for number in range(1, 20):
+            if (centre := f"Centrum {number:02}") != OWN:
+                entries = {"S1": Entry("absent", PLANTED)}
+                opened.save_checklist(ChecklistDraft(centre, date.today(), "directie", entries))
+        entries = {"S1": Entry("absent", PLANTED)}
+        opened.save_checklist(ChecklistDraft(OWN, date.today(), "medewerker", entries))
+    port = free_port()
+    (folder / "secrets.toml").write_text(
+        f"""
+[auth]
+redirect_uri = "http://localhost:{port}/oauth2callback"
+cookie_secret = "{"geheim-" * 8}"
+client_id = "dashboard"
+client_secret = "dashboard"
+server_metadata_url = "{provider}/.well-known/openid-configuration"
+[access]
+staff = ["staf@school.be"]
+""",
+        encoding="utf-8",
+    )
+    options = ("--secrets.files", str(folder / "secrets.toml"))
+    server = Server(store, *options, host="localhost", port=port)
+    try:
+        server.wait()
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser of somebody; the provider's style sheet from outside is not asked for."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, accept_downloads=True, base_url=None
+    )
+    context.route("**cdn.jsdelivr.net**", lambda route: route.abort())
+    yield context
+    context.close()
+
+
+def sign_in(context: BrowserContext, server: Server, name: str) -> Page:
+    """The first page that somebody gets."""
+    page = context.new_page()
+    page.goto(server.url)
+    page.get_by_role("button", name="Aanmelden").click(timeout=60_000)
+    page.get_by_role("button", name=name, exact=True).click(timeout=20_000)
+    page.wait_for_url(f"{server.url}/**", timeout=30_000)
+    return page
+
+
+def title(page: Page, text: str) -> None:
+    expect(page.get_by_role("heading", name=text, exact=True, level=1)).to_be_visible(
+        timeout=60_000
+    )
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+
+
+def rooms(page: Page) -> list[str]:
+    """What stands in the bar above."""
+    bar = page.get_by_test_id("stTopNavSection")
+    return [text.split("\n")[0].strip() for text in bar.all_inner_texts()]
+
+
+def sign_out(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name).first.click()
+    page.get_by_role("button", name="Afmelden").click(timeout=20_000)
+
+
+def test_who_is_not_known_gets_a_sentence_and_no_page(signed: Server, visitor) -> None:
+    page = sign_in(visitor, signed, "vreemd")
+    expect(page.get_by_text("vreemd@school.be, maar je hebt nog geen toegang")).to_be_visible(
+        timeout=60_000
+    )
+    for address in ("factoren", "gegevens", "centrumprofiel", "toegang"):
+        page.goto(f"{signed.url}/{address}")
+        expect(page.get_by_text("maar je hebt nog geen toegang")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("Centrum 0")).to_have_count(0)
+
+
+def test_staff_see_all_rooms_and_sign_out_in_every_tab(signed: Server, visitor) -> None:
+    page = sign_in(visitor, signed, "staf")
+    title(page, "Overzicht")
+    assert rooms(page) == ["Resultaten", "Centrum", "Gegevens", "Hulp"]
+    other = visitor.new_page()
+    other.goto(f"{signed.url}/toegang")
+    title(other, "Toegang")
+    expect(other.get_by_text("dir@school.be").first).to_be_attached()
+    sign_out(page, "staf")
+    # The other tab still holds its session; its next action finds the sign-in ended.
+    other.get_by_text("en", exact=True).first.click()
+    expect(other.get_by_text("signed out").or_(other.get_by_text("afgemeld"))).to_be_visible(
+        timeout=30_000
+    )
+    page.goto(signed.url)
+    expect(page.get_by_role("button", name="Aanmelden")).to_be_visible(timeout=60_000)
+
+
+def test_analysts_take_away_but_do_not_import_or_give_access(signed: Server, visitor) -> None:
+    page = sign_in(visitor, signed, "ana")
+    title(page, "Overzicht")
+    page.goto(f"{signed.url}/uitvoer")
+    title(page, "Uitvoer")
+    for address in ("gegevens", "toegang"):
+        page.goto(f"{signed.url}/{address}")
+        title(page, "Overzicht")
+
+
+class Wire:
+    """Everything that reaches a browser: frames of the websocket and bodies of answers."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.heard = bytearray()
+        self.frames = 0
+        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
+        page.on("response", lambda response: self._body(response, server.url))
+
+    def _frame(self, payload: bytes | str) -> None:
+        self.frames += 1
+        self.heard += payload if isinstance(payload, bytes) else payload.encode()
+
+    def _body(self, response, url: str) -> None:
+        if response.url.startswith(url) and "/media/" in response.url and response.ok:
+            self.heard += response.body()
+
+
+def test_nothing_of_another_centre_reaches_a_director(
+    signed: Server, visitor, tmp_path: Path
+) -> None:
+    page = visitor.new_page()
+    wire = Wire(page, signed)
+    page.goto(signed.url)
+    page.get_by_role("button", name="Aanmelden").click(timeout=60_000)
+    page.get_by_role("button", name="dir", exact=True).click(timeout=20_000)
+    title(page, "Centrumprofiel")
+    assert rooms(page) == ["Centrum", "Hulp"]
+    expect(page.get_by_text(OWN).first).to_be_visible()
+    for switch in page.get_by_test_id("stCheckbox").filter(has_text="Tabel").all():
+        switch.click()
+    page.get_by_test_id("stSelectbox").first.click()
+    page.get_by_role("option", name="2024-25").click()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+    with page.expect_download() as started:
+        page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
+    started.value.save_as(tmp_path / "own.xlsx")
+    # Pages of others, by their address and with their choices in it, lead to the own profile.
+    for address in (
+        "factoren?centre=Centrum+03",
+        "centrumprofiel?centrum=Centrum+03&school_year=2023-2024&initiative=PLG+1",
+        "open-antwoorden",
+        "uitvoer",
+        "spiegel",
+        "doorlichting",
+        "?look_as=staff",
+    ):
+        page.goto(f"{signed.url}/{address}")
+        title(page, "Centrumprofiel")
+    for address, name in (
+        ("checklist", "Checklist"),
+        ("methode", "Methode"),
+        ("privacy", "Privacy"),
+    ):
+        page.goto(f"{signed.url}/{address}")
+        title(page, name)
+    others = [f"Centrum {n:02}" for n in range(1, 20) if f"Centrum {n:02}" != OWN]
+    heard = bytes(wire.heard)
+    assert wire.frames > 50
+    assert OWN.encode() in heard
+    assert PLANTED.encode() not in heard
+    assert [name for name in others if name.encode() in heard] == []
+    assert _quotes_of_others(signed.store, heard) == []
+
+
+def _quotes_of_others(store: Path, heard: bytes) -> list[str]:
+    """Texts of open answers of other centres, and of own ones that were not released."""
+    with open_store(str(store)) as opened:
+        table = opened.comments.table()
+    kept = table[(table["centre"] != OWN) | ~table["released"]]
+    released = set(table.loc[table["released"], "quote"].astype(str))
+    texts = {str(text) for text in kept["text"]} - released
+    assert len(texts) > 20
+    return [text for text in texts if len(text) > 15 and text.encode() in heard]
+
+
+def test_withdrawn_access_holds_at_the_next_action_and_for_files(signed: Server, visitor) -> None:
+    with open_store(str(signed.store)) as opened:
+        opened.access.grant(LOCAL, "vreemd@school.be", "director", ["Centrum 07"])
+    page = sign_in(visitor, signed, "vreemd")
+    title(page, "Centrumprofiel")
+    with open_store(str(signed.store)) as opened:
+        opened.access.end(LOCAL, "vreemd@school.be")
+    downloads = []
+    page.on("download", lambda found: downloads.append(found))
+    page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
+    page.wait_for_timeout(2_000)
+    assert downloads == []
+    page.get_by_test_id("stCheckbox").filter(has_text="Afdrukweergave").click()
+    expect(page.get_by_text("maar je hebt nog geen toegang")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Centrum 07")).to_have_count(0)
