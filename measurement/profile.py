@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -27,7 +27,7 @@ def in_short(
     mirrored: pd.DataFrame | None = None,
     names: Mapping[str, Label] | None = None,
     everything: Answers | None = None,
-    withheld: Collection[str] = (),
+    withheld: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Three or four sentences: who answered, effect beside the rest, what hinders, a contradiction.
 
@@ -35,18 +35,20 @@ def in_short(
     selection, ``names`` the success factors; ``everything`` holds zero measurements as well, which
     count for the response. A difference is named when it survives the
     correction, a factor is called hindering when its whole interval is; what is less than certain
-    says so. ``withheld`` are the items that this reader does not get of the centre.
+    says so. ``withheld`` are the items that this reader does not get of the centre, with the
+    reason (``few`` or another one).
     """
+    hidden = withheld or {}
     own, asked = answers.where(centre=centre), everything or answers
     if own.empty:
         return [text("Nobody of {centre} answered in this selection.", centre=centre)]
     hindrance = most_hindering(own)
     said = [
         _who(asked, asked.where(centre=centre), centre),
-        _effect(answers, centre, withheld),
-        _hindering(own, hindrance, withheld),
+        _effect(answers, centre, hidden),
+        _hindering(own, hindrance, hidden),
         _contradiction(own, centre, mirrored, names or {}, hindrance),
-        _left_out(withheld),
+        _left_out(hidden),
     ]
     return [sentence for sentence in said if sentence]
 
@@ -92,7 +94,7 @@ def _rest_rate(rest: pd.DataFrame) -> str:
     return text("In the other centres together it is {rate}.", rate=percent(answered, invited, 0))
 
 
-def _left_out(withheld: Collection[str]) -> str:
+def _left_out(withheld: Mapping[str, str]) -> str:
     """That the sentences before are on what can be shown only."""
     if not withheld:
         return ""
@@ -103,16 +105,19 @@ def _left_out(withheld: Collection[str]) -> str:
     )
 
 
-def _hides(answers: Answers, role: Role, withheld: Collection[str]) -> bool:
-    return not set(answers.questionnaire.items_with(role)).isdisjoint(withheld)
+def _hides(answers: Answers, role: Role, withheld: Mapping[str, str]) -> bool:
+    """Whether items with this role are withheld, of which some not for want of answers."""
+    return any(withheld.get(i, "few") != "few" for i in answers.questionnaire.items_with(role))
 
 
-def _effect(answers: Answers, centre: str, withheld: Collection[str]) -> str:
+def _effect(answers: Answers, centre: str, withheld: Mapping[str, str]) -> str:
     """The effect items that differ from the rest after correction."""
     table = beside_rest(answers, centre, "effect")
     if table.empty:
-        hidden = _hides(answers, "effect", withheld)
-        return text("What they say on the effect is hidden for protection.") if hidden else ""
+        if _hides(answers, "effect", withheld):
+            return text("What they say on the effect is hidden for protection.")
+        few = text("There are too few answers to compare the effect with the other centres.")
+        return few if not withheld.keys().isdisjoint(_effects(answers)) else ""
     if (table["differs"] == "too_few").all():
         return text("There are too few answers to compare the effect with the other centres.")
     higher, lower = (_differing(answers, table[table["differs"] == d]) for d in ("higher", "lower"))
@@ -165,11 +170,16 @@ def hindering_factors(own: Answers) -> list[Any]:
     return sorted(rows, key=lambda r: (r.enabling_scored, -r.n_scored))
 
 
-def _hindering(own: Answers, row: Any | None, withheld: Collection[str]) -> str:
+def _effects(answers: Answers) -> tuple[str, ...]:
+    return answers.questionnaire.items_with("effect")
+
+
+def _hindering(own: Answers, row: Any | None, withheld: Mapping[str, str]) -> str:
     if row is None and _hides(own, "factors", withheld):
         return text("What they say on what helps and hinders is hidden for protection.")
     if row is None:
-        asked = (own.questionnaire.scale_of(i).has_cut for i in _factor_items(own))
+        named = {*_factor_items(own), *withheld} & set(own.questionnaire.items_with("factors"))
+        asked = (own.questionnaire.scale_of(i).has_cut for i in named)
         few = text("There are too few answers on what helps and hinders.")
         return few if any(asked) else ""
     if row.verdict == "enabling":

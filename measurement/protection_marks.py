@@ -7,9 +7,22 @@ from collections.abc import Iterable
 import pandas as pd
 
 from measurement.protection_rules import LIMITS, Limits
+from measurement.tables import Table
 
 BASES = ("n", "n_scored", "n_answered")  # the first of these that a table has is its base
+_OF_PEOPLE = ("answers", "persons")  # what a base counts; that of the targets differs per target
+# A row of these is a part of a group, or one person's remark: its number is no base.
+_PARTS = frozenset(
+    {"counts", "distribution", "profiles", "comments", "scored", "themed", "remarks"}
+)
 CROSSED = frozenset({"ambt", "role", "experience", "education"})
+
+
+def counts_people(declared: Table) -> bool:
+    """Whether the base of a declared table counts the answers or persons that a row rests on."""
+    base = base_of(declared.names)
+    unit = next((c.unit.message for c in declared.columns if c.name == base), "")
+    return unit in _OF_PEOPLE and declared.name not in _PARTS
 
 
 def base_of(columns: Iterable[str]) -> str | None:

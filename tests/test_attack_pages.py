@@ -159,7 +159,7 @@ def test_what_is_hidden_is_drawn_as_hidden_and_has_its_own_words(
     for reason in reasons & set(words):
         assert words[reason] in page
     assert "figures" not in page
-    assert '"dash": "4px,6px"' in page
+    assert '"dash": "2px,7px"' in page
 
 
 def relabelled(store: Path, folder: Path, own: str) -> Path:

@@ -41,11 +41,11 @@ def dots(
     """
     # A long mark takes a line of its own, and so does the end of a long label.
     long = any(len(row.label) > WIDTH for row in rows)
-    step = 0.75 + 0.3 * any(len(row.mark) > 24 for row in rows) + 0.3 * long
+    step = 0.75 + 0.3 * any(_apart(row) for row in rows) + 0.3 * long
     places = [step * i + step - 0.25 for i in range(len(rows))]
     notes = []
     for row, y in zip(rows, places, strict=True):
-        between = "<br>" if len(row.mark) > 24 else "  "
+        between = "<br>" if _apart(row) else "  "
         label = canvas.wrapped(row.label, WIDTH, 2)
         label += f"{between}<i>{row.mark}</i>" if row.mark else ""
         notes.append(
@@ -135,10 +135,17 @@ def dots(
     )
 
 
+def _apart(row: Dot) -> bool:
+    """Whether the mark stands on a line of its own: it would not fit beside the label on a phone."""
+    return len(row.mark) > 24 or (
+        bool(row.mark) and len(row.label) % WIDTH + len(row.mark) > WIDTH - 8
+    )
+
+
 def _rail(row: Dot) -> dict[str, Any]:
     """The line that a dot stands on; where the share is withheld there is only this, dashed."""
     if row.n is None:
-        return {"color": canvas.PALE, "width": 5, "dash": "4px,6px"}
+        return {"color": canvas.PALE, "width": 3, "dash": "2px,7px"}
     return {"color": canvas.LINE, "width": 1}
 
 

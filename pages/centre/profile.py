@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.words import text as _
-from pages.shared import centre_facts, controls, network, panels, person, readiness
+from pages.shared import centre_facts, controls, network, panels, person, readiness, source
 from pages.shared import profile_sections as sections
 
 selection = controls.filters("initiative", "centre")
@@ -17,20 +17,23 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         key="paper",
         help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
     )
-panels.sentences(network.in_short(selection, centre))
-sections.offers(selection, centre)
-sections.response(selection, centre)
-sections.participation(selection, centre)
-sections.effect(selection, centre)
-sections.factors(selection, centre)
-sections.mirror(selection, centre)
-sections.elements(selection, centre)
+if source.anything():
+    panels.sentences(network.in_short(selection, centre))
+    sections.offers(selection, centre)
+    sections.response(selection, centre)
+    sections.participation(selection, centre)
+    sections.effect(selection, centre)
+    sections.factors(selection, centre)
+    sections.mirror(selection, centre)
+    sections.elements(selection, centre)
 readiness.start(centre)
 readiness.changes(centre)
-sections.more(selection, centre)
-sections.quotes(selection, centre)
+if source.anything():
+    sections.more(selection, centre)
+    sections.quotes(selection, centre)
 centre_facts.show(centre)
-sections.talk(selection, centre)
+if source.anything():
+    sections.talk(selection, centre)
 if person.me().may("import_exports"):
     centre_facts.form(centre)
     centre_facts.files()

@@ -67,7 +67,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
         Dot(
             str(known.factor_label(str(r.factor))),
             *source.drawn(int(r.n), r.evidence, r.lower, r.upper),
-            int(r.n),
+            int(r.n) if r.n or str(r.reason) not in ("withheld", "too_few") else None,
             COLOURS[str(r.verdict)],
             mark=f"{_('checklist')}: {state_words(r.state)} → {cell_words(r)}",
         )

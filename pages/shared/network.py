@@ -167,7 +167,7 @@ def in_short(selection: Selection, centre: str) -> list[str]:
             mirrored(selection),
             known().names,
             source.all_answers(whole(selection)),
-            [str(item) for item in withheld(selection, centre)["item"]],
+            {str(r.item): str(r.reason) for r in records(withheld(selection, centre))},
         )
     )
 

@@ -10,11 +10,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from measurement.protection_tables import WITHHELD
+from measurement.protection_marks import counts_people, least, small_groups
+from measurement.protection_tables import WITHHELD, reason_sentence
 from measurement.reports.files import csv_for_reader, workbook
 from measurement.tables import Table
 from measurement.words import text as _
-from pages.shared import frames, person
+from pages.shared import frames, person, source
 
 PAPER = 640  # pixels that fit between the margins of A4
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -38,8 +39,12 @@ def panel(
     percentages; the files hold the declared table, unrounded.
     """
     hidden = withheld is not None and not withheld.empty
-    if figure is None and hidden:
-        st.info(_("Hidden for protection, or too few answers."), icon=":material/lock:")
+    if withheld is not None and hidden and (figure is None or table.empty):
+        if figure is not None and withheld["coarse"].notna().any():
+            drawing(figure, key, alt)
+            st.caption(caption)
+        else:
+            st.info(_why(withheld), icon=":material/lock:")
         return
     if table.empty and not hidden:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
@@ -56,7 +61,30 @@ def panel(
             files[WITHHELD.name], tables[WITHHELD.name] = withheld, WITHHELD
         _downloads(key, files, tables, by, [caption])
     if wanted:
-        st.dataframe(frames.read(table, declared), hide_index=True)
+        _on_screen(table, declared)
+
+
+def _on_screen(table: pd.DataFrame, declared: Table) -> None:
+    """The table as people read it; rows on a small group are marked for who sees them."""
+    shown = frames.read(table, declared)
+    small = small_groups(table, source.limits()) if counts_people(declared) else None
+    if small is not None and small.any() and not person.me().is_director:
+        words = small.map({True: _("small group"), False: ""})
+        shown.insert(len(shown.columns), _("mark"), words)
+    st.dataframe(shown, hide_index=True)
+    if small is not None and small.any() and not person.me().is_director:
+        st.caption(
+            _(
+                "Small group: fewer than {n} answers. It can give somebody's answer away, so a director does not get it.",
+                n=least(table.columns, source.limits()),
+            )
+        )
+
+
+def _why(withheld: pd.DataFrame) -> str:
+    """Why nothing of this is shown: too few answers only where that holds for all of it."""
+    reason = "few" if set(withheld["reason"].astype(str)) == {"few"} else "protected"
+    return str(reason_sentence(reason))
 
 
 def drawing(figure: go.Figure, key: str, alt: str) -> None:
@@ -67,7 +95,7 @@ def drawing(figure: go.Figure, key: str, alt: str) -> None:
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
     """A table without a figure, with its files; those of a ``personal`` one, of persons, are logged."""
-    st.dataframe(frames.read(rows, declared), hide_index=True)
+    _on_screen(rows, declared)
     with st.container(horizontal=True, gap="medium"):
         _downloads(key, {name: rows}, {name: declared}, (), (), personal)
 

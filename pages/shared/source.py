@@ -164,6 +164,11 @@ def names_of_centres() -> list[str]:
     return sorted(str(c) for c in _everything().respondents["centre"].dropna().unique())
 
 
+def anything() -> bool:
+    """Whether this reader may see figures at all: of a director's centre enough people answered."""
+    return not person.me().is_director or bool(views())
+
+
 def view_of(selection: Selection) -> View:
     """The view that a director's selection is; raises :class:`SurveyError` for anything finer."""
     years, strategies = selection.school_year, selection.strategy

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import pandas as pd
 
 from measurement import checklist_cli, comparability, participation_cli
-from measurement.protection_marks import base_of, small_groups
+from measurement.protection_marks import counts_people, small_groups
 from measurement.protection_rules import Limits
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.rows import answers_per_person
@@ -38,7 +38,6 @@ HOLDS: dict[str, Sentence] = {
     "reach": say("Participations, different persons and sessions"),
     "targets": say("How far the targets are, of the network and per centre"),
 }
-_OF_PEOPLE = ("answers", "persons")  # what a base counts; that of the targets differs per target
 _NAMES = {
     "school_years": say("School year"),
     "strategies": say("Strategy"),
@@ -67,9 +66,7 @@ def tables(selection: Selection, *by: str) -> dict[str, pd.DataFrame]:
 
 def small(name: str, table: pd.DataFrame, limits: Limits) -> int:
     """How many rows of a summary table rest on a small group; 0 where it does not count people."""
-    base = base_of(table.columns)
-    unit = next((str(c.unit.message) for c in DECLARED[name].columns if c.name == base), "")
-    return int(small_groups(table, limits).sum()) if unit in _OF_PEOPLE else 0
+    return int(small_groups(table, limits).sum()) if counts_people(DECLARED[name]) else 0
 
 
 def contents(made: Mapping[str, pd.DataFrame], limits: Limits) -> pd.DataFrame:
