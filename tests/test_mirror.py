@@ -181,6 +181,25 @@ def test_what_is_missing_is_named(centre, factor, reason):
     assert reason_sentence(found, LINKED).endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("withheld", "reason", "words"),
+    [
+        ({}, "no_survey", "Niemand gaf een score"),
+        ({("X", "C1"): "protected"}, "withheld", "verborgen ter bescherming"),
+        ({("X", "C1"): "few"}, "too_few", "Te weinig mensen"),
+        ({("X", "C1"): "few", ("X", "C2"): "unanimous"}, "withheld", "verborgen ter bescherming"),
+        ({("Y", "C1"): "protected"}, "no_survey", "Niemand gaf een score"),
+    ],
+)
+def test_what_is_withheld_is_not_said_to_be_missing(withheld, reason, words):
+    every = answers("centre times A1 C1\nX 9 8 .\nY 9 8 8", made=LINKED)
+    told = checklist("centre factor state\nX S8 present")
+    table = mirror(told, every, LINKED, factors=["S8"], centres=["X"], withheld=withheld)
+    (found,) = table.itertuples()
+    assert (found.verdict, found.reason) == ("no_data", reason)
+    assert words in reason_sentence(found, LINKED)
+
+
 def test_the_checklists_that_hold_are_those_of_the_checklist_page():
     """Of each filler the last, in the centre's last school year; the most cautious state."""
     told = checklist(

@@ -15,7 +15,7 @@ from measurement.centre_scales import capacities, motivation
 from measurement.centre_tables import CAPACITIES, MOTIVATION
 from measurement.comparison import false_discovery, fisher
 from measurement.mirror import mirror
-from measurement.pooling import offer_sentence, pooling_offer
+from measurement.pooling import offer_sentence, pooling_offer, wider_offer
 from measurement.profile import in_short
 from measurement.questionnaire_files import load
 from measurement.store import open_store
@@ -45,6 +45,31 @@ Y      30    8  7  2
 Y      30    2  7  2
 """
 INVITED = "centre n_invited\nX 40\nY 100"
+
+
+def test_what_is_withheld_is_said_to_be_so_and_nothing_is_claimed_of_it():
+    every = answers("centre times A1 C1 C4\nX 20 . . .\nY 60 8 7 2", INVITED, made=LINKED)
+
+    def short(**withheld):
+        return [plain(s) for s in in_short(every, "X", None, NAMES, withheld=withheld)]
+
+    protected = short(A1="protected", C1="protected")
+    assert "Wat ze over het effect zeggen, is verborgen ter bescherming." in protected
+    assert "Wat ze zeggen over wat helpt en hindert, is verborgen ter bescherming." in protected
+    assert protected[-1].startswith("2 cijfers van je centrum worden niet getoond")
+    few = short(A1="few", C1="few", C4="few")
+    assert "Er zijn te weinig antwoorden over wat helpt en wat hindert." in few
+    assert not [s for s in few if "verborgen" in s]
+    assert not [s for s in short() if "niet getoond" in s]
+
+
+def test_a_wider_choice_is_offered_to_who_sees_few_people():
+    wide = answers(NETWORK, made=LINKED)
+    few = answers("centre times A1\nX 6 8\nY 30 8", made=LINKED)
+    (offer,) = wider_offer(few, wide, "X")
+    assert (offer.wider, offer.n_answers, offer.n_people) == ("both", 20, 20)
+    assert wider_offer(wide, wide, "X") == []
+    assert wider_offer(few, few, "X") == []
 
 
 def test_in_short_is_four_sentences_worked_out_by_hand():

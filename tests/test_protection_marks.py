@@ -5,8 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from measurement.protection_marks import base_of, least, small_groups
+from measurement.centre_tables import MIRROR
+from measurement.checklist_tables import CHECKLIST
+from measurement.comment_tables import REMARKS
+from measurement.protection_marks import base_of, counts_people, least, small_groups
 from measurement.protection_rules import Limits
+from measurement.reach_tables import TARGETS
+from measurement.tables import DISTRIBUTION, FACTORS, RESPONSE, SHARES
 
 
 def marked(limits: Limits | None = None, **columns: list[object]) -> list[bool]:
@@ -71,3 +76,20 @@ def test_an_unknown_number_is_not_small_and_the_rows_keep_their_index() -> None:
 def test_a_table_without_rows_has_no_small_ones() -> None:
     assert small_groups(pd.DataFrame({"n": pd.array([], dtype="Int64")})).empty
     assert least(["centre"]) < least(["centre", "role"])
+
+
+@pytest.mark.parametrize(
+    ("declared", "counts"),
+    [
+        (SHARES, True),
+        (RESPONSE, True),
+        (FACTORS, True),
+        (MIRROR, True),
+        (DISTRIBUTION, False),  # a row is a point of a group, not a group
+        (REMARKS, False),  # a row is a remark
+        (TARGETS, False),  # what n is differs per target
+        (CHECKLIST, False),
+    ],
+)
+def test_only_tables_of_which_a_row_is_a_group_of_people_are_marked(declared, counts) -> None:
+    assert counts_people(declared) is counts

@@ -14,9 +14,10 @@ from test_comment_store import written
 from test_participation_store import listed
 from test_store_privacy import stored_bytes
 
-from measurement.access import LOCAL
+from measurement.access import AUTOMATIC, LOCAL
 from measurement.access_tables import RETENTION
 from measurement.demo import load_example
+from measurement.errors import SurveyError
 from measurement.questionnaire_files import load
 from measurement.store import Invitation, Store, SurveyNaming, open_store
 from measurement.store.participation import YearlyFigure
@@ -125,6 +126,25 @@ def test_the_deletion_stands_in_the_audit_log_once(store: Store) -> None:
         "quotes": 0,
         "participations": 0,
     }
+
+
+def test_what_is_old_goes_by_itself_only_where_that_was_set(store: Store) -> None:
+    store.keep_for(LOCAL, 3)
+    assert store.tidy_up(DAY).empty
+    assert rows(store.due_for_deletion(DAY))
+    store.keep_for(LOCAL, 3, automatic=True)
+    assert store.deletes_itself
+    assert list(store.tidy_up(DAY)["school_year"]) == [OLD]
+    assert store.tidy_up(DAY).empty
+    log = store.audit.table(actions=["retention_applied"])
+    assert list(log["who"]) == [AUTOMATIC]
+    store.keep_for(LOCAL, None, automatic=True)
+    assert not store.deletes_itself
+
+
+def test_the_tool_itself_may_delete_what_is_old_and_nothing_else(store: Store) -> None:
+    with pytest.raises(SurveyError):
+        store.access.grant(AUTOMATIC, "an@school.be", "staff")
 
 
 def test_nothing_of_it_is_left_in_the_bytes_of_the_store(store: Store) -> None:

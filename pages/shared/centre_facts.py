@@ -13,7 +13,7 @@ import streamlit as st
 from measurement import inspection_import
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
-from measurement.store.facts import YES_OR_NO, Fact, Inspection
+from measurement.store.facts import FLAGS, YES_OR_NO, Fact, Inspection
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
@@ -27,9 +27,13 @@ def known_facts(centre: str) -> dict[str, str]:
 
 
 def show(centre: str) -> None:
-    """Facts and inspection results of a centre, as sentences."""
+    """Facts and inspection results of a centre, as sentences.
+
+    Its priority for the POC+ is how staff plan their own work: that is not for the director.
+    """
     terms = network.known()
-    found = known_facts(centre)
+    left_out = FLAGS if person.me().is_director else ()
+    found = {key: value for key, value in known_facts(centre).items() if key not in left_out}
     lines = [
         f"- {terms.label('fact', key)}" + ("" if key in YES_OR_NO else f": {value}")
         for key, value in found.items()

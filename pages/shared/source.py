@@ -158,10 +158,16 @@ def views() -> tuple[View, ...]:
 
 
 def names_of_centres() -> list[str]:
-    """The names of all centres with answers, for staff who look as one of their directors."""
+    """All centres with answers or a checklist, for staff who look as one of their directors."""
     if person.me().own_role != STAFF:
         raise SurveyError(person.NO_ACCESS)
-    return sorted(str(c) for c in _everything().respondents["centre"].dropna().unique())
+    return _named()
+
+
+@kept_behind
+def _named() -> list[str]:
+    asked = _everything().respondents["centre"].dropna().astype(str).unique()
+    return sorted({*asked, *store().checklist_listing()["centre"].astype(str)})
 
 
 def anything() -> bool:
