@@ -145,17 +145,19 @@ def mirror(
     found = evidence(answers, questionnaire, wanted=rows)
     cells = {(str(r.centre), str(r.factor)): _cell(r) for r in records(found)}
     named = {c for c, _ in [*states, *cells]} if centres is None else list(centres)
+    hidden = hidden_factors(linked, withheld or {})
+    # On a part of the linked items the verdict could be another one: then there is none.
+    cells = {key: cell for key, cell in cells.items() if hidden.get(key, "few") == "few"}
     columns = [
         (centre, factor, states.get((centre, factor)), cell)
         for centre in (sorted(named) if centres is None else named)
         for factor in rows
         for cell in [cells.get((centre, factor), Cell(n_linked=_n_linked(linked, factor)))]
     ]
-    hidden = _hidden(linked, withheld or {})
     return _table(columns, rows, questionnaire, hidden)
 
 
-def _hidden(
+def hidden_factors(
     linked: Mapping[str, Linked], withheld: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, str], str]:
     """Why linked items are withheld, per centre and factor: ``few`` only where that holds for all."""

@@ -189,6 +189,11 @@ def _hindering(own: Answers, row: Any | None, withheld: Mapping[str, str]) -> st
         "part": int(row.n_hindering),
         "whole": int(row.n_scored),
     }
+    if any(i in withheld for i in own.questionnaire.items_with("factors")):
+        return text(
+            "Of the factors that can be shown, most often hindering: {factor} ({part} of {whole} scores).",
+            **figures,
+        )
     if row.verdict == "hindering":
         return text("Most often hindering: {factor} ({part} of {whole} scores).", **figures)
     return text(

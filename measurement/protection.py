@@ -5,7 +5,8 @@ For a director: the own centres by name and all others as one, in the views of
 answer, or another centre, whatever the reader subtracts from whatever else is shown or published
 (totals of the network per view are taken as published). See :mod:`measurement.protection_rules`
 for the limits, :mod:`measurement.protection_tree` and :mod:`measurement.protection_audit` for the
-method. Not guarded against: two directors who lay their screens side by side.
+method. Not guarded against: two directors who lay their screens side by side, and one who compares what
+was shown before and after one more answer came in.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from measurement.protection_rules import Flags, Kinds, Numbers, Weights
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of
 from measurement.scope import Scope
+from measurement.shares import negative_factors
 
 ANSWERED = "answered"
 Index = NDArray[np.intp]
@@ -100,10 +101,12 @@ def cells_of(answers: Answers, scope: Scope) -> Cells:
     grouping = group_rows(answers.respondents, ["school_year", "strategy"])
     cells = [(_name(y), _name(s)) for y, s in grouping.groups.itertuples(index=False)]
     centre, centres = _coded(answers.respondents["centre"])
-    own = [centres.index(c) if c in centres else len(centres) for c in scope.centres]
+    # A centre without answers has no code; the code of a missing centre is nobody's.
+    own = [centres.index(c) if c in centres else -1 for c in scope.centres]
     group = np.full(answers.n, len(own), np.intp)
     for place, code in enumerate(own):
-        group[centre == code] = place
+        if code >= 0:
+            group[centre == code] = place
     scales = scales_of(answers.questionnaire)
     codes = np.column_stack([answers.codes, _scale_codes(answers, scales), _present(answers.n)])
     low, high, kinds = _bands(answers, scales)
@@ -133,6 +136,23 @@ def cells_of(answers: Answers, scope: Scope) -> Cells:
     )
 
 
+def two_faced(answers: Answers) -> Index:
+    """The places of items that are shown by two cuts: they are judged on one, so they stay closed.
+
+    A negative item of effect or capacities is shown as it was given, and turned where it is
+    evidence for a success factor.
+    """
+    made = answers.questionnaire
+    found = [
+        place
+        for place, item in enumerate(answers.items)
+        if made.role_of(item) in ("effect", "capacities")
+        and made.item_by_id[item].direction == "-"
+        and made.scale_of(item).has_cut
+    ]
+    return np.array(found, np.intp)
+
+
 def _name(value: object) -> str:
     return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
@@ -158,18 +178,24 @@ def _present(n: int) -> NDArray[np.uint8]:
 
 
 def _bands(answers: Answers, scales: tuple[ScaleOf, ...]) -> tuple[Flags, Flags, Kinds]:
-    """Which codes are low and high as they were given, names × codes, and the kinds of items."""
+    """Which codes are low and high as a director is shown them, and the kinds of items.
+
+    Names × codes. Of a negative factor the scale is turned, and so are its bands: 1 to 3 on a scale
+    of 1 to 8 is enabling, not 1 to 5.
+    """
     made = answers.questionnaire
     used = [made.scale_of(item) for item in answers.items]
+    turned = negative_factors(made, answers.items)
     n_codes = FIRST_POINT + max((len(one.points) for one in used), default=2)
     size = len(used) + len(scales) + 1
     low, high = np.zeros((size, n_codes), bool), np.zeros((size, n_codes), bool)
     judged, cut = np.ones(size, bool), np.ones(size, bool)
     for i, one in enumerate(used):
-        ticks = one.kind == TICK.kind
+        ticks, turn = one.kind == TICK.kind, answers.items[i] in turned
         for code, point in enumerate(one.points, FIRST_POINT):
-            low[i, code] = point == 0 if ticks else point in one.low
-            high[i, code] = point == 1 if ticks else point in one.high
+            seen = one.turned(point) if turn else point
+            low[i, code] = point == 0 if ticks else seen in one.low
+            high[i, code] = point == 1 if ticks else seen in one.high
         cut[i] = ticks or one.has_cut
     for i, scale in enumerate(scales, len(used)):
         low[i, FIRST_POINT], high[i, FIRST_POINT + 1] = True, True

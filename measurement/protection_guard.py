@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers
 from measurement.protection_audit import Auditor, Bound, minority
-from measurement.protection_cells import Cells, cells_of
+from measurement.protection_cells import Cells, cells_of, two_faced
 from measurement.protection_rules import ALL, LIMITS, Flags, Limits, alike, dissenting, too_few
 from measurement.protection_tree import Branches, Opened, branches, nothing, opened
 from measurement.scale import NOT_APPLICABLE
@@ -74,8 +74,8 @@ class Guard:
         return tuple(sorted(view for view in known if self._offered(view)))
 
     def shown(self, *views: View) -> Shown:
-        """How many cells (own centre and item or scale that it answered) these views show."""
-        n_names = len(self.cells.names) - 1
+        """How many cells (own centre and item that it answered) these views show."""
+        n_names = len(self.cells.names) - 1 - len(self.cells.scales)
         total = Shown(0, 0, 0)
         for view in views:
             under = self.cells.under(view.school_year, view.strategy)
@@ -109,23 +109,29 @@ def guard(
     """
     cells = cells_of(answers.without_zero(), scope)
     tree = branches(cells)
-    if not worth:
-        return _settled(scope, cells, tree, limits, rules, nothing(cells, tree))
     shut = nothing(cells, tree)
+    for flags in shut:
+        flags[..., two_faced(answers)] = True
+    if not worth or not cells.cells:
+        return _settled(scope, cells, tree, limits, rules, shut)
+    strategies = shut.cells.copy()
     shut.cells[:] = True
     made = _settled(scope, cells, tree, limits, rules, shut)
     if made.shown(*_years(made)).part < worth:
         shut.years[:] = True
         return _settled(scope, cells, tree, limits, rules, shut)
-    for place in range(len(tree.years)):
-        made = _with_strategies(made, shut, place, worth)
+    for place, own in enumerate(tree.cells):
+        made = _with_strategies(made, shut, place, worth, strategies[own])
     return made
 
 
-def _with_strategies(made: Guard, shut: Opened, place: int, worth: float) -> Guard:
-    """The same with the strategies of one school year, where that is worth it; else as it was."""
+def _with_strategies(made: Guard, shut: Opened, place: int, worth: float, closed: Flags) -> Guard:
+    """The same with the strategies of one school year, where that is worth it; else as it was.
+
+    ``closed`` is what stays closed of them.
+    """
     own = made.tree.cells[place]
-    shut.cells[own] = False
+    shut.cells[own] = closed
     wider = _settled(made.scope, made.cells, made.tree, made.limits, made.rules, shut)
     below = [v for v in wider.views() if v.strategy and v.school_year == made.tree.years[place]]
     above = [v for v in made.views() if not v.strategy]
@@ -198,7 +204,7 @@ class _Settler:
         shut = _at(closed, names)
         found = opened(part, self.tree, shut, self.limits, self.rules)
         _put(into, names, found)
-        if "audit" in self.rules and len(names):
+        if "audit" in self.rules and len(names) and self.cells.cells:
             self._audited(part, blocks, shut, found)
             _put(into, names, found)
             auditor = Auditor(part, self.tree, blocks, self.limits)

@@ -33,6 +33,11 @@ TICKED_WORDS: dict[str, Sentence] = {
     "almost_all_high": say("ticked by (nearly) everybody"),
     "almost_all_low": say("ticked by (nearly) nobody"),
 }
+# Of a factor the scale is turned where it is negative: high is enabling.
+FACTOR_WORDS: dict[str, Sentence] = {
+    "almost_all_high": say("(nearly) everybody enabling"),
+    "almost_all_low": say("(nearly) everybody hindering"),
+}
 REST_WORDS = say("other centres")
 
 WITHHELD = Table(
@@ -69,9 +74,10 @@ def reason_sentence(reason: str) -> Sentence:
     return REASON_SENTENCES[reason]
 
 
-def coarse_label(coarse: str, ticked: bool = False) -> Sentence:
-    """The words for what may be said coarsely; of a ticked option other words."""
-    return TICKED_WORDS.get(coarse, COARSE_WORDS[coarse]) if ticked else COARSE_WORDS[coarse]
+def coarse_label(coarse: str, ticked: bool = False, factor: bool = False) -> Sentence:
+    """The words for what may be said coarsely; of a ticked option and of a factor other words."""
+    words = TICKED_WORDS if ticked else FACTOR_WORDS if factor else COARSE_WORDS
+    return words.get(coarse, COARSE_WORDS[coarse])
 
 
 def centre_label(centre: str) -> str:

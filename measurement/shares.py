@@ -6,6 +6,7 @@ the annual report), ``n_scored`` leaves the latter out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,10 +58,14 @@ def bands(counts: Counts, turned: frozenset[str] = frozenset()) -> Bands:
 
 def turned_factors(counts: Counts) -> frozenset[str]:
     """The items about a hindrance, in modules of factors: a low score is the favourable one."""
-    made = counts.questionnaire
+    return negative_factors(counts.questionnaire, counts.items)
+
+
+def negative_factors(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
+    """Those of the items that are about a hindrance, on a scale."""
     return frozenset(
         item
-        for item in counts.items
+        for item in items
         if made.role_of(item) == "factors"
         and made.item_by_id[item].direction == "-"
         and made.scale_of(item).kind != TICK.kind

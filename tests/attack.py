@@ -26,6 +26,7 @@ from measurement.protection_rules import ALL, LIMITS, coarse_bands
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scale_means import scale_means
 from measurement.scope import REST, Scope
+from measurement.shares import negative_factors
 
 NONE = NOT_APPLICABLE  # the codes below it are no answers
 
@@ -157,8 +158,10 @@ class Attack:
         codes = np.arange(self.n_codes)
         if scale.kind == TICK.kind:
             return [codes == c for c in (0, 1, NONE, FIRST_POINT, FIRST_POINT + 1)]
-        low = np.isin(codes, [scale.code(p) for p in scale.low])
-        high = np.isin(codes, [scale.code(p) for p in scale.high])
+        turned = self.items[i] in negative_factors(self.made, self.items)
+        seen = {scale.code(p): scale.turned(p) if turned else p for p in scale.points}
+        low = np.isin(codes, [code for code, p in seen.items() if p in scale.low])
+        high = np.isin(codes, [code for code, p in seen.items() if p in scale.high])
         return [
             *(codes == c for c in range(FIRST_POINT)),
             low,

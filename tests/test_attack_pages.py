@@ -31,6 +31,7 @@ from pages.shared import panels
 ROOT = Path(__file__).resolve().parents[1]
 CENTRES = [f"Centrum {number:02}" for number in range(1, 20)]
 PAGES = ("pages/centre/profile.py", "pages/centre/checklist.py", "pages/help/privacy.py")
+TABLES = ("effect", "one_centre", "mirror", "knoster", "motivation", "capacities")
 TEXTS = (
     "title",
     "header",
@@ -83,12 +84,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         for key, value in (("view_year", view.school_year), ("view_strategy", view.strategy)):
             if value:
                 app.query_params[key] = value
+        for key in TABLES:
+            app.session_state[f"{key}_table"] = True
         app.run()
         if page:
             app.switch_page(page).run()
-        for toggle in [one for one in app.toggle if str(one.key).endswith("_table")]:
-            toggle.set_value(True)
-        app.run()
         assert not app.exception
         assert not app.error
         return app

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from signing import claims, secrets_of
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -87,7 +88,9 @@ def test_a_centre_of_few_answers_has_its_checklist_and_no_figure(
     page = said(app)
     assert not app.error
     assert not app.metric
-    assert {"nl": "Te weinig collega's van je centrum", "en": "Too few colleagues"}[lang] in page
+    assert {"nl": "Van dit centrum kunnen geen cijfers", "en": "No figures of this centre"}[
+        lang
+    ] in page
     assert {"nl": "Klaar om te starten?", "en": "Ready to start?"}[lang] in page
     # Neither "nobody answered" nor "no data": that is not so, or not for a director to know.
     assert "Niemand van" not in page
@@ -146,7 +149,7 @@ def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store
         after = opened("Centrum 07")
         assert before.metric
         assert not after.metric
-        assert "Te weinig collega's" in said(after)
+        assert "Van dit centrum kunnen geen cijfers" in said(after)
     finally:
         with open_store(str(few_store)) as store:
             store.set_limits(LOCAL, Limits())
@@ -161,3 +164,41 @@ def test_quotes_need_ten_people_who_wrote_something(opened: Any, few_store: Path
     finally:
         with open_store(str(few_store)) as store:
             store.set_limits(LOCAL, Limits())
+
+
+def test_a_centre_of_few_answers_hides_nothing_of_another_of_the_same_director(
+    opened: Any, few_store: Path
+) -> None:
+    alone = opened("Centrum 07")
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.secrets, app.user = secrets_of(), claims("beide@school.be")
+    with open_store(str(few_store)) as store:
+        store.access.grant(LOCAL, "beide@school.be", "director", ["Centrum 07", "Centrum 19"])
+    app.run()
+    assert app.metric[0].value == alone.metric[0].value
+    app.selectbox(key="centrum").set_value("Centrum 19").run()
+    assert not app.exception
+    assert not app.metric
+    assert "Van dit centrum kunnen geen cijfers" in said(app)
+
+
+def test_participations_are_told_of_all_years_together_and_of_enough_people(opened: Any) -> None:
+    assert "namen deel aan" in said(opened("Centrum 07"))
+    assert "namen deel aan" not in said(opened("Centrum 07", view_year="2024-2025"))
+
+
+def test_a_store_without_answers_breaks_nothing_for_a_director(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store.sqlite"
+    with open_store(str(store)) as made:
+        made.decline_example()
+        made.save_checklist(ChecklistDraft("Centrum 07", date.today(), "directie", {}))
+    monkeypatch.setenv("MEASUREMENT_STORE", str(store))
+    st.cache_resource.clear()
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
+    app.run()
+    st.cache_resource.clear()
+    assert not app.exception
+    assert "Klaar om te starten?" in said(app)

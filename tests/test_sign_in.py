@@ -11,22 +11,15 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from signing import AUTH, STAFF, claims, secrets_of
 from streamlit.testing.v1 import AppTest
 
 from measurement.access import LOCAL
+from measurement.errors import SurveyError
 from measurement.store import open_store
-from pages.shared import reachable, signin
+from pages.shared import person, reachable, signin
 
 ROOT = Path(__file__).resolve().parents[1]
-SECRET = "een-lang-en-willekeurig-geheim-van-48-tekens-of-meer"
-AUTH = {
-    "redirect_uri": "https://effect.school.be/oauth2callback",
-    "cookie_secret": SECRET,
-    "client_id": "dashboard",
-    "client_secret": "geheim",
-    "server_metadata_url": "https://login.microsoftonline.com/8a1f/v2.0/.well-known/openid-configuration",
-}
-STAFF = "staf@school.be"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,10 +43,6 @@ def signed_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) 
     return store
 
 
-def secrets_of(auth: dict[str, Any] | None = None, **access: Any) -> dict[str, Any]:
-    return {"auth": AUTH if auth is None else auth, "access": {"staff": [STAFF], **access}}
-
-
 @pytest.fixture
 def secrets(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], None]:
     """Puts secrets in place for what is asked outside of a page."""
@@ -66,12 +55,6 @@ def secrets(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, Any]], None]
         monkeypatch.setattr(st, "secrets", made)
 
     return put
-
-
-def claims(email: str = "dir@school.be", **more: Any) -> dict[str, Any]:
-    now = int(time.time())
-    told = {"iss": "https://idp", "sub": email, "iat": now, "exp": now + 600, "nonce": "n1"}
-    return {"is_logged_in": True, "email": email, "name": email.split("@")[0], **told, **more}
 
 
 @pytest.fixture
@@ -198,6 +181,9 @@ def test_with_sign_in_a_proxy_may_pass_requests_on(secrets):
         ({"email": " Dir@School.be "}, "dir@school.be"),
         ({"email": "dir@school.be", "email_verified": False}, ""),
         ({"email": "dir@school.be", "email_verified": True}, "dir@school.be"),
+        ({"email": "dir@school.be", "email_verified": "false"}, ""),
+        ({"email": "dir@school.be", "email_verified": 0}, ""),
+        ({"email": "dir@school.be", "email_verified": "True"}, "dir@school.be"),
         ({"email": None}, ""),
         ({"preferred_username": "dir@school.be"}, ""),
     ],
@@ -287,6 +273,48 @@ def test_a_sign_in_that_was_ended_holds_nowhere_else(opened: Any) -> None:
     assert titles(other.run()) == ["Effectmeting"]
     assert "afgemeld" in said(other)
     assert titles(opened({**user, "iat": user["iat"] + 5})) == ["Centrumprofiel"]  # signed in anew
+
+
+@pytest.mark.parametrize("how", ["signed out", "expired", "withdrawn", "another centre", "still"])
+def test_a_file_that_was_offered_is_made_only_for_who_may_still_have_it(
+    signed_store: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setenv("MEASUREMENT_STORE", str(signed_store))
+    email = f"{how.replace(' ', '')}@school.be"
+    with open_store(str(signed_store)) as store:
+        account = store.access.grant(LOCAL, email, "director", ["Centrum 07"])
+        until = time.time() + (0.2 if how == "expired" else 600)
+        who = person.Person(
+            email, "x", "director", "director", account.centres, account, how, until
+        )
+        person.let_in(who)
+        make = person.while_allowed(lambda: b"file")
+        person.let_in(None)  # it is built in a thread of its own, where nobody is here
+        if how == "signed out":
+            store.sign_ins.end(how, until, time.time())
+        elif how == "expired":
+            time.sleep(0.3)
+        elif how == "withdrawn":
+            store.access.end(LOCAL, email)
+        elif how == "another centre":
+            store.access.change(LOCAL, email, "director", ["Centrum 08"])
+    if how == "still":
+        assert make() == b"file"
+    else:
+        with pytest.raises(SurveyError):
+            make()
+
+
+def test_sign_ins_that_ended_are_kept_without_a_new_revision(signed_store: Path) -> None:
+    with open_store(str(signed_store)) as store:
+        before = store.revision
+        store.sign_ins.end("one", 200.0, now=100.0)
+        assert store.sign_ins.ended("one")
+        store.sign_ins.end("one", 200.0, now=100.0)
+        store.sign_ins.end("two", 500.0, now=300.0)  # the first has ended by itself meanwhile
+        assert not store.sign_ins.ended("one")
+        assert store.sign_ins.ended("two")
+        assert store.revision == before
 
 
 def test_withdrawn_access_ends_at_the_next_action(opened: Any, signed_store: Path) -> None:

@@ -18,7 +18,7 @@ from measurement.access_tables import ACTION_WORDS, AUDIT
 from measurement.rows import framed
 from measurement.store.masking import masked
 from measurement.store.schema import audit, now
-from measurement.store.transactions import reading, writing
+from measurement.store.transactions import noting, reading
 
 ACTIONS = tuple(ACTION_WORDS)
 _LONGEST = 500
@@ -37,7 +37,7 @@ class Audit:
         ``who`` is the address of who is signed in, or :data:`measurement.access.LOCAL`. Addresses
         and telephone numbers are taken out of the details.
         """
-        with writing(self._engine) as connection:
+        with noting(self._engine) as connection:
             write(connection, who, action, details)
 
     def table(self, limit: int = 500, actions: Collection[str] = ()) -> pd.DataFrame:

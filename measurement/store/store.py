@@ -41,6 +41,7 @@ from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.naming import SurveyNaming
 from measurement.store.participation import Participation
 from measurement.store.secret import key_file
+from measurement.store.sign_ins import SignIns
 from measurement.store.transactions import place, reading, writing
 from measurement.success_factors import SuccessFactors
 
@@ -59,6 +60,7 @@ class Store:
         self.participation = Participation(engine, settings.end_example)
         self.access = Access(engine)
         self.audit = Audit(engine)
+        self.sign_ins = SignIns(engine)
         self.close = weakref.finalize(self, engine.dispose)
 
     def __enter__(self) -> Store:

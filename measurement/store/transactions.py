@@ -13,6 +13,8 @@ from measurement.errors import SurveyError
 from measurement.store.schema import setting
 from measurement.words import Sentence, say
 
+_REVISION = setting.c.key == "revision"
+
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
@@ -23,20 +25,29 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose changes are all kept or none, and that raises the revision.
+    """A connection whose changes are all kept or none, and that raises the revision."""
+    with _one_writer(engine) as (connection, revision):
+        yield connection
+        connection.execute(update(setting).where(_REVISION).values(value=str(revision + 1)))
 
-    One writer at a time: SQLite locks the file, other databases the row of the revision.
-    """
-    this_one = setting.c.key == "revision"
+
+@contextmanager
+def noting(engine: Engine) -> Iterator[Connection]:
+    """The same for what no figure follows from: the revision stays, and what was worked out too."""
+    with _one_writer(engine) as (connection, _revision):
+        yield connection
+
+
+@contextmanager
+def _one_writer(engine: Engine) -> Iterator[tuple[Connection, int]]:
+    """One writer at a time: SQLite locks the file, other databases the row of the revision."""
     with (
         spoken(engine),
         engine.connect().execution_options(writing=True) as connection,
         connection.begin(),
     ):
-        chosen = select(setting.c.value).where(this_one).with_for_update()
-        revision = int(connection.execute(chosen).scalar_one())
-        yield connection
-        connection.execute(update(setting).where(this_one).values(value=str(revision + 1)))
+        chosen = select(setting.c.value).where(_REVISION).with_for_update()
+        yield connection, int(connection.execute(chosen).scalar_one())
 
 
 @contextmanager

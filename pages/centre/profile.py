@@ -17,7 +17,9 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         key="paper",
         help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
     )
-if source.anything():
+if not source.anything(centre):
+    controls.too_few()
+else:
     panels.sentences(network.in_short(selection, centre))
     sections.offers(selection, centre)
     sections.response(selection, centre)
@@ -28,11 +30,11 @@ if source.anything():
     sections.elements(selection, centre)
 readiness.start(centre)
 readiness.changes(centre)
-if source.anything():
+if source.anything(centre):
     sections.more(selection, centre)
     sections.quotes(selection, centre)
 centre_facts.show(centre)
-if source.anything():
+if source.anything(centre):
     sections.talk(selection, centre)
 if person.me().may("import_exports"):
     centre_facts.form(centre)

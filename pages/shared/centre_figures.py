@@ -48,7 +48,9 @@ def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Dot]:
     for r in records(network.withheld_with(selection, centre, role)):
         item = known.item_by_id[str(r.item)]
         ticked = known.scale_of(str(r.item)).kind == TICK.kind
-        coarse = None if pd.isna(r.coarse) else coarse_label(str(r.coarse), ticked)
+        coarse = (
+            None if pd.isna(r.coarse) else coarse_label(str(r.coarse), ticked, role == "factors")
+        )
         label = str(known.factor_label(item.dimension) if role == "factors" else item.wording)
         rows.append(withheld(label, str(coarse or reason_label(str(r.reason)))))
     return rows

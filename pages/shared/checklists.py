@@ -63,6 +63,8 @@ def new() -> None:
         and centre
     ):
         person.me().require("edit_checklist_own", centre)
+        if not network.may_see_of(filler):
+            raise SurveyError(person.NO_ACCESS)
         made = source.store().save_checklist(ChecklistDraft(centre, when, filler))
         st.session_state["open"] = made.id
         st.rerun()

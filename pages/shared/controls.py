@@ -153,16 +153,20 @@ def centre() -> str:
 ALL = "all"
 
 
+def too_few() -> None:
+    """Say that there is nothing to show of a director's centre."""
+    st.info(
+        _(
+            "No figures of this centre can be shown without giving anybody's answer away: too few people answered. What the checklist says is below."
+        ),
+        icon=":material/lock:",
+    )
+
+
 def _views() -> Selection:
     """One school year and one strategy of it, as far as that can be protected; or all of them."""
     offered = source.views()
     if not offered:
-        st.info(
-            _(
-                "Too few colleagues of your centre answered to show figures. What the checklist says is below."
-            ),
-            icon=":material/lock:",
-        )
         return Selection()
     known = source.questionnaire()
     years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]

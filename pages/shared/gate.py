@@ -52,7 +52,7 @@ def _turn_away(why: Closed) -> NoReturn:
 
 
 def _leave() -> None:
-    signin.end(signin.claims() or {})
+    person.leave()
     st.logout()
 
 

@@ -10,7 +10,8 @@ from measurement import checklist, profile, success_factor_files
 from measurement.answers import Answers
 from measurement.centre_scales import capacities, motivation
 from measurement.knoster import knoster
-from measurement.mirror import blind_spots, mirror
+from measurement.linked import linked_items
+from measurement.mirror import blind_spots, hidden_factors, mirror
 from measurement.mirror_words import network_sentence, reason_sentence
 from measurement.pooling import Offer, pooling_offer, wider_offer
 from measurement.protection import withheld_table
@@ -83,10 +84,11 @@ def centres() -> list[str]:
 @kept_per_scope
 def withheld(selection: Selection, centre: str) -> pd.DataFrame:
     """The declared table ``withheld`` of one centre: what this reader does not get, and why."""
-    if not person.me().is_director or not source.views():
+    if not person.me().is_director or not source.anything(centre):
         return withheld_table([])
     table = source.shielded(whole(selection)).withheld
-    return table[table["centre"] == centre].reset_index(drop=True)
+    items = table["item"].isin(list(source.questionnaire().item_by_id))  # scales stand on no page
+    return table[(table["centre"] == centre) & items].reset_index(drop=True)
 
 
 def _reasons_withheld(selection: Selection) -> dict[tuple[str, str], str]:
@@ -232,8 +234,14 @@ def matrix() -> pd.DataFrame:
 
 @kept_per_scope
 def elements(selection: Selection) -> pd.DataFrame:
-    """The evidence by the five elements of Knoster."""
-    return knoster(network_answers(selection), source.questionnaire())
+    """The evidence by the five elements of Knoster; for a director those seen as a whole."""
+    known = source.questionnaire()
+    table = knoster(network_answers(selection), known)
+    hidden = hidden_factors(linked_items(known, "knoster"), _reasons_withheld(selection))
+    partly = {key for key, reason in hidden.items() if reason != "few"}
+    keys = zip(table["centre"].astype(str), table["element"].astype(str), strict=True)
+    whole_ones = [key not in partly for key in keys]
+    return table[pd.Series(whole_ones, index=table.index, dtype=bool)].reset_index(drop=True)
 
 
 @kept_per_scope

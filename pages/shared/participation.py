@@ -102,10 +102,18 @@ def reach_table(years: Chosen, strategies: Chosen, *by: str) -> pd.DataFrame:
 
 @kept_per_scope
 def reach_of_centres(years: Chosen, strategies: Chosen) -> pd.DataFrame:
-    """The declared table ``reach`` per centre; for a director of the own centres."""
+    """The declared table ``reach`` per centre; for a director of the own centres.
+
+    And only of all years and strategies together, from as many people as any figure.
+    """
     table = _narrowed(source.store().participation.table(), years, strategies)
     known = reach.staff_of(source.store().facts())
-    return network.own_rows(reach.reach(table, ["centre"], known))
+    found = network.own_rows(reach.reach(table, ["centre"], known))
+    if not person.me().is_director:
+        return found
+    least = source.limits().group
+    whole = not years and not strategies
+    return found[(found["n_unique"] >= least) & whole].reset_index(drop=True)
 
 
 @kept

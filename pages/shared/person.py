@@ -7,9 +7,10 @@ is who the provider vouches for, with the access that the store gives now. Nothi
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 import streamlit as st
@@ -36,6 +37,8 @@ class Person:
     role: Role
     centres: tuple[str, ...] = ()
     account: Account | None = None
+    sign_in: str = ""  # the mark of the sign-in
+    until: float = 0.0  # when the provider's word ends
 
     @property
     def scope(self) -> Scope:
@@ -114,7 +117,8 @@ def _signed_in(claims: Mapping[str, Any]) -> Person | Closed:
         return "faulty"
     if not claims.get("is_logged_in"):
         return "signed_out"
-    if signin.ended(claims):
+    mark = signin.mark(claims)
+    if store().sign_ins.ended(mark):
         return "ended"
     if signin.expired(claims):
         return "expired"
@@ -126,7 +130,8 @@ def _signed_in(claims: Mapping[str, Any]) -> Person | Closed:
         return "unknown"
     role = cast(Role, known.role)
     name = str(claims.get("name") or email)
-    person = Person(email, name, role, role, known.centres, known)
+    until = signin.ends_at(claims)
+    person = Person(email, name, role, role, known.centres, known, mark, until)
     return _looking(person) if known.role == STAFF else person
 
 
@@ -143,7 +148,7 @@ def _looking(person: Person) -> Person:
     if role not in ROLES or (role == DIRECTOR and not centres):
         return person
     seen = centres if role == DIRECTOR else ()
-    return Person(person.by, person.name, person.own_role, cast(Role, role), seen, person.account)
+    return replace(person, role=cast(Role, role), centres=seen)
 
 
 def chosen() -> tuple[str, tuple[str, ...]]:
@@ -154,9 +159,14 @@ def chosen() -> tuple[str, tuple[str, ...]]:
 
 
 def still(person: Person) -> bool:
-    """Whether this person has the same access now: asked when a file is built, long after its page."""
+    """Whether this person has the same access now: asked when a file is built, long after its page.
+
+    The sign-in must hold as well, wherever it was ended.
+    """
     if person.account is None:
         return True
+    if time.time() >= person.until or store().sign_ins.ended(person.sign_in):
+        return False
     now = store().access.account_of(address(person.by))
     return now is not None and (now.role, now.centres) == (
         person.account.role,
@@ -193,3 +203,9 @@ def logged(
         return make()
 
     return while_allowed(made, "export_rows")
+
+
+def leave() -> None:
+    """Let this sign-in no longer hold: not in other tabs, nor with a copy of its cookie."""
+    claims = signin.claims() or {}
+    store().sign_ins.end(signin.mark(claims), signin.ends_at(claims), time.time())

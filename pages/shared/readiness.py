@@ -7,7 +7,7 @@ import streamlit as st
 
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import centre_figures, network, panels
+from pages.shared import centre_figures, network, panels, person
 
 
 def fillers(centre: str) -> None:
@@ -32,7 +32,10 @@ def start(centre: str) -> None:
     own = table[table["centre"] == centre]
     st.subheader(_("Ready to start?"), anchor=False)
     if own.empty:
-        st.info(_("There is no checklist of this centre yet."), icon=":material/info:")
+        none = _("There is no checklist of this centre yet.")
+        if person.me().is_director:
+            none = _("There is no checklist of this centre yet that you can see.")
+        st.info(none, icon=":material/info:")
         return
     row = next(records(network.readiness().pipe(lambda t: t[t["centre"] == centre])))
     words = {

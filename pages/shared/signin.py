@@ -145,9 +145,15 @@ def email_of(claims: Mapping[str, Any]) -> str:
     >>> email_of({"email": "An@School.be", "email_verified": False})
     ''
     """
-    if claims.get("email_verified") is False:
+    if str(claims.get("email_verified", True)).lower() != "true":
         return ""
     return address(str(claims.get(claim()) or ""))
+
+
+def ends_at(claims: Mapping[str, Any]) -> float:
+    """When the provider's word ends by itself (seconds since 1970); 0 for a word without an end."""
+    until = claims.get("exp")
+    return float(until) if isinstance(until, int | float) else 0.0
 
 
 def expired(claims: Mapping[str, Any], now: float | None = None) -> bool:
@@ -156,33 +162,10 @@ def expired(claims: Mapping[str, Any], now: float | None = None) -> bool:
     >>> expired({"exp": 100}, now=99), expired({"exp": 100}, now=100), expired({})
     (False, True, True)
     """
-    until = claims.get("exp")
-    if isinstance(until, bool) or not isinstance(until, int | float):
-        return True
-    return (time.time() if now is None else now) >= until
+    return (time.time() if now is None else now) >= ends_at(claims)
 
 
 def mark(claims: Mapping[str, Any]) -> str:
     """What tells this sign-in from every other one, whoever has its cookie."""
     named = [str(claims.get(key, "")) for key in ("iss", "sub", "iat", "exp", "nonce")]
     return hashlib.sha256("\n".join(named).encode()).hexdigest()
-
-
-@st.cache_resource(show_spinner=False)
-def _ended() -> dict[str, float]:
-    """Sign-ins that were ended, with the moment at which they end by themselves."""
-    return {}
-
-
-def end(claims: Mapping[str, Any]) -> None:
-    """Let this sign-in no longer hold: not in other tabs, nor with a copy of its cookie."""
-    now, until = time.time(), claims.get("exp")
-    known = _ended()
-    for old in [one for one, last in known.items() if last < now]:
-        known.pop(old, None)
-    known[mark(claims)] = float(until) if isinstance(until, int | float) else now
-
-
-def ended(claims: Mapping[str, Any]) -> bool:
-    """Whether this sign-in was ended."""
-    return mark(claims) in _ended()
