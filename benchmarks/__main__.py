@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from benchmarks import counting, pages, reading
+from benchmarks import counting, pages, protection, reading
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
     for title, run in (
         ("Reading", reading.main),
         ("Counting", counting.main),
+        ("Protection", protection.main),
         ("Pages", pages.main),
     ):
         print(f"\n## {title}\n")

@@ -51,9 +51,12 @@ def own_store(example_store: Path, tmp_path: Path) -> Path:
     return store
 
 
-@pytest.fixture
-def no_page_cache() -> Iterator[None]:
-    """Tests do not share what the pages keep; what was frozen is let go."""
+@pytest.fixture(scope="module")
+def own_page_cache() -> Iterator[None]:
+    """The tests of a file share what the pages keep (by store and revision), with no other file.
+
+    What was frozen is let go.
+    """
     st.cache_resource.clear()
     yield
     st.cache_resource.clear()

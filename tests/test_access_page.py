@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = "pages/data/access.py"
 AN, BO, CAS = "an@school.be", "bo@school.be", "cas@school.be"
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

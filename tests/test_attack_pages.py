@@ -7,16 +7,14 @@ that is closed, no other centre, and nothing that depends on which other centre 
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-import streamlit as st
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -45,12 +43,7 @@ TEXTS = (
 )
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _own_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture(scope="module")
@@ -197,8 +190,5 @@ def test_a_director_sees_the_same_whichever_other_centre_said_what(
         before, after = one.answers(load()).respondents, two.answers(load()).respondents
         assert (before["centre"].astype(str) != after["centre"].astype(str)).any()
     for page in PAGES:
-        st.cache_resource.clear()
         here = shown(opened(example_store, centre, page=page))
-        st.cache_resource.clear()
         assert shown(opened(other, centre, page=page)) == here
-    st.cache_resource.clear()

@@ -31,7 +31,7 @@ HOSTILE = (
 )
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

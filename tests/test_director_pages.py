@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from signing import claims, secrets_of
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
@@ -24,12 +22,7 @@ KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning
 NOTE = "Alleen voor wie dit invulde"
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _own_cache() -> Iterator[None]:
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture(scope="module")
@@ -195,10 +188,8 @@ def test_a_store_without_answers_breaks_nothing_for_a_director(
         made.decline_example()
         made.save_checklist(ChecklistDraft("Centrum 07", date.today(), "directie", {}))
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-    st.cache_resource.clear()
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
     app.run()
-    st.cache_resource.clear()
     assert not app.exception
     assert "Klaar om te starten?" in said(app)

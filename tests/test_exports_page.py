@@ -39,7 +39,7 @@ POC, ANALYST = "poc@goclb.be", "an@goclb.be"
 T = TypeVar("T")
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ LAST_YEAR = Selection(school_year=("2024-2025",))
 WIDE = [Limit(n, *map(float, (*limits(0.5, n), *limits(0.5, n, 0.998)))) for n in range(1, 41)]
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache", "as_staff")
+pytestmark = pytest.mark.usefixtures("own_page_cache", "as_staff")
 
 
 @pytest.fixture

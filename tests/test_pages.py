@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = {str(door.title): door.path for door in DOORS}
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture
@@ -156,6 +157,7 @@ def test_no_garbage_collection_is_forced_after_each_run() -> None:
 
 
 def test_what_is_kept_is_frozen_out_of_garbage_collection(opened: Any) -> None:
+    st.cache_resource.clear()
     gc.unfreeze()
     opened("Overzicht")
     assert gc.get_freeze_count() > 100_000

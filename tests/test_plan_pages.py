@@ -19,7 +19,7 @@ PAGES = {"Bevragingsplan": "pages/data/plan.py", "Doorlichting": "pages/centre/i
 MONTHS = ["sep", "okt", "nov", "dec", "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug"]
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 def opened(store: Path, monkeypatch: pytest.MonkeyPatch, title: str, **query: str) -> AppTest:

@@ -26,7 +26,7 @@ OLD = "2014-2015"  # long ago, whatever day it is
 TOOLS = {"privacy_find", "privacy_save"}
 Opened = Callable[..., AppTest]
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 Open = Callable[..., AppTest]
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

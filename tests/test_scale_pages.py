@@ -239,7 +239,7 @@ def test_a_negative_item_has_its_colours_the_other_way() -> None:
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +21,7 @@ from pages.shared import person, reachable, signin
 ROOT = Path(__file__).resolve().parents[1]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _own_cache() -> Iterator[None]:
-    """The tests of this file share what the pages keep: one store, that nobody else has."""
-    st.cache_resource.clear()
-    yield
-    st.cache_resource.clear()
-    gc.unfreeze()
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture(scope="module")

@@ -110,7 +110,7 @@ def test_a_series_without_points_is_drawn_empty(draw: Any) -> None:
     assert list(draw(Line("A1"), AXES).data[-1].x) == []
 
 
-pytestmark = pytest.mark.usefixtures("no_page_cache")
+pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ is who the provider vouches for, with the access that the store gives now. Nothi
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -67,10 +68,14 @@ class Person:
 OWNER = Person(LOCAL, "", "staff", "staff")  # who uses this tool on an own computer
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
-    """The one store of this server."""
-    return open_store()
+    """The store that the setting names; one for all, opened once."""
+    return _opened(os.environ.get("MEASUREMENT_STORE", ""))
+
+
+@st.cache_resource(show_spinner=False)
+def _opened(place: str) -> Store:
+    return open_store(place or None)
 
 
 def me() -> Person:
