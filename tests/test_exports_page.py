@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -214,7 +215,7 @@ def test_whose_access_ended_since_gets_nothing_and_nothing_is_logged(store: Stor
     store.access.grant(POC, ANALYST, "analyst")
     known = store.access.account_of(ANALYST)
     assert isinstance(known, Account)
-    analyst = Person(ANALYST, "An", "analyst", "analyst", (), known)
+    analyst = Person(ANALYST, "An", "analyst", "analyst", (), known, "mark", time.time() + 600)
     build = seen_by(analyst, take_away.rows_of, ONE_YEAR, rows_csv)
     assert elsewhere(build)
     assert taken(store)[0].startswith(f"{ANALYST}: ")

@@ -168,6 +168,7 @@ def test_the_server_listens_on_loopback_and_sends_nothing_home() -> None:
     assert config.get_option("server.address") == "127.0.0.1"
     assert config.get_option("browser.gatherUsageStats") is False
     assert config.get_option("client.showErrorDetails") == "none"
+    assert config.get_option("server.maxUploadSize") <= 100  # megabytes
 
 
 def test_starting_empty_leaves_no_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

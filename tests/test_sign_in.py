@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,21 @@ def test_another_claim_can_hold_the_address(secrets):
     assert signin.email_of({"preferred_username": "dir@school.be"}) == "dir@school.be"
     secrets(secrets_of(claim="sub"))
     assert any("claim" in str(fault) for fault in signin.faults())
+
+
+def test_the_example_of_secrets_holds_none_and_works_when_it_is_filled_in(secrets):
+    told = tomllib.loads((ROOT / ".streamlit" / "secrets.example.toml").read_text("utf-8"))
+    empty = [key for key, value in told["auth"].items() if not value]
+    assert empty == ["cookie_secret", "client_id", "client_secret"]
+    secrets(told)
+    assert signin.faults()
+    secrets({**told, "auth": {**told["auth"], **{key: AUTH[key] for key in empty}}})
+    assert signin.faults() == []
+
+
+def test_secrets_and_stores_stay_out_of_the_repository():
+    ignored = set((ROOT / ".gitignore").read_text("utf-8").split())
+    assert {"/data/store*", "/data/secret*", "/data/exports/", ".streamlit/secrets.toml"} <= ignored
 
 
 # ---------------------------------------------------------------- through the dashboard
