@@ -121,8 +121,10 @@ def rooms(page: Page) -> list[str]:
 
 
 def sign_out(page: Page, name: str) -> None:
+    """Sign out, at the provider too, and arrive at its page that says so."""
     page.get_by_role("button", name=name).first.click()
     page.get_by_role("button", name="Afmelden").click(timeout=20_000)
+    page.wait_for_url("**/oauth2/end_session**", timeout=30_000)
 
 
 def test_who_is_not_known_gets_a_sentence_and_no_page(signed: Server, visitor) -> None:
