@@ -56,9 +56,9 @@ def rooms(who: Person) -> dict[str, list[st.Page]]:
     return made
 
 
-who = gate.pass_through()
-page = st.navigation(rooms(who), position="top")
 try:
+    who = gate.pass_through()
+    page = st.navigation(rooms(who), position="top")
     source.ready()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"

@@ -56,7 +56,7 @@ WITHHELD = Table(
             "coarse",
             "category",
             say("name"),
-            say("What may be said of it all the same"),
+            say("What may be said of it all the same; of a factor high is enabling"),
             say("nothing may be said"),
             labels=COARSE_WORDS,
         ),

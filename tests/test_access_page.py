@@ -15,7 +15,8 @@ from streamlit.testing.v1 import AppTest
 from measurement import words
 from measurement.access import ANALYST, DIRECTOR, LOCAL, STAFF, Account
 from measurement.access_files import template
-from measurement.protection_rules import LEAST, LIMITS
+from measurement.errors import SurveyError
+from measurement.protection_rules import LIMITS, Limits
 from measurement.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -249,7 +250,7 @@ def test_limits_are_saved_and_logged(opened: Callable[[], AppTest], store: Store
     app = opened()
     shown = [app.number_input(key=f"access_limits_{n}") for n in ("group", "open", "crossed")]
     assert [n.value for n in shown] == [LIMITS.group, LIMITS.open, LIMITS.crossed]
-    assert {n.min for n in shown} == {LEAST} == {3}
+    assert [n.min for n in shown] == [LIMITS.group, LIMITS.open, LIMITS.crossed]
     shown[0].set_value(8)
     app = click(app, "access_limits")
     assert app.success
@@ -258,12 +259,17 @@ def test_limits_are_saved_and_logged(opened: Callable[[], AppTest], store: Store
     assert app.number_input(key="access_limits_group").value == 8
 
 
-def test_a_limit_below_three_is_not_possible(opened: Callable[[], AppTest], store: Store) -> None:
+def test_a_limit_below_the_usual_one_is_not_possible(
+    opened: Callable[[], AppTest], store: Store
+) -> None:
     app = opened()
-    app.number_input(key="access_limits_group").set_value(2)  # a browser refuses this
+    app.number_input(key="access_limits_group").set_value(4)  # a browser refuses this
     app = click(app, "access_limits")
-    assert app.number_input(key="access_limits_group").value == LEAST
-    assert store.limits.group == LEAST
+    assert app.number_input(key="access_limits_group").value == LIMITS.group
+    assert store.limits.group == LIMITS.group
+    for lower in (Limits(group=4), Limits(open=9), Limits(crossed=3)):
+        with pytest.raises(SurveyError):
+            store.set_limits(LOCAL, lower)
 
 
 def test_the_audit_log_shows_what_was_done_the_newest_first(

@@ -107,7 +107,9 @@ def test_a_good_section_has_no_faults_and_may_listen_anywhere(secrets):
             {"server_metadata_url": "https://login.microsoftonline.com/organizations/v2.0/x"},
             "organizations",
         ),
+        ({"server_metadata_url": "https://login.microsoftonline.com/Common/v2.0/x"}, "common"),
         ({"server_metadata_url": "http://idp.school.be/x"}, "https://"),
+        ({"server_metadata_url": "idp.school.be/x"}, "https://"),
     ],
 )
 def test_a_section_that_is_not_safe_is_named_and_opens_nothing(secrets, change, named):

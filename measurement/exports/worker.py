@@ -18,6 +18,7 @@ from measurement.exports import guard, parts, text_table, workbook
 from measurement.exports.guard import Refused
 
 MEMORY = 3 << 30
+# Two seconds for the start, so that a file that lies about its size is refused within five.
 CPU_SECONDS, CPU_PER_MEGABYTE = 2, {"xlsx": 0.1, "csv": 0.3}
 
 

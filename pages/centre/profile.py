@@ -18,7 +18,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
     )
 if not source.anything(centre):
-    controls.too_few()
+    controls.no_figures(centre)
 else:
     panels.sentences(network.in_short(selection, centre))
     sections.offers(selection, centre)

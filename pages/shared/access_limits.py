@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from measurement.access_tables import ACTION_WORDS, AUDIT, details_in_words
-from measurement.protection_rules import LEAST, Limits
+from measurement.protection_rules import LIMITS, Limits
 from measurement.store.limits import MOST, RAISED
 from measurement.words import text as _
 from pages.shared import access_forms, frames, panels, person, source
@@ -34,8 +34,7 @@ def limits() -> None:
     """From how many persons directors see something, to be raised or put back."""
     st.markdown(
         _(
-            "A director sees a figure only when enough people answered: a smaller group is hidden, and so is what would give it away. A higher limit protects better and shows less. Below {least} is never possible. Staff and analysts see everything.",
-            least=LEAST,
+            "A director sees a figure only when enough people answered: a smaller group is hidden, and so is what would give it away. A higher limit protects better and shows less. Below these numbers is not possible. Staff and analysts see everything, with small groups marked.",
         )
     )
     form, now = "access_limits", source.store().limits
@@ -52,7 +51,7 @@ def limits() -> None:
 def _fields(form: str) -> dict[str, int]:
     """The limits as they stand in the form."""
     quotes = _("From this many people on, quotes of their open answers can be shown.")
-    split = _("From this many people on, a figure can be split by function or role.")
+    split = _("Below this number a row per function or role is marked as a small group.")
     labels = {
         "group": (_("People per figure"), None),
         "open": (_("People with an open answer"), quotes),
@@ -61,8 +60,8 @@ def _fields(form: str) -> dict[str, int]:
     wanted: dict[str, int] = {}
     for place, name in zip(st.columns(len(RAISED)), RAISED, strict=True):
         label, explained = labels[name]
-        key = f"{form}_{name}"
-        wanted[name] = int(place.number_input(label, LEAST, MOST, step=1, key=key, help=explained))
+        key, usual = f"{form}_{name}", getattr(LIMITS, name)
+        wanted[name] = int(place.number_input(label, usual, MOST, step=1, key=key, help=explained))
     return wanted
 
 

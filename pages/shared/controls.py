@@ -153,11 +153,14 @@ def centre() -> str:
 ALL = "all"
 
 
-def too_few() -> None:
-    """Say that there is nothing to show of a director's centre."""
+def no_figures(centre: str) -> None:
+    """Say why there is nothing to show of a director's centre."""
+    if source.nobody(centre):
+        st.info(_("Nobody of {centre} answered yet.", centre=centre), icon=":material/info:")
+        return
     st.info(
         _(
-            "No figures of this centre can be shown without giving anybody's answer away: too few people answered. What the checklist says is below."
+            "No figures of this centre can be shown without giving anybody's answer away. What the checklist says is below."
         ),
         icon=":material/lock:",
     )

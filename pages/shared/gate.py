@@ -60,7 +60,7 @@ def badge(who: Person) -> None:
     """Who is here, as whom, and the way out."""
     role = str(ROLE_WORDS[who.role])
     name = f"{who.name} · {role}" if who.name else role
-    if who.own_role != STAFF and who.account is not None:
+    if who.own_role != STAFF:
         with st.popover(name, icon=":material/person:"):
             _account(who)
         return

@@ -41,7 +41,7 @@ def retention() -> None:
             _("Delete what is older by itself, every day"),
             key=_ITSELF,
             help=_(
-                "From the next day on. Without this nothing is deleted until you do it yourself, further down."
+                "Once a day, as soon as somebody opens the dashboard. Without this nothing is deleted until you do it yourself, further down."
             ),
         )
         if st.form_submit_button(_("Save"), key="privacy_save", icon=":material/save:"):

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
-from measurement.access import DIRECTOR, LOCAL, ROLES, STAFF, Account, address, may
+from measurement.access import DIRECTOR, LOCAL, ROLES, STAFF, Account, may
 from measurement.errors import SurveyError
 from measurement.scope import EVERYONE, Role, Scope
 from measurement.store import Store, open_store
@@ -172,7 +172,7 @@ def still(person: Person) -> bool:
         return True
     if time.time() >= person.until or store().sign_ins.ended(person.sign_in):
         return False
-    now = store().access.account_of(address(person.by))
+    now = store().access.account_of(person.by)
     return now is not None and (now.role, now.centres) == (
         person.account.role,
         person.account.centres,
@@ -196,12 +196,10 @@ def while_allowed(make: Callable[[], bytes | str], action: str = "") -> Callable
     return made
 
 
-def logged(
-    make: Callable[[], bytes | str], table: str, rows: int, **chosen: str
-) -> Callable[[], bytes | str]:
+def logged(make: Callable[[], bytes | str], table: str, rows: int) -> Callable[[], bytes | str]:
     """The same for rows of persons: who takes them away goes into the audit log, when it is done."""
     who, log = me(), store().audit
-    said: dict[str, str | int] = {"table": table, "rows": rows, **chosen}
+    said: dict[str, str | int] = {"table": table, "rows": rows}
 
     def made() -> bytes | str:
         log.record(who.by, "rows_exported", said)

@@ -56,7 +56,7 @@ def kept() -> list[str]:
     return [
         _("**Answers**: per person and per survey, with the day."),
         _(
-            "**A code instead of a name**: worked out from the e-mail address, the number or the name in the file, with a secret key that is not kept with the answers. The code cannot be turned back into a name; whoever has the key and an address can look up the code of that address."
+            "**A code instead of a name**: worked out from the e-mail address, the number or the name in the file, with a secret key that is not in the store itself. The code cannot be turned back into a name; whoever has the key and an address can look up the code of that address."
         ),
         _(
             "**Characteristics**: centre, net, ambt, role, years of experience and prior education, where they were asked."

@@ -20,7 +20,7 @@ CLAIMS = ("email", "preferred_username", "upn")
 LEAST_SECRET = 32  # characters
 # Addresses of Microsoft under which accounts of any organisation sign in: whoever makes an
 # organisation of his own could then write any address in his account.
-_ANYBODY = ("common", "organizations", "consumers")
+_ANYBODY = ("common", "organizations", "consumers", "9188040d-6c67-4c5b-b112-36a304b66dad")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -129,18 +129,22 @@ def _weak(secret: str) -> Sentence | None:
 
 def _wide(url: object) -> Sentence | None:
     parts = urlsplit(str(url))
-    if any(part in _ANYBODY for part in parts.path.split("/")):
+    wide = [part for part in parts.path.lower().split("/") if part in _ANYBODY]
+    if wide:
         return say(
             "server_metadata_url lets accounts of every organisation in: put the number of your own organisation (tenant) in place of {found}.",
-            found=next(part for part in parts.path.split("/") if part in _ANYBODY),
+            found=wide[0],
         )
-    if parts.scheme == "http" and parts.hostname not in _LOOPBACK:
+    if parts.scheme != "https" and parts.hostname not in _LOOPBACK:
         return say("server_metadata_url must begin with https://.")
     return None
 
 
 def email_of(claims: Mapping[str, Any]) -> str:
     """The address that the provider vouches for; '' where it vouches for none.
+
+    A provider that says nothing of ``email_verified`` (Entra ID does not) is taken at its word: that
+    is why only the own organisation's accounts are let in.
 
     >>> email_of({"email": "An@School.be", "email_verified": False})
     ''

@@ -127,7 +127,7 @@ def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
-    """The same once for all: the material of what is protected, never handed to a page."""
+    """The same once for all: what holds for everybody, and the material of what is protected."""
     return _keep(make, lambda: None)
 
 
@@ -180,6 +180,11 @@ def names_of_centres() -> list[str]:
 def _named() -> list[str]:
     asked = _everything().respondents["centre"].dropna().astype(str).unique()
     return sorted({*asked, *store().checklist_listing()["centre"].astype(str)})
+
+
+def nobody(centre: str) -> bool:
+    """Whether nobody of a centre answered at all."""
+    return not (_everything().respondents["centre"] == centre).any()
 
 
 def anything(centre: str) -> bool:
@@ -339,8 +344,11 @@ def ready() -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _tidied(url: str, today: date) -> bool:
-    """Once a day and store: delete the school years that are due, where staff set that."""
-    return bool(url) and not store().tidy_up(today).empty
+    """Once a day, store and start: delete the school years that are due, where staff set that."""
+    gone = bool(url) and not store().tidy_up(today).empty
+    if gone:
+        forget()
+    return gone
 
 
 def forget() -> None:

@@ -19,7 +19,7 @@ from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.rows import answers_per_person
 from measurement.summary import DECLARED, summary_tables
 from measurement.tables import ANSWERS
-from measurement.words import Sentence, language, plural, say, speak, year
+from measurement.words import Sentence, plural, say, year
 from measurement.words import text as _
 from pages.shared import person, source
 from pages.shared.source import Selection, kept
@@ -118,11 +118,10 @@ def notes(
 def book_of(selection: Selection, by: Sequence[str], limits: Limits) -> Callable[[], bytes | str]:
     """Builds one workbook with every table and their definitions, when it is asked for."""
     made = tables(selection, *by)
-    said, spoken = notes(selection, made, limits), language()
+    said = notes(selection, made, limits)
     grouped = tuple(dict.fromkeys((*by, "centre")))  # a comparison is always per centre
 
     def build() -> bytes:
-        speak(spoken)
         return workbook(made, DECLARED, grouped, said)
 
     return person.while_allowed(build, "see_all_centres")
@@ -130,10 +129,9 @@ def book_of(selection: Selection, by: Sequence[str], limits: Limits) -> Callable
 
 def zip_of(selection: Selection, by: Sequence[str]) -> Callable[[], bytes | str]:
     """Builds a zip with one csv per table, as the command line writes them."""
-    made, spoken = tables(selection, *by), language()
+    made = tables(selection, *by)
 
     def build() -> bytes:
-        speak(spoken)
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
             for name, table in made.items():
@@ -150,12 +148,11 @@ def rows_of(
 
     The answers are read when it is built: who was erased since the page was drawn is not in it.
     """
-    who, spoken = person.me(), language()
+    who = person.me()
     store, known = source.store(), source.questionnaire()
     said, filters = in_words(selection), selection.filters()
 
     def build() -> bytes:
-        speak(spoken)
         rows = answers_per_person(store.answers(known).where(**filters))
         details: dict[str, str | int] = {"table": ANSWERS.name, "rows": len(rows), **said}
         store.audit.record(who.by, "rows_exported", details)
