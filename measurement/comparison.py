@@ -37,6 +37,11 @@ def outcome_label(outcome: str) -> Sentence:
     return _LABELS[outcome]
 
 
+def outcome_mark(outcome: str) -> str:
+    """The words for an outcome beside a figure; '' where there is no difference to name."""
+    return str(_LABELS[outcome]) if outcome in _LABELS and outcome != "same" else ""
+
+
 def against_rest(
     counts: Counts, items: Sequence[str], questionnaire: Questionnaire, of: str = "centre"
 ) -> pd.DataFrame:

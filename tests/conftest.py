@@ -42,13 +42,17 @@ def example_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def copied(store: Path, place: Path) -> Path:
+    """A copy of a store with its key, that a test may change."""
+    shutil.copy(store, place)
+    shutil.copy(store.with_suffix(".key"), place.with_suffix(".key"))
+    return place
+
+
 @pytest.fixture
 def own_store(example_store: Path, tmp_path: Path) -> Path:
     """A copy of the example that a test may change."""
-    store = tmp_path / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
-    return store
+    return copied(example_store, tmp_path / "store.sqlite")
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,13 @@ that is closed, no other centre, and nothing that depends on which other centre 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import copied
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -160,9 +160,7 @@ def test_what_is_hidden_is_drawn_as_hidden_and_has_its_own_words(
 
 def relabelled(store: Path, folder: Path, own: str) -> Path:
     """The same store in which the other centres changed names with one another."""
-    made = folder / "relabelled.sqlite"
-    shutil.copy(store, made)
-    shutil.copy(store.with_suffix(".key"), made.with_suffix(".key"))
+    made = copied(store, folder / "relabelled.sqlite")
     others = [name for name in CENTRES if name != own]
     engine = create_engine(f"sqlite:///{made}")
     with engine.begin() as connection:

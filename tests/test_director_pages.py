@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import copied
 from signing import claims, secrets_of
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
@@ -28,9 +28,7 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 @pytest.fixture(scope="module")
 def few_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example in which three people of Centrum 19 answered, once each, and nobody of 18."""
-    store = tmp_path_factory.mktemp("few") / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
+    store = copied(example_store, tmp_path_factory.mktemp("few") / "store.sqlite")
     engine = create_engine(f"sqlite:///{store}")
     with engine.begin() as connection:
         connection.execute(text("delete from respondent where centre = 'Centrum 18'"))

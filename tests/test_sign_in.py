@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 import tomllib
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from conftest import copied
 from signing import AUTH, STAFF, claims, secrets_of
 from streamlit.testing.v1 import AppTest
 
@@ -28,9 +28,7 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 @pytest.fixture(scope="module")
 def signed_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, with an analyst and a director who keep their access."""
-    store = tmp_path_factory.mktemp("signed") / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
+    store = copied(example_store, tmp_path_factory.mktemp("signed") / "store.sqlite")
     with open_store(str(store)) as opened:
         opened.access.grant(LOCAL, "ana@school.be", "analyst")
         opened.access.grant(LOCAL, "dir@school.be", "director", ["Centrum 07"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Server, free_port, wait_for
+from conftest import Server, copied, free_port, wait_for
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from measurement.access import LOCAL
@@ -50,9 +49,7 @@ def signed(
 ) -> Iterator[Server]:
     """A dashboard that people sign in to, on the example data with something planted in it."""
     folder = tmp_path_factory.mktemp("signed")
-    store = folder / "store.sqlite"
-    shutil.copy(example_store, store)
-    shutil.copy(example_store.with_suffix(".key"), store.with_suffix(".key"))
+    store = copied(example_store, folder / "store.sqlite")
     with open_store(str(store)) as opened:
         for name, role in PEOPLE.items():
             centres = [OWN] if role == "director" else []

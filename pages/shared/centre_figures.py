@@ -11,6 +11,7 @@ from measurement.charts import canvas
 from measurement.charts.dots import Dot, dots, withheld
 from measurement.charts.grids import states
 from measurement.charts.square import square
+from measurement.comparison import outcome_mark
 from measurement.mirror_words import cell_words
 from measurement.protection_tables import coarse_label, reason_label
 from measurement.questionnaire import Role
@@ -95,11 +96,6 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
         ),
     ):
         drawn = _drawn(r.share, int(r.n_high), int(r.n_scored))
-        mark = {
-            "higher": _("higher than the rest"),
-            "lower": _("lower than the rest"),
-            "too_few": _("too few answers"),
-        }.get(str(r.differs), "")
         rows.append(
             Dot(
                 str(known.item_by_id[str(r.item)].wording),
@@ -107,7 +103,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
                 int(r.n_scored),
                 canvas.ACCENT,
                 r.rest,
-                mark=mark,
+                mark=outcome_mark(str(r.differs)),
             )
         )
     rows += hidden_rows(selection, centre, "effect")
@@ -119,11 +115,6 @@ def factors(selection: Selection, centre: str) -> go.Figure | None:
     """Enabling and hindering factors of one centre against the rest of the network."""
     table, known = figures.by_centre(selection), source.questionnaire()
     own = table[table["centre"] == centre].sort_values("enabling_scored", ascending=False)
-    marks = {
-        "higher": _("higher than the rest"),
-        "lower": _("lower than the rest"),
-        "too_few": _("too few answers"),
-    }
     rows = [
         Dot(
             str(known.factor_label(str(r.factor))),
@@ -136,7 +127,7 @@ def factors(selection: Selection, centre: str) -> go.Figure | None:
             int(r.n_scored),
             canvas.ACCENT,
             r.rest,
-            mark=marks.get(str(r.differs), ""),
+            mark=outcome_mark(str(r.differs)),
         )
         for r in records(own)
     ]

@@ -38,15 +38,15 @@ def panel(
     get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the takeaway to who cannot see the figure. On screen the table has names and
     percentages; the files hold the declared table, unrounded.
     """
-    hidden = withheld is not None and not withheld.empty
-    if withheld is not None and hidden and (figure is None or table.empty):
-        if figure is not None and withheld["coarse"].notna().any():
+    hidden = None if withheld is None or withheld.empty else withheld
+    if hidden is not None and (figure is None or table.empty):
+        if figure is not None and hidden["coarse"].notna().any():
             drawing(figure, key, alt)
             st.caption(caption)
         else:
-            st.info(_why(withheld), icon=":material/lock:")
+            st.info(_why(hidden), icon=":material/lock:")
         return
-    if table.empty and not hidden:
+    if table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
         return
     if figure is None:
@@ -57,8 +57,8 @@ def panel(
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
         files, tables = {name or declared.name: table}, {name or declared.name: declared}
-        if withheld is not None and not withheld.empty:
-            files[WITHHELD.name], tables[WITHHELD.name] = withheld, WITHHELD
+        if hidden is not None:
+            files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
         _downloads(key, files, tables, by, [caption])
     if wanted:
         _on_screen(table, declared)
@@ -66,19 +66,19 @@ def panel(
 
 def _on_screen(table: pd.DataFrame, declared: Table) -> None:
     """The table as people read it; rows on a small group are marked for who sees them."""
-    shown = frames.read(table, declared)
-    small = small_groups(table, source.limits()) if counts_people(declared) else None
-    if small is not None and small.any() and not person.me().is_director:
-        words = small.map({True: _("small group"), False: ""})
-        shown.insert(len(shown.columns), _("mark"), words)
-    st.dataframe(shown, hide_index=True)
-    if small is not None and small.any() and not person.me().is_director:
-        st.caption(
-            _(
+    shown, note = frames.read(table, declared), ""
+    if counts_people(declared) and not person.me().is_director:
+        limits = source.limits()
+        small = small_groups(table, limits)
+        if small.any():
+            shown[_("mark")] = small.map({True: _("small group"), False: ""})
+            note = _(
                 "Small group: fewer than {n} answers. It can give somebody's answer away, so a director does not get it.",
-                n=least(table.columns, source.limits()),
+                n=least(table.columns, limits),
             )
-        )
+    st.dataframe(shown, hide_index=True)
+    if note:
+        st.caption(note)
 
 
 def _why(withheld: pd.DataFrame) -> str:

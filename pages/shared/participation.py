@@ -14,7 +14,7 @@ from measurement.tables import records
 from measurement.target_measures import Target
 from measurement.targets import targets
 from pages.shared import network, person, source
-from pages.shared.source import kept, kept_per_scope
+from pages.shared.source import kept, kept_behind, kept_per_scope
 
 Chosen = tuple[str, ...]
 
@@ -39,10 +39,15 @@ def definitions() -> tuple[Target, ...]:
     return target_files.load()
 
 
+@kept_behind
+def _listed() -> pd.DataFrame:
+    return source.store().participation.table()
+
+
 @kept
 def everything() -> pd.DataFrame:
     """The declared table ``participations``."""
-    return source.store().participation.table()
+    return _listed()
 
 
 @kept
@@ -106,7 +111,7 @@ def reach_of_centres(years: Chosen, strategies: Chosen) -> pd.DataFrame:
 
     And only of all years and strategies together, from as many people as any figure.
     """
-    table = _narrowed(source.store().participation.table(), years, strategies)
+    table = _narrowed(_listed(), years, strategies)
     known = reach.staff_of(source.store().facts())
     found = network.own_rows(reach.reach(table, ["centre"], known))
     if not person.me().is_director:

@@ -53,11 +53,12 @@ def quotes(selection: Selection) -> pd.DataFrame:
 
     For a director those of the own centres, and only where enough persons wrote something.
     """
-    if person.me().is_director:
-        view, scope = source.view_of(selection), person.me().scope
-        if not quotes_allowed(source.store().comments.table(), scope, view, source.limits()):
-            return _narrowed(source.store().comments.quotes(), selection).iloc[:0]
-    return network.own_rows(_narrowed(source.store().comments.quotes(), selection))
+    comments, me = source.store().comments, person.me()
+    table = network.own_rows(_narrowed(comments.quotes(), selection))
+    if not me.is_director:
+        return table
+    allowed = quotes_allowed(comments.table(), me.scope, source.view_of(selection), source.limits())
+    return table if allowed else table.iloc[:0]
 
 
 def _narrowed(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:

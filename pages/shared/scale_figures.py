@@ -10,6 +10,7 @@ from measurement.charts import canvas
 from measurement.charts.scales import Axis, Mark, marks
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
+from measurement.comparison import outcome_mark
 from measurement.motivation import PROFILES, profile_label
 from measurement.questionnaire import Role
 from measurement.scale_words import neutral_line
@@ -92,11 +93,6 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
     """One centre against the rest of the network."""
     table, own = scales.against_rest(selection, subject), scales.means(selection, subject, "centre")
     bounds = {str(r.scale): (r.lower, r.upper) for r in records(own[own["centre"] == centre])}
-    notes = {
-        "higher": _("higher than the rest"),
-        "lower": _("lower than the rest"),
-        "too_few": _("too few answers"),
-    }
     rows = [
         Mark(
             scales.scale_label(str(r.scale)),
@@ -106,7 +102,7 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
             canvas.ACCENT,
             part=scales.scales()[str(r.scale)].kind == "dimension",
             other=r.mean_rest,
-            note=notes.get(str(r.differs), ""),
+            note=outcome_mark(str(r.differs)),
         )
         for r in records(table[table["centre"] == centre])
         if r.n
