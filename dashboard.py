@@ -8,6 +8,7 @@ import streamlit as st
 
 from measurement.charts import canvas
 from measurement.errors import SurveyError
+from measurement.questionnaire_files import steady
 from measurement.words import text as _
 from pages.shared import controls, gate, reachable, source
 from pages.shared.person import Person
@@ -56,7 +57,8 @@ def rooms(who: Person) -> dict[str, list[st.Page]]:
     return made
 
 
-try:
+def frame_and_page() -> None:
+    """The page that was asked for, with its title, who is looking and the language above it."""
     who = gate.pass_through()
     page = st.navigation(rooms(who), position="top")
     source.ready()
@@ -70,5 +72,10 @@ try:
     if source.store().is_example:
         example_notice(who)
     page.run()
+
+
+try:
+    with steady():
+        frame_and_page()
 except SurveyError as error:
     st.error(str(error), icon=":material/error:")

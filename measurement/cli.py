@@ -148,12 +148,14 @@ def _told(found: dict[str, Any]) -> list[str]:
 def _import(options: argparse.Namespace) -> int:
     from measurement.exports import recognise
     from measurement.questionnaire_files import load
-    from measurement.store import open_store
-    from measurement.store.adding import Addition
 
     questionnaire = load(options.questionnaire)
     chosen = dict(_pair(pair) for pair in options.column)
     found = [recognise(file, questionnaire, chosen) for file in options.files]
+
+    from measurement.store import open_store  # half of the start: not for a file that is refused
+    from measurement.store.adding import Addition
+
     with open_store(options.store) as store:
         if store.is_example:
             raise SurveyError(

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,9 @@ from measurement.errors import ExportError, Problem
 from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
 from measurement.questionnaire_rows import HOME, complete, problem, raw_of
 
-__all__ = ["HOME", "fingerprint", "folder_of", "load"]
+__all__ = ["HOME", "fingerprint", "folder_of", "load", "steady"]
+
+_looked: ContextVar[dict[Path, tuple[Path, str]] | None] = ContextVar("looked", default=None)
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Questionnaire:
@@ -28,23 +32,45 @@ def load(path: str | os.PathLike[str] | None = None) -> Questionnaire:
     return _load(_place(path).resolve(), fingerprint(path))
 
 
+@contextmanager
+def steady() -> Iterator[None]:
+    """While this lasts the files are looked at once: what one page shows is of one state of them."""
+    before = _looked.set({})
+    try:
+        yield
+    finally:
+        _looked.reset(before)
+
+
 def _place(path: str | os.PathLike[str] | None) -> Path:
     return Path(path or os.environ.get("MEASUREMENT_QUESTIONNAIRE") or HOME)
 
 
 def folder_of(path: str | os.PathLike[str] | None = None) -> Path:
     """The folder in which the files of a questionnaire stand."""
-    place = _place(path)
-    return (place if place.is_dir() else place.parent).resolve()
+    return _state(path)[0]
 
 
 def fingerprint(path: str | os.PathLike[str] | None = None) -> str:
     """What changes when one of the files changes (so that an edit is seen without a restart)."""
-    folder = folder_of(path)
+    return _state(path)[1]
+
+
+def _state(path: str | os.PathLike[str] | None) -> tuple[Path, str]:
+    """Folder and fingerprint; looked at on the disk, but once where they are to be steady."""
+    place, looked = _place(path), _looked.get()
+    if looked is None:
+        return _looked_at(place)
+    if place not in looked:
+        looked[place] = _looked_at(place)
+    return looked[place]
+
+
+def _looked_at(place: Path) -> tuple[Path, str]:
+    folder = (place if place.is_dir() else place.parent).resolve()
     files = sorted([*folder.glob("*.csv"), *folder.glob("*.toml")]) if folder.is_dir() else []
-    return hashlib.sha256(
-        repr([(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files]).encode()
-    ).hexdigest()
+    seen = [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files]
+    return folder, hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
 @lru_cache(maxsize=8)

@@ -10,11 +10,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from measurement import words
 from measurement.demo import load_example
@@ -31,6 +33,12 @@ def _dutch() -> Iterator[None]:
     words.speak("nl")
     yield
     words.speak("nl")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _packages_looked_at_once() -> None:
+    """Streamlit searches all packages for components at the start of every page under test."""
+    manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 
 
 @pytest.fixture(scope="session")

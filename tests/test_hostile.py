@@ -8,10 +8,11 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,8 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 SOUND_EXPORT = TESTS / "data" / "exports" / "ms_forms_nl.xlsx"
 REFUSED = 2
-TIMEOUT = 15
-MAX_SECONDS = 5
-MAX_BUILD_SECONDS = 3
+TIMEOUT = 60
+MOST_FLOORS = 4  # as long as a sound workbook takes on the same machine, which is 1.5 s on a laptop
 MAX_BYTES = 2.5 * 2**30
 MAX_SENTENCES = 3
 PLAIN_TEXT_MEGABYTES = 51  # only the csv files of one long line may be this large
@@ -78,11 +78,22 @@ def is_dutch(text: str) -> bool:
     return bool(words & DUTCH) and not ENGLISH.search(text)
 
 
+@cache
+def floor() -> float:
+    """The seconds that a sound workbook takes: whoever is as slow for all is not slow for one."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "upload.xlsx"
+        sound(path)
+        outcome = measurement("check", path)
+    assert outcome.code == 0, outcome.err
+    return outcome.seconds
+
+
 def assert_tame(outcome: Outcome) -> None:
     """Whatever the answer: no crash, no waiting, no flood of memory."""
     assert not outcome.timed_out, outcome
     assert "Traceback" not in outcome.out + outcome.err, outcome.err
-    assert outcome.seconds < MAX_SECONDS, outcome
+    assert outcome.seconds < MOST_FLOORS * floor(), (floor(), outcome)
     assert outcome.peak_bytes < MAX_BYTES, f"{outcome.peak_bytes / 2**30:.2f} GB"
 
 
@@ -130,15 +141,12 @@ def test_names_are_unique() -> None:
 
 
 @each_case
-def test_is_built_small_and_fast(case: Hostile, tmp_path: Path) -> None:
-    start = time.perf_counter()
-    path = tmp_path / case.filename
-    case.build(path)
-    assert time.perf_counter() - start < MAX_BUILD_SECONDS
+def test_check_refuses_and_explains(case: Hostile, hostile_file: Path) -> None:
+    outcome = measurement("check", hostile_file)
+    assert_refused(outcome, case, hostile_file)
     limit = PLAIN_TEXT_MEGABYTES if "long_line" in case.name else case.megabytes
-    assert not path.is_file() or path.stat().st_size < limit * 2**20
-    if path.is_file():
-        path.unlink()
+    if hostile_file.is_file():
+        assert hostile_file.stat().st_size < limit * 2**20
 
 
 def test_the_sound_workbook_they_start_from_is_accepted(tmp_path: Path) -> None:
@@ -147,12 +155,6 @@ def test_the_sound_workbook_they_start_from_is_accepted(tmp_path: Path) -> None:
     outcome = measurement("check", path)
     assert_tame(outcome)
     assert outcome.code == 0, outcome.err
-
-
-@each_case
-def test_check_refuses_and_explains(case: Hostile, hostile_file: Path) -> None:
-    outcome = measurement("check", hostile_file)
-    assert_refused(outcome, case, hostile_file)
 
 
 @each_case
