@@ -90,11 +90,11 @@ def _variance(k: NDArray[np.int64], n: NDArray[np.int64], mean: Floats) -> Float
     far this spread would put the mean from the one that is shown.
     """
     spreads = _EVEN / (1 - _EVEN)
-    reached = [_reached(part, int(n.max())) for part in (k, n - k, n)]
-    likelihood, middles = _profile(spreads, reached, float(k.sum() / n.sum()))
+    reached = [_reached(part) for part in (k, n - k, n)]
+    even = np.full(len(spreads), k.sum() / n.sum())
+    likelihood, middles = _profile(spreads, reached, even)
     chance = np.exp(likelihood - likelihood.max())
-    step = spreads[:, None] * np.arange(n.max())
-    uncertain = 1 / _bend(middles, step, *reached[:2])[:, None]
+    uncertain = 1 / _slope_and_bend(middles, _steps(spreads, reached))[1][:, None]
     spread, middle = spreads[:, None], middles[:, None]
     weight = _weight_of_middle(n, spread)
     drawn = _drawn(k, n, middle, weight)
@@ -128,44 +128,58 @@ def prior(n_high: ArrayLike, n: ArrayLike) -> Prior:
     pooled = float(k.sum() / whole.sum())
     if pooled in (0, 1):
         return Prior(pooled, np.inf)
-    reached = [_reached(part, int(whole.max())) for part in (k, whole - k, whole)]
+    reached = [_reached(part) for part in (k, whole - k, whole)]
     mean, spread, spreads = pooled, 0.0, _SPREADS
+    starts = np.full(len(spreads), pooled)
     for _ in range(_ROUNDS):
-        likelihood, means = _profile(spreads, reached, pooled)
+        likelihood, means = _profile(spreads, reached, starts)
         best = int(np.argmax(likelihood))
         mean, spread = float(means[best]), float(spreads[best])
         around = spreads[max(best - 1, 0)], spreads[min(best + 1, len(spreads) - 1)]
-        spreads = np.linspace(*around, 21)
+        closer = np.linspace(*around, 21)
+        starts, spreads = np.interp(closer, spreads, means), closer
     return Prior(mean, 1 / spread) if spread else Prior(pooled, np.inf)
 
 
-def _reached(part: NDArray[np.int64], size: int) -> Floats:
-    """How many groups have more than j of these answers, for j from 0."""
-    return np.asarray((part[:, None] > np.arange(size)).sum(axis=0), np.float64)
+def _reached(part: NDArray[np.int64]) -> Floats:
+    """How many groups have more than j of these answers, for j from 0 as far as there are any."""
+    return np.asarray((part[:, None] > np.arange(part.max())).sum(axis=0), np.float64)
 
 
-def _profile(spreads: Floats, reached: list[Floats], start: float) -> tuple[Floats, Floats]:
+class _Steps(NamedTuple):
+    """For each spread its multiples jγ, and how many groups reach each: of high and of low."""
+
+    up: Floats
+    down: Floats
+    high: Floats
+    low: Floats
+
+
+def _steps(spreads: Floats, reached: list[Floats]) -> _Steps:
+    high, low, _all = reached
+    column = spreads[:, None]
+    return _Steps(column * np.arange(len(high)), column * np.arange(len(low)), high, low)
+
+
+def _profile(spreads: Floats, reached: list[Floats], starts: Floats) -> tuple[Floats, Floats]:
     """The highest log-likelihood for each spread, and the mean that gives it."""
-    high, low, all_of = reached
-    step = spreads[:, None] * np.arange(len(high))
-    mean = _best_mean(step, high, low, start)
+    steps, all_of = _steps(spreads, reached), reached[2]
+    mean = _best_mean(steps, starts)
     at = mean[:, None]
-    with np.errstate(divide="ignore"):  # a term that no group reaches may be log 0
-        terms = np.where(high, high * np.log(at + step), 0)
-        terms += np.where(low, low * np.log(1 - at + step), 0)
-    terms -= all_of * np.log1p(step)
-    return np.asarray(terms.sum(axis=1)), mean
+    told = np.log(at + steps.up) @ steps.high + np.log(1 - at + steps.down) @ steps.low
+    told -= np.log1p(spreads[:, None] * np.arange(len(all_of))) @ all_of
+    return np.asarray(told), mean
 
 
-def _best_mean(step: Floats, high: Floats, low: Floats, start: float) -> Floats:
+def _best_mean(steps: _Steps, starts: Floats) -> Floats:
     """The mean with the highest likelihood: Newton's method, halving where that leaps too far."""
-    mean = np.full(len(step), start)
-    floor, ceiling = np.zeros(len(step)), np.ones(len(step))
+    mean = starts
+    floor, ceiling = np.zeros(len(mean)), np.ones(len(mean))
     for _ in range(_STEPS):
-        slope = (1 / (mean[:, None] + step)) @ high - (1 / (1 - mean[:, None] + step)) @ low
+        slope, bend = _slope_and_bend(mean, steps)
         floor, ceiling = np.where(slope > 0, mean, floor), np.where(slope > 0, ceiling, mean)
-        leap = mean + slope / _bend(mean, step, high, low)
-        within = (leap > floor) & (leap < ceiling)
+        leap = mean + slope / bend
+        within = (leap >= floor) & (leap <= ceiling)
         after = np.where(within, leap, (floor + ceiling) / 2)
         if np.max(np.abs(after - mean)) < _CLOSE:
             return after
@@ -173,7 +187,11 @@ def _best_mean(step: Floats, high: Floats, low: Floats, start: float) -> Floats:
     return mean
 
 
-def _bend(mean: Floats, step: Floats, high: Floats, low: Floats) -> Floats:
-    """How sharply the likelihood falls around the mean: the inverse of the variance of μ."""
-    up, down = 1 / (mean[:, None] + step), 1 / (1 - mean[:, None] + step)
-    return np.asarray((up * up) @ high + (down * down) @ low)
+def _slope_and_bend(mean: Floats, steps: _Steps) -> tuple[Floats, Floats]:
+    """How the likelihood rises at the mean, and how sharply it falls around it.
+
+    The bend at the best mean is the inverse of the variance of μ.
+    """
+    up, down = 1 / (mean[:, None] + steps.up), 1 / (1 - mean[:, None] + steps.down)
+    slope = up @ steps.high - down @ steps.low
+    return np.asarray(slope), np.asarray((up * up) @ steps.high + (down * down) @ steps.low)

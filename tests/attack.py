@@ -80,13 +80,12 @@ class Truth:
         told = answers.codes >= NONE
         persons = {}
         place = {key: i for i, key in enumerate(cells)}
-        columns = (people[c].astype(str) for c in ("school_year", "strategy", "centre"))
+        columns = (people[c].astype(str).tolist() for c in ("school_year", "strategy", "centre"))
+        number = people["respondent"].tolist()
         for row, (year, kind, name) in enumerate(zip(*columns, strict=True)):
             group = scope.centres.index(name) if name in scope.centres else -1
-            for i in np.flatnonzero(told[row]):
-                persons.setdefault((group, i, place[year, kind]), set()).add(
-                    int(people["respondent"].iloc[row])
-                )
+            for i in np.flatnonzero(told[row]).tolist():
+                persons.setdefault((group, i, place[year, kind]), set()).add(number[row])
         return cls(
             cells, answers.items, x, total, persons, np.array(others, object).reshape(size[:2])
         )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
@@ -25,6 +26,8 @@ from measurement.store import open_store
 from pages.shared import person
 
 ROOT = Path(__file__).resolve().parents[1]
+settings.register_profile("quick", max_examples=50, deadline=None)
+settings.load_profile("quick")
 
 
 @pytest.fixture(autouse=True)

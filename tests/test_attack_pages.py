@@ -123,7 +123,7 @@ def test_the_pages_of_a_director_hold_open_items_of_the_own_centre_only(
     assert View() in known.views()
     every = known.views()
     # What a view may show is the same work for every centre: all of them for the one with most.
-    for view in every if centre in MOST else [v for v in every if not v.strategy][::2]:
+    for view in every if centre in MOST else {View(), every[-1]}:
         taken.clear()
         page = "\n".join(shown(opened(example_store, centre, view)))
         assert [name for name in others if name in page] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
@@ -138,7 +138,6 @@ def test_tea_tasting_has_the_p_of_r():
     assert fisher([3], [4], [1], [4]) == pytest.approx([0.4857142857])
 
 
-@settings(deadline=None)
 @given(st.lists(TABLES, min_size=1, max_size=12))
 def test_fisher_is_that_of_scipy(tables):
     from scipy.stats import fisher_exact
@@ -155,7 +154,6 @@ def test_fisher_stays_exact_for_large_numbers():
     assert fisher([4000], [5200], [69_000], [90_500]) == pytest.approx([expected], rel=1e-6)
 
 
-@settings(deadline=None)
 @given(PS)
 def test_q_is_that_of_scipy_and_statsmodels(p):
     from scipy.stats import false_discovery_control

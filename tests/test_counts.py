@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import answers
 
@@ -129,7 +129,6 @@ def test_counting_changes_nothing():
     assert (counts.numbers == numbers).all()
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_counts_sum_to_the_respondents_of_every_item(rows):
     counts = count(tabled(rows), ["centre", "strategy"])
@@ -138,7 +137,6 @@ def test_counts_sum_to_the_respondents_of_every_item(rows):
     assert len(counts.groups) == len({row[:2] for row in rows})
 
 
-@settings(deadline=None)
 @given(ROWS, st.randoms())
 def test_the_order_of_answers_does_not_matter(rows, random):
     shuffled = random.sample(rows, len(rows))
@@ -146,7 +144,6 @@ def test_the_order_of_answers_does_not_matter(rows, random):
     pd.testing.assert_frame_equal(first.frame(), second.frame())
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_own_and_rest_make_the_total(rows):
     counts = count(tabled(rows), ["strategy", "centre"])
@@ -156,7 +153,6 @@ def test_own_and_rest_make_the_total(rows):
     assert (counts.pooled().numbers == count(tabled(rows)).numbers).all()
 
 
-@settings(deadline=None)
 @given(ROWS, st.integers(1, 40))
 def test_counting_two_items_at_once_equals_counting_each(rows, times):
     """Small tables are counted item by item, long ones by two; pandas counts them all."""

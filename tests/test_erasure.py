@@ -18,7 +18,6 @@ from test_store_privacy import stored_bytes
 
 from measurement.access import LOCAL
 from measurement.access_tables import PERSON
-from measurement.demo import load_example
 from measurement.questionnaire_files import load
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.erasure import Found, left_out
@@ -256,10 +255,9 @@ def test_rows_of_a_list_are_marked_by_the_same_hash(store: Store) -> None:
 
 
 def test_a_person_of_the_example_can_be_found_and_erased_for_a_demonstration(
-    tmp_path: Path,
+    own_store: Path,
 ) -> None:
-    with open_store(tmp_path / "s.sqlite") as store:
-        load_example(store, load())
+    with open_store(own_store) as store:
         with sqlite3.connect(store.place) as raw:
             (person, n) = raw.execute(
                 "SELECT person, count(*) FROM respondent WHERE person != '' GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -273,20 +271,18 @@ def test_a_person_of_the_example_can_be_found_and_erased_for_a_demonstration(
         assert store.is_example
 
 
-def _addresses() -> set[str]:
-    """All addresses in the files of the example."""
+def _addresses() -> Iterator[str]:
+    """All addresses in the files of the example, one by one."""
     import re
 
     from measurement.demo import FOLDER
     from measurement.exports.read import read
 
-    found: set[str] = set()
     for path in [*FOLDER.glob("*.xlsx"), *FOLDER.glob("*.csv")]:
         for sheet in read(path).sheets:
             for column in sheet.table.columns:
                 texts = column.combine_chunks().dictionary.to_pylist()
-                found |= {t.strip().lower() for t in texts if re.fullmatch(r"\S+@\S+", t or "")}
-    return found
+                yield from {t.strip().lower() for t in texts if re.fullmatch(r"\S+@\S+", t or "")}
 
 
 def test_a_list_of_participants_leaves_erased_people_out_too(store: Store, tmp_path: Path) -> None:

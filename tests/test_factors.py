@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
@@ -194,7 +194,6 @@ def test_every_verdict_has_words():
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from([*".-n12345678"]), min_size=1, max_size=40))
 def test_turning_swaps_nothing_but_the_middle_of_an_uneven_cut(scores):
     """An item and its mirror image have means that add up to 9 and share their n."""

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from imitations.catalogue import IMITATIONS
-from imitations.plan import Imitation
+from imitations.catalogue import IMITATIONS, PLANS
+from imitations.plan import Imitation, Plan, imitate
 from imitations.wordings import MIXED
 
-from measurement.exports import check
+from measurement.exports import check, recognise
+from measurement.exports.checked import checked
+from measurement.exports.recognised import Recognised
+from measurement.questionnaire_files import load
 
 EXAMPLES = sorted((Path(__file__).parent / "data" / "exports").glob("*.truth.json"))
 PLATFORMS = {
@@ -18,7 +21,8 @@ PLATFORMS = {
     "limesurvey_codes": "limesurvey",
 }
 POINTS = [str(point) for point in range(1, 9)]
-DUTCH = [imitation for imitation in IMITATIONS if imitation.truth["language"] == "nl"]
+DUTCH = [plan for plan in PLANS if plan.language == "nl"]
+SILENT = ("", "nvt", "/", "geen", "N.v.t.", "-")
 ENGLISH = [imitation for imitation in IMITATIONS if imitation.truth["language"] == "en"]
 
 Counts = dict[str, Any]
@@ -83,13 +87,28 @@ def assert_found(found: Counts, truth: Counts) -> None:
         assert found_counts(found["items"][item], counts) == counts, item
 
 
-@pytest.mark.parametrize("imitation", DUTCH, ids=lambda one: one.name)
-def test_an_imitation_is_counted_as_its_people_answered(
-    imitation: Imitation, tmp_path: Path
+def assert_remarks(found: Recognised, plan: Plan) -> None:
+    """The open answers are there as they were typed, but for those that say nothing."""
+    typed = [" ".join(p.comment.split()) for p in plan.people]
+    # a csv in cp1252 has no thumbs up
+    read = [t.replace(" ?", " \U0001f44d") if t == '"Top" ?' else t for t in found.texts["text"]]
+    assert read == [text for text in typed if text not in SILENT]
+    assert set(found.texts["item"]) == {"G1"}
+    assert found.texts["row"].is_monotonic_increasing
+    assert "=1+1" in read
+
+
+@pytest.mark.parametrize("plan", DUTCH, ids=lambda plan: plan.name)
+def test_an_imitation_is_counted_and_quoted_as_its_people_answered(
+    plan: Plan, tmp_path: Path
 ) -> None:
+    imitation = imitate(plan)
     path = tmp_path / imitation.filename
     imitation.build(path)
-    assert_found(check(path), imitation.truth)
+    found = recognise(path)
+    assert_found(checked(found, load()), imitation.truth)
+    if plan.before == ():
+        assert_remarks(found, plan)
 
 
 @pytest.mark.parametrize("imitation", ENGLISH, ids=lambda one: one.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.intervals import newcombe, share, wilson
@@ -28,7 +28,6 @@ def test_wilson_is_that_of_statsmodels(n_success, n, confidence):
     assert wilson(n_success, n, confidence) == pytest.approx(expected, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
 def test_wilson_contains_the_share_and_stays_within_0_and_1(pair):
     n_success, n = pair
@@ -57,7 +56,6 @@ def test_newcombe_gives_his_published_examples(own, rest, lower, upper):
     assert newcombe(*own, *rest) == pytest.approx((lower, upper), abs=5e-5)
 
 
-@settings(deadline=None)
 @given(
     st.tuples(st.integers(1, 300), st.integers(1, 300)).flatmap(
         lambda n: st.tuples(

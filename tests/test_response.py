@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import answers, invited
 
@@ -214,7 +214,6 @@ def test_the_input_stays_as_it_was():
     pd.testing.assert_frame_equal(every.invitations, invited(INVITED))
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(st.sampled_from("12"), st.sampled_from("XYZ"), st.sampled_from(["yes", "no"]))

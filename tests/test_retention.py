@@ -16,7 +16,6 @@ from test_store_privacy import stored_bytes
 
 from measurement.access import AUTOMATIC, LOCAL
 from measurement.access_tables import RETENTION
-from measurement.demo import load_example
 from measurement.errors import SurveyError
 from measurement.questionnaire_files import load
 from measurement.store import Invitation, Store, SurveyNaming, open_store
@@ -202,9 +201,8 @@ def test_several_school_years_are_told_apart_the_oldest_first(store: Store) -> N
     ]
 
 
-def test_the_invented_example_is_left_alone(tmp_path: Path) -> None:
-    with open_store(tmp_path / "s.sqlite") as store:
-        load_example(store, load())
+def test_the_invented_example_is_left_alone(own_store: Path) -> None:
+    with open_store(own_store) as store:
         before = store.answers(load()).n
         store.keep_for(LOCAL, 1)
         assert rows(store.due_for_deletion(date(2099, 1, 1))) == []

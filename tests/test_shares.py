@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
@@ -174,7 +174,6 @@ def test_items_keep_their_order_and_groups_theirs():
     assert list(table["item"]) == ["A10", "A2"] * 2
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("XY?"), st.sampled_from([*".-n12345678"])), min_size=1))
 def test_shares_lie_within_0_and_1_and_add_up(rows):
     table = shares(

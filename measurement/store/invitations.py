@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
 from measurement.errors import SurveyError
 from measurement.questionnaire import Questionnaire
@@ -42,27 +42,37 @@ def invite(
     connection: Connection, rows: Iterable[Invitation], questionnaire: Questionnaire | None
 ) -> None:
     """Keep these numbers, each in place of an earlier one for the same survey and centre."""
+    surveys: dict[Survey, int] = {}
+    numbers: dict[tuple[int, str], int | None] = {}
     for row in rows:
         said = Survey(row.school_year, row.strategy, row.initiative, row.moment)
-        named = survey_named(said, SurveyNaming(), questionnaire)
-        if named.missing:
-            raise SurveyError(
-                say("Still to be filled in for the invited: {missing}.", missing=named.missing)
-            )
+        if said not in surveys:
+            named = survey_named(said, SurveyNaming(), questionnaire)
+            if named.missing:
+                raise SurveyError(
+                    say("Still to be filled in for the invited: {missing}.", missing=named.missing)
+                )
+            surveys[said] = survey_id(connection, named)
         if row.n_invited is not None and row.n_invited < 0:
             raise SurveyError(say("The number of people invited cannot be below 0."))
-        this = survey_id(connection, named)
-        centre = " ".join(row.centre.split())
-        connection.execute(
-            delete(invitation).where(
-                invitation.c.survey_id == this,
-                invitation.c.centre == centre,
-                invitation.c.import_id.is_(None),
-            )
-        )
-        connection.execute(
-            insert(invitation).values(survey_id=this, centre=centre, n_invited=row.n_invited)
-        )
+        numbers[surveys[said], " ".join(row.centre.split())] = row.n_invited
+    if not numbers:
+        return
+    connection.execute(
+        delete(invitation).where(
+            invitation.c.survey_id == bindparam("this"),
+            invitation.c.centre == bindparam("of"),
+            invitation.c.import_id.is_(None),
+        ),
+        [{"this": this, "of": centre} for this, centre in numbers],
+    )
+    connection.execute(
+        insert(invitation),
+        [
+            {"survey_id": this, "centre": centre, "n_invited": number}
+            for (this, centre), number in numbers.items()
+        ],
+    )
 
 
 def invitations(connection: Connection) -> pd.DataFrame:
