@@ -24,12 +24,12 @@ $(VENV)/run: requirements.txt requirements.lock
 	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed')"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements.txt -c requirements.lock
-	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	@touch $@
 
 $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -r requirements-dev.txt -c requirements.lock
-	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib
+	$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	@touch $@
 
 run: $(VENV)/run
