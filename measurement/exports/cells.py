@@ -19,6 +19,14 @@ _LEAD_SPACE = re.compile(r"(-?\d{1,3})\s+(\D.*)")
 _TAIL = re.compile(r"(.*?)\s*[-–—=.:(]+\s*\(?(\d{1,3})\)?")
 _TAIL_SPACE = re.compile(r"(.*?)\s+\(?(-?\d{1,3})\)?")
 
+# What joins several ways to say N.v.t. in one answer, and what is said beside it.
+_BESIDE = re.compile(r"\s+[/|–—-]\s+|[()\[\];,]|\s+(?:of|or|en|and)\s+", re.I)
+_BY_THE_WAY = re.compile(
+    r"[(\[]?\b(?:nog|hier|hierop|hierover|deze vraag|deze stelling|dit|voor mij|momenteel|yet|this)\b[)\]]?",
+    re.I,
+)
+_SHORTEST_ABSENT = 6
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -55,10 +63,28 @@ class Reader:
             return Reading(NOT_SHOWN)
         if is_blank(text):
             return Reading(SKIPPED)
-        if _squeezed(text) in self.absent:
+        if self._is_absent(text):
             return Reading(NOT_APPLICABLE)
         number = _number(text)
         return self._worded(text) if number is None else self._of_number(number)
+
+    def _is_absent(self, text: str) -> bool:
+        """Whether a text says N.v.t., in one of the known ways or in several beside one another.
+
+        ``Nog geen zicht op`` and ``Weet niet / geen mening (n.v.t.)`` are known by their parts.
+        """
+        if _squeezed(text) in self.absent:
+            return True
+        if len(text) < _SHORTEST_ABSENT or re.search(r"\d", text):
+            return False
+        parts = [part for part in _BESIDE.split(_BY_THE_WAY.sub(" ", text)) if plain(part)]
+        return bool(parts) and all(map(self._part_is_absent, parts))
+
+    def _part_is_absent(self, part: str) -> bool:
+        said = [
+            _squeezed(p) for p in ([part] if _squeezed(part) in self.absent else part.split("/"))
+        ]
+        return all(one in self.absent for one in said if one)
 
     def _of_number(self, number: float) -> Reading:
         if number in self.scale.points:
@@ -100,7 +126,7 @@ class Reader:
         """A number with words: the words must not say another end of the scale."""
         if re.search(r"\d", label):
             return None
-        if _squeezed(label) in self.absent:
+        if self._is_absent(label):
             return Reading(NOT_APPLICABLE)
         word = self.words.get(plain(label))
         if word is not None:

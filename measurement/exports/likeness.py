@@ -14,6 +14,8 @@ from measurement.questionnaire import Thresholds
 _SHORTEST, _CUT, _MOST_OF_IT = 12, 24, 0.6
 _SMALL_WORD, _SMALL_PART, _SAME_WORD, _SAME_SMALL_WORD = 4, 3, 70, 60
 _WORDED = ("item", "option", "question")
+# What turns a word into its opposite: onvoldoende, ontmoedigt, wantrouwen; insufficient, mistrust.
+_OPPOSITES = ("on", "ont", "wan", "in", "im", "un", "dis", "non", "mis")
 
 
 @dataclass(frozen=True)
@@ -73,9 +75,11 @@ class Likeness:
         if len(wanted) < _CUT:
             return None
         whole = {t: m for t, m in self._wordings.items() if t.startswith(wanted)}
-        if len({m.key for m in whole.values()}) != 1:
+        if not whole:
             return None
         text, meaning = next(iter(whole.items()))
+        if len({m.key for m in whole.values()}) > 1:
+            return Meaning("unknown", meaning.key, ASK, 100 * len(wanted) / len(text))
         if len(wanted) >= _MOST_OF_IT * len(text):
             return replace(meaning, how=SIMILAR)
         return Meaning("unknown", meaning.key, ASK, 100 * len(wanted) / len(text))
@@ -94,6 +98,8 @@ def same_words(header: str, wording: str) -> bool:
     True
     >>> same_words("ik ben tevreden over de vorm", "ik ben tevreden over de inhoud")
     False
+    >>> same_words("ik krijg onvoldoende tijd", "ik krijg voldoende tijd")
+    False
     """
     from rapidfuzz import fuzz
 
@@ -101,12 +107,20 @@ def same_words(header: str, wording: str) -> bool:
     if _negations(here) != _negations(there):
         return False
     extra, missing = _left(here, there), _left(there, here)
+    if any(_opposite(a, b) or _opposite(b, a) for a in extra for b in missing):
+        return False
     small = all(len(word) <= _SMALL_WORD for word in [*extra, *missing])
     if not extra or not missing:
         return small and len(extra) + len(missing) <= 2
     one, other = "".join(extra), "".join(missing)
     needed = _SAME_SMALL_WORD if small else _SAME_WORD
     return len(one) + len(other) <= _SMALL_PART or fuzz.ratio(one, other) >= needed
+
+
+def _opposite(word: str, of: str) -> bool:
+    return any(
+        word == start + stem for start in _OPPOSITES for stem in (of, of.removeprefix("ver"))
+    )
 
 
 def _negations(said: Iterable[str]) -> Counter[str]:

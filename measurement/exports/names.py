@@ -19,8 +19,10 @@ from measurement.exports.meaning import (
     Meaning,
     loosely,
 )
-from measurement.exports.platforms import Platform, plain, survey_columns
+from measurement.exports.platforms import Platform, plain, survey_columns, words
 from measurement.questionnaire import CATEGORY, Item, Option, Questionnaire
+
+_STEM = 5  # letters by which words are taken to be of one stem
 
 
 class Names:
@@ -97,10 +99,16 @@ class Names:
             return best
         if self._is_consent(header):
             return Meaning("consent", "", WORDING)
+        asked = UNKNOWN
         for code in (*header.codes, *header.texts):
-            if (found := self.codes.get(_code(code))) and not _contradicts(header, code):
+            found = self.codes.get(_code(code))
+            if found and self._other_subject(header, code, found):
+                asked = Meaning("unknown", found.key, ASK)
+            elif found and not _contradicts(header, code):
                 return found
-        return best if best.how == ASK else loosely(header.shown, self._characteristics)
+        if best.how == ASK or asked is UNKNOWN:
+            return best if best.how == ASK else loosely(header.shown, self._characteristics)
+        return asked
 
     def _named_as_item(self, header: Header) -> bool:
         """A statement in the questionnaire's own words is never metadata, unless prefixed so."""
@@ -110,15 +118,39 @@ class Names:
             r"^(punten|feedback|points)\b", plain(whole)
         )
 
+    def _other_subject(self, header: Header, code: str, found: Meaning) -> bool:
+        """Whether a few words beside a code speak of something that its statement does not name."""
+        item = self.questionnaire.item_by_id.get(found.key)
+        beside = {
+            w
+            for t in _beside(header, code)
+            for w in plain(t).split()
+            if len(w) >= _STEM and w.isalpha()
+        }
+        if item is None or not beside or beside & words("before_score"):
+            return False
+        known = " ".join((item.id, item.wording.nl, item.wording.en, item.dimension, *item.aliases))
+        stems = {word[:_STEM] for word in plain(known).split()}
+        return not any(word[:_STEM] in stems for word in beside)
+
     def _is_consent(self, header: Header) -> bool:
-        starts = [plain(s) for s in self.questionnaire.consent.get("headers", ())]
-        return any(s and s in plain(t) for t in header.texts for s in starts)
+        consent = self.questionnaire.consent
+        starts = [plain(s) for s in consent.get("headers", ())]
+        others = {plain(s) for s in consent.get("other_subjects", ())}
+        return any(
+            s and s in plain(t) and not others & set(plain(t).split())
+            for t in header.texts
+            for s in starts
+        )
 
 
 def _contradicts(header: Header, code: str) -> bool:
     """A bare id is trusted only when the header carries no words of its own beside it."""
-    rest = [t for t in header.texts if t != code and not t.startswith(code)]
-    return any(len(plain(t).split()) > 3 for t in rest)
+    return any(len(plain(t).split()) > 3 for t in _beside(header, code))
+
+
+def _beside(header: Header, code: str) -> list[str]:
+    return [t for t in header.texts if t != code and not t.startswith(code)]
 
 
 def _sub_question(item: str) -> tuple[str, ...]:

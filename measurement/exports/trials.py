@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from measurement.exports.platforms import plain, tidy
+from measurement.exports.platforms import plain, tidy, words
 from measurement.questionnaire import Questionnaire
 
-_LONGEST_TEXT = 60
-_TEST = re.compile(r"test(er|persoon|account|gebruiker|user|clb|centrum|je)?\d*")
+_LONGEST_TEXT, _MOST_BESIDE = 60, 20  # letters: of a text, and beside a phrase that says 'test'
+_KINDS = "er|persoon|account|gebruiker|user|clb|centrum|je|opleiding|invulling|respons|inzending|ing|test"
+_TEST = re.compile(rf"test({_KINDS})?\d*")
 _FILLER = frozenset({"a", "b", "x", "y", "z", "aa", "bb", "xx", "abc", "clb", "go", "centrum"})
 
 
@@ -37,7 +38,7 @@ class TrialWords:
 
     @cached_property
     def _phrases(self) -> list[str]:
-        return [f" {word} " for word in self._texts if " " in word]
+        return [word for word in self._texts if " " in word]
 
     @cached_property
     def about_persons(self) -> str:
@@ -52,11 +53,15 @@ class TrialWords:
     def names_centre(self, text: str) -> bool:
         """Whether a centre (or an initiative) is called 'test', whatever stands around it."""
         said = plain(text)
-        if said in self._centres:
+        if said in self._centres or self.says_test(text):
             return True
         common = {plain(word) for word in self.questionnaire.centre_words}
         rest = [w for w in said.split() if w not in common and w not in _FILLER and not w.isdigit()]
-        return bool(rest) and all(w in self._centres or _TEST.fullmatch(w) for w in rest)
+        kinds = words("guidance")
+        return bool(rest) and all(
+            w in self._centres or _TEST.fullmatch(w) or (at and w in kinds)
+            for at, w in enumerate(rest)
+        )
 
     def names_person(self, text: str) -> bool:
         """Whether a name or an e-mail address is that of a tester."""
@@ -64,10 +69,10 @@ class TrialWords:
         if "test" not in said:
             return plain(text) in self._persons
         local, at, domain = said.partition("@")
-        words = re.split(r"[\s._+-]+", local)
+        parts = re.split(r"[\s._+-]+", local)
         return (
             plain(text) in self._persons
-            or any(_TEST.fullmatch(word) for word in words)
+            or any(_TEST.fullmatch(word) for word in parts)
             or bool(at and re.match(r"test\d*\.", domain))
         )
 
@@ -80,5 +85,9 @@ class TrialWords:
         return bool(bare) and (
             bare in self._texts
             or said in self._texts
-            or any(phrase in f" {said} " for phrase in self._phrases)
+            or any(
+                len(said) - len(phrase) <= _MOST_BESIDE
+                and (said.startswith(phrase) or said.endswith(phrase))
+                for phrase in self._phrases
+            )
         )
