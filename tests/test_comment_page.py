@@ -90,6 +90,11 @@ def test_the_page_opens_in_dutch_with_a_sentence_first(opened: Any) -> None:
     assert "lage scores" in text
     assert len(app.get("plotly_chart")) == 2
     assert len(cards(app)) == 20
+    assert not app.dataframe
+    app.session_state["remarks_all"] = True
+    app.run()
+    assert [len(table.value) for table in app.dataframe] == [308]
+    assert any("persoonsgegevens" in w.value for w in app.warning)
 
 
 def test_search_knows_no_case_or_accents_and_takes_every_word(opened: Any) -> None:

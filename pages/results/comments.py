@@ -114,7 +114,9 @@ def listed(selection: Selection) -> None:
         card(row, with_centre, several=table["item"].nunique() > 1)
     if pages > 1:
         st.pagination(pages, key="remark_page")
-    with st.expander(_("All these remarks as a table"), icon=":material/table:"):
+    with panels.folded(_("All these remarks as a table"), "remarks_all") as opened:
+        if not opened:
+            return
         st.warning(
             _(
                 "The texts may hold personal data: names and stories that tell who somebody is. Share released quotes only."

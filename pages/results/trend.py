@@ -86,8 +86,9 @@ def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
     made = evolution.rows(selection, what, *BY[per])
     made = made if per == "network" else evolution.only(made, item)
     declared = trend_of(made["measure"].astype(str))
-    with st.expander(_("Everything as a table"), icon=":material/table:"):
-        panels.table("trend_all", made, declared, _("evolution"))
+    with panels.folded(_("Everything as a table"), "trend_everything") as opened:
+        if opened:
+            panels.table("trend_all", made, declared, _("evolution"))
 
 
 selection = evolution.all_years(controls.filters("school_year"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import Literal
 
@@ -85,6 +86,14 @@ def _why(withheld: pd.DataFrame) -> str:
     """Why nothing of this is shown: too few answers only where that holds for all of it."""
     reason = "few" if set(withheld["reason"].astype(str)) == {"few"} else "protected"
     return str(reason_sentence(reason))
+
+
+@contextmanager
+def folded(label: str, key: str) -> Iterator[bool]:
+    """A table that is worked out and sent only once it is unfolded; yields whether it is."""
+    box = st.expander(label, icon=":material/table:", key=key, on_change="rerun")
+    with box:
+        yield bool(box.open)
 
 
 def drawing(figure: go.Figure, key: str, alt: str) -> None:

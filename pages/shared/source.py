@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
@@ -87,8 +87,23 @@ def look_again() -> tuple[str, int, str]:
     return found
 
 
+def _written(value: object) -> str:
+    """A plain value in full, so that equal values and only those are written alike.
+
+    A key is asked for a hundred times per page; hashing it would take as long as drawing figures.
+    """
+    if value is None or isinstance(value, str | int | float | date):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"({','.join(map(_written, value))})"
+    if is_dataclass(value):
+        told = (getattr(value, field.name) for field in fields(value))
+        return f"{type(value).__name__}({','.join(map(_written, told))})"
+    raise TypeError(f"{type(value)} is no plain value for a key")
+
+
 @st.cache_resource(max_entries=4096, show_spinner=False)
-def _remembered(place: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+def _remembered(place: str, _make: Callable[[], Any]) -> Any:
     """What stands at this place; made when nothing does."""
     return _make() if place else None
 
@@ -100,7 +115,7 @@ def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | None]) -> Callabl
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
         key = (*(_key.get() or look_again()), language(), canvas.is_dark())
         plain = (*args, *sorted(kwargs.items()))
-        place = (key, name, plain, scope_of())
+        place = _written((key, name, plain, scope_of()))
         return cast(T, _remembered(place, lambda: make(*args, **kwargs)))
 
     return found
