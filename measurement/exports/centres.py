@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from measurement.exports.columns import Cells
-from measurement.exports.platforms import plain
+from measurement.exports.platforms import plain, words
 from measurement.questionnaire import Questionnaire
 
 _NEARLY = 88
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # C.L.B. or C.L.B
+_REMARK = re.compile(r"\([^()\d]*\)")  # a number belongs to the name: 'Centrum (2)'
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ class Centres:
 
     def key(self, name: str) -> str:
         """What stays of a name without the words that every centre's name has."""
-        return " ".join(w for w in plain(name).split() if w not in self._common) or plain(name)
+        said = f" {plain(_INITIALS.sub(lambda match: match[0].replace('.', ''), name))} "
+        for full in words("centre_in_full"):
+            said = said.replace(f" {plain(full)} ", " ")
+        return " ".join(w for w in said.split() if w not in self._common) or plain(name)
 
     @cached_property
     def _known(self) -> dict[str, str]:
@@ -47,7 +52,15 @@ class Centres:
     def known(self, name: str) -> str | None:
         """The official name, or None for a centre that is not on the list."""
         key = self.key(name)
-        return self._known[key] if key in self._known else self._nearly(key)
+        for one in (key, self.key(_REMARK.sub(self._another, name))):
+            if one in self._known:
+                return self._known[one]
+        return self._nearly(key)
+
+    def _another(self, remark: re.Match[str]) -> str:
+        """What to keep of a remark in brackets: one that names a centre itself."""
+        said = f" {self.key(remark[0])} "
+        return remark[0] if any(f" {known} " in said for known in self._known) else " "
 
     def _nearly(self, key: str) -> str | None:
         from rapidfuzz import fuzz, process

@@ -19,6 +19,9 @@ _PARTS = r"^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}"
 _SERIAL = r"^[34]\d{4}(?:[.,]\d+)?$"
 _ZONE = r"(?i)\s*(?:\(?(?:GMT|UTC|CET|CEST|EET|EEST)\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)$"
 Times = npt.NDArray[np.datetime64]
+# What tools write where no moment is kept: LimeSurvey's survey without date stamps, and the zero
+# of a computer's clock.
+_NO_MOMENT = np.array(["1980-01-01", "1970-01-01"], dtype="M8[ns]")
 
 
 def moments(cells: Cells) -> Times:
@@ -30,6 +33,7 @@ def moments(cells: Cells) -> Times:
         found[rest] = _others(
             pd.Series(cells.tidied.take(pa.array(rest)).to_pylist(), dtype=object)
         )
+    found[np.isin(found, _NO_MOMENT)] = np.datetime64("NaT")
     return cells.spread(found, np.datetime64("NaT", "ns"), "M8[ns]")
 
 

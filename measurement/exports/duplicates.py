@@ -44,20 +44,27 @@ def duplicates(
     """Rows that repeat an earlier row: the same answers by the same person.
 
     Where the person is unknown, the answers must lie within ``minutes``; where the time is
-    unknown too, they must be too rare to agree by chance.
+    unknown too, the row must have the same id, or be too rare to agree by chance.
     """
     found = np.zeros(len(live), dtype=bool)
+    ids = _telling_ids(content, who.row_id, live)
     for group in _equal_rows(content.columns, live):
         for place, row in enumerate(group):
             earlier = [other for other in group[:place] if not found[other]]
             found[row] = any(
-                _repeats(content, who, other, row, minutes, first_point) for other in earlier
+                _repeats(content, who, ids, other, row, minutes, first_point) for other in earlier
             )
     return found
 
 
 def _repeats(
-    content: Content, who: Identity, a: int, b: int, minutes: float, first_point: int
+    content: Content,
+    who: Identity,
+    ids: Numbers,
+    a: int,
+    b: int,
+    minutes: float,
+    first_point: int,
 ) -> bool:
     same = who.same_person(a, b)
     if same is not None:
@@ -65,6 +72,8 @@ def _repeats(
     gap = who.minutes(a, b)
     if gap is not None:
         return gap <= minutes
+    if ids[a] and ids[a] == ids[b]:
+        return True
     needed = _BITS_NEAR if b - a <= _NEAR_ROWS else _BITS_FAR
     chance = content.bits(b) - 2 * np.log2(len(content.scores))
     return content.is_rich(b, first_point) and bool(chance >= needed)
@@ -74,9 +83,7 @@ def _equal_rows(columns: list[Numbers], live: Mask) -> Iterable[list[int]]:
     """Groups of two or more live rows with equal content, by a 64-bit hash that is verified."""
     if not columns:
         return
-    mixed = np.full(len(live), _SEED, dtype=np.uint64)
-    for column in columns:
-        mixed = (mixed ^ column.astype(np.uint64)) * _PRIME
+    mixed = _mixed(columns)
     rows = np.flatnonzero(live & np.logical_or.reduce([column > 0 for column in columns]))
     order = rows[np.argsort(mixed[rows], kind="stable")]
     same = mixed[order][1:] == mixed[order][:-1]
@@ -86,6 +93,28 @@ def _equal_rows(columns: list[Numbers], live: Mask) -> Iterable[list[int]]:
     for group in np.split(order, edges):
         if len(group) > 1 and all(bool(np.all(c[group] == c[group[0]])) for c in columns):
             yield [int(row) for row in group]
+
+
+def _mixed(columns: list[Numbers]) -> npt.NDArray[np.uint64]:
+    """A 64-bit hash of the content of every row."""
+    mixed = np.full(len(columns[0]), _SEED, dtype=np.uint64)
+    for column in columns:
+        mixed = (mixed ^ column.astype(np.uint64)) * _PRIME
+    return mixed
+
+
+def _telling_ids(content: Content, ids: Numbers, live: Mask) -> Numbers:
+    """The ids of the rows, or none where ids return with other answers: two lists in one sheet."""
+    rows = np.flatnonzero(live & (ids > 0))
+    if not len(rows) or not content.columns:
+        return np.zeros_like(ids)
+    mixed = _mixed(content.columns)[rows]
+    n_ids = len(np.unique(ids[rows]))
+    order = np.lexsort((mixed, ids[rows]))
+    known, said = ids[rows][order], mixed[order]
+    n_answers = 1 + int(np.count_nonzero((known[1:] != known[:-1]) | (said[1:] != said[:-1])))
+    others, copies = n_answers - n_ids, len(rows) - n_answers
+    return ids if others < copies else np.zeros_like(ids)
 
 
 def repeated(

@@ -15,6 +15,8 @@ _QUOTES = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
 )
 
+# What LimeSurvey may put between the code and the text of a header: its form lets one choose.
+_AFTER_CODE = re.compile(r"\s*[.:|-]\s+")
 # Zero-width spaces, soft hyphens and byte order marks that copying leaves behind.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
@@ -67,7 +69,15 @@ class Platform:
         return _role(self.id, header)
 
     def find_role(self, header: str) -> str | None:
-        """The same, looked up in the tool's lists."""
+        """The same, looked up in the tool's lists, then in what every form may ask of a person."""
+        return (
+            self.own_role(header)
+            or _person_columns().get(plain(header))
+            or self._coded_role(header)
+        )
+
+    def own_role(self, header: str) -> str | None:
+        """What a header is for by the lists of this tool alone."""
         said = plain(header)
         if found := self.roles.get(said):
             return found
@@ -76,6 +86,22 @@ class Platform:
         ):
             return "ignored"
         return next((role for pattern, role in self._patterns if pattern.search(said)), None)
+
+    def _coded_role(self, header: str) -> str | None:
+        """The role of a code that stands before its own text: ``seed | Seed``."""
+        code, *text = split_code(header)
+        if not self.raw.get("codes_before_text") or not text:
+            return None
+        return self.roles.get(plain(code)) if " " not in code else None
+
+
+def split_code(header: str) -> list[str]:
+    """The code and the text of a header, or the header alone.
+
+    >>> split_code("submitdate | Datum ingediend"), split_code("Datum")
+    (['submitdate', 'Datum ingediend'], ['Datum'])
+    """
+    return _AFTER_CODE.split(tidy(header).translate(_QUOTES), maxsplit=1)
 
 
 @lru_cache(maxsize=8192)
@@ -93,6 +119,14 @@ def _described() -> dict[str, Any]:
 def platforms() -> tuple[Platform, ...]:
     """All tools, in the order in which they are tried."""
     return tuple(Platform(p["id"], p) for p in _described()["platforms"])
+
+
+@cache
+def _person_columns() -> dict[str, str]:
+    """Role by plain header of who answered, as any form may ask for it."""
+    listed: dict[str, list[str]] = by_id("table").raw["columns"]
+    wanted = ("email", "name", "first_name", "last_name")
+    return {plain(name): role for role in wanted for name in listed[role]}
 
 
 @cache
@@ -155,8 +189,9 @@ def _signature(platform: Platform, cells: list[str]) -> int:
     if platform.id in ("table", "template"):
         return 0
     wanted = platform.raw.get("signature", 1)
-    texts = {part for cell in cells if cell for part in (cell, cell.split(". ", 1)[0])}
-    known = {text: role for text in texts if (role := platform.role(text)) not in (None, "ignored")}
+    texts = {part for cell in cells if cell for part in (cell, split_code(cell)[0])}
+    own = {text: platform.own_role(text) for text in texts}
+    known = {text: role for text, role in own.items() if role not in (None, "ignored")}
     ignored = {text for text in texts if platform.roles.get(plain(text)) == "ignored"}
     roles = list(known.values())
     found = len(known) + len(ignored)
