@@ -12,6 +12,7 @@ from exports_made import CENTRE, FORMS, INITIATIVE, WORDING, found, problems, to
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from measurement.errors import ExportError
 from measurement.exports.characteristics import undated
 from measurement.exports.dates import school_year
 from measurement.questionnaire_files import load
@@ -343,9 +344,16 @@ def test_the_order_of_the_rows_does_not_change_what_is_counted(
     rows.append([99, "2025-03-30 10:00", "", "", "", "8", "7", "6", "zeker"])
     mixed = list(rows)
     chance.shuffle(mixed)
-    one, other = told([header, *rows]), told([header, *mixed])
-    assert one["items"] == other["items"]
-    assert (one["respondents"], one["partial"]) == (other["respondents"], other["partial"])
+    assert counted([header, *rows]) == counted([header, *mixed])
+
+
+def counted(rows: list[list[Any]]) -> dict[str, Any] | str:
+    """What is counted; where nothing can be, that it is refused."""
+    try:
+        made = told(rows)
+    except ExportError:
+        return "refused"
+    return {key: made[key] for key in ("items", "respondents", "partial")}
 
 
 def test_seen_but_not_answered_in_qualtrics_says_nothing() -> None:

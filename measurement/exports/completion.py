@@ -47,7 +47,7 @@ def _stopped_early(table: Table, scores: Scores, live: Mask) -> Mask:
     if not asked:
         return table.none()
     items = np.column_stack([scores.codes[table.meanings[i].key] for i in asked])
-    after = table.any_said(i for i in table.content if i > asked[-1])
+    after = table.any_said(i for i in table.own_words if i > asked[-1])
     return broken_off(items, after, table.questionnaire.thresholds.partial_tail)
 
 

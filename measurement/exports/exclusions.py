@@ -15,7 +15,7 @@ from measurement.exports.columns import Mask
 from measurement.exports.duplicates import Content, Numbers, duplicates, repeated
 from measurement.exports.identity import Identity
 from measurement.exports.meaning import Meaning
-from measurement.exports.platforms import plain, words
+from measurement.exports.platforms import plain
 from measurement.exports.recognised import EXCLUDED
 from measurement.exports.scores import Scores
 from measurement.exports.table import Table
@@ -25,7 +25,6 @@ from measurement.scale import FIRST_POINT, NOT_APPLICABLE, SKIPPED
 KEPT = 0
 CODE = {kind: place for place, kind in enumerate(EXCLUDED, 1)}
 _NAMES = ("email", "name", "first_name", "last_name")
-_LETTER = r"\pL\pL|(^| )\pL|\pL( |$)"  # more than numbers, dates and the T of a time
 
 
 @dataclass
@@ -41,7 +40,8 @@ class Exclusions:
         """Per row 0 (it counts) or 1 + the place of the reason in :data:`EXCLUDED`."""
         found = np.full(self.table.n, KEPT, dtype=np.uint8)
         reasons: tuple[tuple[str, Callable[[], Mask]], ...] = (
-            ("blank", lambda: ~self.table.any_said(self.table.content)),
+            ("note", lambda: self.table.sums_up),
+            ("blank", lambda: ~self.table.any_said(self.table.telling)),
             ("note", self._notes),
             ("refused", self._refused),
             ("test", self._tests),
@@ -52,17 +52,11 @@ class Exclusions:
         return found
 
     def _notes(self) -> Mask:
-        """Rows of means, totals or measurement levels: more strange cells than answers."""
+        """Rows of decimals or measurement levels: more strange cells than answers."""
         readable = (self.matrix >= NOT_APPLICABLE).sum(axis=1)
         strange = self.scores.n_strange()
-        summary = self.table.none()
-        first = [i for i in range(len(self.table.meanings)) if self.table.cells(i).filled.any()][:1]
-        for index in first:
-            summary = self.table.cells(index).among(words("summary_rows"))
-            others = [i for i in self._texts_of_a_person if i != index]
-            summary &= ~self.table.any_filled(others)
         mostly = (strange > readable) & ((strange > 1) | (readable == 0))
-        return np.asarray(mostly | summary | self._ids())
+        return np.asarray(mostly | self._ids())
 
     def _ids(self) -> Mask:
         """The row right below the header of a table that repeats the ids of the items."""
@@ -74,15 +68,6 @@ class Exclusions:
             ]
             found[0] = len(named) > 1 and all(cell == item for cell, item in named)
         return found
-
-    @property
-    def _texts_of_a_person(self) -> list[int]:
-        kinds = ("person", "open", "survey")
-        return [
-            i
-            for i, m in enumerate(self.table.meanings)
-            if m.kind in kinds or (m.kind == "meta" and m.key in ("email", "name", "end", "start"))
-        ]
 
     def _refused(self) -> Mask:
         listed = [plain(w) for w in self.table.questionnaire.consent.get("refused", ())]
@@ -111,7 +96,7 @@ class Exclusions:
         """Whether a column tells respondents apart: unknown columns of numbers do not."""
         if self.table.meanings[index].kind != "unknown":
             return True
-        return bool(self.table.cells(index).speaking_of(_LETTER))
+        return self.table.worded(index)
 
     def _exclude_duplicates(self, found: npt.NDArray[np.uint8]) -> None:
         columns = [self._as_content(i) for i in self.table.content if self._says(i)]

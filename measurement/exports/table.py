@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,13 +14,20 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from measurement.errors import Problem
-from measurement.exports.columns import Cells
+from measurement.exports.columns import Cells, Mask
+from measurement.exports.foot import WORDS, Foot
 from measurement.exports.guard import column_letters
 from measurement.exports.headers import Layout
 from measurement.exports.meaning import Meaning
-from measurement.exports.platforms import bare
+from measurement.exports.platforms import bare, plain
 from measurement.questionnaire import Questionnaire
 from measurement.words import Sentence, say
+
+_ERROR = (
+    r"^#((DIV|DEEL)/0!|WAARDE!|VALUE!|NAAM\?|NAME\?|VERW!|REF!|GETAL!|NUM!|LEEG!|NULL!|N/[AB])$"
+)
+_TOTALLED = r"\b(gem|gemiddelde?|totaal|totale|total|som|sum|average|mean|mediaan|median)\b"
+_DECIMAL = r"^-?[0-9]+[.,][0-9]*[1-9][0-9]*$"
 
 
 @dataclass
@@ -30,6 +39,7 @@ class Table:
     meanings: list[Meaning]
     problems: list[Problem] = field(default_factory=list)
     _cells: dict[int, Cells] = field(default_factory=dict)
+    _written: dict[int, Cells] = field(default_factory=dict)
 
     @property
     def n(self) -> int:
@@ -37,11 +47,24 @@ class Table:
         return max(self.layout.sheet.n_rows - self.layout.data_from, 0)
 
     def cells(self, index: int) -> Cells:
-        """The cells of a column."""
+        """The cells of a column; those of rows that sum up the answers count as empty."""
         if index not in self._cells:
-            column = self.layout.sheet.column(index, self.layout.data_from)
-            self._cells[index] = Cells.of(column)
+            written = self.written(index)
+            emptied = np.where(self.sums_up, len(written.raw), written.positions)
+            self._cells[index] = Cells(written.raw, emptied) if self.sums_up.any() else written
         return self._cells[index]
+
+    def written(self, index: int) -> Cells:
+        """The cells of a column, with those of rows that sum up the answers."""
+        if index not in self._written:
+            column = self.layout.sheet.column(index, self.layout.data_from)
+            self._written[index] = Cells.of(column)
+        return self._written[index]
+
+    @cached_property
+    def sums_up(self) -> Mask:
+        """Rows of totals, means or frequencies: by their label, or below the respondents."""
+        return Foot(self).found()
 
     def of(self, kind: str, *keys: str) -> list[int]:
         """The columns with this meaning, in the order of the sheet."""
@@ -49,21 +72,65 @@ class Table:
             i for i, m in enumerate(self.meanings) if m.kind == kind and (not keys or m.key in keys)
         ]
 
+    def of_kinds(self, *kinds: str) -> list[int]:
+        """The columns of these kinds, in the order of the sheet."""
+        return [i for i, m in enumerate(self.meanings) if m.kind in kinds]
+
     @property
     def content(self) -> list[int]:
         """Columns that hold what a respondent said."""
         return [i for i, m in enumerate(self.meanings) if m.kind not in ("meta", "consent")]
+
+    @property
+    def own_words(self) -> list[int]:
+        """Content that respondents gave themselves, so without columns that were worked out."""
+        return [i for i in self.content if not self._is_worked_out(i)]
+
+    @property
+    def telling(self) -> list[int]:
+        """Content that nobody can have filled in for a respondent beforehand."""
+        return [
+            i
+            for i in self.own_words
+            if self.meanings[i].kind != "survey" and not (self._is_strange(i) and self._is_fixed(i))
+        ]
+
+    def worded(self, index: int) -> bool:
+        """Whether a column holds words: more than numbers, times and errors of a formula."""
+        cells = self.cells(index)
+        return any(not _errors(cells)[place] for place in cells.speaking_of(WORDS))
+
+    def _is_strange(self, index: int) -> bool:
+        """Whether a column resembles nothing of the questionnaire."""
+        return self.meanings[index].kind == "unknown" and not self.meanings[index].key
+
+    def _is_fixed(self, index: int) -> bool:
+        """Whether a column says the same in several rows and nothing else."""
+        cells = self.cells(index)
+        said = cells.numbers[cells.filled]
+        return len(said) > 1 and bool((said == said[0]).all())
+
+    def _is_worked_out(self, index: int) -> bool:
+        """Whether a column looks like a formula: numbers under a total, or with decimals."""
+        if not self._is_strange(index) or self.worded(index):
+            return False
+        cells, header = self.cells(index), plain(self.layout.headers[index].shown)
+        return bool(re.search(_TOTALLED, header)) or any(
+            re.search(_DECIMAL, cells.texts[place]) for place in cells.used
+        )
 
     def none(self) -> npt.NDArray[np.bool_]:
         """No row."""
         return np.zeros(self.n, dtype=bool)
 
     def said(self, index: int) -> npt.NDArray[np.bool_]:
-        """Rows where a column says something: not empty, and no code for 'not answered'."""
+        """Rows where a column says something: not empty, no error, no code for 'not answered'."""
         cells, codes = self.cells(index), self.layout.platform.spellings("skipped")
-        if not codes:
-            return cells.filled
-        return cells.filled & ~cells.among(frozenset([*codes, *(f"{code}.0" for code in codes)]))
+        found = cells.filled & ~cells.spread(_errors(cells), False, bool)
+        if self._is_strange(index):
+            codes = (*codes, "0")  # what a formula that was filled down finds in an empty row
+        coded = cells.among(frozenset([*codes, *(f"{code}.0" for code in codes)]))
+        return np.asarray(found & ~coded)
 
     def any_said(self, columns: Iterable[int]) -> npt.NDArray[np.bool_]:
         """Rows where one of these columns says something."""
@@ -73,10 +140,10 @@ class Table:
         return found
 
     def any_filled(self, columns: Iterable[int]) -> npt.NDArray[np.bool_]:
-        """Rows where one of these columns is not empty."""
+        """Rows where one of these columns is not empty, also where a row sums up the answers."""
         found = self.none()
         for index in columns:
-            found |= self.cells(index).filled
+            found |= self.written(index).filled
         return found
 
     def text(self, kind: str, *keys: str) -> pa.StringArray:
@@ -130,3 +197,9 @@ class Table:
         where = None if column is None else self.where(column)
         found = say(message, **values)
         self.problems.append(Problem(kind, found, mend, where, self.excel_rows(at)))
+
+
+def _errors(cells: Cells) -> Mask:
+    """Which distinct texts of a column are the error of a formula."""
+    found = pc.match_substring_regex(cells.tidied, _ERROR)
+    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
