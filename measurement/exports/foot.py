@@ -104,9 +104,7 @@ class Foot:
     def _below(self, labelled: Mask) -> Mask:
         """Rows after the last respondent: without data, or after a gap with hardly any."""
         usual = [i for i in self._about if self._is_usual(i)]
-        n = np.zeros(self.table.n, dtype=np.intp)
-        for index in usual:
-            n += self.table.written(index).filled
+        n = self._n_filled(usual)
         keys = [i for i in usual if self.table.meanings[i].kind == "meta" and self._is_kept_up(i)]
         thin = self._is_thin(usual, keys, n) & ~self._written_out
         after = _after(self._said & ~thin & ~labelled)
@@ -124,12 +122,20 @@ class Foot:
 
     def _is_usual(self, index: int) -> bool:
         """Whether most rows that say anything about their respondent fill in this column."""
-        n = np.zeros(self.table.n, dtype=np.intp)
-        for one in self._about:
-            n += self.table.written(one).filled
-        rows = n >= min(2, len(self._about))
+        rows = self._n_about >= min(2, len(self._about))
         filled = self.table.written(index).filled
         return bool(rows.any()) and float(filled[rows].mean()) > 0.5
+
+    @cached_property
+    def _n_about(self) -> npt.NDArray[np.intp]:
+        return self._n_filled(self._about)
+
+    def _n_filled(self, columns: list[int]) -> npt.NDArray[np.intp]:
+        """How many of these columns each row fills in."""
+        n = np.zeros(self.table.n, dtype=np.intp)
+        for index in columns:
+            n += self.table.written(index).filled
+        return n
 
     def _share(self, index: int) -> float:
         """Which share of the rows fills in a column, up to the last that does."""

@@ -49,9 +49,10 @@ class Table:
     def cells(self, index: int) -> Cells:
         """The cells of a column; those of rows that sum up the answers count as empty."""
         if index not in self._cells:
-            written = self.written(index)
-            emptied = np.where(self.sums_up, len(written.raw), written.positions)
-            self._cells[index] = Cells(written.raw, emptied) if self.sums_up.any() else written
+            made = self.written(index)
+            if self.sums_up.any():
+                made = Cells(made.raw, np.where(self.sums_up, len(made.raw), made.positions))
+            self._cells[index] = made
         return self._cells[index]
 
     def written(self, index: int) -> Cells:
@@ -98,7 +99,7 @@ class Table:
     def worded(self, index: int) -> bool:
         """Whether a column holds words: more than numbers, times and errors of a formula."""
         cells = self.cells(index)
-        return any(not _errors(cells)[place] for place in cells.speaking_of(WORDS))
+        return not _errors(cells)[cells.speaking_of(WORDS)].all()
 
     def _is_strange(self, index: int) -> bool:
         """Whether a column resembles nothing of the questionnaire."""
