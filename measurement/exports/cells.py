@@ -54,7 +54,7 @@ class Reader:
         for ends in self.scale.ends.values():
             self.words.setdefault(plain(ends[0]), first)
             self.words.setdefault(plain(ends[1]), last)
-        self.absent = frozenset(_squeezed(s) for s in self.scale.not_applicable)
+        self.absent = frozenset(squeezed(s) for s in self.scale.not_applicable)
 
     def read(self, cell: str) -> Reading:
         """The reading of one cell text; text that says nothing is skipped."""
@@ -73,7 +73,7 @@ class Reader:
 
         ``Nog geen zicht op`` and ``Weet niet / geen mening (n.v.t.)`` are known by their parts.
         """
-        if _squeezed(text) in self.absent:
+        if squeezed(text) in self.absent:
             return True
         if len(text) < _SHORTEST_ABSENT or re.search(r"\d", text):
             return False
@@ -81,10 +81,9 @@ class Reader:
         return bool(parts) and all(map(self._part_is_absent, parts))
 
     def _part_is_absent(self, part: str) -> bool:
-        said = [
-            _squeezed(p) for p in ([part] if _squeezed(part) in self.absent else part.split("/"))
-        ]
-        return all(one in self.absent for one in said if one)
+        if squeezed(part) in self.absent:
+            return True
+        return all(said in self.absent for said in map(squeezed, part.split("/")) if said)
 
     def _of_number(self, number: float) -> Reading:
         if number in self.scale.points:
@@ -157,7 +156,7 @@ def _of_a_score(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
     """Letters only: ``N.v.t.`` and ``nvt`` are one."""
     return plain(text).replace(" ", "")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from measurement.errors import rows_shown
-from measurement.exports.cells import UNREADABLE
+from measurement.exports.cells import UNREADABLE, squeezed
 from measurement.exports.columns import Cells
 from measurement.exports.items import Codes
 from measurement.exports.meaning import Meaning
@@ -130,7 +130,7 @@ class Answer:
         # A tool with a word for 'not shown' translates it: there, N.v.t. is that word.
         self.not_applicable = NOT_SHOWN if self.absent else NOT_APPLICABLE
         scales = table.questionnaire.scales
-        self.inapplicable = {_squeezed(w) for scale in scales for w in scale.not_applicable}
+        self.inapplicable = {squeezed(w) for scale in scales for w in scale.not_applicable}
 
     def state(self, text: str) -> int | None:
         """The code of one text, None where it says something of the factor."""
@@ -138,7 +138,7 @@ class Answer:
             return NOT_SHOWN
         if is_blank(text) or _whole(text) in map(str, codes("blank_codes")):
             return SKIPPED
-        return self.not_applicable if _squeezed(text) in self.inapplicable else None
+        return self.not_applicable if squeezed(text) in self.inapplicable else None
 
 
 class OptionColumn:
@@ -204,11 +204,6 @@ def _alike(said: str, own: str) -> bool:
 def _whole(text: str) -> str:
     """Text for comparison, whole numbers without decimals."""
     return re.sub(r"^(-?\d+)[.,]0+$", r"\1", bare(text))
-
-
-def _squeezed(text: str) -> str:
-    """Letters only: ``N.v.t.`` and ``nvt`` are one."""
-    return plain(text).replace(" ", "")
 
 
 def _codes_of(
