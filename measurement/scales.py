@@ -1,7 +1,7 @@
 """Scales: several items about one thing, and the score of every answer on each of them.
 
 Which scales there are follows from the questionnaire: the levels and dimensions of the items of
-capacities and of motivation. A score exists when at least half of what it is made of does.
+capacities and of motivation. A score exists when at least half of the items it is made of do.
 """
 
 from __future__ import annotations
@@ -168,8 +168,8 @@ def scale_scores(answers: Answers, scales: Sequence[ScaleOf]) -> Floats:
     """The score of every answer on every scale, answers × scales; missing where too little is there.
 
     The mean of the items that have a score, when at least half of them do. A level of motivation
-    is the mean of its sub-scales (autonomous = mean of intrinsic and identified), again of at
-    least half; relative autonomy is autonomous − controlled, and needs both.
+    is the mean of its sub-scales (autonomous = mean of intrinsic and identified), when at least
+    half of all its items have a score; relative autonomy is autonomous − controlled, and needs both.
     Source: R. M. Ryan and J. P. Connell (1989), Perceived locus of causality and
     internalization, Journal of Personality and Social Psychology 57, 749-761.
     """
@@ -183,7 +183,9 @@ def _score(answers: Answers, scale: ScaleOf) -> Floats:
     parts = scale_scores(answers, scale.parts)
     if scale.kind == "derived":
         return np.asarray(parts[:, 0] - parts[:, 1], np.float64)
-    return available_mean(parts)
+    there = ~np.isnan(item_scores(answers, scale))
+    enough = 2 * there.sum(axis=1) >= there.shape[1]
+    return np.where(enough, available_mean(parts), np.nan)
 
 
 def available_mean(values: Floats) -> Floats:

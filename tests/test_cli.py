@@ -328,3 +328,16 @@ def test_a_wrong_questionnaire_is_refused_in_words(
     assert "fout.toml" in told
     assert all(word in told for word in words)
     assert "Traceback" not in told
+
+
+def test_prior_education_groups_a_table(tmp_path: Path) -> None:
+    export = tmp_path / "survey.csv"
+    export.write_text(
+        "Nr;Wat is je vooropleiding?;A1;A2\n1;Bachelor;7;8\n2;Master;6;5\n3;Bachelor;8;8\n",
+        encoding="utf-8",
+    )
+    store, survey = tmp_path / "s.sqlite", ("--strategy", "infosessie", "--initiative", "X")
+    assert run("import", export, *survey, "--school-year", "2024-2025", "--store", store) == 0
+    assert run("tables", "--store", store, "--by", "education", "--out", tmp_path / "t") == 0
+    shares = pd.read_csv(tmp_path / "t" / "shares.csv").query("item == 'A1'")
+    assert dict(zip(shares["education"], shares["n"], strict=True)) == {"Bachelor": 2, "Master": 1}

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pytest
-from exports_made import CENTRE, FORMS, INITIATIVE, WORDING, found, problems, told
+from exports_made import CENTRE, FORMS, INITIATIVE, WORDING, found, problems, sheet, told
 
 from measurement.exports.centres import Centres
 from measurement.exports.platforms import by_id, of_header
+from measurement.exports.read import File
+from measurement.exports.tidy import recognise
 from measurement.questionnaire_files import load
 from measurement.scale import NOT_APPLICABLE, NOT_SHOWN
 
@@ -315,3 +317,28 @@ def test_who_spells_the_own_name_in_two_ways_stays_one_person() -> None:
         [3, "2025-03-08 10:00:00", "2025-03-08 10:05:00", "jan@clb.be", "Jan Peters", 6, 7],
     ]
     assert found(rows).respondents["identity"].nunique() == 1
+
+
+def test_prior_education_has_no_list_of_values_and_keeps_its_text() -> None:
+    cells = ["Bachelor verpleegkunde", " bachelor Verpleegkunde", "Bachelor verpleegkunde", "Master", "-"]  # fmt: skip
+    rows = [["Nr", A[0], WORDING["F6"]], *([n, 7, cell] for n, cell in enumerate(cells, 1))]
+    said = found(rows).respondents["education"].tolist()
+    assert said == ["Bachelor verpleegkunde"] * 3 + ["Master", ""]
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "text"),
+    [
+        ("net", "Stedelijk", "Stedelijk"),
+        ("ambt", "Hoofd zorg", "Hoofd zorg"),
+        ("experience", "9 jaar", "9 jaar"),
+        ("role", "Anker;Coach;", "Anker|Coach"),
+    ],
+)
+def test_any_characteristic_without_a_list_of_values_keeps_its_text(
+    name: str, cell: str, text: str
+) -> None:
+    known = load().model_copy(update={"values": ()})
+    header = next(i.wording.nl for i in known.items if i.dimension == name)
+    file = File("export.xlsx", "0" * 64, "xlsx", (sheet([["Nr", A[0], header], [1, 7, cell]]),))
+    assert recognise(file, known, {}).respondents[name].tolist() == [text]

@@ -121,6 +121,14 @@ def test_a_level_of_motivation_is_the_mean_of_its_kinds_not_of_its_items():
     assert found[:, 0] == pytest.approx([(8 + 2) / 2, 8, (8 + 2) / 2, NAN], nan_ok=True)
 
 
+def test_a_level_of_motivation_needs_half_of_all_its_items_not_of_its_kinds():
+    """One of three is half of one of two kinds, and yet less than half of the level."""
+    found = scores("M1 M2 M3\n8 n n\nn n 2\n8 n 2\n8 6 n", "willen", "zin", "nut")
+    assert found == pytest.approx(
+        np.array([[NAN, 8, NAN], [NAN, NAN, 2], [(8 + 2) / 2, 8, 2], [7, 7, NAN]]), nan_ok=True
+    )
+
+
 def test_relative_autonomy_is_autonomous_less_controlled_and_needs_both():
     found = scores("M1 M2 M3 N1 N2 N3\n8 8 6 1 2 2\n8 8 6 n n n", "relative_autonomy")
     assert found[:, 0] == pytest.approx([7 - 1.5, NAN], nan_ok=True)

@@ -24,7 +24,10 @@ _EPOCH = date(1899, 12, 30)
 def characteristic(
     questionnaire: Questionnaire, name: str, platform: Platform
 ) -> Callable[[str], str]:
-    """How a cell of a person characteristic is read: the id of a value, ``other``, or ''."""
+    """How a cell of a person characteristic is read: the id of a value, ``other``, or ''.
+
+    A characteristic without a list of values, such as prior education, keeps its text.
+    """
     values = [v for v in questionnaire.values if v.characteristic == name]
     known: dict[str, str] = {}
     for value, spelling in _spellings(values):
@@ -39,7 +42,7 @@ def characteristic(
         for spelling in (clean, *undated(clean)):
             if plain(spelling) in known:
                 return known[plain(spelling)]
-        return codes.get(plain(clean), OTHER if values else "")
+        return codes.get(plain(clean), OTHER if values else clean)
 
     return reading
 
@@ -51,8 +54,13 @@ def _spellings(values: list[Value]) -> list[tuple[str, str]]:
 def several(
     questionnaire: Questionnaire, name: str, reading: Callable[[str], str]
 ) -> Callable[[str], str]:
-    """The same for a multi-select cell, however it is joined: ids joined by ``|``."""
+    """The same for a multi-select cell, however it is joined: ids joined by ``|``.
+
+    Without a list of values the options of MS Forms are told apart, by their semicolons.
+    """
     values = [v for v in questionnaire.values if v.characteristic == name]
+    if not values:
+        return lambda text: "|".join(part for one in text.split(";") if (part := reading(one)))
     order = [v.value for v in values]
     pairs = [(plain(spelling), value) for value, spelling in _spellings(values) if plain(spelling)]
     spelt = sorted(pairs, key=lambda pair: -len(pair[0]))

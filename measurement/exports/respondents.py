@@ -12,9 +12,10 @@ import pyarrow.compute as pc
 
 from measurement.exports.centres import Centres
 from measurement.exports.characteristics import OTHER, characteristic, several
+from measurement.exports.columns import Cells
 from measurement.exports.exclusions import Exclusions
 from measurement.exports.identity import Identity
-from measurement.exports.platforms import bare
+from measurement.exports.platforms import bare, plain
 from measurement.exports.recognised import EXCLUDED
 from measurement.exports.scores import Scores
 from measurement.exports.surveys import NAMES, SURVEY, survey_value
@@ -96,17 +97,31 @@ def _characteristic(table: Table, name: str) -> pa.StringArray:
     """The id of a value per row; a column of its own 'other' answers goes before."""
     read = characteristic(table.questionnaire, name, table.layout.platform)
     reading = several(table.questionnaire, name, read) if name == "role" else read
-    has_values = any(v.characteristic == name for v in table.questionnaire.values)
+    listed = any(v.characteristic == name for v in table.questionnaire.values)
     found = pa.array([""] * table.n, pa.string())
-    for index in [*table.of("other", name), *table.of("person", name)] if has_values else []:
+    for index in [*table.of("other", name), *table.of("person", name)]:
         cells = table.cells(index)
         texts = [""] * (len(cells.raw) + 1)
         for place in cells.used:
             texts[place] = reading(cells.texts[place])
+        texts = texts if listed else _likeliest(texts, cells)
         here = pa.array(texts, pa.string()).take(pa.array(cells.positions))
         better = pc.or_(pc.equal(found, ""), pc.equal(found, OTHER))
         found = pc.if_else(pc.and_(pc.not_equal(here, ""), better), here, found)
     return found
+
+
+def _likeliest(texts: list[str], cells: Cells) -> list[str]:
+    """Texts that differ in capitals and signs only, in the spelling that occurs most."""
+    written: dict[str, list[int]] = {}
+    for place in cells.used:
+        written.setdefault(plain(texts[place]), []).append(place)
+    chosen = list(texts)
+    for places in written.values():
+        best = max(places, key=lambda place: (int(cells.counts[place]), texts[place]))
+        for place in places:
+            chosen[place] = texts[best]
+    return chosen
 
 
 def _tell_unknown_centres(table: Table, frame: pd.DataFrame) -> None:
