@@ -29,15 +29,16 @@ from measurement.shares import (
 from measurement.tables import COMPARED, FACTORS
 from measurement.words import Sentence, say
 
-VERDICTS = ("enabling", "hindering", "mixed", "too_few")
+VERDICTS = ("enabling", "hindering", "mixed", "not_named", "too_few")
 KINDS = ("scale", "ticked")
 _LABELS = {
     "enabling": say("enabling"),
     "hindering": say("hindering"),
     "mixed": say("mixed"),
+    "not_named": say("seldom or never named"),
     "too_few": say("too few answers"),
 }
-_ENABLING, _HINDERING, _MIXED, _TOO_FEW, _NONE = 0, 1, 2, 3, -1
+_ENABLING, _HINDERING, _MIXED, _NOT_NAMED, _TOO_FEW, _NONE = 0, 1, 2, 3, 4, -1
 
 
 class _Tally(NamedTuple):
@@ -51,7 +52,7 @@ class _Tally(NamedTuple):
 
 
 def verdict_label(verdict: str) -> Sentence:
-    """The words for a verdict: ``enabling``, ``hindering``, ``mixed`` or ``too_few``."""
+    """The words for a verdict, one of :data:`VERDICTS`."""
     return _LABELS[verdict]
 
 
@@ -129,7 +130,8 @@ def _verdicts(tally: _Tally, n: Numbers, questionnaire: Questionnaire) -> NDArra
 
     Scales: enabling when the whole Wilson interval of enabling among ``n`` scores lies above
     ``enabling_share``, hindering when it lies below. Ticked options: their own direction when
-    the interval lies above ``ticked_share``. Mixed otherwise, too few below ``few_answers``.
+    the interval lies above ``ticked_share``, not named when it lies below. Mixed otherwise, too
+    few below ``few_answers``.
     """
     limits, tick = questionnaire.thresholds, tally.tick
     enabling = wilson(tally.n_enabling, n, limits.confidence)
@@ -138,7 +140,9 @@ def _verdicts(tally: _Tally, n: Numbers, questionnaire: Questionnaire) -> NDArra
     down = np.where(
         tick, hindering.lower > limits.ticked_share, enabling.upper < limits.enabling_share
     )
+    seldom = tick & (np.maximum(enabling.upper, hindering.upper) < limits.ticked_share)
     verdict = np.where(up, _ENABLING, np.where(down, _HINDERING, _MIXED))
+    verdict = np.where(seldom, _NOT_NAMED, verdict)
     verdict = np.where(n < limits.few_answers, _TOO_FEW, verdict)
     return np.where(tally.known, verdict, _NONE)
 

@@ -220,7 +220,7 @@ FACTORS = Table(
             say("Fraction of n in the narrow low band, negative items turned"),
             say("nobody answered, or no narrow band"),
         ),
-        _category("verdict", say("enabling, hindering, mixed or too_few"), _NO_CUT),
+        _category("verdict", say("enabling, hindering, mixed, not_named or too_few"), _NO_CUT),
         _share("enabling_lower", say("Wilson interval of enabling, lower bound")),
         _share("enabling_upper", say("Wilson interval of enabling, upper bound")),
         _N_NONE,

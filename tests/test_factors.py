@@ -122,6 +122,11 @@ def test_the_verdict_of_a_scale_is_its_interval_among_the_scored(high, low, none
         (5, 4, "ours"),  # of 5 in 9: 0.267 to 0.811
         (4, 0, "too_few"),
         (0, 9, "mixed"),
+        (0, 11, "mixed"),  # of 0 in 11: 0 to 0.259
+        (0, 12, "not_named"),  # of 0 in 12: 0 to 0.243
+        (0, 54, "not_named"),
+        (1, 20, "not_named"),  # of 1 in 21: 0.008 to 0.227
+        (3, 17, "mixed"),
         (5, 0, "ours"),
     ],
 )
@@ -190,7 +195,7 @@ def test_counts_stay_as_they_were():
 def test_every_verdict_has_words():
     assert [verdict_label(verdict).message for verdict in VERDICTS] == [
         *("enabling", "hindering", "mixed"),
-        "too few answers",
+        *("seldom or never named", "too few answers"),
     ]
 
 

@@ -24,6 +24,7 @@ VERDICT_COLOURS = {
     "enabling": canvas.GOOD,
     "hindering": canvas.POOR,
     "mixed": canvas.PALE,
+    "not_named": canvas.PALE,
     "too_few": canvas.PALE,
 }
 
