@@ -368,8 +368,6 @@ def exact_share(p0: float, n: int, n_rest: int, level: float, upward: bool) -> f
     if not found:
         return None
     bound = min(found) if upward else max(found)
-    if bound in (0, n) and bound == (0 if upward else n):
-        return None
     hits = range(bound, n + 1) if upward else range(bound + 1)
     low, high = 0.0, 1.0
     for _ in range(60):
