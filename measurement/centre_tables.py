@@ -10,6 +10,13 @@ _ANSWERS, _PERSONS, _CENTRES, _ITEMS = say("answers"), say("persons"), say("cent
 _POINTS = say("points of the scale")
 _NO_SCORES = say("nobody gave a score to a linked item")
 _NOBODY = say("nobody answered")
+MIRROR_WORDS = {
+    "strength": say("strength"),
+    "work_point": say("work point"),
+    "blind_spot": say("blind spot"),
+    "hidden_strength": say("underrated strength"),
+    "no_data": say("no data"),
+}
 
 
 def _category(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
@@ -65,10 +72,14 @@ MIRROR = Table(
     (
         _CENTRE,
         _FACTOR,
-        _category(
+        Column(
             "state",
+            "category",
+            _NAME,
             say("absent, partial or present, by the checklists that hold"),
             say("no checklist"),
+            terms="state",
+            heading=say("checklist"),
         ),
         Column("evidence", "share", _FRACTION, say("n_favourable / n_answers"), _NO_SCORES),
         _LOWER,
@@ -77,7 +88,13 @@ MIRROR = Table(
         _N_ANSWERS,
         _N_FAVOURABLE,
         _LISTED,
-        _category("verdict", say("strength, work_point, blind_spot, hidden_strength or no_data")),
+        Column(
+            "verdict",
+            "category",
+            _NAME,
+            say("strength, work_point, blind_spot, hidden_strength or no_data"),
+            labels=MIRROR_WORDS,
+        ),
         Column("certain", "flag", _YES_NO, say("The whole interval lies on one side of even")),
         _category("reason", say("Why this verdict: clear, leaning, or what is missing")),
     ),

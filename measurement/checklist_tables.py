@@ -18,6 +18,15 @@ def _category(name: str, meaning: Sentence, missing: Sentence | None = None) -> 
     return Column(name, "category", _NAME, meaning, missing)
 
 
+def _state(
+    meaning: Sentence,
+    missing: Sentence | None = None,
+    name: str = "state",
+    heading: Sentence | None = None,
+) -> Column:
+    return Column(name, "category", _NAME, meaning, missing, terms="state", heading=heading)
+
+
 def _day(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
     return Column(name, "category", _DAY, meaning, missing)
 
@@ -28,17 +37,26 @@ def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
 
 _CENTRE = _category("centre", say("Centre that the checklist is about"))
 _DATE = _day("date", say("Day on which the checklist was filled in"))
-_FILLER = _category("filled_by", say("directie, kernteam, poc or medewerker"))
+_FILLER = Column(
+    "filled_by", "category", _NAME, say("directie, kernteam, poc or medewerker"), terms="filler"
+)
 _FACTOR = _category("factor", say("Success factor of the checklist"))
 _PRECONDITION = Column(
     "precondition", "flag", _YES_NO, say("The factor must be present before a centre starts")
 )
-_STATE = _category("state", say("absent, partial or present"))
-_CAUTIOUS = _category(
-    "state", say("absent, partial or present: the lowest that anyone gave"), _NOT_FILLED
+_ON_LIST = say("on the checklist")
+_STATE = _state(say("absent, partial or present"), heading=_ON_LIST)
+_CAUTIOUS = _state(
+    say("absent, partial or present: the lowest that anyone gave"), _NOT_FILLED, heading=_ON_LIST
 )
 _NOTE = Column("note", "category", _TEXT, say("Remark with the factor"), say("no remark"))
-_LIST = _n("checklist", _NUMBER, say("Number of the checklist in the store"))
+_LIST = Column(
+    "checklist",
+    "integer",
+    _NUMBER,
+    say("Number of the checklist in the store"),
+    heading=say("number of the checklist"),
+)
 
 CHECKLIST = Table(
     "checklist", (_CENTRE, _DATE, _FILLER, _FACTOR, _PRECONDITION, _STATE, _NOTE, _LIST)
@@ -51,7 +69,7 @@ SPREAD = Table(
         _FACTOR,
         _PRECONDITION,
         *(
-            _category(name, meaning, _NOT_FILLED)
+            _state(meaning, _NOT_FILLED, name)
             for name, meaning in (
                 ("directie", say("State given by the management")),
                 ("kernteam", say("State given by the core team")),
@@ -64,9 +82,7 @@ SPREAD = Table(
         _n("n_partial", _LISTS, say("Checklists that say partly present")),
         _n("n_present", _LISTS, say("Checklists that say fully present")),
         _CAUTIOUS,
-        _category(
-            "consensus", say("The state when all gave the same"), say("they differ, or none")
-        ),
+        _state(say("The state when all gave the same"), say("they differ, or none"), "consensus"),
     ),
 )
 READINESS = Table(
@@ -99,7 +115,7 @@ MISSING = Table(
         _CENTRE,
         _FACTOR,
         _PRECONDITION,
-        _category("state", say("absent or partial: the lowest that anyone gave")),
+        _state(say("absent or partial: the lowest that anyone gave"), heading=_ON_LIST),
         Column("tip", "category", _TEXT, say("What can help")),
         Column("warning", "category", _TEXT, say("What to watch out for"), say("none")),
     ),
@@ -139,7 +155,7 @@ CHANGE = Table(
         _FACTOR,
         _PRECONDITION,
         _day("date_before", say("Day of the checklist before"), say("there is none before")),
-        _category("before", say("State on that day"), say("not filled in then")),
+        _state(say("State on that day"), say("not filled in then"), "before"),
         _DATE,
         _STATE,
         _category("change", say("better, same, worse or new")),

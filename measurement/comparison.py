@@ -19,27 +19,22 @@ from measurement.intervals import Floats, newcombe, share
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, TICK
 from measurement.shares import Marks, asked, bands, n_scored, total, turned_factors
-from measurement.words import Sentence, say
+from measurement.tables import OUTCOME_WORDS
+from measurement.words import Sentence
 
-OUTCOMES = ("higher", "lower", "same", "too_few")
-_LABELS = {
-    "higher": say("higher than the rest"),
-    "lower": say("lower than the rest"),
-    "same": say("no clear difference"),
-    "too_few": say("too few answers"),
-}
+OUTCOMES = tuple(OUTCOME_WORDS)
 # R's tolerance: tables this close in probability count as equally likely.
 _TIE = 1e-7
 
 
 def outcome_label(outcome: str) -> Sentence:
     """The words for an outcome: ``higher``, ``lower``, ``same`` or ``too_few``."""
-    return _LABELS[outcome]
+    return OUTCOME_WORDS[outcome]
 
 
 def outcome_mark(outcome: str) -> str:
     """The words for an outcome beside a figure; '' where there is no difference to name."""
-    return str(_LABELS[outcome]) if outcome in _LABELS and outcome != "same" else ""
+    return str(OUTCOME_WORDS[outcome]) if outcome in OUTCOME_WORDS and outcome != "same" else ""
 
 
 def against_rest(

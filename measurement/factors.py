@@ -26,18 +26,11 @@ from measurement.shares import (
     with_bounds,
     without_bands,
 )
-from measurement.tables import COMPARED, FACTORS
-from measurement.words import Sentence, say
+from measurement.tables import COMPARED, FACTORS, VERDICT_WORDS
+from measurement.words import Sentence
 
-VERDICTS = ("enabling", "hindering", "mixed", "not_named", "too_few")
+VERDICTS = tuple(VERDICT_WORDS)
 KINDS = ("scale", "ticked")
-_LABELS = {
-    "enabling": say("enabling"),
-    "hindering": say("hindering"),
-    "mixed": say("mixed"),
-    "not_named": say("seldom or never named"),
-    "too_few": say("too few answers"),
-}
 _ENABLING, _HINDERING, _MIXED, _NOT_NAMED, _TOO_FEW, _NONE = 0, 1, 2, 3, 4, -1
 
 
@@ -53,7 +46,7 @@ class _Tally(NamedTuple):
 
 def verdict_label(verdict: str) -> Sentence:
     """The words for a verdict, one of :data:`VERDICTS`."""
-    return _LABELS[verdict]
+    return VERDICT_WORDS[verdict]
 
 
 def factors(

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from measurement.centre_tables import MIRROR_WORDS
 from measurement.questionnaire import Questionnaire
 from measurement.words import Label, Sentence, number, percent, plural, say, text
 
-_VERDICTS = {
-    "strength": say("strength"),
-    "work_point": say("work point"),
-    "blind_spot": say("blind spot"),
-    "hidden_strength": say("underrated strength"),
-    "no_data": say("no data"),
-}
 _MEANINGS = {
     "strength": say("present according to the checklist, and staff experience it so"),
     "work_point": say(
@@ -64,7 +58,7 @@ _UNDECIDED = {
 
 def verdict_label(verdict: str, reason: str = "") -> Sentence:
     """The words for a verdict; without one, for why: divided, too few answers, or withheld."""
-    return _UNDECIDED.get(reason, _VERDICTS[verdict])
+    return _UNDECIDED.get(reason, MIRROR_WORDS[verdict])
 
 
 def verdict_meaning(verdict: str) -> Sentence:

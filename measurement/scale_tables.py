@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from measurement.tables import Column, Kind, Table
+from measurement.tables import COMPARISON, Column, Kind, Table
 from measurement.words import Sentence, say
 
 _NAME, _ANSWERS, _FRACTION = say("name"), say("answers"), say("fraction 0-1")
@@ -111,7 +111,7 @@ SCALE_COMPARISON = Table(
         Column(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
         ),
-        _category("differs", say("higher, lower, same or too_few, by q")),
+        COMPARISON.columns[-1],
     ),
 )
 PROFILES = Table(

@@ -20,7 +20,9 @@ Kind = Literal["category", "integer", "number", "share", "flag"]
 class Column:
     """A column of a table. ``missing`` says what a missing value means; none may be otherwise.
 
-    ``labels`` are the words for the ids in it, as a reader sees them on screen and in files.
+    ``labels`` are the words for the ids in it, as a reader sees them on screen and in a workbook;
+    a csv keeps the ids. ``terms`` is the kind of terms.csv that names them instead. ``heading`` is
+    what stands above the column on screen, where its name won't do.
     """
 
     name: str
@@ -29,6 +31,8 @@ class Column:
     meaning: Sentence
     missing: Sentence | None = None
     labels: Mapping[str, Sentence] = field(default_factory=dict)
+    terms: str = ""
+    heading: Sentence | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,20 @@ _PROBABILITY, _KEY, _UNKNOWN = say("probability 0-1"), say("number"), say("unkno
 _NO_ANSWERS = say("nobody answered, or the scale has no low and high")
 _NO_CUT, _NOBODY = say("the scale has no low and high"), say("nobody answered")
 _UNTESTED = say("too few answers to test")
+# The ids of a verdict and of a comparison, with the words that a reader sees.
+VERDICT_WORDS = {
+    "enabling": say("enabling"),
+    "hindering": say("hindering"),
+    "mixed": say("mixed"),
+    "not_named": say("seldom or never named"),
+    "too_few": say("too few answers"),
+}
+OUTCOME_WORDS = {
+    "higher": say("higher than the rest"),
+    "lower": say("lower than the rest"),
+    "same": say("no clear difference"),
+    "too_few": say("too few answers"),
+}
 
 
 def _category(name: str, meaning: Sentence, missing: Sentence | None = _UNKNOWN) -> Column:
@@ -220,7 +238,14 @@ FACTORS = Table(
             say("Fraction of n in the narrow low band, negative items turned"),
             say("nobody answered, or no narrow band"),
         ),
-        _category("verdict", say("enabling, hindering, mixed, not_named or too_few"), _NO_CUT),
+        Column(
+            "verdict",
+            "category",
+            _NAME,
+            say("enabling, hindering, mixed, not_named or too_few"),
+            _NO_CUT,
+            VERDICT_WORDS,
+        ),
         _share("enabling_lower", say("Wilson interval of enabling, lower bound")),
         _share("enabling_upper", say("Wilson interval of enabling, upper bound")),
         _N_NONE,
@@ -244,7 +269,14 @@ _REST = (
     ),
     Column("p", "share", _PROBABILITY, say("Fisher's exact test, two-sided"), _UNTESTED),
     Column("q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED),
-    _category("differs", say("higher, lower, same or too_few, by q"), None),
+    Column(
+        "differs",
+        "category",
+        _NAME,
+        say("higher, lower, same or too_few, by q"),
+        labels=OUTCOME_WORDS,
+        heading=say("against the rest"),
+    ),
 )
 COMPARISON = Table(
     "comparison",

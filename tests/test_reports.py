@@ -8,8 +8,10 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from measurement.catalogue import declared_tables
 from measurement.reports.files import csv_for_analysis, csv_for_reader, workbook
 from measurement.summary import DECLARED
+from measurement.tables import Column, Table
 from measurement.words import speak
 
 TABLE = pd.DataFrame(
@@ -62,3 +64,30 @@ def test_the_table_given_is_not_changed() -> None:
     workbook({"t": TABLE})
     csv_for_reader(TABLE)
     pd.testing.assert_frame_equal(TABLE, before)
+
+
+WORDED = [
+    (table, column)
+    for table in [*declared_tables(), *DECLARED.values()]
+    for column in table.columns
+    if column.labels
+]
+
+
+@pytest.mark.parametrize(
+    ("declared", "column"), WORDED, ids=lambda part: part.name if part is not None else ""
+)
+def test_a_csv_holds_ids_and_a_workbook_the_words(declared: Table, column: Column) -> None:
+    table = pd.DataFrame({column.name: pd.Categorical(list(column.labels))})
+    for content in (csv_for_analysis(table), csv_for_reader(table)):
+        assert content.decode("utf-8-sig").split()[1:] == list(column.labels)
+    book = load_workbook(io.BytesIO(workbook({"t": table}, {"t": declared})))
+    words = [cell.value for cell in book["t"]["A"]]
+    assert words[1:] == [str(label) for label in column.labels.values()]
+
+
+@pytest.mark.parametrize("name", ["factors", "comparison", "mirror"])
+def test_the_verdicts_of_what_is_taken_away_have_words(name: str) -> None:
+    verdicts = [c for c in DECLARED[name].columns if c.name in ("verdict", "differs")]
+    assert verdicts
+    assert all(column.labels for column in verdicts)

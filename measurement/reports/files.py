@@ -8,50 +8,42 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import xlsxwriter
 
-from measurement.comparison import outcome_label
-from measurement.factors import verdict_label
-from measurement.mirror_words import verdict_label as mirror_label
 from measurement.tables import Table, definitions, in_words
 from measurement.words import language, text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHARE_FORMAT = "0.0%"
-_IN_WORDS = {"verdict": verdict_label, "differs": outcome_label}
 
 
-def plain_values(frame: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
-    """The table with verdicts in words, and text that a spreadsheet would run made harmless."""
+def harmless(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with its ids, and text that a spreadsheet would run made harmless."""
     made = frame.copy()
-    labelled = {c.name: c.labels for c in declared.columns if c.labels} if declared else {}
-    for name, labels in labelled.items():
-        if name in made.columns:
-            made[name] = in_words(made[name], labels)
-    words = dict(_IN_WORDS)
-    if "state" in made.columns:  # of the mirror: a verdict on a success factor
-        words["verdict"] = mirror_label
-    for name, label in words.items():
-        if name in made.columns and name not in labelled:
-            said = made[name].astype(object)
-            made[name] = said.map(lambda v, say=label: str(say(str(v))), na_action="ignore")
     for name in made.columns:
         if not pd.api.types.is_numeric_dtype(made[name]):
             made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
     return made
 
 
+def worded(frame: pd.DataFrame, declared: Table | None) -> pd.DataFrame:
+    """The table with words for the ids of columns that declare them."""
+    labels = {c.name: c.labels for c in declared.columns if c.labels} if declared else {}
+    found = {name: words for name, words in labels.items() if name in frame.columns}
+    return frame.assign(**{name: in_words(frame[name], words) for name, words in found.items()})
+
+
 def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def csv_for_analysis(frame: pd.DataFrame, declared: Table | None = None) -> bytes:
-    """UTF-8, comma, decimal point, unrounded: for scripts and the command line."""
-    return plain_values(frame, declared).to_csv(index=False, lineterminator="\n").encode()
+def csv_for_analysis(frame: pd.DataFrame) -> bytes:
+    """UTF-8, comma, decimal point, unrounded, ids: for scripts and the command line."""
+    return harmless(frame).to_csv(index=False, lineterminator="\n").encode()
 
 
-def csv_for_reader(frame: pd.DataFrame, declared: Table | None = None) -> bytes:
-    """A csv that opens rightly in the reader's Excel: ``;`` and decimal comma in Dutch."""
+def csv_for_reader(frame: pd.DataFrame) -> bytes:
+    """A csv that opens rightly in the reader's Excel: ``;`` and decimal comma in Dutch; ids."""
     dutch = language() == "nl"
-    written = plain_values(frame, declared).to_csv(
+    written = harmless(frame).to_csv(
         index=False, sep=";" if dutch else ",", decimal="," if dutch else ".", lineterminator="\r\n"
     )
     return written.encode("utf-8-sig")
@@ -91,7 +83,7 @@ def workbook(
             "": None,
         }
         for name, table in tables.items():
-            frame = plain_values(table, (declared or {}).get(name))
+            frame = harmless(worded(table, (declared or {}).get(name)))
             kinds = (
                 {c.name: c.kind for c in declared[name].columns}
                 if declared and name in declared

@@ -45,7 +45,7 @@ def answers_per_person(answers: Answers, rng: Random | None = None) -> pd.DataFr
 
 def rows_csv(rows: pd.DataFrame) -> bytes:
     """UTF-8, comma, decimal point; no text that a spreadsheet would run."""
-    return csv_for_analysis(rows, ANSWERS)
+    return csv_for_analysis(rows)
 
 
 def rows_workbook(rows: pd.DataFrame, notes: Sequence[str] = ()) -> bytes:

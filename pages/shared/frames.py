@@ -6,9 +6,6 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from measurement.comparison import outcome_label
-from measurement.factors import verdict_label
-from measurement.mirror_words import verdict_label as mirror_label
 from measurement.tables import Column, Table, in_words
 from measurement.words import number, year
 from measurement.words import text as _
@@ -31,51 +28,45 @@ def read(table: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
     """The table with names for ids and percentages with one decimal, for the screen."""
     columns = {column.name: column for column in declared.columns} if declared else {}
     made = pd.DataFrame(index=table.index)
-    for name in table.columns:
-        words = _named.get((declared.name, name)) if declared else None
-        words = words or _words(str(name), table)
+    for name in map(str, table.columns):
         known = columns.get(name)
+        heading = _heading(name, known)
+        words = _named.get((declared.name, name)) if declared else None
+        words = words or _words(name, known)
         if words is not None:
-            made[_heading(str(name), table)] = _said(table[name], words)
+            made[heading] = _said(table[name], words)
         elif known is not None and known.labels:
-            made[_(name)] = in_words(table[name], known.labels)
+            made[heading] = in_words(table[name], known.labels)
         elif known is not None and known.unit.message == "probability 0-1":
-            made[_(name)] = _numbers(table[name], 3)
-        elif _is_share(str(name), known):
-            made[f"{_(name)} (%)"] = _numbers(table[name] * 100, 1)
+            made[heading] = _numbers(table[name], 3)
+        elif _is_share(name, known):
+            made[f"{heading} (%)"] = _numbers(table[name] * 100, 1)
         elif pd.api.types.is_float_dtype(table[name]):
-            made[_(name)] = _numbers(table[name], 2)
+            made[heading] = _numbers(table[name], 2)
         else:
-            made[_(name)] = table[name]
+            made[heading] = table[name]
     empty = [c for c in made.columns if not pd.api.types.is_numeric_dtype(made[c])]
     return made.assign(**{c: made[c].astype(object).where(made[c].notna(), "") for c in empty})
 
 
-def _words(name: str, table: pd.DataFrame) -> Words | None:
-    """How the ids in a column that many tables have are said."""
+def _words(name: str, column: Column | None) -> Words | None:
+    """How the ids in a column are said: those of terms.csv, and those that many tables have."""
     known, terms = source.questionnaire(), network.known()
-    if name == "state" and "precondition" not in table.columns:
-        return None
-    of_mirror = "reason" in table.columns
+    if kind := column.terms if column is not None else "":
+        return lambda v: str(terms.label(kind, v))
     found: dict[str, Words] = {
         "item": lambda i: f"{i} · {known.item_by_id[i].wording}" if i in known.item_by_id else i,
         "strategy": lambda s: str(known.strategy_label(s)),
         "moment": lambda m: str(known.moment_label(m)),
         "school_year": year,
         "factor": lambda f: str(terms.names.get(f) or known.factor_label(f)),
-        "verdict": lambda v: str(mirror_label(v) if of_mirror else verdict_label(v)),
-        "differs": lambda v: str(outcome_label(v)),
-        "state": lambda v: str(terms.label("state", v)),
-        "filled_by": lambda v: str(terms.label("filler", v)),
     }
     return found.get(name)
 
 
-def _heading(name: str, table: pd.DataFrame) -> str:
-    if name == "differs":
-        return _("against the rest")
-    if name == "state" and "precondition" in table.columns:
-        return _("checklist")
+def _heading(name: str, column: Column | None) -> str:
+    if column is not None and column.heading is not None:
+        return str(column.heading)
     return _("school year") if name == "school_year" else _(name)
 
 

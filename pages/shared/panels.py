@@ -132,7 +132,7 @@ def _downloads(
     )
     st.download_button(
         "CSV",
-        offered(partial(csv_for_reader, tables[name], declared[name])),
+        offered(partial(csv_for_reader, tables[name])),
         f"{name}.csv",
         "text/csv",
         key=f"{key}_csv",

@@ -1,0 +1,35 @@
+"""Tables as people read them on a screen: every column is there, under a heading of its own."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from measurement.catalogue import declared_tables
+from measurement.checklist_tables import CHECKLIST
+from measurement.summary import DECLARED
+from measurement.tables import Table
+from pages.shared import frames
+
+TABLES = [*declared_tables(), *DECLARED.values()]
+
+
+@pytest.mark.parametrize("declared", TABLES, ids=lambda table: table.name)
+def test_no_two_columns_of_a_table_share_a_heading(declared: Table) -> None:
+    shown = frames.read(pd.DataFrame(columns=list(declared.names)), declared)
+    assert shown.shape[1] == len(declared.columns)
+
+
+def test_the_table_of_a_checklist_shows_the_state_in_words_and_its_number() -> None:
+    row = ["Gent", "2025-03-01", "directie", "S1", True, "partial", "", 7]
+    shown = frames.read(pd.DataFrame([row], columns=list(CHECKLIST.names)), CHECKLIST)
+    assert shown.iloc[0].to_dict() == {
+        "centrum": "Gent",
+        "datum": "2025-03-01",
+        "ingevuld door": "directie",
+        "factor": "Engagement en betrokkenheid van de leidinggevende",
+        "randvoorwaarde": True,
+        "op de checklist": "deels aanwezig",
+        "notitie": "",
+        "nummer van de checklist": 7,
+    }
