@@ -132,6 +132,8 @@ class Thresholds(_Row):
     header_ask: float = Field(72, gt=0, le=100)
     duplicate_minutes: float = Field(15, ge=0)
     partial_tail: int = Field(2, ge=1)
+    straight_items: int = Field(5, ge=2)
+    quick_seconds: float = Field(2, gt=0)
 
 
 class Questionnaire(_Row):

@@ -62,6 +62,9 @@ MEASURES = {
     "reach_words",
     "targets",
     "target_measures",
+    "quality",
+    "quality_rows",
+    "quality_words",
 }
 
 

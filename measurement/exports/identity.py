@@ -67,7 +67,13 @@ class Identity:
     @cached_property
     def _clocked(self) -> list[Times]:
         """The times that hold a time of day."""
-        return [times for times in (self.start, self.end) if _has_clock(times)]
+        return [times for times in (self.start, self.end) if self.clocked(times)]
+
+    @staticmethod
+    def clocked(times: Times) -> bool:
+        """Whether any of these moments has a time of day."""
+        known = times[~np.isnat(times)]
+        return bool((known != known.astype("M8[D]")).any())
 
     @property
     def when(self) -> Times:
@@ -93,11 +99,6 @@ def identity(table: Table) -> Identity:
         _times(table, "start"),
         _times(table, "submit", "end"),
     )
-
-
-def _has_clock(times: Times) -> bool:
-    known = times[~np.isnat(times)]
-    return bool((known != known.astype("M8[D]")).any())
 
 
 def _named(texts: pa.StringArray) -> pa.StringArray:

@@ -43,7 +43,8 @@ class Recognised:
     unknown), ``identity`` ('' where unknown; never stored), ``school_year``, ``strategy``,
     ``initiative``, ``moment`` ('' where the file does not say), ``centre``, ``centre_known``,
     ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
-    where missing). ``codes`` has the same rows, and one column per item of ``items`` (see
+    where missing), ``seconds`` that the answer took (NaN where unknown) and ``strange``, the items
+    whose cell is no answer. ``codes`` has the same rows, and one column per item of ``items`` (see
     :mod:`measurement.scale`); ``points`` are the points of each item's scale as it was read.
     ``texts`` has one row per open answer that says something (see
     :func:`measurement.exports.texts.texts`); ``names`` are the names of respondents that the file

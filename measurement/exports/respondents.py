@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from measurement.exports.centres import Centres
 from measurement.exports.characteristics import OTHER, characteristic, several
 from measurement.exports.columns import Cells
+from measurement.exports.durations import seconds
 from measurement.exports.exclusions import Exclusions
 from measurement.exports.identity import Identity
 from measurement.exports.platforms import bare, plain
@@ -40,6 +41,7 @@ def respondents(table: Table, scores: Scores, who: Identity) -> pd.DataFrame:
     columns |= {name: _texts(_survey(table, name)) for name in SURVEY}
     columns |= {"centre": _texts(centre), "centre_known": _is_known(table, centre)}
     columns |= {name: _texts(_characteristic(table, name)) for name in CHARACTERISTICS}
+    columns |= {"seconds": seconds(table, who), "strange": scores.strange_items()}
     frame = pd.DataFrame(columns)
     nets = Centres(table.questionnaire).nets
     of_centre = {name: nets.get(name, "") for name in frame["centre"].unique()}

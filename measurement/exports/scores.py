@@ -56,6 +56,15 @@ class Scores:
             found += codes == UNREADABLE
         return found
 
+    def strange_items(self) -> list[tuple[str, ...]]:
+        """The items of each row whose cell is no answer."""
+        found: list[tuple[str, ...]] = [()] * self.table.n
+        for index, codes in self.strange.items():
+            item = self.table.meanings[index].key
+            for row in np.flatnonzero(codes == UNREADABLE).tolist():
+                found[row] = (*found[row], item)
+        return found
+
     def _add(self, column: ItemColumn, codes: Codes) -> None:
         if (codes == UNREADABLE).any():
             self.strange[column.index] = codes

@@ -185,6 +185,8 @@ def records(
         "centre_known": rows["centre_known"].astype(bool).tolist(),
         "person": people,
         "codes": _lines(made.codes),
+        "seconds": _seconds(rows),
+        "strange": [list(items) or None for items in _strange(rows)],
     }
     for name in _TEXTS:
         texts = rows[name].astype(object).fillna("")
@@ -198,6 +200,18 @@ def _lines(codes: np.ndarray) -> list[bytes]:
     """The codes of each row, one byte per item."""
     data, width = np.ascontiguousarray(codes, np.uint8).tobytes(), codes.shape[1]
     return [data[i * width : (i + 1) * width] for i in range(len(codes))]
+
+
+def _seconds(rows: pd.DataFrame) -> list[int | None]:
+    """How long each answer took; None where unknown."""
+    if "seconds" not in rows:
+        return [None] * len(rows)
+    return [None if seconds != seconds else int(seconds) for seconds in rows["seconds"].tolist()]
+
+
+def _strange(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    """The items of each row whose cell was no answer."""
+    return rows["strange"].tolist() if "strange" in rows else [()] * len(rows)
 
 
 def _days(moments: pd.Series) -> list[Any]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0004"  # the newest step in migrations/versions; a test holds them together
+VERSION = "0005"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -121,6 +121,10 @@ respondent = Table(
     Column("education", String, nullable=False),
     Column("person", String(64), nullable=False),  # keyed hash, '' = unknown
     Column("codes", LargeBinary, nullable=False),  # one byte per item of the import
+    Column("seconds", Integer),  # from the first question to the last; missing = not known
+    Column(
+        "strange", JSON(none_as_null=True)
+    ),  # the items whose cell was no answer; missing = none
     UniqueConstraint("import_id", "row"),
     Index(None, "survey_id", "import_id"),
 )
@@ -289,6 +293,28 @@ audit = Table(
     Column("action", String, nullable=False),
     Column("about", String, nullable=False, default=""),  # whose access; '' = nobody's
     Column("details", JSON, nullable=False),
+)
+
+# What people said that the columns of a file are, for the next file with the same headers. Of a
+# questionnaire and set of headers the newest holds.
+column_choice = Table(
+    "column_choice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("questionnaire", String, nullable=False, index=True),
+    Column("headers", JSON, nullable=False),  # every header of the file, in order
+    Column("columns", JSON, nullable=False),  # {header: what it is; '' = ignore}
+    Column("cells", JSON, nullable=False),  # {header: {cell: what it means}}
+    Column("chosen_at", Utc, nullable=False),
+)
+
+# Which centre is meant by a name that the list of centres does not know.
+centre_spelling = Table(
+    "centre_spelling",
+    metadata,
+    Column("spelling", String, primary_key=True),
+    Column("centre", String, nullable=False),
+    Column("chosen_at", Utc, nullable=False),
 )
 
 setting = Table(

@@ -14,6 +14,8 @@ from measurement.access import AUTOMATIC
 from measurement.answers import Answers
 from measurement.exports.recognised import Recognised
 from measurement.protection_rules import Limits
+from measurement.quality import Quality
+from measurement.quality import quality as measured
 from measurement.questionnaire import Questionnaire
 from measurement.store import (
     answers,
@@ -40,6 +42,7 @@ from measurement.store.invitations import Invitation
 from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.naming import SurveyNaming
 from measurement.store.participation import Participation
+from measurement.store.quality import filed
 from measurement.store.secret import key_file
 from measurement.store.sign_ins import SignIns
 from measurement.store.transactions import place, reading, writing
@@ -135,6 +138,11 @@ class Store:
         """Why rows of an import do not count, with the rows as Excel shows them."""
         with reading(self._engine) as connection:
             return listing.exclusions(connection, import_id)
+
+    def quality(self, questionnaire: Questionnaire) -> Quality:
+        """How well every survey was answered; imports that were undone are left out."""
+        with reading(self._engine) as connection:
+            return measured(filed(connection, questionnaire), questionnaire)
 
     def left_behind(self, questionnaire: Questionnaire) -> dict[str, tuple[int, ...]]:
         """Items of active imports that the questionnaire no longer knows.

@@ -60,6 +60,7 @@ ROOMS = (
         say("Data"),
         (
             Door("data/imports", say("Imports"), "upload_file", "gegevens", "import_exports"),
+            Door("data/quality", say("Quality"), "fact_check", "kwaliteit"),
             Door("data/reach", say("Reach and targets"), "groups", "bereik"),
             Door("data/plan", say("Survey plan"), "event_note", "bevragingsplan"),
             Door("data/exports", say("Take away"), "download", "uitvoer", "export_rows"),
