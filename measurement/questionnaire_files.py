@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -15,8 +14,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from measurement.errors import ExportError, Problem
-from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
-from measurement.questionnaire_rows import HOME, complete, problem, raw_of
+from measurement.questionnaire import Questionnaire
+from measurement.questionnaire_checks import contradictions
+from measurement.questionnaire_keys import field_named, part_named
+from measurement.questionnaire_rows import HOME, problem, raw_of
+from measurement.questionnaire_short import complete
+from measurement.scale import MOST_POINTS
 
 __all__ = ["HOME", "fingerprint", "folder_of", "load", "steady"]
 
@@ -77,94 +80,46 @@ def _looked_at(place: Path) -> tuple[Path, str]:
 def _load(place: Path, _stamp: str) -> Questionnaire:
     faults: list[Problem] = []
     raw = raw_of(place, faults)
-    complete(raw, faults)
+    complete(place, raw, faults)
     if faults:
         raise ExportError(faults)
     try:
         made = Questionnaire.model_validate(raw)
     except ValidationError as error:
         raise ExportError([_fault(place, raw, dict(e)) for e in error.errors()]) from None
-    faults = list(_contradictions(place, made))
+    faults = list(contradictions(place, made))
     if faults:
         raise ExportError(faults)
     return made
 
 
 _REASONS = {
-    "missing": "the field '{field}' is missing.",
-    "points_not_rising": "the points of a scale must rise.",
-    "band_outside_points": "low, high, strict_low and spellings may only name points of the scale.",
-    "bands_overlap": "a point cannot be both low and high.",
-    "one_band_missing": "give both low and high, or neither.",
-    "string_too_short": "the field '{field}' is empty.",
-    "string_pattern_mismatch": "'{found}' cannot be used as '{field}' (letters, digits, _ only).",
-    "literal_error": "'{found}' is not possible for '{field}'.",
+    "missing": "{part}: {field} is missing.",
+    "points_not_rising": "{part}: the points of a scale must rise.",
+    "band_outside_points": "{part}: low, high, strict_low and spellings may only name points of the scale.",
+    "bands_overlap": "{part}: a point cannot be both low and high.",
+    "one_band_missing": "{part}: give both low and high, or neither.",
+    "too_long": "{part}: a scale has at most {most} points.",
+    "too_short": "{part}: {field}: at least two are needed.",
+    "string_too_short": "{part}: {field} is empty.",
+    "string_pattern_mismatch": "{part}: '{found}' is not possible for {field} (letters, digits, _ only).",
 }
+_OTHER = "{part}: '{found}' is not possible for {field}."
 
 
 def _fault(place: Path, raw: Mapping[str, Any], error: Mapping[str, Any]) -> Problem:
     at = list(error["loc"])
     table = str(at[0]) if at else ""
-    entry = ""
+    part, path = field_named(at[:1]), at[1:]
     if len(at) > 1 and isinstance(at[1], int) and isinstance(raw.get(table), list):
-        row = raw[table][at[1]]
-        name = (
-            next((row[k] for k in ("id", "name", "factor", "value") if row.get(k)), None)
-            if isinstance(row, dict)
-            else None
-        )
-        entry = f" {name}" if name else f" {at[1] + 1}"
+        part, path = part_named(table, raw[table][at[1]], at[1]), at[2:]
     reason = str(error.get("ctx", {}).get("error", "")) or str(error["type"])
-    message = _REASONS.get(reason, "'{found}' is not possible for '{field}'.")
     return problem(
         place,
-        "{part}: " + message,
+        _REASONS.get(reason, _OTHER),
         "",
-        part=f"{table}{entry}",
-        field=".".join(str(p) for p in at[2:] if not isinstance(p, int)) or table,
+        part=part,
+        field=field_named(path or at[:1]),
         found=str(error.get("input", ""))[:60],
+        most=MOST_POINTS,
     )
-
-
-def _contradictions(place: Path, made: Questionnaire) -> Iterable[Problem]:
-    for table, ids in (
-        ("items", [i.id for i in made.items] + [o.id for o in made.options]),
-        ("scales", [s.id for s in made.scales]),
-        ("strategies", [s.id for s in made.strategies]),
-        ("centres", [c.name.casefold() for c in made.centres]),
-    ):
-        for name in [n for n, times in Counter(ids).items() if times > 1]:
-            yield problem(place, "{part}: '{name}' stands there twice.", "", part=table, name=name)
-    scales = set(made.scale_by_id) | {CATEGORY, TEXT}
-    modules = set(made.module_by_id)
-    for item in made.items:
-        if item.scale not in scales:
-            yield problem(
-                place,
-                "item {item}: the scale '{scale}' is not described.",
-                "Describe it under [[scales]], or use one of: {known}.",
-                item=item.id,
-                scale=item.scale,
-                known=sorted(scales),
-            )
-        if item.module not in modules:
-            yield problem(
-                place,
-                "item {item}: the module '{module}' is not described.",
-                "Describe it under [[modules]].",
-                item=item.id,
-                module=item.module,
-            )
-    if not any(item.closed for item in made.items):
-        yield problem(place, "there is no item with a scale.", "Add at least one closed question.")
-    for strategy in made.strategies:
-        for moment, asked in strategy.modules.items():
-            if unknown := sorted(set(asked) - modules):
-                yield problem(
-                    place,
-                    "strategy {strategy}, {moment}: unknown modules {unknown}.",
-                    "",
-                    strategy=strategy.id,
-                    moment=moment,
-                    unknown=unknown,
-                )

@@ -12,6 +12,7 @@ from typing import Any
 
 from measurement.errors import Problem
 from measurement.questionnaire import CATEGORY, TEXT
+from measurement.questionnaire_keys import Unknown, unknown_columns, unknown_keys
 from measurement.words import say
 
 HOME = Path(__file__).parent.parent / "data" / "questionnaire"
@@ -51,13 +52,18 @@ def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
             )
         )
         return {}
+    faults += [_unknown(place, one) for one in unknown_keys(raw)]
     for name, file in raw.pop("files", {}).items():
-        table = place.parent / str(file)
-        found = _text(table, faults)
-        if name in TABLES and found is not None:
-            raw[name] = _table(table, found, name, faults)
+        if name in TABLES:
+            raw[name] = table_of(place.parent / str(file), name, faults)
     raw.setdefault("id", place.stem)
     return raw
+
+
+def table_of(place: Path, name: str, faults: list[Problem]) -> list[dict[str, Any]]:
+    """The rows of one csv file; faults are added to the list."""
+    found = _text(place, faults)
+    return [] if found is None else _table(place, found, name, faults)
 
 
 def _text(place: Path, faults: list[Problem]) -> str | None:
@@ -88,7 +94,8 @@ def _table(place: Path, content: str, name: str, faults: list[Problem]) -> list[
     head = content.split("\n", 1)[0]
     delimiter = max(";,\t", key=head.count)
     reader = csv.DictReader(io.StringIO(content), delimiter=delimiter)
-    fields = [_SYNONYMS.get(f.strip(), f.strip()) for f in reader.fieldnames or []]
+    named = [f.strip() for f in reader.fieldnames or []]
+    fields = [_SYNONYMS.get(f, f) for f in named]
     fields = [
         re.sub(r"^label_(nl|en)$", r"wording_\1", f) if name == "items" else f for f in fields
     ]
@@ -111,6 +118,7 @@ def _table(place: Path, content: str, name: str, faults: list[Problem]) -> list[
             )
         )
         return []
+    faults += [_unknown(place, one) for one in unknown_columns(name, filter(None, named))]
     rows = [r for r in reader if any(isinstance(v, str) and v.strip() for v in r.values())]
     return [_row(name, r) for r in rows if name != "items" or not _checklist(r)]
 
@@ -152,44 +160,25 @@ def _scale_name(name: str) -> str:
     return TEXT if name in ("tekst", "open of lijst") else name
 
 
-def complete(raw: dict[str, Any], faults: list[Problem]) -> None:
-    """What a short file may leave out: scales named by their ends, modules, a title."""
-    if faults or not raw:
-        return
-    if isinstance(raw.get("items"), list):
-        raw["items"] = [_inline(i) if isinstance(i, dict) else i for i in raw["items"]]
-    items = [i for i in raw.get("items", []) if isinstance(i, dict)]
-    raw.setdefault("title", {"nl": str(raw["id"])})
-    scales = raw.setdefault("scales", [])
-    known = {s.get("id") for s in scales if isinstance(s, dict)}
-    for name in dict.fromkeys(str(i.get("scale", "")) for i in items):
-        ends = re.fullmatch(r"(\d+)-(\d+)", name)
-        if ends and name not in known and int(ends[1]) < int(ends[2]) <= int(ends[1]) + 99:
-            scales.append(
-                _standard(name) or {"id": name, "points": [*range(int(ends[1]), int(ends[2]) + 1)]}
-            )
-    modules = raw.setdefault("modules", [])
-    declared = {m.get("id") for m in modules if isinstance(m, dict)}
-    for module in dict.fromkeys(str(i.get("module", "")) for i in items):
-        if module and module not in declared and not declared:
-            modules.append({"id": module, "role": "effect", "label": {"nl": module}})
-
-
-def _inline(item: dict[str, Any]) -> dict[str, Any]:
-    """An item written in the TOML file itself, with the same short forms as a CSV row."""
-    made = dict(item)
-    if isinstance(made.get("wording"), str):
-        made["wording"] = {"nl": made["wording"]}
-    if "wording_nl" in made:
-        made["wording"] = {"nl": made.pop("wording_nl"), "en": made.pop("wording_en", "")}
-    made.setdefault("module", re.sub(r"\d+$", "", str(made.get("id", ""))) or "A")
-    return made
-
-
-def _standard(name: str) -> dict[str, Any] | None:
-    """The scale of this name in the project's own questionnaire, for a bare CSV of items."""
-    with (HOME / "questionnaire.toml").open("rb") as source:
-        return next((s for s in tomllib.load(source)["scales"] if s["id"] == name), None)
+def _unknown(place: Path, one: Unknown) -> Problem:
+    """A field that is not known would be passed over in silence: it is refused."""
+    if one.nearest:
+        return problem(
+            place,
+            "{part}: the field '{found}' does not exist.",
+            "The nearest one is '{nearest}'.",
+            part=one.part,
+            found=one.found[:60],
+            nearest=one.nearest,
+        )
+    return problem(
+        place,
+        "{part}: the field '{found}' does not exist.",
+        "Possible are: {known}.",
+        part=one.part,
+        found=one.found[:60],
+        known=sorted(one.known),
+    )
 
 
 def problem(place: Path, message: str, remedy: str, **values: object) -> Problem:

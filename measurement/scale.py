@@ -10,6 +10,7 @@ from measurement.words import Label
 
 # One byte per cell of the answer matrix. Points follow in the order of their scale.
 NOT_SHOWN, SKIPPED, NOT_APPLICABLE, FIRST_POINT = 0, 1, 2, 3
+MOST_POINTS = 250  # of one scale: a byte also holds the states, and a mark for what is no answer
 STATES = ("not_shown", "skipped", "not_applicable")
 
 
@@ -19,7 +20,7 @@ class Scale(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
     id: str
-    points: tuple[int, ...] = Field(min_length=2, max_length=100)
+    points: tuple[int, ...] = Field(min_length=2, max_length=MOST_POINTS)
     low: tuple[int, ...] = ()
     high: tuple[int, ...] = ()
     strict_low: tuple[int, ...] = ()

@@ -6,10 +6,13 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from measurement.exports.columns import Cells
 from measurement.exports.platforms import plain, words
 from measurement.questionnaire import Questionnaire
+
+if TYPE_CHECKING:
+    from measurement.exports.columns import Cells
 
 _NEARLY = 88
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # C.L.B. or C.L.B

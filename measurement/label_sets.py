@@ -1,0 +1,67 @@
+"""Sets of words for the points of a scale, from ``data/label_sets.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).parent.parent / "data" / "label_sets.toml"
+
+
+@dataclass(frozen=True)
+class LabelSet:
+    """Words for every point of a scale, from the lowest to the highest.
+
+    ``family`` is what they speak of: agreement, satisfaction, frequency.
+    """
+
+    id: str
+    family: str
+    words: tuple[tuple[str, ...], ...]
+
+    @property
+    def spellings(self) -> dict[int, tuple[str, ...]]:
+        """The words by point, the lowest being 1."""
+        return dict(enumerate(self.words, 1))
+
+
+@cache
+def _described() -> dict[str, Any]:
+    with FILE.open("rb") as source:
+        return tomllib.load(source)
+
+
+@cache
+def label_sets() -> tuple[LabelSet, ...]:
+    """All sets, in the order of the file."""
+    made = []
+    for name, degrees in _described()["sets"].items():
+        family = name.partition("-")[0]
+        words = _described()["words"][family]
+        made.append(LabelSet(name, family, tuple(tuple(words[degree]) for degree in degrees)))
+    return tuple(made)
+
+
+def not_applicable() -> tuple[str, ...]:
+    """What a form offers beside the points of any scale."""
+    return tuple(_described()["not_applicable"])
+
+
+def scale_of(name: str) -> dict[str, Any] | None:
+    """A rating scale with the words of the set of this name; None if there is no such set.
+
+    >>> scale_of("frequency-5")["points"]
+    [1, 2, 3, 4, 5]
+    """
+    found = next((one for one in label_sets() if one.id == name), None)
+    if found is None:
+        return None
+    return {
+        "id": name,
+        "points": [*found.spellings],
+        "spellings": found.spellings,
+        "not_applicable": not_applicable(),
+    }

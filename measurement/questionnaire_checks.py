@@ -1,0 +1,154 @@
+"""What a questionnaire may not say twice, or differently in two places."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from measurement.errors import Problem
+from measurement.exports.centres import Centres
+from measurement.exports.platforms import plain
+from measurement.exports.spellings import has_words, mark
+from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
+from measurement.questionnaire_rows import problem
+from measurement.scale import Scale
+
+
+def contradictions(place: Path, made: Questionnaire) -> Iterator[Problem]:
+    """Every place where a questionnaire contradicts itself."""
+    yield from _ids(place, made)
+    yield from _undescribed(place, made)
+    yield from _wordings(place, made)
+    for scale in made.scales:
+        yield from _spellings(place, scale)
+    yield from _centres(place, made)
+
+
+def _ids(place: Path, made: Questionnaire) -> Iterator[Problem]:
+    for table, ids in (
+        ("items", [i.id for i in made.items] + [o.id for o in made.options]),
+        ("scales", [s.id for s in made.scales]),
+        ("strategies", [s.id for s in made.strategies]),
+        ("centres", [c.name.casefold() for c in made.centres]),
+    ):
+        for name in [n for n, times in Counter(ids).items() if times > 1]:
+            yield problem(place, "{part}: '{name}' stands there twice.", "", part=table, name=name)
+
+
+def _undescribed(place: Path, made: Questionnaire) -> Iterator[Problem]:
+    scales, modules = {*made.scale_by_id, CATEGORY, TEXT}, set(made.module_by_id)
+    for item in made.items:
+        if item.scale not in scales:
+            yield problem(
+                place,
+                "item {item}: the scale '{scale}' is not described.",
+                "Describe it under [[scales]], or use one of: {known}.",
+                item=item.id,
+                scale=item.scale,
+                known=sorted(scales),
+            )
+        if item.module not in modules:
+            yield problem(
+                place,
+                "item {item}: the module '{module}' is not described.",
+                "Describe it under [[modules]].",
+                item=item.id,
+                module=item.module,
+            )
+    if not any(item.closed for item in made.items):
+        yield problem(place, "there is no item with a scale.", "Add at least one closed question.")
+    for strategy in made.strategies:
+        for moment, asked in strategy.modules.items():
+            if unknown := sorted(set(asked) - modules):
+                yield problem(
+                    place,
+                    "strategy {strategy}, {moment}: unknown modules {unknown}.",
+                    "",
+                    strategy=strategy.id,
+                    moment=moment,
+                    unknown=unknown,
+                )
+
+
+def _wordings(place: Path, made: Questionnaire) -> Iterator[Problem]:
+    """Two statements, or two factors of one question, that no export can tell apart."""
+    items = [
+        (text, item.id)
+        for item in made.items
+        for text in (item.wording.nl, item.wording.en, *item.aliases)
+    ]
+    for text, (one, other) in _shared(items):
+        yield problem(
+            place,
+            "statements {one} and {other} have the same wording: '{text}'.",
+            "Give each its own wording, or take one of them out.",
+            one=one,
+            other=other,
+            text=text[:80],
+        )
+    for question in dict.fromkeys(option.question.nl for option in made.options):
+        own = [o for o in made.options if o.question.nl == question]
+        named = [(t, o.id) for o in own for t in (o.wording.nl, o.wording.en, *o.aliases)]
+        for text, (one, other) in _shared(named):
+            yield problem(
+                place,
+                "factors {one} and {other} have the same wording: '{text}'.",
+                "Give each its own wording, or take one of them out.",
+                one=one,
+                other=other,
+                text=text[:80],
+            )
+
+
+def _spellings(place: Path, scale: Scale) -> Iterator[Problem]:
+    """One way to write two points, or a point and n.v.t."""
+    pairs = [(text, str(point)) for point, texts in scale.spellings.items() for text in texts]
+    for first, last in scale.ends.values():
+        pairs += [(first, str(scale.points[0])), (last, str(scale.points[-1]))]
+    pairs += [(str(point), str(point)) for point in scale.points]
+    pairs += [(text, "n.v.t.") for text in scale.not_applicable]
+    for text, (one, other) in _shared(pairs):
+        yield problem(
+            place,
+            "scale {scale}: '{text}' stands for {one} and for {other}.",
+            "Leave that spelling at one of the two.",
+            scale=scale.id,
+            text=text[:80],
+            one=one,
+            other=other,
+        )
+
+
+def _centres(place: Path, made: Questionnaire) -> Iterator[Problem]:
+    """One way to write two centres."""
+    key = Centres(made).key
+    names = [(name, c.name) for c in made.centres for name in (c.name, *c.aliases)]
+    for text, (one, other) in _shared(names, lambda name: [key(name)]):
+        if one.casefold() != other.casefold():
+            yield problem(
+                place,
+                "the spelling '{text}' belongs to two centres: {one} and {other}.",
+                "Leave that spelling at one of the two in centres.csv.",
+                text=text[:80],
+                one=one,
+                other=other,
+            )
+
+
+def _keys(text: str) -> Iterable[str]:
+    return (mark(text), f"\0{plain(text)}") if has_words(text) else (mark(text),)
+
+
+def _shared(
+    pairs: Iterable[tuple[str, str]], keys: Callable[[str], Iterable[str]] = _keys
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Texts that belong to two owners, each with these two; the same two are named once."""
+    owners: dict[str, str] = {}
+    told: set[tuple[str, str]] = set()
+    for text, owner in pairs:
+        for key in filter(None, keys(text)):
+            both = (owners.setdefault(key, owner), owner)
+            if both[0] != owner and both not in told:
+                told.add(both)
+                yield text, both
