@@ -17,7 +17,7 @@ from measurement.answers import categories
 from measurement.counts import Counts, Numbers
 from measurement.intervals import Floats, newcombe, share
 from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, TICK
+from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.shares import Marks, asked, bands, n_scored, total, turned_factors
 from measurement.tables import OUTCOME_WORDS
 from measurement.words import Sentence
@@ -46,7 +46,8 @@ def against_rest(
     ticked options), ``rest`` that of all other groups within the same remaining columns. Items
     without a cut and groups whose ``of`` is unknown are left out. ``p`` is of Fisher's exact test;
     ``q`` is corrected over all tests of the table; both are missing where own or rest has fewer
-    than ``few_answers`` scores.
+    than ``few_answers`` scores. The ``_all`` columns hold the same shares with not applicable in
+    the denominator, for who prints them so.
     """
     limits = questionnaire.thresholds
     own = counts.select([item for item in items if _success(counts.select([item])).any()])
@@ -62,6 +63,7 @@ def against_rest(
     measures = _measures(n_high, n, n_high_rest, n_rest, limits.confidence)
     outcome = np.where(q > limits.false_discovery, 2, np.where(measures["difference"] > 0, 0, 1))
     measures |= {"p": p, "q": q, "differs": np.where(tested, outcome, 3)}
+    measures |= _of_all(own, rest, n_high, n_high_rest)
     table = own.table(measures, keep)
     return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
 
@@ -80,6 +82,19 @@ def _measures(
         "difference": share(n_high, n) - share(n_high_rest, n_rest),
         "difference_lower": lower,
         "difference_upper": upper,
+    }
+
+
+def _of_all(
+    own: Counts, rest: Counts, n_high: Numbers, n_high_rest: Numbers
+) -> dict[str, NDArray[Any]]:
+    """The same shares of all answers, not applicable included: to print, never to test."""
+    n, n_rest = (n_scored(c) + c.numbers[:, :, NOT_APPLICABLE] for c in (own, rest))
+    return {
+        "n_rest_all": n_rest,
+        "rest_all": share(n_high_rest, n_rest),
+        "n_all": n,
+        "share_all": share(n_high, n),
     }
 
 

@@ -102,19 +102,21 @@ def _measures(
     none = counts.numbers[:, :, NOT_APPLICABLE]
     n, confidence = scored + none, questionnaire.thresholds.confidence
     enabling = np.where(tally.known, tally.n_enabling, np.nan)
+    hindering = np.where(tally.known, tally.n_hindering, np.nan)
     strict = np.where(band.strict, total(counts, band.strict_low), np.nan)
     return {
         "n": n,
         "n_enabling": tally.n_enabling,
         "n_hindering": tally.n_hindering,
-        "hindering": share(np.where(tally.known, tally.n_hindering, np.nan), n),
         "mean": np.where(tally.tick, np.nan, share(total(counts, band.points), scored)),
         "strict_hindering": share(strict, n),
         "verdict": _verdicts(tally, scored, questionnaire),
         **with_bounds("enabling", enabling, n, confidence),
+        **with_bounds("hindering", hindering, n, confidence),
         "n_not_applicable": none,
         "n_scored": scored,
         **with_bounds("enabling_scored", enabling, scored, confidence),
+        **with_bounds("hindering_scored", hindering, scored, confidence),
     }
 
 
@@ -160,5 +162,5 @@ def _compared(
     rows = [*counts.by, "item"]
     found = against_rest(counts, counts.items, questionnaire, of)[[*rows, *COMPARED.names]]
     found["item"] = found["item"].cat.set_categories(table["item"].cat.categories)
-    numbers = {"n_rest": "Int64", "n_high_rest": "Int64"}
+    numbers = dict.fromkeys(("n_rest", "n_high_rest", "n_rest_all"), "Int64")
     return table.merge(found.astype(numbers), on=rows, how="left", validate="one_to_one")

@@ -58,7 +58,10 @@ def _mean(name: str, meaning: Sentence, missing: Sentence = _NOBODY) -> Column:
 
 
 _LIMITS = (
-    _share("target", say("Share of all groups together: the middle line of the funnel")),
+    _share(
+        "target",
+        say("Share of all groups together: the middle line of the funnel (denominator as drawn)"),
+    ),
     _share("lower_95", say("Exact binomial limit at 95 %, lower")),
     _share("upper_95", say("Exact binomial limit at 95 %, upper")),
     _share("lower_998", say("Exact binomial limit at 99.8 %, lower")),
@@ -75,7 +78,12 @@ FAIR_COMPARISON = Table(
     (
         *COMPARISON.columns,
         *_LIMITS,
-        _share("shrunk", say("Share drawn towards all groups together, more so for few answers")),
+        _share(
+            "shrunk",
+            say(
+                "Share drawn towards all groups together, more so for few answers (denominator as drawn)"
+            ),
+        ),
         _share("shrunk_lower", say("Interval of shrunk, lower bound")),
         _share("shrunk_upper", say("Interval of shrunk, upper bound")),
     ),

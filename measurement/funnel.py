@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from measurement.answers import Answers, categories
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
+from measurement.denominator import WITH, WITHOUT, Denominator
 from measurement.fair_tables import FUNNEL, POSITION_WORDS
 from measurement.intervals import Floats, Interval, share
 from measurement.questionnaire import Questionnaire, Role
@@ -26,6 +27,7 @@ INNER, OUTER = 0.95, 0.998
 _TIE = 1e-9  # a tail this close to α/2 equals it, and lies inside
 ROLES: tuple[Role, ...] = ("effect", "factors", "capacities", "motivation")
 POSITIONS = tuple(POSITION_WORDS)
+_SIZES = {WITH: ("n_all", "n_rest_all"), WITHOUT: ("n_scored", "n_rest")}
 
 
 def position_label(position: str) -> Sentence:
@@ -81,20 +83,26 @@ def funnel(
 
 
 def fair(
-    counts: Counts, items: Sequence[str], questionnaire: Questionnaire, of: str = "centre"
+    counts: Counts,
+    items: Sequence[str],
+    questionnaire: Questionnaire,
+    of: str = "centre",
+    denominator: Denominator = WITHOUT,
 ) -> pd.DataFrame:
     """The declared table ``comparison`` with its place in the funnel and shrunken shares.
 
     The columns of :func:`~measurement.comparison.against_rest`, those of :func:`funnel`, and
     ``shrunk`` with its interval: the share drawn towards that of all groups of the same item and
     remaining columns (:func:`~measurement.shrinkage.shrunk`). ``q`` is over all rows together.
+    ``denominator`` is that of what is drawn: target, limits, position and ``shrunk``; the test
+    behind ``differs`` is always of the answers with a score.
     """
-    table = _placed(against_rest(counts, items, questionnaire, of), questionnaire)
+    table = _placed(against_rest(counts, items, questionnaire, of), questionnaire, denominator)
     remaining = [column for column in counts.by if column != of]
     confidence = questionnaire.thresholds.confidence
     drawn = np.full((3, len(table)), np.nan)
     family = table.groupby([*remaining, "item"], observed=True, dropna=False).ngroup().to_numpy()
-    n_high, n = (table[c].to_numpy(np.int64) for c in ("n_high", "n_scored"))
+    n_high, n = (table[c].to_numpy(np.int64) for c in ("n_high", _SIZES[denominator][0]))
     for number in range(family.max(initial=-1) + 1):
         rows = family == number
         drawn[:, rows] = shrunk(n_high[rows], n[rows], confidence)[:3]
@@ -126,15 +134,18 @@ def _of(answers: Answers, role: Role) -> list[str]:
     return [item for item in answers.questionnaire.items_with(role) if item in answers.items]
 
 
-def _placed(table: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+def _placed(
+    table: pd.DataFrame, questionnaire: Questionnaire, denominator: Denominator = WITHOUT
+) -> pd.DataFrame:
     """The table ``comparison`` with target, limits and position."""
-    n = table["n_scored"].to_numpy(np.int64)
+    n, n_rest = (table[c].to_numpy(np.int64) for c in _SIZES[denominator])
     own = share(table["n_high"], n)
-    target = share(table["n_high"] + table["n_high_rest"], n + table["n_rest"])
+    target = share(table["n_high"] + table["n_high_rest"], n + n_rest)
     target = np.where(n > 0, target, np.nan)
     inner, outer = (limits(np.nan_to_num(target), n, level) for level in (INNER, OUTER))
     position = _position(own, inner, outer)
-    position[n < questionnaire.thresholds.few_answers] = POSITIONS.index("too_few")
+    few = table["n_scored"].to_numpy(np.int64) < questionnaire.thresholds.few_answers
+    position[few] = POSITIONS.index("too_few")
     return table.assign(
         target=target,
         lower_95=inner.lower,

@@ -19,6 +19,7 @@ from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCAL
 from measurement.intervals import share, wilson
 from measurement.linked import turned_items
 from measurement.rows import framed
+from measurement.scale import NOT_APPLICABLE
 from measurement.shares import bands, n_scored, total
 from measurement.tables import records
 from measurement.words import Label, plural, text, year
@@ -93,20 +94,26 @@ class _Scores(NamedTuple):
     """The favourable scores on one item: of a group, and of all others where that is asked."""
 
     n: int
+    n_all: int
     n_high: int
     n_rest: int = 0
+    n_rest_all: int = 0
     n_high_rest: int = 0
 
     def measures(self, confidence: float) -> tuple[Any, ...]:
-        """n, n_high, share and its interval; a share of nobody is missing."""
-        lower, upper = wilson(self.n_high, self.n, confidence)
-        bounds = (float(share(self.n_high, self.n)), float(lower), float(upper))
-        return (self.n, self.n_high, *bounds)
+        """n, n_high, share and its interval, of scores and of all; of nobody it is missing."""
+        of_scores, of_all = (self._bounded(n, confidence) for n in (self.n, self.n_all))
+        return (self.n, self.n_high, *of_scores, self.n_all, *of_all)
+
+    def _bounded(self, n: int, confidence: float) -> tuple[float, float, float]:
+        lower, upper = wilson(self.n_high, n, confidence)
+        return float(share(self.n_high, n)), float(lower), float(upper)
 
     def beside_rest(self, confidence: float) -> tuple[Any, ...]:
         """The same, and n, n_high and share of all others."""
-        rest = float(share(self.n_high_rest, self.n_rest))
-        return (*self.measures(confidence), self.n_rest, self.n_high_rest, rest)
+        rest, rest_all = (float(share(self.n_high_rest, n)) for n in (self.n_rest, self.n_rest_all))
+        others = (self.n_rest, self.n_high_rest, rest, self.n_rest_all, rest_all)
+        return (*self.measures(confidence), *others)
 
 
 def beside(
@@ -119,7 +126,8 @@ def beside(
 
     A scale without a linked item has one row, with ``item`` and all that follows missing.
     ``share`` is that of favourable scores among the answers with a score (a negative factor is
-    turned), of all centres, inspected or not. Only scales with results; no correlation.
+    turned), of all centres, inspected or not; ``share_all`` has not applicable in its denominator.
+    Only scales with results; no correlation.
     """
     confidence = answers.questionnaire.thresholds.confidence
     counts = _counts(answers, links, ())
@@ -129,7 +137,7 @@ def beside(
         result = (str(r.scale), r.n, r.n_meets + r.n_exceeds, r.share_meets)
         for item in links.items(str(r.scale)) or (None,):
             scores = None if item is None else _of(favourable, counts, item, 0)
-            measures = (None,) * 5 if scores is None else scores.measures(confidence)
+            measures = (None,) * 9 if scores is None else scores.measures(confidence)
             rows.append((*result[:1], item, *result[1:], *measures))
     return framed(rows, BESIDE, {"scale": scales, "item": answers.items})
 
@@ -158,7 +166,7 @@ def beside_centre(
         result = found.get(scale, (None, None))
         for item in links.items(scale) or (None,):
             scores = None if item is None else _of(favourable, counts, item, group)
-            measures = (None,) * 8 if scores is None else scores.beside_rest(confidence)
+            measures = (None,) * 14 if scores is None else scores.beside_rest(confidence)
             rows.append((scale, *result, item, *measures))
     orders = {"scale": scales, "level": LEVELS, "item": answers.items}
     return framed(rows, BESIDE_CENTRE, orders)
@@ -177,13 +185,15 @@ def _favourable(counts: Counts) -> Any:
 def _of(favourable: Any, counts: Counts, item: str, group: int | None) -> _Scores:
     """The scores of one group on one item; without the group, or the item, it has none."""
     if item not in counts.items:
-        return _Scores(0, 0)
+        return _Scores(0, 0, 0)
     place = counts.items.index(item)
     n, high = n_scored(counts)[:, place], favourable[:, place]
+    every = n + counts.numbers[:, place, NOT_APPLICABLE]
     if group is None or not len(n):
-        return _Scores(0, 0, int(n.sum()), int(high.sum()))
-    own = int(n[group]), int(high[group])
-    return _Scores(*own, int(n.sum()) - own[0], int(high.sum()) - own[1])
+        return _Scores(0, 0, 0, int(n.sum()), int(every.sum()), int(high.sum()))
+    own = [int(column[group]) for column in (n, every, high)]
+    rest = [int(c.sum()) - mine for c, mine in zip((n, every, high), own, strict=True)]
+    return _Scores(*own, *rest)
 
 
 def inspection_sentences(

@@ -33,6 +33,10 @@ _SURVEY = (
     _share("share", say("n_high / n_scored")),
     _share("lower", say("Wilson interval of share, lower bound")),
     _share("upper", say("Wilson interval of share, upper bound")),
+    _n("n_all", _ANSWERS, say("Answers to the item, not applicable included"), _UNLINKED),
+    _share("share_all", say("n_high / n_all")),
+    _share("lower_all", say("Wilson interval of share_all, lower bound")),
+    _share("upper_all", say("Wilson interval of share_all, upper bound")),
 )
 
 INSPECTION_SCALES = Table(
@@ -83,5 +87,7 @@ BESIDE_CENTRE = Table(
         _n("n_rest", _ANSWERS, say("Answers with a score of all other centres"), _UNLINKED),
         _n("n_high_rest", _ANSWERS, say("Favourable scores of all other centres"), _UNLINKED),
         _share("rest", say("n_high_rest / n_rest")),
+        _n("n_rest_all", _ANSWERS, say("Answers of all other centres, n/a included"), _UNLINKED),
+        _share("rest_all", say("n_high_rest / n_rest_all")),
     ),
 )

@@ -6,12 +6,20 @@ Every sentence is composed from the declared tables, and says no more than they 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 
 from measurement.answers import Answers
 from measurement.counts import count
+from measurement.denominator import (
+    WITH,
+    Denominator,
+    Measure,
+    column_of,
+    of_words,
+    printed,
+)
 from measurement.factors import factors
 from measurement.intervals import newcombe
 from measurement.questionnaire import Questionnaire
@@ -21,6 +29,7 @@ from measurement.tables import records
 from measurement.words import percent, plural, text, year
 
 KIND = ("strategy", "moment")
+Side = Literal["enabling", "hindering"]
 MOSTLY = 0.5
 
 
@@ -69,23 +78,26 @@ def chain(answers: Answers) -> pd.DataFrame:
     )
 
 
-def strongest(table: pd.DataFrame, share: str, most: int = 5) -> pd.DataFrame:
-    """The factors with the largest share ``enabling`` or ``hindering`` that had enough answers.
+def strongest(
+    table: pd.DataFrame,
+    side: Side,
+    denominator: Denominator = WITH,
+    most: int = 5,
+) -> pd.DataFrame:
+    """The factors on a scale with this verdict, ``enabling`` or ``hindering``, largest share first.
 
-    A factor stands on one side only: that of its larger share.
+    The verdict decides on which side a factor stands: what is mixed helps nor hinders.
     """
-    other = "hindering" if share == "enabling" else "enabling"
-    enough = table[(table["verdict"] != "too_few") & (table["kind"] == "scale")]
-    larger = enough[enough[share] >= enough[other]]
-    return larger.sort_values([share, "n"], ascending=False).head(most)
+    called = table[(table["verdict"] == side) & (table["kind"] == "scale")]
+    return called.sort_values([column_of(side, denominator), "n"], ascending=False).head(most)
 
 
-def headline(answers: Answers) -> list[str]:
+def headline(answers: Answers, denominator: Denominator = WITH) -> list[str]:
     """Three or four sentences: who answered, the strongest and weakest effect, the factors."""
     said = [_who(answers)]
     later = answers.without_zero()
-    said.extend(_effects(later))
-    said.extend(_factors(later))
+    said.extend(_effects(later, denominator))
+    said.extend(_factors(later, denominator))
     return [sentence for sentence in said if sentence]
 
 
@@ -110,60 +122,65 @@ def _who(answers: Answers) -> str:
     )
 
 
-def _effects(answers: Answers) -> list[str]:
-    table = effect(answers)
+def _effects(answers: Answers, denominator: Denominator) -> list[str]:
+    table, share = effect(answers), column_of("high", denominator)
     table = table[
-        table["high"].notna() & (table["n"] >= answers.questionnaire.thresholds.few_answers)
+        table[share].notna() & (table["n"] >= answers.questionnaire.thresholds.few_answers)
     ]
     if len(table) < 2:
         return []
-    ordered = table.sort_values("high", kind="stable")
-    best, worst = ordered.iloc[-1], ordered.iloc[0]
+    ordered = list(records(table.sort_values(share, kind="stable")))
+    best, worst = ordered[-1], ordered[0]
     return [
         text(
-            "Most often high: “{item}” ({share} high of {n} answers; {survey}).",
+            "Most often high: “{item}” ({share} high {of}; {survey}).",
             item=_wording(answers, best),
-            share=percent(int(best["n_high"]), int(best["n"])),
-            n=int(best["n"]),
+            **_figures(best, "high", denominator),
             survey=_survey(answers, best),
         ),
         text(
-            "Least visible: “{item}” ({share} high, {none} not applicable or no view on it, of {n} answers; {survey}).",
+            "Least visible: “{item}” ({share} high {of}, {none} n/a or no view on it; {survey}).",
             item=_wording(answers, worst),
-            share=percent(int(worst["n_high"]), int(worst["n"])),
-            n=int(worst["n"]),
-            none=percent(int(worst["n_not_applicable"]), int(worst["n"])),
+            **_figures(worst, "high", denominator),
+            none=percent(int(worst.n_not_applicable), int(worst.n)),
             survey=_survey(answers, worst),
         ),
     ]
 
 
-def _wording(answers: Answers, row: pd.Series[Any]) -> str:
-    return str(answers.questionnaire.item_by_id[str(row["item"])].wording)
+def _figures(row: Any, measure: Measure, denominator: Denominator) -> dict[str, str]:
+    """A share and its denominator, as they stand in a sentence."""
+    told = printed(row, measure, denominator)
+    return {"share": str(told), "of": of_words(told.n, denominator)}
 
 
-def _survey(answers: Answers, row: pd.Series[Any]) -> str:
-    return answers.questionnaire.survey_label(str(row["strategy"]), str(row["moment"]))
+def _wording(answers: Answers, row: Any) -> str:
+    return str(answers.questionnaire.item_by_id[str(row.item)].wording)
 
 
-def _factors(answers: Answers) -> list[str]:
+def _survey(answers: Answers, row: Any) -> str:
+    return answers.questionnaire.survey_label(str(row.strategy), str(row.moment))
+
+
+def _factors(answers: Answers, denominator: Denominator) -> Iterable[str]:
+    """What helps and what hinders most, each only where the verdict says so."""
     table = factors(answers, (), answers.questionnaire)
-    helping, hindering = strongest(table, "enabling", 1), strongest(table, "hindering", 1)
-    if helping.empty or hindering.empty:
-        return []
-    up, down = helping.iloc[0], hindering.iloc[0]
-    label = answers.questionnaire.factor_label
-    return [
-        text(
-            "What helps most: {helps} ({up} of {n_up} answers are enabling). What hinders most: {hinders} ({down} of {n_down} answers are hindering).",
-            helps=str(label(str(up["factor"]))).lower(),
-            up=percent(int(up["n_enabling"]), int(up["n"])),
-            n_up=int(up["n"]),
-            n_down=int(down["n"]),
-            hinders=str(label(str(down["factor"]))).lower(),
-            down=percent(int(down["n_hindering"]), int(down["n"])),
+    for row in records(strongest(table, "enabling", denominator, 1)):
+        yield text(
+            "What helps most: {factor} ({share} enabling {of}).",
+            factor=_factor(answers, row),
+            **_figures(row, "enabling", denominator),
         )
-    ]
+    for row in records(strongest(table, "hindering", denominator, 1)):
+        yield text(
+            "What hinders most: {factor} ({share} hindering {of}).",
+            factor=_factor(answers, row),
+            **_figures(row, "hindering", denominator),
+        )
+
+
+def _factor(answers: Answers, row: Any) -> str:
+    return str(answers.questionnaire.factor_label(str(row.factor))).lower()
 
 
 def attention(answers: Answers, everything: Answers) -> list[str]:

@@ -248,11 +248,16 @@ FACTORS = Table(
         ),
         _share("enabling_lower", say("Wilson interval of enabling, lower bound")),
         _share("enabling_upper", say("Wilson interval of enabling, upper bound")),
+        _share("hindering_lower", say("Wilson interval of hindering, lower bound")),
+        _share("hindering_upper", say("Wilson interval of hindering, upper bound")),
         _N_NONE,
         _N_SCORED,
         _share("enabling_scored", say("n_enabling / n_scored: decides the verdict")),
         _share("enabling_scored_lower", say("Wilson interval of enabling_scored, lower bound")),
         _share("enabling_scored_upper", say("Wilson interval of enabling_scored, upper bound")),
+        _share("hindering_scored", say("n_hindering / n_scored")),
+        _share("hindering_scored_lower", say("Wilson interval of hindering_scored, lower bound")),
+        _share("hindering_scored_upper", say("Wilson interval of hindering_scored, upper bound")),
     ),
 )
 _REST = (
@@ -277,6 +282,8 @@ _REST = (
         labels=OUTCOME_WORDS,
         heading=say("against the rest"),
     ),
+    _n("n_rest_all", say("Answers of all other groups, not applicable included")),
+    _share("rest_all", say("n_high_rest / n_rest_all: to print, not tested"), _NOBODY),
 )
 COMPARISON = Table(
     "comparison",
@@ -286,6 +293,8 @@ COMPARISON = Table(
         _n("n_high", say("High (enabling, ticked) scores")),
         _share("share", say("n_high / n_scored"), _NOBODY),
         *_REST,
+        _n("n_all", say("Answers, not applicable included")),
+        _share("share_all", say("n_high / n_all: to print, not tested"), _NOBODY),
     ),
 )
 _UNCOMPARED = say("unknown group, or the scale has no low and high")

@@ -15,13 +15,14 @@ from measurement.intervals import share, wilson
 from measurement.moments import mean_interval, moments_of_sums
 from measurement.questionnaire import Questionnaire
 from measurement.response import response
-from measurement.scale import FIRST_POINT, TICK
+from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scale_means import scale_means
 from measurement.shares import Bands, Marks, asked, bands, n_scored, total, turned_factors
 
 MEASURES = ("high", "enabling", "ticked", "mean", "scale", "rate")
 YEAR = "school_year"
-_COLUMNS = ("measure", "item", YEAR, "n", "n_high", "value", "sd", "lower", "upper")
+_OF_ALL = ("n_all", "value_all", "lower_all", "upper_all")
+_COLUMNS = ("measure", "item", YEAR, "n", "n_high", "value", "sd", "lower", "upper", *_OF_ALL)
 
 
 def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str]) -> pd.DataFrame:
@@ -86,13 +87,25 @@ def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
         # No mean lies outside its scale: the interval is cut off at the ends, as on every page.
         "lower": np.where(is_mean, np.maximum(of_mean.lower, ends[0]), of_share.lower),
         "upper": np.where(is_mean, np.minimum(of_mean.upper, ends[1]), of_share.upper),
+        **_of_all(counts, n_high, is_mean, confidence),
     }
     table = counts.table(measures, asked(counts))
     return table.assign(
         measure=categories(table["measure"].to_numpy(np.intp), MEASURES),
         n=table["n"].astype("Int64"),
         n_high=table["n_high"].astype("Int64").mask(table["n_high"] < 0),
+        n_all=table["n_all"].astype("Int64").mask(table["n_high"] < 0),
     )
+
+
+def _of_all(
+    counts: Counts, n_high: NDArray[np.int64], is_mean: NDArray[np.bool_], confidence: float
+) -> dict[str, NDArray[Any]]:
+    """The shares of all answers, not applicable included; missing for means."""
+    n = n_scored(counts) + counts.numbers[:, :, NOT_APPLICABLE]
+    bounds = wilson(n_high, n, confidence)
+    found = {"value_all": share(n_high, n), "lower_all": bounds.lower, "upper_all": bounds.upper}
+    return {"n_all": n, **{name: np.where(is_mean, np.nan, v) for name, v in found.items()}}
 
 
 def _success(counts: Counts, band: Bands) -> Marks:
@@ -120,6 +133,7 @@ def _of_response(answers: Answers, per: list[str]) -> pd.DataFrame:
         sd=np.nan,
         lower=bounds.lower,
         upper=bounds.upper,
+        **_no_share(len(table)),
     )
 
 
@@ -135,7 +149,13 @@ def _of_scales(answers: Answers, per: list[str]) -> pd.DataFrame:
         sd=table["sd"].astype(float),
         lower=table["lower"].astype(float),
         upper=table["upper"].astype(float),
+        **_no_share(len(table)),
     )
+
+
+def _no_share(n: int) -> dict[str, Any]:
+    """The columns of shares of all answers, where the value is no share of an item."""
+    return {c: pd.array([pd.NA] * n, dtype="Int64") if c == "n_all" else np.nan for c in _OF_ALL}
 
 
 def _together(parts: Sequence[pd.DataFrame], keys: Sequence[str]) -> pd.DataFrame:

@@ -12,6 +12,7 @@ _NAME, _YES_NO, _NUMBER = say("name"), say("yes or no"), say("number")
 _UNIT, _FRACTION = say("fraction 0-1, or points of the scale for a mean"), say("fraction 0-1")
 _PROBABILITY = say("probability 0-1")
 _NO_VALUE = say("nobody answered, or the invitations are not known")
+_NO_SHARE = say("no share of an item, or nobody answered")
 _NO_PREVIOUS = say("no earlier school year to compare with")
 _NO_ZERO = say("no zero measurement to compare with")
 _ZERO_UNTESTED = say("no zero measurement to compare with, or too few answers to test")
@@ -89,6 +90,16 @@ TREND = Table(
         ),
         _number("lower", say("Interval of value, lower bound: Wilson or t"), _NO_INTERVAL),
         _number("upper", say("Interval of value, upper bound: Wilson or t"), _NO_INTERVAL),
+        Column(
+            "n_all",
+            "integer",
+            say("answers"),
+            say("Answers, not applicable included"),
+            say("no share of an item"),
+        ),
+        _number("value_all", say("n_high / n_all: to print, not tested"), _NO_SHARE),
+        _number("lower_all", say("Wilson interval of value_all, lower bound"), _NO_SHARE),
+        _number("upper_all", say("Wilson interval of value_all, upper bound"), _NO_SHARE),
         Column("zero", "flag", _YES_NO, say("This school year is the zero measurement")),
         Column("segment", "integer", _NUMBER, say("Breaks in the series so far: compare within")),
         _category(

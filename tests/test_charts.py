@@ -43,16 +43,17 @@ def test_n_and_not_applicable_stand_in_columns_of_their_own() -> None:
     assert "21,3" in said
 
 
-def test_the_other_denominator_changes_shares_not_counts() -> None:
-    figure = diverging([Bar("x", 29, 41, 19, 70)], "laag", "hoog")
-    assert figure.data[1].text[0] == "58,6"
-    assert "89" in texts(figure)
+def test_without_not_applicable_shares_are_of_the_scores_and_its_own_share_of_all() -> None:
+    figure = diverging([Bar("x", 29, 41, 19, 70, n_all=89)], "laag", "hoog")
+    assert figure.data[1].text[0] == "58,6"  # 41 of 70
+    assert "70" in texts(figure)
+    assert "21,3" in texts(figure)  # 19 of 89
 
 
 def test_high_on_an_unfavourable_item_has_the_colour_of_unfavourable() -> None:
     good, poor = (
-        diverging([Bar("x", 1, 9, 0, 10, favourable=f)], "l", "h").data[1].marker.color[0]
-        for f in (True, False)
+        diverging([Bar("x", 1, 9, 0, 10, high=reads)], "l", "h").data[1].marker.color[0]
+        for reads in ("favourable", "unfavourable")
     )
     assert (good, poor) == (canvas.GOOD, canvas.POOR)
 
@@ -104,8 +105,9 @@ def test_more_answers_than_invitations_is_no_bar_above_the_end() -> None:
 
 
 def test_a_distribution_has_a_bar_per_point() -> None:
-    figure = points(list("12"), [3, 0], [True, False], [False, True])
+    figure = points(list("12"), [3, 0], ["unfavourable", "favourable"])
     assert list(figure.data[0].y) == [3, 0]
+    assert list(figure.data[0].marker.color) == [canvas.POOR, canvas.GOOD]
 
 
 def test_figures_leave_their_input_alone() -> None:

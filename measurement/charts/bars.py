@@ -14,7 +14,11 @@ from measurement.words import number, percent, text
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: counts, the base of its shares, and the interval of the high share."""
+    """One bar: counts, the base of its shares, and the interval of the high share.
+
+    ``low`` and ``high`` are how these sides read: favourable, unfavourable or neutral. ``of`` is
+    the base in words; ``n_all`` counts who answered, not applicable included.
+    """
 
     label: str
     n_low: int
@@ -23,16 +27,19 @@ class Bar:
     base: int
     lower: float = float("nan")
     upper: float = float("nan")
-    favourable: bool = True
+    low: str = "unfavourable"
+    high: str = "favourable"
     hint: str = ""
     heading: str = ""
+    of: str = ""
+    n_all: int = 0
 
 
 def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     """A figure with a row per bar; the wording stands above its bar, so that it fits a phone.
 
-    ``low`` and ``high`` name the bands, for the legend. Colours follow the direction: high on an
-    item where high is not favourable gets the colour of unfavourable.
+    ``low`` and ``high`` name the bands, for the legend. Colours say how a side reads; where it does
+    not read as usual, the legend says so in words.
     """
     rows, y = [], 0.0
     notes: list[dict[str, Any]] = []
@@ -66,7 +73,7 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     data = [_side(bars, rows, high_side) for high_side in (False, True)]
     notes.extend(_heads(rows))
     return canvas.figure(
-        [*data, *_legend(low, high)],
+        [*data, *_legend(bars, low, high)],
         height=int(54 * (y + 0.2)) + 70,
         barmode="relative",
         margin={"l": 4, "r": 112, "t": 64, "b": 8},
@@ -90,15 +97,15 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
 
 def _columns(bar: Bar, y: float) -> list[dict[str, Any]]:
     """n and not applicable, right of the bars."""
+    everybody = bar.n_all or bar.n_low + bar.n_high + bar.n_not_applicable
     absent = (
-        percent(bar.n_not_applicable, bar.base, sign=False)
-        if bar.base and bar.n_not_applicable
+        percent(bar.n_not_applicable, everybody, sign=False)
+        if everybody and bar.n_not_applicable
         else "–"
     )
     place = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
-    n = bar.n_low + bar.n_high + bar.n_not_applicable
     return [
-        canvas.note(number(n), 1, y, xshift=48, **place),
+        canvas.note(number(bar.base), 1, y, xshift=48, **place),
         canvas.note(absent, 1, y, xshift=104, **place),
     ]
 
@@ -124,7 +131,7 @@ def _heads(rows: Sequence[float]) -> list[dict[str, Any]]:
 def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, Any]:
     counts = [b.n_high if high else b.n_low for b in bars]
     values = [100 * c / b.base if b.base else 0 for c, b in zip(counts, bars, strict=True)]
-    colours = [canvas.GOOD if b.favourable == high else canvas.POOR for b in bars]
+    colours = [canvas.READINGS[b.high if high else b.low] for b in bars]
     labels = [
         percent(c, b.base, sign=False) if b.base and v >= 7 else ""
         for c, b, v in zip(counts, bars, values, strict=True)
@@ -161,6 +168,7 @@ def _hover(bar: Bar) -> str:
         return text("no data")
     lines = [
         canvas.wrapped(bar.label),
+        bar.of,
         text(
             "low {low} ({n_low}) · high {high} ({n_high}) · n/a {n_none}",
             low=percent(bar.n_low, bar.base),
@@ -180,18 +188,31 @@ def _hover(bar: Bar) -> str:
         )
     if bar.hint:
         lines.append(bar.hint)
-    return "<br>".join(lines)
+    return "<br>".join(filter(None, lines))
 
 
-def _legend(low: str, high: str) -> list[dict[str, Any]]:
+def _legend(bars: Sequence[Bar], low: str, high: str) -> list[dict[str, Any]]:
+    """One entry per side and colour that occurs."""
+    found = [(low, False, b.low) for b in bars] + [(high, True, b.high) for b in bars]
     return [
         {
             "type": "bar",
             "x": [None],
             "y": [None],
-            "name": name,
-            "marker": {"color": colour},
+            "name": _told(name, is_high, reading),
+            "marker": {"color": canvas.READINGS[reading]},
             "showlegend": True,
         }
-        for name, colour in ((low, canvas.POOR), (high, canvas.GOOD))
+        for name, is_high, reading in dict.fromkeys(found)
     ]
+
+
+def _told(name: str, is_high: bool, reading: str) -> str:
+    """The name of a band; how it reads where that is not what its side usually is."""
+    if reading == ("favourable" if is_high else "unfavourable"):
+        return name
+    if reading == "neutral":
+        return text("{band}: neither good nor bad", band=name)
+    if reading == "favourable":
+        return text("{band}: favourable here", band=name)
+    return text("{band}: not favourable here", band=name)

@@ -19,6 +19,8 @@ GOOD = "#2F7FB8"  # favourable: high, enabling
 POOR = "#DD8A2E"  # unfavourable: low, hindering
 PALE = "#8E99A3"  # not applicable, the rest of the network, too few answers
 ACCENT = "#7A5AA6"  # one centre picked out
+# The colour of how a side of an item reads, on every chart.
+READINGS = {"favourable": GOOD, "unfavourable": POOR, "neutral": PALE}
 QUIET = "rgba(120,130,140,0.75)"
 LINE = "rgba(128,138,148,0.35)"
 POINTS = ("#B5651D", "#C97C2B", "#DD8A2E", "#E8A95C", "#EFC890", "#8DB9DA", "#5499C7", "#2F7FB8")

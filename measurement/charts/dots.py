@@ -18,7 +18,8 @@ WIDTH = 60  # characters of a label on one line
 class Dot:
     """One row: a share (0–1) with its interval, and what it is compared with.
 
-    Where ``n`` is None the share is withheld, and ``mark`` says why.
+    Where ``n`` is None the share is withheld, and ``mark`` says why. ``of`` is the denominator in
+    words, for the hover text.
     """
 
     label: str
@@ -30,6 +31,7 @@ class Dot:
     other: float = float("nan")
     hint: str = ""
     mark: str = ""
+    of: str = ""
 
 
 def dots(
@@ -180,11 +182,11 @@ def _hover(row: Dot) -> str:
     lines = [
         canvas.wrapped(row.label),
         text(
-            "{share} %, interval {lower} to {upper}, n = {n}",
+            "{share} % {of}, interval {lower} to {upper}",
             share=number(100 * row.value, 1),
             lower=number(100 * row.lower, 1),
             upper=number(100 * row.upper, 1),
-            n=row.n,
+            of=row.of or text("(n = {n})", n=row.n),
         ),
     ]
     if row.other == row.other:

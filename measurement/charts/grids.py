@@ -27,10 +27,11 @@ def heat(
     n: Sequence[Sequence[int]],
     few: int,
     words: Sequence[Sequence[str]],
+    of: Sequence[Sequence[str]] = (),
 ) -> go.Figure:
-    """Shares (0–1) centred on one half; cells with fewer than ``few`` answers show only their n.
+    """Shares (0–1) centred on one half; cells with fewer than ``few`` scores show only their n.
 
-    ``words`` is the verdict of each cell, for the hover text.
+    ``words`` is the verdict of each cell and ``of`` its denominator, for the hover text.
     """
     shown = [
         [v if v == v and k >= few else None for v, k in zip(line, ks, strict=True)]
@@ -42,7 +43,7 @@ def heat(
     ]
     hover = [
         [
-            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], few)}"
+            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], few, of[r][c] if of else '')}"
             for c in range(len(columns))
         ]
         for r in range(len(rows))
@@ -94,28 +95,24 @@ def _cell(value: float, n: int, few: int) -> str:
     return number(100 * value) if value == value and n >= few else ""
 
 
-def _hover(value: float, n: int, few: int) -> str:
+def _hover(value: float, n: int, few: int, of: str) -> str:
     if not n:
         return text("no data")
     if n < few:
         return text("too few answers (n = {n})", n=n)
-    return text("{share} % enabling, n = {n}", share=number(100 * value, 1), n=n)
+    said = of or text("(n = {n})", n=n)
+    return text("{share} % enabling {of}", share=number(100 * value, 1), of=said)
 
 
 def points(
-    names: Sequence[str],
-    counts: Sequence[int],
-    low: Sequence[bool],
-    high: Sequence[bool],
-    favourable: bool = True,
+    names: Sequence[str], counts: Sequence[int], readings: Sequence[str], cut: bool = True
 ) -> go.Figure:
-    """The distribution of one item over the points of its scale, coloured by band."""
+    """The distribution of one item over the points of its scale, coloured by how a point reads.
+
+    Without a ``cut`` no point is good or bad: all have one colour.
+    """
     total = sum(counts)
-    good, poor = (canvas.GOOD, canvas.POOR) if favourable else (canvas.POOR, canvas.GOOD)
-    colours = [
-        good if is_high else poor if is_low else canvas.ACCENT
-        for is_low, is_high in zip(low, high, strict=True)
-    ]
+    colours = [canvas.READINGS[one] if cut else canvas.ACCENT for one in readings]
     trace: dict[str, Any] = {
         "type": "bar",
         "x": list(names),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from measurement.denominator import base_words
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import FACTORS
 from measurement.words import text as _
-from pages.shared import centre_figures, controls, figures, panels, sections, source
+from pages.shared import centre_figures, controls, factor_figures, panels, sections, source
 from pages.shared.source import Selection
 
 
@@ -16,13 +17,14 @@ def map_of_centres(selection: Selection) -> None:
     st.subheader(_("Centres × factors"), anchor=False)
     few = source.questionnaire().thresholds.few_answers
     caption = _(
-        "Numbers: per cent enabling among scored answers; blue above one half, orange below. Dotted cells have fewer than {few} answers: too few to say anything.",
+        "Numbers: per cent enabling; blue above one half, orange below. {base} Dotted cells have fewer than {few} scores: too few to say anything.",
+        base=base_words(selection.denominator),
         few=few,
     )
     panels.panel(
         "heat",
-        figures.centres(selection),
-        figures.by_centre(selection),
+        factor_figures.centres(selection),
+        factor_figures.by_centre(selection),
         COMPARED_FACTORS,
         caption,
         _("Heat map of centres and factors"),
@@ -33,7 +35,7 @@ def map_of_centres(selection: Selection) -> None:
 
 def one_centre(selection: Selection) -> None:
     """One centre against the rest of the network, in a sentence and a figure."""
-    table = figures.by_centre(selection)
+    table = factor_figures.by_centre(selection)
     if table["centre"].nunique() < 2:
         return
     st.subheader(_("One centre against the rest"), anchor=False)
@@ -44,7 +46,8 @@ def one_centre(selection: Selection) -> None:
     centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     panels.sentences(source.centre_sentences(selection, centre))
     caption = _(
-        "Share enabling among scored answers, with 95 % interval; diamond: all other centres together (own centre left out). A difference is named only when Fisher's exact test, corrected for many comparisons (false discovery 5 %), says so."
+        "Share enabling with 95 % interval; diamond: all other centres together (own centre left out). {base} A difference is named only when Fisher's exact test of the scores, corrected for many comparisons (false discovery 5 %), says so.",
+        base=base_words(selection.denominator),
     )
     own = table[table["centre"] == centre]
     panels.panel(
@@ -64,10 +67,16 @@ table = source.factor_table(selection)
 if table.empty:
     st.info(_("No data: nobody in this choice was asked about factors."), icon=":material/info:")
     st.stop()
-caption = _(
-    "Dot: share enabling of all answers, n/a included, with 95 % interval; negative items are turned. Verdict: the interval among scored answers lies above one half (enabling), below (hindering), or across (mixed). In the table: the mean and the strict band of hindering (1–3)."
+caption = " ".join(
+    [
+        _("Dot: share enabling with 95 % interval; negative items are turned (9 − score)."),
+        base_words(selection.denominator),
+        _(
+            "Verdict, of who gave a score: the interval lies above one half (enabling), below (hindering), or across (mixed). Beside it the share in the narrow band of hindering (1–3), for low (1–5) is the wider band."
+        ),
+    ]
 )
-if (figure := figures.network(selection)) is not None:
+if (figure := factor_figures.network(selection)) is not None:
     panels.panel(
         "network",
         figure,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from measurement.tables import DISTRIBUTION, SHARES, records
+from measurement.denominator import base_words
+from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
 from measurement.words import number
 from measurement.words import text as _
 from pages.shared import controls, figures, panels, source
@@ -26,34 +27,40 @@ def modules(selection: Selection) -> dict[str, str]:
     return {m.id: f"{m.id} · {m.label}" for m in known.modules if m.id in asked}
 
 
-def module_bars(selection: Selection, module: str, with_none: bool, order: str) -> None:
+def module_bars(selection: Selection, module: str, order: str) -> None:
     """All items of a module on either side of a line."""
-    figure = figures.items(selection, module, with_none, order)
+    figure = figures.items(selection, module, order)
     if figure is None:
         st.caption(_("The scale of these items has no low and high: see the distribution of each."))
         return
-    base = (
-        _("Denominator: all answers, 'not applicable' included.")
-        if with_none
-        else _("Denominator: scored answers only, 'not applicable' left out.")
-    )
-    caption = (
-        base
-        + " "
-        + _(
-            "n counts scored and not applicable answers; thin lines are 95 % intervals. Items where high is not favourable carry the other colour."
+    caption = [
+        base_words(selection.denominator),
+        _("n/a %: of all who answered. Thin lines are 95 % intervals."),
+    ]
+    if declared(module) is FACTORS:
+        caption.append(
+            _(
+                "Blue is enabling, orange is hindering. An item about a hindrance is turned (9 − score): of that a low score is enabling."
+            )
         )
-    )
+    elif source.questionnaire().module_by_id[module].role == "motivation":
+        caption.append(_("High controlled motivation is not favourable, and low says nothing."))
     panels.panel(
         "items",
         figure,
         figures.module_table(selection, module),
-        SHARES,
-        caption,
+        declared(module),
+        " ".join(caption),
         _("Shares of low and high per item"),
         (),
         _("items"),
     )
+
+
+def declared(module: str) -> Table:
+    """The declaration of the table of a module."""
+    role = source.questionnaire().module_by_id[module].role
+    return FACTORS if role == "factors" else SHARES
 
 
 def wording(item: str) -> None:
@@ -80,7 +87,7 @@ def wording(item: str) -> None:
     st.caption(" ".join(said))
 
 
-def one_item(selection: Selection, item: str, with_none: bool) -> None:
+def one_item(selection: Selection, item: str) -> None:
     """One item: distribution, and its share per group."""
     spread = source.distribution_table(selection)
     row = next(records(source.share_table(selection).pipe(lambda t: t[t["item"] == item])))
@@ -113,15 +120,19 @@ def one_item(selection: Selection, item: str, with_none: bool) -> None:
             "centre": _("centre"),
         },
     )
-    table = source.share_table(selection, *GROUPS[by])
-    caption = _(
-        "Groups in the order of their names, not ranked; thin lines are 95 % intervals: small groups say little."
+    caption = " ".join(
+        [
+            base_words(selection.denominator),
+            _(
+                "Groups in the order of their names, not ranked; thin lines are 95 % intervals: small groups say little."
+            ),
+        ]
     )
     panels.panel(
         "per_group",
-        figures.per_group(selection, item, GROUPS[by], with_none),
-        table[table["item"] == item],
-        SHARES,
+        figures.per_group(selection, item, GROUPS[by]),
+        figures.of_item(selection, item, GROUPS[by]),
+        declared(source.questionnaire().item_by_id[item].module),
         caption,
         _("The item per group"),
         GROUPS[by],
@@ -131,18 +142,16 @@ def one_item(selection: Selection, item: str, with_none: bool) -> None:
 
 selection = controls.filters()
 asked = modules(selection)
-left, middle, right = st.columns([3, 2, 2], vertical_alignment="bottom")
+left, right = st.columns([3, 2], vertical_alignment="bottom")
 with left:
     module = controls.one_of_many(
         "module", _("Module"), list(asked), lambda m: asked[m], _("Choose a module")
     )
-with middle:
+with right:
     order = controls.one_of(
         "sort", _("Order"), {"questionnaire": _("questionnaire"), "share": _("highest first")}
     )
-with right:
-    with_none = controls.denominator()
-module_bars(selection, module, with_none, order)
+module_bars(selection, module, order)
 st.subheader(_("One item"), anchor=False)
 ids = [str(i) for i in figures.module_table(selection, module)["item"]]
 known = source.questionnaire()
@@ -150,4 +159,4 @@ item = controls.one_of_many(
     "item", _("Item"), ids, lambda i: f"{i} · {known.item_by_id[i].wording}", _("Choose an item")
 )
 wording(item)
-one_item(selection, item, with_none)
+one_item(selection, item)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from measurement.overview import strongest
+from measurement.denominator import base_words
+from measurement.overview import Side, strongest
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, sections, source
+from pages.shared import controls, factor_figures, figures, panels, sections, source
 from pages.shared.source import Selection
 
 
@@ -45,18 +46,23 @@ def response_cards(selection: Selection) -> None:
 
 def factors(selection: Selection) -> None:
     """The five strongest enabling and the five strongest hindering factors."""
-    table = source.factor_table(selection)
+    table, base = source.factor_table(selection), base_words(selection.denominator)
     caption = _(
-        "Share of all answers to the item, n/a included; negative items are turned. Low (hindering) is the wider band, so hindering looks large: see the strict band on the page Factors."
+        "{base} A factor stands here when the verdict says so: the interval among the scores lies wholly above (helps) or below (hinders) one half; the others are mixed. Low (1–5) is the wider band, so hindering looks large: the page Factors shows 1–3 beside it.",
+        base=base,
     )
-    titles = {"enabling": _("What helps"), "hindering": _("What hinders")}
-    for place, (share, title) in zip(st.columns(2), titles.items(), strict=True):
+    sides: dict[Side, str] = {"enabling": _("What helps"), "hindering": _("What hinders")}
+    for place, (side, title) in zip(st.columns(2), sides.items(), strict=True):
         with place:
             st.subheader(title, anchor=False)
+            called = strongest(table, side, selection.denominator)
+            if called.empty:
+                st.info(_("No factor clearly does: see the page Factors."), icon=":material/info:")
+                continue
             panels.panel(
-                f"factors_{share}",
-                figures.top_factors(selection, share),
-                strongest(table, share),
+                f"factors_{side}",
+                factor_figures.top_factors(selection, side),
+                called,
                 FACTORS,
                 caption,
                 title,
@@ -72,7 +78,8 @@ response_cards(selection)
 if (figure := figures.chain(selection)) is not None:
     st.subheader(_("The chain of effect"), anchor=False)
     caption = _(
-        "Share of high scores per level, from satisfaction to pupils, over all surveys of this choice that asked it; 'not applicable' included, with 95 % interval."
+        "Share of high scores per level, from satisfaction to pupils, over all surveys of this choice that asked it, with 95 % interval. {base}",
+        base=base_words(selection.denominator),
     )
     panels.panel(
         "chain",
@@ -87,7 +94,8 @@ if (figure := figures.chain(selection)) is not None:
 if (bars := figures.effect(selection)) is not None:
     st.subheader(_("Effect per item"), anchor=False)
     caption = _(
-        "Shares of all answers to the item, 'not applicable or no view on it' included, as in the annual report. Thin lines: 95 % interval of the high share."
+        "Shares of low and high scores per item. {base} n/a %: of all who answered. Thin lines: 95 % interval of the high share.",
+        base=base_words(selection.denominator),
     )
     panels.panel(
         "effect",

@@ -18,7 +18,7 @@ from measurement.questionnaire import Role
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import figures, network, source
+from pages.shared import factor_figures, network, source
 from pages.shared.source import Selection, kept, kept_per_scope
 
 COLOURS = {
@@ -113,7 +113,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
 @kept_per_scope
 def factors(selection: Selection, centre: str) -> go.Figure | None:
     """Enabling and hindering factors of one centre against the rest of the network."""
-    table, known = figures.by_centre(selection), source.questionnaire()
+    table, known = factor_figures.by_centre(selection), source.questionnaire()
     own = table[table["centre"] == centre].sort_values("enabling_scored", ascending=False)
     rows = [
         Dot(

@@ -6,23 +6,36 @@ in the session, so that they stay when the reader goes to another page.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
 from measurement.words import LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.shared import network, person, source
+from pages.shared.choices import one_of, one_of_many, several, start
 from pages.shared.source import Selection
 
-Shown = Callable[[str], str]
+__all__ = (
+    "centre",
+    "denominator",
+    "filters",
+    "language",
+    "language_switch",
+    "no_figures",
+    "one_of",
+    "one_of_many",
+)
 _WIDTHS = {"school_year": 1.1, "strategy": 1.4, "initiative": 1.6, "centre": 1.4}
 
 
 def language() -> None:
     """Speak the language of the address or of the reader's last choice."""
-    speak(_start("lang", LANGUAGES, LANGUAGES[:1])[0])
+    speak(start("lang", LANGUAGES, LANGUAGES[:1])[0])
 
 
 def language_switch() -> None:
@@ -30,116 +43,25 @@ def language_switch() -> None:
     one_of("lang", _("Language"), {name: name for name in LANGUAGES}, hidden=True)
 
 
-def _start(key: str, options: Sequence[str], default: Sequence[str]) -> list[str]:
-    """The choice so far: of this session, else of the address, else the default; valid ids only."""
-    if key in st.session_state:
-        held = st.session_state[key]
-        chosen = list(held) if isinstance(held, list) else [held]
-    else:
-        chosen = st.query_params.get_all(key) or list(default)
-        if chosen == [""]:
-            return []  # a link that says: all of them
-    known = [value for value in chosen if value in options]
-    return known if known or not chosen else [value for value in default if value in options]
-
-
-def _remember(key: str, chosen: Sequence[str], default: Sequence[str]) -> None:
-    """Put the choice in the address; the default is left out of it."""
-    if list(chosen) == list(default):
-        if key in st.query_params:
-            del st.query_params[key]
-    elif st.query_params.get_all(key) != list(chosen):
-        st.query_params[key] = list(chosen)
-
-
-def one_of(
-    key: str,
-    label: str,
-    options: Mapping[str, str],
-    explained: str | None = None,
-    hidden: bool = False,
-) -> str:
-    """A choice among a few, side by side; the first is the default."""
-    ids = list(options)
-    st.session_state[key] = _start(key, ids, ids[:1])[0]
-    chosen = st.segmented_control(
-        label,
-        ids,
-        required=True,
-        key=key,
-        persist_state="session",
-        format_func=lambda value: options[value],
-        help=explained,
-        label_visibility="collapsed" if hidden else "visible",
-    )
-    _remember(key, [str(chosen)], ids[:1])
-    return str(chosen)
-
-
-def one_of_many(key: str, label: str, options: Sequence[str], shown: Shown, hint: str) -> str:
-    """A choice from a list; the first is the default. '' when there is nothing to choose."""
-    if not options:
-        return ""
-    st.session_state[key] = _start(key, options, options[:1])[0]
-    # Said here and now: a widget may ask for a name when nobody is known to be here.
-    names = {option: shown(option) for option in options}
-    chosen = st.selectbox(
-        label,
-        options,
-        key=key,
-        persist_state="session",
-        format_func=names.__getitem__,
-        placeholder=hint,
-    )
-    _remember(key, [str(chosen)], options[:1])
-    return str(chosen)
-
-
-def _several(
-    key: str,
-    label: str,
-    options: Sequence[str],
-    everything: str,
-    shown: Shown = str,
-    default: Sequence[str] = (),
-) -> tuple[str, ...]:
-    """A choice of any number; none means all."""
-    st.session_state[key] = _start(key, options, default)
-    chosen = st.multiselect(
-        label,
-        options,
-        key=key,
-        persist_state="session",
-        placeholder=everything,
-        format_func=shown,
-    )
-    if chosen or not default:
-        _remember(key, chosen, default)
-    else:
-        st.query_params[key] = ""
-    return tuple(chosen)
-
-
 def filters(*left_out: str) -> Selection:
     """The shared filters in one line, and a sentence on what they leave.
 
-    ``left_out`` names filters that a page does not offer: it shows all of them. A director is
-    offered what can be protected only.
+    ``left_out`` names filters that a page does not offer: it shows all of them; ``denominator``
+    where it prints no share of an item. A director is offered what can be protected only.
     """
     if person.me().is_director:
-        return _views()
+        return _views(left_out)
     people = source.all_answers().respondents
     widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
     places = dict(zip(widths, st.columns(list(widths.values())), strict=True)) if widths else {}
-    chosen: dict[str, tuple[str, ...]] = {}
+    chosen: dict[str, Any] = {}
     for name, place in places.items():
         with place:
             chosen[name] = _filter(name, people)
         if name in ("school_year", "strategy"):  # what they leave is what the others offer
             people = _kept(people, name, chosen[name])
-    selection = Selection(**chosen)
-    _say_what_is_left(selection)
-    return selection
+    selection = replace(source.EVERYTHING, **chosen)
+    return _with_denominator(selection, _what_is_left(selection), left_out)
 
 
 def centre() -> str:
@@ -166,7 +88,31 @@ def no_figures(centre: str) -> None:
     )
 
 
-def _views() -> Selection:
+def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) -> Selection:
+    """What the choice leaves, and beside it what shares are of: one choice for all pages."""
+    if "denominator" in left_out:
+        st.caption(said)
+        return selection
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(width="content"):
+            st.caption(said)
+        with st.container(width="content"):
+            return replace(selection, denominator=denominator())
+
+
+def denominator() -> Denominator:
+    """What shares are printed of, on every page; as in the annual report to begin with."""
+    options = {WITH: _("n/a counted in"), WITHOUT: _("without n/a")}
+    explained = _(
+        "What every share on every page is of. With n/a, as in the annual report: of all who answered the item, 'not applicable or no view on it' too. Without n/a: of who gave a score. Verdicts and tests always use the scores."
+    )
+    chosen = one_of("denominator", _("Shares"), {str(k): v for k, v in options.items()}, explained)
+    return next(one for one in DENOMINATORS if one == chosen)
+
+
+def _views(left_out: Sequence[str]) -> Selection:
     """One school year and one strategy of it, as far as that can be protected; or all of them."""
     offered = source.views()
     if not offered:
@@ -174,18 +120,16 @@ def _views() -> Selection:
     known = source.questionnaire()
     years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
     if not years:
-        st.caption(
-            _(
-                "All school years and strategies together: of less than that too little can be shown without giving anybody's answer away."
-            )
+        said = _(
+            "All school years and strategies together: of less than that too little can be shown without giving anybody's answer away."
         )
-        return Selection()
+        return _with_denominator(Selection(), said, left_out)
     left, right = st.columns(2)
     with left:
         chosen = one_of_many(
             "view_year",
             _("School year"),
-            [ALL, *years],
+            [*years, ALL],
             lambda y: _("All school years") if y == ALL else year(y),
             _("All school years"),
         )
@@ -201,13 +145,11 @@ def _views() -> Selection:
                 lambda s: _("All strategies") if s == ALL else str(known.strategy_label(s)),
                 _("All strategies"),
             )
-    selection = Selection(here, () if strategy == ALL else (strategy,))
-    st.caption(
-        _(
-            "Only the choices are offered of which enough can be shown without giving anybody's answer away."
-        )
+    said = _(
+        "Only the choices are offered of which enough can be shown without giving anybody's answer away."
     )
-    return selection
+    chosen_view = Selection(here, () if strategy == ALL else (strategy,))
+    return _with_denominator(chosen_view, said, left_out)
 
 
 def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
@@ -215,16 +157,16 @@ def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
     here = _values(people, name)
     if name == "school_year":
         years = here[::-1]
-        return _several(name, _("School year"), years, _("All school years"), year, years[:1])
+        return several(name, _("School year"), years, _("All school years"), year, years[:1])
     if name == "strategy":
         known = source.questionnaire()
         ids = [s.id for s in known.strategies if s.id in here]
         ids += [s for s in here if s not in ids]
         label = known.strategy_label
-        return _several(name, _("Strategy"), ids, _("All strategies"), lambda s: str(label(s)))
+        return several(name, _("Strategy"), ids, _("All strategies"), lambda s: str(label(s)))
     if name == "initiative":
-        return _several(name, _("Initiative"), here, _("All initiatives"))
-    return _several(name, _("Centre"), here, _("All centres"))
+        return several(name, _("Initiative"), here, _("All initiatives"))
+    return several(name, _("Centre"), here, _("All centres"))
 
 
 def _values(people: pd.DataFrame, column: str) -> list[str]:
@@ -235,31 +177,25 @@ def _kept(people: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFr
     return people[people[column].isin(values)] if values else people
 
 
-def _say_what_is_left(selection: Selection) -> None:
+def _what_is_left(selection: Selection) -> str:
+    """How many answers the choice leaves; the page stops here where there are none."""
     people = source.all_answers(selection).respondents
     if people.empty:
-        if source.all_answers().empty:
-            st.info(_("There are no answers yet: add an export."), icon=":material/info:")
-            st.page_link(
-                "pages/data/imports.py", label=_("Add an export"), icon=":material/upload_file:"
-            )
-        else:
-            st.warning(
-                _("This choice leaves no answers. Take away one of the filters."),
-                icon=":material/filter_alt_off:",
-            )
-        st.stop()
+        _nothing_left()
     answers = plural("{n} answer", "{n} answers", len(people))
     surveys = int(people["survey"].nunique())
-    st.caption(
-        plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers)
-    )
+    return plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers)
 
 
-def denominator() -> bool:
-    """Whether 'not applicable' stays in the denominator (as in the annual report)."""
-    options = {"with": _("with not applicable"), "without": _("without not applicable")}
-    explained = _(
-        "The annual report counts 'not applicable or no view on it' in the denominator. Without it, shares are of the answers with a score."
-    )
-    return one_of("denominator", _("Denominator"), options, explained) == "with"
+def _nothing_left() -> None:
+    if source.all_answers().empty:
+        st.info(_("There are no answers yet: add an export."), icon=":material/info:")
+        st.page_link(
+            "pages/data/imports.py", label=_("Add an export"), icon=":material/upload_file:"
+        )
+    else:
+        st.warning(
+            _("This choice leaves no answers. Take away one of the filters."),
+            icon=":material/filter_alt_off:",
+        )
+    st.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -11,22 +10,22 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.dots import Dot, dots
-from measurement.charts.grids import heat, points, rates
-from measurement.factors import verdict_label
-from measurement.overview import band_names, strongest
+from measurement.charts.grids import points, rates
+from measurement.denominator import Measure, column_of, of_words, printed
+from measurement.favourable import point_readings, sides, turned
+from measurement.overview import band_names
 from measurement.tables import records
-from measurement.words import number, percent, year
+from measurement.words import number, year
 from measurement.words import text as _
 from pages.shared import source
 from pages.shared.source import Selection, kept
 
-VERDICT_COLOURS = {
-    "enabling": canvas.GOOD,
-    "hindering": canvas.POOR,
-    "mixed": canvas.PALE,
-    "not_named": canvas.PALE,
-    "too_few": canvas.PALE,
-}
+
+def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: Any) -> Dot:
+    """A row of a declared table as a dot, on the chosen denominator; its share is its mark."""
+    told = printed(row, measure, selection.denominator)
+    made = {"mark": str(told), "of": of_words(told.n, selection.denominator), **more}
+    return Dot(label, told.share, told.lower, told.upper, told.n, **made)
 
 
 @kept
@@ -35,13 +34,11 @@ def chain(selection: Selection) -> go.Figure | None:
     known = source.questionnaire()
     names = {level.id: str(level.label) for level in known.levels}
     rows = [
-        Dot(
+        dot(
+            r,
+            "high",
+            selection,
             names[str(r.level)],
-            r.high,
-            r.high_lower,
-            r.high_upper,
-            int(r.n),
-            mark=percent(int(r.n_high), int(r.n)),
             hint=canvas.wrapped(str(known.item_by_id[str(r.item)].wording)),
         )
         for r in records(source.chain_table(selection))
@@ -66,162 +63,73 @@ def effect(selection: Selection) -> go.Figure | None:
         if kind != before:
             heading = f"{known.survey_label(*kind)} · {_('n = {n} of {all}', n=int(asked[kind]), all=int(answered[kind]))}"
         before = kind
-        bars.append(bar(row, str(known.item_by_id[str(row.item)].wording), heading=heading))
+        bars.append(bar(row, selection, wording(str(row.item)), heading))
     return diverging(bars, *band_names(known, [str(i) for i in table["item"]])) if bars else None
 
 
-def bar(row: Any, label: str, with_none: bool = True, heading: str = "") -> Bar:
-    """A row of the table ``shares`` as a bar, on the chosen denominator."""
-    item = source.questionnaire().item_by_id[str(row.item)]
-    bounds = (
-        (row.high_lower, row.high_upper)
-        if with_none
-        else (row.high_scored_lower, row.high_scored_upper)
-    )
-    base = int(row.n) if with_none else int(row.n_scored)
-    hint = _("mean {mean}", mean=number(float(row.mean), 2)) if pd.notna(row.mean) else ""
+def wording(item: str) -> str:
+    """The wording of an item; of one that is read from the other end it says so."""
+    known = source.questionnaire()
+    said = str(known.item_by_id[item].wording)
+    return _("{wording} (turned)", wording=said) if turned(known, [item]) else said
+
+
+def bar(row: Any, selection: Selection, label: str, heading: str = "") -> Bar:
+    """A row of ``shares``, or of ``factors``, as a bar on the chosen denominator.
+
+    Of factors low is hindering and high is enabling: items about a hindrance are turned.
+    """
+    known, item = source.questionnaire(), str(row.item)
+    of_factor = hasattr(row, "n_enabling")
+    told = printed(row, "enabling" if of_factor else "high", selection.denominator)
+    n_low = row.n_hindering if of_factor else row.n_low
+    read = sides(known, item)
     return Bar(
         label,
-        int(row.n_low),
-        int(row.n_high),
+        int(n_low),
+        told.part,
         int(row.n_not_applicable),
-        base,
-        bounds[0],
-        bounds[1],
-        favourable=item.direction != "-",
-        hint=hint,
+        told.n,
+        told.lower,
+        told.upper,
+        low=read.low,
+        high=read.high,
+        hint=_("mean {mean}", mean=number(float(row.mean), 2)) if pd.notna(row.mean) else "",
         heading=heading,
+        of=of_words(told.n, selection.denominator),
+        n_all=int(row.n),
     )
 
 
-@kept
-def top_factors(selection: Selection, share: str) -> go.Figure | None:
-    """The five factors with the largest share ``enabling`` or ``hindering``."""
-    known, rows = source.questionnaire(), []
-    for r in records(strongest(source.factor_table(selection), share)):
-        value = float(getattr(r, share))
-        bounds = (
-            (r.enabling_lower, r.enabling_upper)
-            if share == "enabling"
-            else source.interval(int(r.n_hindering), int(r.n))
-        )
-        colour = canvas.GOOD if share == "enabling" else canvas.POOR
-        wording = canvas.wrapped(str(known.item_by_id[str(r.item)].wording))
-        rows.append(
-            Dot(
-                str(known.factor_label(str(r.factor))),
-                value,
-                bounds[0],
-                bounds[1],
-                int(r.n),
-                colour,
-                mark=f"{number(100 * value, 1)}\u00a0%",
-                hint=wording,
-            )
-        )
-    return dots(rows, "") if rows else None
+def bands(items: list[str]) -> tuple[str, str]:
+    """The names of low and high for these items; of factors what they mean."""
+    known = source.questionnaire()
+    low, high = band_names(known, items)
+    if items and known.role_of(items[0]) == "factors":
+        return _("hindering: {band}", band=low), _("enabling: {band}", band=high)
+    return low, high
 
 
 @kept
-def ticked(selection: Selection) -> go.Figure | None:
-    """Factors asked as one multi-select question: the share who ticked each."""
-    table, known = source.factor_table(selection), source.questionnaire()
-    rows = []
-    for r in records(table[table["kind"] == "ticked"]):
-        item = known.item_by_id[str(r.item)]
-        n = int(r.n_enabling if item.direction == "+" else r.n_hindering)
-        colour = canvas.GOOD if item.direction == "+" else canvas.POOR
-        rows.append(
-            Dot(
-                str(item.wording),
-                n / r.n,
-                *source.interval(n, int(r.n)),
-                int(r.n),
-                colour,
-                mark=percent(n, int(r.n)),
-            )
-        )
-    return dots(rows, _("ticked")) if rows else None
-
-
-@kept
-def network(selection: Selection) -> go.Figure | None:
-    """Every factor over the whole selection, from enabling to hindering."""
-    table, known = source.factor_table(selection), source.questionnaire()
-    scales = table[table["kind"] == "scale"].sort_values("enabling", ascending=False)
-    rows = [
-        Dot(
-            str(known.factor_label(str(r.factor))),
-            r.enabling,
-            r.enabling_lower,
-            r.enabling_upper,
-            int(r.n),
-            VERDICT_COLOURS.get(str(r.verdict), canvas.PALE),
-            mark=str(verdict_label(str(r.verdict))),
-            hint=_strict(r),
-        )
-        for r in records(scales)
-    ]
-    return dots(rows, _("share enabling"), centre_line=0.5) if rows else None
-
-
-def _strict(row: Any) -> str:
-    """The mean and the strict band of a factor."""
-    if pd.isna(row.mean):
-        return ""
-    return _(
-        "mean {mean}, strictly hindering {strict} %",
-        mean=number(float(row.mean), 1),
-        strict=number(100 * float(row.strict_hindering), 1),
-    )
-
-
-def by_centre(selection: Selection) -> pd.DataFrame:
-    """Factors on a scale per centre, compared with the rest; the filter on centres is left out."""
-    table = source.factor_table(replace(selection, centre=()), "centre")
-    return table[(table["kind"] == "scale") & table["centre"].notna()]
-
-
-@kept
-def centres(selection: Selection) -> go.Figure | None:
-    """The heat map: a row is a centre, a column a factor."""
-    scales, known = by_centre(selection), source.questionnaire()
-    if scales.empty:
-        return None
-    items = list(dict.fromkeys(scales["item"].astype(str)))
-    keyed = scales.assign(
-        centre=scales["centre"].astype(str), item=scales["item"].astype(str)
-    ).set_index(["centre", "item"])
-    values, n, verdicts = (
-        keyed[c].astype(object).unstack().reindex(columns=items)
-        for c in ("enabling_scored", "n_scored", "verdict")
-    )
-    labels = [str(known.factor_label(known.item_by_id[i].dimension)) for i in items]
-    words = [
-        [str(verdict_label(str(w))) if isinstance(w, str) else "" for w in line]
-        for line in verdicts.to_numpy()
-    ]
-    shown = [[float("nan") if v is None else float(v) for v in line] for line in values.to_numpy()]
-    sizes = [[0 if k is None or k != k else int(k) for k in line] for line in n.to_numpy()]
-    return heat(
-        [str(c) for c in values.index], labels, shown, sizes, known.thresholds.few_answers, words
-    )
-
-
-@kept
-def items(selection: Selection, module: str, with_none: bool, order: str) -> go.Figure | None:
+def items(selection: Selection, module: str, order: str) -> go.Figure | None:
     """The items of a module on either side of a line; those without a cut have no bar."""
-    table, known = module_table(selection, module), source.questionnaire()
-    cut = table[table["n_high"].notna()]
+    table = module_table(selection, module)
+    measure: Measure = "enabling" if "n_enabling" in table else "high"
+    cut = table[table[f"n_{measure}"].notna()]
     if order == "share":
-        cut = cut.sort_values("high" if with_none else "high_scored", ascending=False)
-    bars = [bar(r, str(known.item_by_id[str(r.item)].wording), with_none) for r in records(cut)]
-    return diverging(bars, *band_names(known, [str(i) for i in cut["item"]])) if bars else None
+        cut = cut.sort_values(column_of(measure, selection.denominator), ascending=False)
+    bars = [bar(r, selection, wording(str(r.item))) for r in records(cut)]
+    return diverging(bars, *bands([str(i) for i in cut["item"]])) if bars else None
 
 
-def module_table(selection: Selection, module: str) -> pd.DataFrame:
-    """The declared table ``shares`` of one module."""
-    known, table = source.questionnaire(), source.share_table(selection)
+def module_table(selection: Selection, module: str, *by: str) -> pd.DataFrame:
+    """The declared table ``shares`` of one module; of factors the declared table ``factors``."""
+    known = source.questionnaire()
+    if known.module_by_id[module].role == "factors":
+        table = source.factor_table(selection, *by)
+        table = table[table["kind"] == "scale"]
+    else:
+        table = source.share_table(selection, *by)
     return table[table["item"].astype(str).map(lambda i: known.item_by_id[i].module == module)]
 
 
@@ -229,28 +137,30 @@ def module_table(selection: Selection, module: str) -> pd.DataFrame:
 def distribution(selection: Selection, item: str) -> go.Figure:
     """The answers to one item over the points of its scale."""
     known = source.questionnaire()
-    scale, described = known.scale_of(item), known.item_by_id[item]
-    spread = source.distribution_table(selection)
+    scale, spread = known.scale_of(item), source.distribution_table(selection)
     spread = spread[spread["item"] == item]
     counts = dict(zip(spread["point"].astype(int), spread["n"].astype(int), strict=True))
-    bands = ([p in scale.low for p in scale.points], [p in scale.high for p in scale.points])
+    readings = point_readings(known, item)
     return points(
         [str(p) for p in scale.points],
         [counts.get(p, 0) for p in scale.points],
-        *bands,
-        described.direction != "-",
+        [readings[p] for p in scale.points],
+        scale.has_cut,
     )
 
 
 @kept
-def per_group(
-    selection: Selection, item: str, by: tuple[str, ...], with_none: bool
-) -> go.Figure | None:
+def per_group(selection: Selection, item: str, by: tuple[str, ...]) -> go.Figure | None:
     """One item's bars per group, in the order of the groups' names."""
-    table = source.share_table(selection, *by)
-    table = table[table["item"] == item]
-    bars = [bar(r, group_name(r, by), with_none) for r in records(table)]
-    return diverging(bars, *band_names(source.questionnaire(), [item])) if bars else None
+    table = of_item(selection, item, by)
+    bars = [bar(r, selection, group_name(r, by)) for r in records(table)]
+    return diverging(bars, *bands([item])) if bars else None
+
+
+def of_item(selection: Selection, item: str, by: tuple[str, ...]) -> pd.DataFrame:
+    """The rows of one item per group."""
+    table = module_table(selection, source.questionnaire().item_by_id[item].module, *by)
+    return table[table["item"] == item]
 
 
 def group_name(row: Any, by: tuple[str, ...]) -> str:

@@ -14,7 +14,7 @@ from measurement.words import number, percent, plural, say
 from measurement.words import text as _
 from pages.shared import (
     centre_figures,
-    figures,
+    factor_figures,
     network,
     panels,
     person,
@@ -120,7 +120,7 @@ def factors(selection: Selection, centre: str) -> None:
     """What helps and what hinders, and how that differs from the other centres."""
     st.subheader(_("What helps and what hinders"), anchor=False)
     everywhere = network.whole(selection)
-    table = figures.by_centre(everywhere)
+    table = factor_figures.by_centre(everywhere)
     own, hidden = (
         table[table["centre"] == centre],
         network.withheld_with(selection, centre, "factors"),

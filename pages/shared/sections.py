@@ -6,13 +6,13 @@ import streamlit as st
 
 from measurement.tables import FACTORS
 from measurement.words import text as _
-from pages.shared import figures, panels, source
+from pages.shared import factor_figures, panels, source
 from pages.shared.source import Selection
 
 
 def ticked_factors(selection: Selection) -> None:
     """Factors that were asked as one multi-select question, where they were."""
-    figure = figures.ticked(selection)
+    figure = factor_figures.ticked(selection)
     if figure is None:
         return
     table = source.factor_table(selection)
@@ -22,7 +22,9 @@ def ticked_factors(selection: Selection) -> None:
         figure,
         table[table["kind"] == "ticked"],
         FACTORS,
-        _("Share of those who answered the question and ticked this factor."),
+        _(
+            "Share of those who answered the question and ticked this factor; here n/a does not exist."
+        ),
         _("Ticked factors"),
         (),
         _("ticked"),

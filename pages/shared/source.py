@@ -25,6 +25,7 @@ from measurement.charts import canvas
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
 from measurement.demo import load_example
+from measurement.denominator import WITH, Denominator
 from measurement.errors import SurveyError
 from measurement.exports import participation_words
 from measurement.factors import factors
@@ -49,16 +50,21 @@ _key: ContextVar[tuple[str, int, str] | None] = ContextVar("key", default=None)
 
 @dataclass(frozen=True)
 class Selection:
-    """The reader's choice of data: plain values, so that it can be part of a cache's key."""
+    """The reader's choice of data: plain values, so that it can be part of a cache's key.
+
+    ``denominator`` is what shares are printed of; it filters nothing.
+    """
 
     school_year: tuple[str, ...] = ()
     strategy: tuple[str, ...] = ()
     initiative: tuple[str, ...] = ()
     centre: tuple[str, ...] = ()
+    denominator: Denominator = WITH
 
     def filters(self) -> dict[str, tuple[str, ...]]:
         """The columns that are filtered, with the values that stay."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if getattr(self, f.name)}
+        names = (f.name for f in fields(self) if f.name != "denominator")
+        return {name: getattr(self, name) for name in names if getattr(self, name)}
 
 
 EVERYTHING = Selection()
@@ -146,6 +152,17 @@ def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
     return _keep(make, lambda: None)
 
 
+def whatever_is_printed(make: Callable[P, T]) -> Callable[P, T]:
+    """The same on either denominator: asked for, and kept, once."""
+
+    @wraps(make)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        plain = [replace(a, denominator=WITH) if isinstance(a, Selection) else a for a in args]
+        return make(*cast(Any, plain), **kwargs)
+
+    return found
+
+
 @kept_behind
 def _everything() -> Answers:
     made = store().answers(questionnaire())
@@ -216,6 +233,7 @@ def view_of(selection: Selection) -> View:
     return View(*years, *strategies)
 
 
+@whatever_is_printed
 @kept_per_scope
 def shielded(selection: Selection) -> Protected:
     """The answers of a view as a director may have them, and what is withheld."""
@@ -223,6 +241,7 @@ def shielded(selection: Selection) -> Protected:
     return protected(_everything(), known.scope, view_of(selection), known.limits, known=known)
 
 
+@whatever_is_printed
 @kept_per_scope
 def all_answers(selection: Selection = EVERYTHING) -> Answers:
     """The answers of a selection, zero measurements included (but for directors)."""
@@ -233,6 +252,7 @@ def all_answers(selection: Selection = EVERYTHING) -> Answers:
     return _everything()
 
 
+@whatever_is_printed
 @kept_per_scope
 def answers(selection: Selection = EVERYTHING) -> Answers:
     """The answers of a selection, without zero measurements."""
@@ -243,6 +263,7 @@ def answers(selection: Selection = EVERYTHING) -> Answers:
     return all_answers(EVERYTHING).without_zero()
 
 
+@whatever_is_printed
 @kept_per_scope
 def counts(selection: Selection, *by: str) -> Counts:
     """Counts of the answers of a selection per group."""
@@ -255,24 +276,28 @@ def _rated(counted: Counts) -> Counts:
     return counted.select([i for i in counted.items if scale_of(i).kind == "rating"])
 
 
+@whatever_is_printed
 @kept_per_scope
 def share_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``shares``."""
     return shares(_rated(counts(selection, *by)), questionnaire())
 
 
+@whatever_is_printed
 @kept_per_scope
 def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``distribution``."""
     return distribution(_rated(counts(selection, *by)), questionnaire())
 
 
+@whatever_is_printed
 @kept_per_scope
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
     return response(all_answers(selection), by)
 
 
+@whatever_is_printed
 @kept_per_scope
 def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``factors``; compared with the rest of the network when by centre."""
@@ -283,6 +308,7 @@ def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     return table
 
 
+@whatever_is_printed
 @kept_per_scope
 def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``comparison`` of the effect items: every centre against the rest."""
@@ -291,24 +317,28 @@ def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
     return against_rest(counted, items, questionnaire())
 
 
+@whatever_is_printed
 @kept
 def effect_table(selection: Selection) -> pd.DataFrame:
     """Shares of the effect items per kind of survey, in the order of the chain."""
     return overview.effect(answers(selection))
 
 
+@whatever_is_printed
 @kept
 def chain_table(selection: Selection) -> pd.DataFrame:
     """Shares per level of the chain of effect, in order."""
     return overview.chain(answers(selection))
 
 
+@whatever_is_printed
 @kept
 def kinds(selection: Selection) -> list[tuple[str, str]]:
     """The kinds of survey of a selection, in the questionnaire's order."""
     return overview.kinds(all_answers(selection))
 
 
+@whatever_is_printed
 @kept
 def experiment_items(selection: Selection) -> list[str]:
     """The items of an experiment that were answered in this selection."""
@@ -319,15 +349,17 @@ def experiment_items(selection: Selection) -> list[str]:
 @kept
 def headline(selection: Selection) -> list[str]:
     """The first screen in sentences."""
-    return overview.headline(all_answers(selection))
+    return overview.headline(all_answers(selection), selection.denominator)
 
 
+@whatever_is_printed
 @kept
 def attention(selection: Selection) -> list[str]:
     """What needs a look."""
     return overview.attention(all_answers(selection), all_answers())
 
 
+@whatever_is_printed
 @kept_per_scope
 def centre_sentences(selection: Selection, centre: str) -> list[str]:
     """How one centre's factors differ from the rest."""

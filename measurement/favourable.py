@@ -1,0 +1,85 @@
+"""Which side of an item is good: the one place that says so, for every chart, table and sentence.
+
+An item about a hindrance is read from the other end of its scale (9 − score on a scale of 8), and
+so are its bands: of a hindrance the narrow end of the scale is enabling. High controlled motivation
+is never favourable; low controlled motivation says nothing good either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from measurement.questionnaire import Questionnaire
+from measurement.scale import TICK
+
+Reading = Literal["favourable", "unfavourable", "neutral"]
+READINGS: tuple[Reading, ...] = ("favourable", "unfavourable", "neutral")
+
+
+class Sides(NamedTuple):
+    """How the low and the high band of an item read, after turning."""
+
+    low: Reading
+    high: Reading
+
+
+_GOOD_HIGH = Sides("unfavourable", "favourable")
+_GOOD_LOW = Sides("favourable", "unfavourable")
+_NEVER_GOOD = Sides("neutral", "unfavourable")
+_NEITHER = Sides("neutral", "neutral")
+
+
+def turned(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
+    """Those of the items that are read from the other end: about a hindrance, on a scale."""
+    return frozenset(item for item in items if _is_turned(made, item))
+
+
+def _is_turned(made: Questionnaire, item: str) -> bool:
+    return (
+        made.role_of(item) == "factors"
+        and made.item_by_id[item].direction == "-"
+        and made.scale_of(item).kind != TICK.kind
+    )
+
+
+def sides(made: Questionnaire, item: str) -> Sides:
+    """How low and high read; of an option that is not ticking it and ticking it.
+
+    Neutral on both sides without a direction, and where the scale has no low and high.
+    """
+    scale, direction = made.scale_of(item), made.item_by_id[item].direction
+    ticked = scale.kind == TICK.kind
+    if not direction or not (ticked or scale.has_cut):
+        return _NEITHER
+    if ticked:
+        return Sides("neutral", "favourable" if direction == "+" else "unfavourable")
+    if direction == "+" or _is_turned(made, item):
+        return _GOOD_HIGH
+    return _NEVER_GOOD if made.role_of(item) == "motivation" else _GOOD_LOW
+
+
+def point_readings(made: Questionnaire, item: str) -> dict[int, Reading]:
+    """How every point of the scale reads, as it was given: the bands turned back.
+
+    A point in neither band is neutral.
+    """
+    scale, read = made.scale_of(item), sides(made, item)
+    turn = _is_turned(made, item)
+    found: dict[int, Reading] = {}
+    for point in scale.points:
+        seen = scale.turned(point) if turn else point
+        found[point] = (
+            read.low if seen in scale.low else read.high if seen in scale.high else "neutral"
+        )
+    return found
+
+
+def change_reading(read: Sides, way: str) -> Reading:
+    """How more (``higher``) or fewer (``lower``) high scores read, for an item with these sides.
+
+    Fewer of what is never favourable is neutral; so is anything but ``higher`` and ``lower``.
+    """
+    if way == "higher":
+        return read.high
+    return read.low if way == "lower" else "neutral"
