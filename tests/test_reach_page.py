@@ -113,7 +113,7 @@ def test_a_list_is_taken_back_and_counts_again(opened: Open, own_store: Path) ->
     assert "Er zijn nog geen deelnames" in said(app)
     with open_store(own_store) as store:
         assert store.participation.table().empty
-    app.button(key="undo_list_1").click().run()
+    app.button(key="redo_list_1").click().run()
     assert "664 deelnames" in said(app)
 
 

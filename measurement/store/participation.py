@@ -88,17 +88,23 @@ class Participation:
     def undo(self, file_id: int) -> None:
         """Let a list no longer count."""
         with writing(self._engine) as connection:
-            _known(connection, file_id)
-            f = participation_file.c
-            these = (f.id == file_id) & f.undone_at.is_(None)
-            connection.execute(update(participation_file).where(these).values(undone_at=now()))
+            found = _known(connection, file_id)
+            if found.undone_at is not None:
+                raise SurveyError(
+                    say("{file} was undone already; nothing was changed.", file=found.file)
+                )
+            this = participation_file.c.id == file_id
+            connection.execute(update(participation_file).where(this).values(undone_at=now()))
 
     def redo(self, file_id: int) -> None:
         """Let a list that was undone count again, unless it came in again meanwhile."""
         with writing(self._engine) as connection:
             found = _known(connection, file_id)
-            if found.undone_at is not None:
-                _refuse_twice(connection, found.digest, found.file)
+            if found.undone_at is None:
+                raise SurveyError(
+                    say("{file} counts already; nothing was changed.", file=found.file)
+                )
+            _refuse_twice(connection, found.digest, found.file)
             this = participation_file.c.id == file_id
             connection.execute(update(participation_file).where(this).values(undone_at=None))
 

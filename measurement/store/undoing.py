@@ -15,12 +15,12 @@ from measurement.words import say
 
 
 def undo(connection: Connection, import_id: int) -> None:
-    """Let an import no longer count."""
-    _known(connection, import_id)
+    """Let an import no longer count. Raises :class:`SurveyError` when it does not already."""
+    _, file, undone = _known(connection, import_id)
+    if undone:
+        raise SurveyError(say("{file} was undone already; nothing was changed.", file=file))
     connection.execute(
-        update(file_import)
-        .where(file_import.c.id == import_id, file_import.c.undone_at.is_(None))
-        .values(undone_at=now())
+        update(file_import).where(file_import.c.id == import_id).values(undone_at=now())
     )
     settle(connection, surveys_of(connection, import_id))
 
@@ -29,8 +29,9 @@ def redo(connection: Connection, import_id: int) -> None:
     """Let an import that was undone count again, unless its file came in again meanwhile."""
     digest, file, undone = _known(connection, import_id)
     surveys = surveys_of(connection, import_id)
-    if undone:
-        refuse_twice(connection, digest, file, surveys)
+    if not undone:
+        raise SurveyError(say("{file} counts already; nothing was changed.", file=file))
+    refuse_twice(connection, digest, file, surveys)
     connection.execute(
         update(file_import).where(file_import.c.id == import_id).values(undone_at=None)
     )

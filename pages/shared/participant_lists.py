@@ -13,7 +13,8 @@ from measurement.reach_words import KINDS
 from measurement.tables import records
 from measurement.words import day, number, plural, year
 from measurement.words import text as _
-from pages.shared import participation, person, source, uploads
+from pages.shared import participation, source, uploads
+from pages.shared.register import act_on, undo_button
 
 
 def drop() -> None:
@@ -144,7 +145,9 @@ def _add(found: Participations) -> None:
 
 def register() -> None:
     """One row per list, the newest first, with undo."""
-    for row in records(source.store().participation.files()):
+    room = source.store().participation
+    act_on("list", room.undo, room.redo)
+    for row in records(room.files()):
         with st.container(border=True):
             left, right = st.columns([6, 1], vertical_alignment="center")
             with left:
@@ -154,7 +157,7 @@ def register() -> None:
                 counted = plural("{n} participation", "{n} participations", row.n_participations)
                 st.caption(f"{day(row.created_at)} · {counted}")
             with right:
-                _undo(row)
+                undo_button(row, "list")
             if not row.undone:
                 _aside(row.excluded)
                 _remarks(row.problems)
@@ -166,18 +169,3 @@ def _remarks(problems: list[str]) -> None:
         with st.expander(plural("{n} remark", "{n} remarks", n), icon=":material/lightbulb:"):
             for problem in problems:
                 st.markdown(f"- {problem}".replace("$", "\\$"))
-
-
-def _undo(row: Any) -> None:
-    label, icon = (
-        (_("Count again"), ":material/redo:") if row.undone else (_("Undo"), ":material/undo:")
-    )
-    if st.button(label, key=f"undo_list_{row.id}", icon=icon):
-        person.me().require("import_exports")
-        room = source.store().participation
-        try:
-            (room.redo if row.undone else room.undo)(row.id)
-        except SurveyError as error:
-            st.error(str(error), icon=":material/error:")
-            return
-        st.rerun()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from pages.shared import person, source
 def show() -> None:
     """One row per import, the newest first."""
     known = source.questionnaire()
+    act_on("import", source.store().undo, source.store().redo)
     for row in records(source.store().imports()):
         with st.container(border=True):
             left, right = st.columns([6, 1], vertical_alignment="center")
@@ -35,7 +37,7 @@ def show() -> None:
                     f"{day(row.created_at)} · {by_id(row.platform).label} · {counted}, {_('{n} partial', n=row.n_partial)}{_aside(row.excluded)}"
                 )
             with right:
-                _undo(row)
+                undo_button(row, "import")
             _rows(row)
 
 
@@ -48,18 +50,36 @@ def _aside(excluded: dict[str, int]) -> str:
     return f" · {_('not counted: {parts}', parts=parts)}" if parts else ""
 
 
-def _undo(row: Any) -> None:
-    label, icon = (
-        (_("Count again"), ":material/redo:") if row.undone else (_("Undo"), ":material/undo:")
+def undo_button(row: Any, room: str) -> None:
+    """The button of what may be done now; it does just that, however often it is pressed.
+
+    What it said is remembered when it is pressed: a page in another tab may be older.
+    """
+    act, label, icon = (
+        ("redo", _("Count again"), ":material/redo:")
+        if row.undone
+        else ("undo", _("Undo"), ":material/undo:")
     )
-    if st.button(label, key=f"undo_{row.id}", icon=icon):
-        try:
-            person.me().require("import_exports")
-            (source.store().redo if row.undone else source.store().undo)(row.id)
-        except SurveyError as error:
-            st.error(str(error), icon=":material/error:")
-            return
-        st.rerun()
+    key = f"{act}_{room}_{row.id}"
+    st.button(label, key=key, icon=icon, on_click=_press, args=(room, act, row.id))
+
+
+def _press(room: str, act: str, number: int) -> None:
+    st.session_state[f"pressed_{room}"] = (act, number)
+
+
+def act_on(room: str, undo: Callable[[int], None], redo: Callable[[int], None]) -> None:
+    """Do what was pressed last, and say why where it cannot be done."""
+    act, number = st.session_state.pop(f"pressed_{room}", ("", 0))
+    if not act:
+        return
+    try:
+        person.me().require("import_exports")
+        (redo if act == "redo" else undo)(number)
+    except SurveyError as error:
+        st.error(str(error), icon=":material/error:")
+        return
+    st.rerun()
 
 
 def _rows(row: Any) -> None:
