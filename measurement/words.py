@@ -116,14 +116,29 @@ def half_up(numerator: int, denominator: int, digits: int = 0) -> Decimal:
 
 
 def number(value: int | float | Decimal, digits: int = 0) -> str:
-    """A number in the language's format: ``1 046`` and ``3,4`` in Dutch."""
+    """A number in the language's format: ``1 046`` and ``3,4`` in Dutch.
+
+    A float is rounded half up as the share or mean that it stands for.
+
+    >>> number(100 * (23 / 80), 1), number(1046), percent(23, 80)
+    ('28,8', '1\xa0046', '28,8\xa0%')
+    """
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     if isinstance(value, float):
-        value = half_up(*value.as_integer_ratio(), digits)
+        value = half_up(*_meant(value).as_integer_ratio(), digits)
     written = str(format_decimal(value, format=pattern, locale=LOCALES[language()]))
     return written.replace(".", "\u00a0") if language() == "nl" else written
+
+
+def _meant(value: float) -> Fraction:
+    """The number that a float stands for, where the float lies a hair beside it.
+
+    23 / 80 is a hair below 0.2875. Of counts below a million a share or mean that is not exactly
+    half-way lies further than this from half-way, so no other number rounds otherwise for it.
+    """
+    return round(Fraction(value), 10)
 
 
 def percent(part: int, whole: int, digits: int = 1, sign: bool = True) -> str:

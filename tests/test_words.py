@@ -132,6 +132,25 @@ def test_a_part_and_its_rest_are_shown_as_at_most_a_step_more_than_the_whole(
     assert both in (Decimal("100.0"), Decimal("100.1"))
 
 
+TIES = [
+    (k, n) for n in range(8, 401) for k in range(n) if (1000 * k * 2) % n == 0 != (1000 * k) % n
+]
+
+
+def test_a_share_kept_as_a_float_is_shown_as_its_counts_are() -> None:
+    """Exactly half-way: 23 of 80 is 28.75 %, and 100 · (23 / 80) a hair below it."""
+    assert (23, 80) in TIES
+    told = [number(100 * (k / n), 1) for k, n in TIES]
+    assert told == [percent(k, n, sign=False) for k, n in TIES]
+
+
+@given(st.lists(st.integers(1, 10), min_size=1, max_size=400), st.integers(1, 2))
+def test_a_mean_is_shown_as_the_exact_fraction(scores: list[int], digits: int) -> None:
+    exact = half_up(sum(scores), len(scores), digits)
+    assert number(sum(scores) / len(scores), digits) == number(exact, digits)
+    assert number(float(np.mean(scores)), digits) == number(exact, digits)
+
+
 # ── Dates and school years ────────────────────────────────────────────────────────────────────
 
 
