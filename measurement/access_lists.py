@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
 from measurement.errors import Problem, rows_shown
-from measurement.words import Sentence, say
+from measurement.words import Sentence, say, some
 
 _ROLES = {
     "staff": STAFF,
@@ -119,7 +119,7 @@ class Faults:
 
     def _problem(self, kind: str, of: Sequence[tuple[int, str]]) -> Problem:
         texts = list(dict.fromkeys(text[:60] or "-" for _row, text in of))
-        found = ", ".join(texts[:_SHOWN]) + (" …" if len(texts) > _SHOWN else "")
+        found = some(texts, _SHOWN)
         rows = tuple(sorted({row for row, _text in of if row}))
         said = say(_FOUND[kind], found=found)
         return Problem(kind, said, say(_REMEDIES[kind]), where(rows), rows, blocking=True)

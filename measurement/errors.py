@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from measurement.words import Sentence, say
+from measurement.words import Sentence, say, text
 
 
 class SurveyError(Exception):
@@ -62,17 +62,22 @@ def refuse(kind: str, message: str, remedy: str = "", **values: object) -> Expor
 
 
 def rows_shown(rows: Sequence[int], most: int = 12) -> str:
-    """Row numbers for a sentence, ranges folded and a long list cut.
+    """Row numbers for a sentence, ranges folded and of a long list how many more there are.
 
     >>> rows_shown([2, 3, 4, 60])
     '2–4, 60'
     """
     parts: list[str] = []
+    ends: list[int] = []
     ordered = sorted(set(rows))
     start = 0
     for i, row in enumerate(ordered):
         if i + 1 == len(ordered) or ordered[i + 1] != row + 1:
             first = ordered[start]
             parts.append(str(row) if first == row else f"{first}–{row}")
+            ends.append(i + 1)
             start = i + 1
-    return ", ".join(parts[:most]) + (" …" if len(parts) > most else "")
+    told = ", ".join(parts[:most])
+    if len(parts) <= most:
+        return told
+    return text("{names} and {n} more", names=told, n=len(ordered) - ends[most - 1])

@@ -1,4 +1,4 @@
-"""What the first screen says: the figures in sentences, and what needs attention.
+"""What the first screen says: the figures in sentences.
 
 Every sentence is composed from the declared tables, and says no more than they hold.
 """
@@ -21,16 +21,14 @@ from measurement.denominator import (
     printed,
 )
 from measurement.factors import factors
-from measurement.intervals import newcombe
 from measurement.questionnaire import Questionnaire
 from measurement.response import response
 from measurement.shares import shares
 from measurement.tables import records
-from measurement.words import percent, plural, text, year
+from measurement.words import percent, text, year
 
 KIND = ("strategy", "moment")
 Side = Literal["enabling", "hindering"]
-MOSTLY = 0.5
 
 
 def kinds(answers: Answers) -> list[tuple[str, str]]:
@@ -181,101 +179,6 @@ def _factors(answers: Answers, denominator: Denominator) -> Iterable[str]:
 
 def _factor(answers: Answers, row: Any) -> str:
     return str(answers.questionnaire.factor_label(str(row.factor))).lower()
-
-
-def attention(answers: Answers, everything: Answers) -> list[str]:
-    """What needs a look in this selection; ``everything`` holds the other school years too."""
-    return [
-        *_falling(answers, everything),
-        *_silent_centres(answers),
-        *_mostly_absent(answers),
-        *_invitations(answers),
-        *_unplaced(answers),
-    ]
-
-
-def _falling(answers: Answers, everything: Answers) -> Iterable[str]:
-    table = response(everything, ("strategy", "moment", "school_year"))
-    table = table[table["rate"].notna()]
-    chosen = {str(y) for y in answers.respondents["school_year"].astype(str)}
-    for (strategy, moment), rows in table.groupby(["strategy", "moment"], observed=True):
-        rows = rows.sort_values("school_year", key=lambda s: s.astype(str))
-        if len(rows) < 2 or str(rows.iloc[-1]["school_year"]) not in chosen:
-            continue
-        before, now = rows.iloc[-2], rows.iloc[-1]
-        change = newcombe(
-            now["n_answered"], now["n_invited"], before["n_answered"], before["n_invited"]
-        )
-        if float(change.upper) < 0:
-            yield text(
-                "Response falls: {survey}, from {before} to {now}.",
-                survey=everything.questionnaire.survey_label(str(strategy), str(moment)),
-                before=_rate(before),
-                now=_rate(now),
-            )
-
-
-def _rate(row: pd.Series[Any]) -> str:
-    return percent(int(row["n_answered"]), int(row["n_invited"]), 0)
-
-
-def _silent_centres(answers: Answers) -> Iterable[str]:
-    table = response(answers, ("strategy", "moment", "centre"))
-    silent = table[(table["n_answered"] == 0) & (table["n_invited"].fillna(0) > 0)]
-    for (strategy, moment), rows in silent.groupby(["strategy", "moment"], observed=True):
-        names = sorted(rows["centre"].astype(str))
-        yield plural(
-            "Invited but no answers in {n} centre ({survey}): {names}.",
-            "Invited but no answers in {n} centres ({survey}): {names}.",
-            len(names),
-            survey=answers.questionnaire.survey_label(str(strategy), str(moment)),
-            names=", ".join(names),
-        )
-
-
-def _mostly_absent(answers: Answers) -> Iterable[str]:
-    rated = [i for i in answers.items if answers.questionnaire.scale_of(i).kind == "rating"]
-    table = shares(count(answers, KIND, rated), answers.questionnaire)
-    for row in records(table[table["not_applicable"] > MOSTLY]):
-        yield text(
-            "More than half answered not applicable: “{item}”.",
-            item=str(answers.questionnaire.item_by_id[str(row.item)].wording),
-        )
-
-
-def _invitations(answers: Answers) -> Iterable[str]:
-    table = response(answers, ("school_year", "strategy", "initiative", "moment"))
-    unknown, over = table[table["n_invited"].isna()], table[table["more_than_invited"]]
-    if len(unknown):
-        yield plural(
-            "Invited unknown for {n} survey, so it has no response rate: {names}.",
-            "Invited unknown for {n} surveys, so they have no response rate: {names}.",
-            len(unknown),
-            names=_some(unknown["initiative"]),
-        )
-    if len(over):
-        yield plural(
-            "More answers than invitations in {n} survey: {names}. Correct the number invited.",
-            "More answers than invitations in {n} surveys: {names}. Correct the number invited.",
-            len(over),
-            names=_some(over["initiative"]),
-        )
-
-
-def _some(names: Iterable[object], most: int = 3) -> str:
-    listed = sorted({str(n) for n in names})
-    return ", ".join(listed[:most]) + (" …" if len(listed) > most else "")
-
-
-def _unplaced(answers: Answers) -> Iterable[str]:
-    centres = answers.respondents["centre"]
-    missing = int(centres.isna().sum())
-    if missing:
-        yield plural("{n} answer names no centre.", "{n} answers name no centre.", missing)
-    known = {c.name for c in answers.questionnaire.centres}
-    unknown = sorted({str(c) for c in centres.dropna().unique()} - known) if known else []
-    if unknown:
-        yield text("Not on the list of centres: {names}.", names=_some(unknown, 5))
 
 
 def band_names(questionnaire: Questionnaire, items: Sequence[str]) -> tuple[str, str]:

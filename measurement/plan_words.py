@@ -13,7 +13,7 @@ from measurement.load import MANY, persons_above
 from measurement.questionnaire import Questionnaire
 from measurement.survey_plan import listed
 from measurement.tables import records
-from measurement.words import LOCALES, language, percent, plural, text, year
+from measurement.words import LOCALES, language, percent, plural, some, text, year
 
 MOSTLY = 0.5
 _NAMED = 3
@@ -144,8 +144,7 @@ def _by_module(
 
 
 def _some(names: Iterable[str]) -> str:
-    found = sorted(set(names))
-    return ", ".join(found[:_NAMED]) + (" …" if len(found) > _NAMED else "")
+    return str(some(sorted(set(names)), _NAMED))
 
 
 def load_sentences(

@@ -16,7 +16,7 @@ from measurement.pooling import n_people, surveys
 from measurement.questionnaire import Role
 from measurement.response import response
 from measurement.tables import records
-from measurement.words import Label, percent, plural, text
+from measurement.words import Label, percent, plural, some, text
 
 MOST_NAMED = 3
 
@@ -141,9 +141,9 @@ def _differing(answers: Answers, table: pd.DataFrame) -> str:
             own=percent(int(row.n_high), int(row.n_scored), 0),
             rest=percent(int(row.n_high_rest), int(row.n_rest), 0),
         )
-        for row in rows[:MOST_NAMED]
+        for row in rows
     ]
-    return ", ".join(parts) + (" …" if len(rows) > MOST_NAMED else "")
+    return str(some(parts, MOST_NAMED))
 
 
 def _level(answers: Answers, item: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -89,6 +89,17 @@ class Sentence:
 def say(message: str, **values: object) -> Sentence:
     """A sentence to translate later (errors and problems outlive the run that made them)."""
     return Sentence(message, values)
+
+
+def some(names: Sequence[str], most: int = 3) -> str | Sentence:
+    """The first names, and how many more there are: a list in a sentence that has to end.
+
+    >>> str(some(["An", "Bo"])), str(some(["An", "Bo", "Cas", "Dré", "Eva"]))
+    ('An, Bo', 'An, Bo, Cas en nog 2')
+    """
+    first = ", ".join(names[:most])
+    more = len(names) - most
+    return first if more < 1 else say("{names} and {n} more", names=first, n=more)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ MEASURES = {
     "intervals",
     "answers",
     "overview",
+    "attention",
+    "falling",
     "summary",
     "checklist",
     "checklist_rows",

@@ -18,6 +18,7 @@ from measurement.exports.platforms import by_id, plain
 from measurement.exports.surveys import survey_value
 from measurement.exports.trials import TrialWords
 from measurement.questionnaire import Questionnaire
+from measurement.words import Sentence, some
 
 # School year, strategy, initiative, moment of a survey that the store knows.
 KnownSurvey = tuple[str, str, str, str]
@@ -230,8 +231,8 @@ def _places(mask: pd.Series) -> list[int]:
     return [int(i) for i in np.flatnonzero(mask.to_numpy())]
 
 
-def _few(names: Sequence[str]) -> str:
-    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+def _few(names: Sequence[str]) -> str | Sentence:
+    return some(names, _NAMED)
 
 
 def expected_columns() -> list[str]:

@@ -14,6 +14,7 @@ from measurement.exports.items import Codes, ItemColumn, item_columns
 from measurement.exports.table import Table
 from measurement.exports.ticks import Ticks
 from measurement.scale import NOT_APPLICABLE, SKIPPED
+from measurement.words import some
 
 
 @dataclass
@@ -107,8 +108,7 @@ class Scores:
                 "Correct them in the file, or add the spelling to the questionnaire's scale.",
                 at=at,
                 column=index,
-                found=", ".join(f"'{text[:40]}'" for text in texts[:6])
-                + (" …" if len(texts) > 6 else ""),
+                found=some([f"'{text[:40]}'" for text in texts], 6),
                 item=self.table.meanings[index].key,
                 rows=rows_shown(self.table.excel_rows(at)),
             )

@@ -18,9 +18,10 @@ from typing import Any, ParamSpec, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from measurement import overview
+from measurement import comparability, overview
 from measurement.access import STAFF
 from measurement.answers import Answers
+from measurement.attention import attention as of_selection
 from measurement.charts import canvas
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
@@ -355,8 +356,10 @@ def headline(selection: Selection) -> list[str]:
 @whatever_is_printed
 @kept
 def attention(selection: Selection) -> list[str]:
-    """What needs a look."""
-    return overview.attention(all_answers(selection), all_answers())
+    """What needs a look, in the scope of the filter; of school years also those before it."""
+    everything = all_answers(replace(selection, school_year=()))
+    known = comparability.load()
+    return of_selection(all_answers(selection), everything, known, selection.centre)
 
 
 @whatever_is_printed
