@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from measurement.exports import guard, parts
 from measurement.exports.guard import Refused, column_letters, column_number
@@ -30,7 +34,6 @@ def book(
 
 def refusal(path: Path, search: bool = False) -> str:
     """The kind of the refusal."""
-    look = parts.search if search else guard.form_of
     look = parts.search if search else guard.form_of
     with pytest.raises(Refused) as caught:
         look(path)
@@ -108,6 +111,58 @@ def test_an_ordinary_sheet_passes_also_across_pieces(tmp_path: Path) -> None:
         f'<row r="{n}"><c r="A{n}" t="s"><v>{n % 3}</v></c></row>' for n in range(1, 60_000)
     )
     parts.search(book(tmp_path, sheet=f"<sheetData>{rows}</sheetData>"))
+
+
+def searched(sheet: str, piece: int) -> None:
+    """Search a workbook with this sheet in pieces of so many bytes."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(SHEET, sheet)
+    with patch.object(parts, "_PIECE", piece):
+        parts.search(made)
+
+
+ROW = '<row r="{n}" spans="1:3"><c r="A{n}" s="12" t="s"><v>{a}</v></c><c r="B{n}" t="s"><v> {b} </v></c><c r="C{n}"><v>{a}.5</v></c></row>'
+NUMBERS = st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=9)
+
+
+@given(NUMBERS, st.integers(1, 700))
+def test_a_sound_sheet_is_sound_wherever_its_pieces_end(
+    numbers: list[tuple[int, int]], piece: int
+) -> None:
+    rows = [ROW.format(n=n, a=a, b=b) for n, (a, b) in enumerate(numbers, 1)]
+    searched("<sheetData>" + "".join(rows) + "</sheetData>", piece)
+
+
+BROKEN = {
+    "text instead of a number": '<c r="D99" t="s"><v>12x</v></c>',
+    "two numbers": '<c r="D99" t="s"><v>12 3</v></c>',
+    "a row again": '<row spans="1:44" r="1"/>',
+    "a far cell": '<c s="1" t="n" r="XFD1048576"><v>1</v></c>',
+    "a document type": "<!DOCTYPE x>",
+}
+
+
+@given(NUMBERS, st.integers(1, 700), st.sampled_from(sorted(BROKEN)))
+def test_a_broken_sheet_is_refused_wherever_its_pieces_end(
+    numbers: list[tuple[int, int]], piece: int, fault: str
+) -> None:
+    rows = [ROW.format(n=n, a=a, b=b) for n, (a, b) in enumerate(numbers, 1)]
+    with pytest.raises(Refused):
+        searched("<sheetData>" + "".join(rows) + BROKEN[fault] + "</sheetData>", piece)
+
+
+@pytest.mark.parametrize("moved", range(0, 90, 7))
+def test_a_large_sheet_is_sound_wherever_its_first_mebibyte_ends(moved: int) -> None:
+    rows = [ROW.format(n=n, a=123456, b=654321) for n in range(1, 12_000)]
+    sheet = "<sheetData>" + " " * moved + "".join(rows) + "</sheetData>"
+    assert len(sheet) > 1 << 20
+    searched(sheet, 1 << 20)
+
+
+def test_one_cell_of_many_pieces_is_no_fault() -> None:
+    long = f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 200_000}</t></is></c>'
+    searched(long + '<c r="B1" t="s"><v>12</v></c></row><row r="2"/>', 1000)
 
 
 def test_a_thousand_sheets_are_no_export(tmp_path: Path) -> None:

@@ -21,11 +21,16 @@ from measurement.exports.guard import (
     too_far,
 )
 
-_OVERLAP = 64
+_PIECE = 1 << 20  # bytes that are looked at together
+_LONGEST_CELL, _LONGEST_TAG = 1 << 16, 64  # how far back a cell, or another tag, is looked for
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,7})"')
-_BAD_TEXT = re.compile(rb'<(?:\w+:)?c [^>]{0,40}?\bt="s"[^>]{0,40}><(?:\w+:)?v>(?!\s*\d+\s*<)[^<]')
+# What a piece leaves out is no proof: a cell is broken only where a sign that can't be there is.
+_BAD_TEXT = re.compile(
+    rb'<(?:\w+:)?c [^>]{0,40}?\bt="s"[^>]{0,40}><(?:\w+:)?v>\s*(?:\d+\s+\d|\d*\s*[^\s\d<])'
+)
 _CELL = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_START = re.compile(rb"<(?:\w+:)?(?:c|row)[\s>/]")
 
 
 def search(path: Path) -> None:
@@ -57,8 +62,8 @@ def _search(archive: zipfile.ZipFile) -> None:
     total = 0
     for entry in archive.infolist():
         sheet = _Sheet() if entry.filename.startswith("xl/worksheets/") else None
-        for chunk, seen in _chunks(archive, entry):
-            total += len(chunk) - seen
+        for chunk in _chunks(archive, entry):
+            total += len(chunk)
             if total > MOST_BYTES:
                 raise TOO_LARGE
             if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
@@ -70,7 +75,7 @@ def _search(archive: zipfile.ZipFile) -> None:
             if entry.filename == "xl/workbook.xml":
                 _check_sheets(chunk)
             if sheet is not None:
-                sheet.add(chunk, seen)
+                sheet.add(chunk)
 
 
 def _check_sheets(book: bytes) -> None:
@@ -84,16 +89,27 @@ def _check_sheets(book: bytes) -> None:
         )
 
 
-def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
-    """The unpacked part in pieces, each with how many bytes of it the piece before held too.
-
-    Pieces overlap, so that no tag is cut in two.
-    """
-    tail = b""
+def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The unpacked part in pieces, cut where a cell, a row or another tag begins."""
+    rest = b""
     with archive.open(entry) as source:
-        while piece := source.read(1 << 20):
-            yield tail + piece, len(tail)
-            tail = piece[-_OVERLAP:]
+        while piece := source.read(_PIECE):
+            rest += piece
+            cut = _cut(rest)
+            yield rest[:cut]
+            rest = rest[cut:]
+    if rest:
+        yield rest
+
+
+def _cut(chunk: bytes) -> int:
+    """Where the last cell or row begins; where there is none nearby, the last tag."""
+    near = max(len(chunk) - _LONGEST_CELL, 0)
+    starts = [near + match.start() for match in _START.finditer(chunk[near:])]
+    if starts:
+        return starts[-1]
+    tag = chunk.rfind(b"<", max(len(chunk) - _LONGEST_TAG, 0))
+    return tag if tag >= 0 else len(chunk)
 
 
 @dataclass
@@ -104,12 +120,12 @@ class _Sheet:
     columns: tuple[int, int] = (1 << 30, 0)
     numbers: set[bytes] = field(default_factory=set)
 
-    def add(self, chunk: bytes, seen: int) -> None:
+    def add(self, chunk: bytes) -> None:
         if b't="s"' in chunk:
             self._check_cells(chunk)
         if b'r="' not in chunk:
             return
-        self._check_rows(chunk, seen)
+        self._check_rows(chunk)
         found = set(_CELL.findall(chunk))
         if not found:
             return
@@ -122,9 +138,9 @@ class _Sheet:
         if cells > MOST_CELLS or width > MOST_COLUMNS:
             raise too_far(cells, f"{column_letters(self.columns[1])}{self.rows[1]}")
 
-    def _check_rows(self, chunk: bytes, seen: int) -> None:
+    def _check_rows(self, chunk: bytes) -> None:
         """A row number that returns: the cells of the first row would be lost."""
-        found = [match[1] for match in _ROW.finditer(chunk) if match.end() > seen]
+        found = _ROW.findall(chunk)
         if len(set(found)) < len(found) or not self.numbers.isdisjoint(found):
             raise Refused(
                 "corrupt", "The workbook is damaged: a row stands in it more than once.", AGAIN
