@@ -32,6 +32,7 @@ def assembled(file: File, table: Table) -> Recognised:
     if not scores.codes:
         raise _refuse_items(table)
     _tell_sheets(table)
+    _tell_codes(table)
     frame = respondents(table, scores, identity(table))
     stated = _stated(file, table, frame)
     end = _last_filled(table)
@@ -109,6 +110,19 @@ def _tell_sheets(table: Table) -> None:
         )
 
 
+def _tell_codes(table: Table) -> None:
+    """Columns that a declared code names, beside a text that is not the item's wording."""
+    for index, meaning in enumerate(table.meanings):
+        if meaning.beside and meaning.kind in ("item", "option"):
+            table.tell(
+                "code_beside_text",
+                "the code in this header is that of {item}, but the text beside it is not its wording; it was read as {item}.",
+                "Check that the form and the questionnaire use one code for one question.",
+                column=index,
+                item=meaning.key,
+            )
+
+
 def _stated(file: File, table: Table, frame: pd.DataFrame) -> dict[str, str]:
     """What the sheet about the survey says; it fills in what the rows leave open."""
     if table.layout.platform.id != "template":
@@ -159,7 +173,15 @@ def _unmapped(table: Table) -> tuple[str, ...]:
         if meaning.how == CHOSEN or not table.cells(index).filled.any():
             continue
         left.append(shown or f"({index + 1})")
-        if meaning.how == ASK:
+        if meaning.how == ASK and meaning.array:
+            table.tell(
+                "proposed",
+                "the code in this header looks like that of {item}, but other columns are surer; the column was left out.",
+                "Choose the item for this column, or write its code with the item in the questionnaire.",
+                column=index,
+                item=meaning.key,
+            )
+        elif meaning.how == ASK:
             table.tell(
                 "proposed",
                 "this looks like {item} ({score} % alike), but that is not sure; the column was left out.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from measurement.exports.headers import Header
-from measurement.exports.meaning import ASK, CHOSEN, SIMILAR, Meaning
+from measurement.exports.meaning import ASK, CHOSEN, CODE, ID, LOOK, SIMILAR, Meaning
 from measurement.exports.names import Names
 from measurement.exports.platforms import Platform
 from measurement.questionnaire import TEXT, Questionnaire
@@ -23,7 +23,7 @@ def meanings(
             found.append(names.meaning(header, platform))
         else:
             found.append(_of_choice(choice, names.questionnaire))
-    return _without_doubles(found)
+    return _without_doubles(_without_look_alikes(found))
 
 
 def _of_choice(choice: str, questionnaire: Questionnaire) -> Meaning:
@@ -49,3 +49,32 @@ def _without_doubles(found: list[Meaning]) -> list[Meaning]:
         else m
         for m in found
     ]
+
+
+def _without_look_alikes(found: list[Meaning]) -> list[Meaning]:
+    """A code that only looks like an item's gives way to the column that surely is that item.
+
+    So does the whole array that it stands in: ``ZAAL[A1]`` beside a declared ``BEG[SQ001]``, and
+    then ``ZAAL[A2]`` too. Of two arrays that claim one item neither is taken. Where codes of the
+    questionnaire are used, an array that is not named after its module is none of it.
+    """
+    sure = {m.key for m in found if m.how not in (LOOK, SIMILAR, ASK) and m.key}
+    declared = {m.key for m in found if m.how == CODE}
+    claims: dict[str, set[str]] = {}
+    for m in found:
+        if m.array:
+            claims.setdefault(m.key, set()).add(m.array)
+    lost = {m.array for m in found if m.how == LOOK and (m.key in sure or len(claims[m.key]) > 1)}
+    if declared:
+        lost |= {m.array for m in found if m.how == LOOK and not _of_module(m)}
+    return [
+        replace(m, kind="unknown", how=ASK)
+        if (m.how == LOOK and m.array in lost) or (m.how == ID and m.key in declared)
+        else m
+        for m in found
+    ]
+
+
+def _of_module(meaning: Meaning) -> bool:
+    """Whether an array is called as the letters of its items' ids: ``A[SQ001]`` is A1."""
+    return meaning.array == meaning.key.rstrip("0123456789").casefold()

@@ -9,7 +9,7 @@ from measurement.exports.platforms import plain
 
 # How a column was recognised, from the surest to a mere proposal.
 CHOSEN, TOOL, ID, WORDING, ALIAS = "chosen", "tool", "id", "wording", "alias"
-CODE, SIMILAR, ASK, NONE = "code", "similar", "ask", "none"
+CODE, SIMILAR, LOOK, ASK, NONE = "code", "similar", "look", "ask", "none"
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,17 @@ class Meaning:
     """What a column is for.
 
     ``kind`` is meta, survey, person, item, question (multi-select in one column), option, open,
-    other, consent or unknown; ``key`` names the role, characteristic, item or option.
+    other, consent or unknown; ``key`` names the role, characteristic, item or option. ``how`` is
+    ``look`` where only a part of the header looks like the code of an item; ``array`` is then what
+    stands around it. ``beside`` tells that a declared code stands beside a text of its own.
     """
 
     kind: str
     key: str = ""
     how: str = NONE
     score: float = 100.0
+    array: str = ""
+    beside: bool = False
 
 
 UNKNOWN = Meaning("unknown")
@@ -32,6 +36,7 @@ _LOOSE: tuple[tuple[str, Meaning], ...] = (
         r" (welk|welke|which|naam van (je|jouw|het|uw)) (\w+ )?(clb|centrum|centre|vestiging) ",
         Meaning("person", "centre", SIMILAR),
     ),
+    (r"^ (clb|centrum|centre) $", Meaning("person", "centre", SIMILAR)),
     (
         r" (welke?|which) (opleiding|vorming|plg|initiatief|training|sessie|infosessie|nascholing)"
         r"(en)? .*(volg|nam|deel|bij|attend|follow|evalu)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from measurement.exports.headers import Header
@@ -12,6 +13,7 @@ from measurement.exports.meaning import (
     ASK,
     CODE,
     ID,
+    LOOK,
     SIMILAR,
     TOOL,
     UNKNOWN,
@@ -32,12 +34,14 @@ class Names:
         self.questionnaire = questionnaire
         self.texts: dict[str, Meaning] = {}
         self.codes: dict[str, Meaning] = {}
+        self._alike: dict[str, Meaning] = {}  # codes that survey tools may have made of an id
         for item in questionnaire.items:
             self._add_item(item)
         for option in questionnaire.options:
             self._add_option(option)
         for text, role in survey_columns().items():
             self.texts.setdefault(text, Meaning("survey", role, ALIAS))
+        self._alike = {code: m for code, m in self._alike.items() if code not in self.codes}
         self._like = Likeness(self.texts, questionnaire.thresholds)
 
     def _add_item(self, item: Item) -> None:
@@ -51,9 +55,12 @@ class Names:
             self._text(text, Meaning(kind, key, WORDING))
         for text in item.aliases:
             self._text(text, Meaning(kind, key, ALIAS))
-        for code in (item.id, *item.codes, *_sub_question(item.id)):
-            how = ID if code == item.id else CODE
+        for code in (item.id, *item.codes):
+            how = CODE if code in item.codes else ID
             self.codes.setdefault(_code(code), Meaning(kind, key, how))
+        for code in _sub_question(item.id):
+            look = Meaning(kind, key, LOOK, array=_array(code))
+            self._alike.setdefault(_code(code), look)
         if not item.closed:
             for code in item.codes:
                 self.codes.setdefault(_code(f"{code}[other]"), Meaning("other", key, CODE))
@@ -65,7 +72,8 @@ class Names:
         for text in (option.question.nl, option.question.en):
             self._text(text, question)
         for code in (option.id, *option.codes):
-            self.codes.setdefault(_code(code), Meaning("option", option.id, CODE))
+            how = CODE if code in option.codes else ID
+            self.codes.setdefault(_code(code), Meaning("option", option.id, how))
         for code in option.codes:
             stem = re.sub(r"\[\w+\]$", "", code)
             self.codes.setdefault(_code(stem), Meaning("question", option.question.nl, CODE))
@@ -77,11 +85,11 @@ class Names:
 
     @cached_property
     def _characteristics(self) -> set[str]:
-        return {item.dimension for item in self.questionnaire.items}
+        return {"centre", *(item.dimension for item in self.questionnaire.items)}
 
     def knows(self, text: str, exactly: bool = False) -> bool:
         """Whether a header text names something of the questionnaire."""
-        if plain(text) in self.texts or _code(text) in self.codes:
+        if plain(text) in self.texts or _code(text) in {**self._alike, **self.codes}:
             return True
         return not exactly and self._like.of(text).how == SIMILAR
 
@@ -93,21 +101,42 @@ class Names:
         for text in header.texts:
             if found := self.texts.get(plain(text)):
                 return found
+        if declared := self._declared(header, platform):
+            return declared
         similar = [self._like.of(text) for text in header.texts]
         best = max(similar, key=lambda m: (m.how == SIMILAR, m.score), default=UNKNOWN)
         if best.how == SIMILAR:
             return best
         if self._is_consent(header):
             return Meaning("consent", "", WORDING)
+        by_code = self._by_code(header)
+        if by_code.kind != "unknown":
+            return by_code
+        if best.how == ASK or by_code is UNKNOWN:
+            return best if best.how == ASK else loosely(header.shown, self._characteristics)
+        return by_code
+
+    def _declared(self, header: Header, platform: Platform) -> Meaning | None:
+        """The meaning of a code that the questionnaire declares, beside whatever text."""
+        for code in header.codes:
+            found = self.codes.get(_code(code))
+            sure = re.search(r"[\d\[_]", code) or platform.raw.get("codes_before_text")
+            if found and found.how == CODE and (sure or not _contradicts(header, code)):
+                return replace(found, beside=_contradicts(header, code))
+        return None
+
+    def _by_code(self, header: Header) -> Meaning:
+        """The meaning by a code that is the header, or a part of it; perhaps only a proposal."""
         asked = UNKNOWN
         for code in (*header.codes, *header.texts):
-            found = self.codes.get(_code(code))
-            if found and self._other_subject(header, code, found):
-                asked = Meaning("unknown", found.key, ASK)
-            elif found and not _contradicts(header, code):
-                return found
-        if best.how == ASK or asked is UNKNOWN:
-            return best if best.how == ASK else loosely(header.shown, self._characteristics)
+            found = self.codes.get(_code(code)) or self._alike.get(_code(code))
+            if found is None:
+                continue
+            if self._other_subject(header, code, found):
+                asked = Meaning("unknown", found.key, ASK, array=_around(header, code))
+            elif not _contradicts(header, code):
+                around = _around(header, code)
+                return replace(found, how=LOOK, array=around) if around else found
         return asked
 
     def _named_as_item(self, header: Header) -> bool:
@@ -142,6 +171,17 @@ class Names:
             for t in header.texts
             for s in starts
         )
+
+
+def _around(header: Header, code: str) -> str:
+    """What stands around a code that is not the whole header: ``zaal`` in ``ZAAL[A1]``."""
+    whole = {_code(text) for text in (header.shown, *header.codes)}
+    return "" if _code(code) in whole else _array(header.shown)
+
+
+def _array(code: str) -> str:
+    """The array that a code names: what stands before its last part."""
+    return re.sub(r"_?[^_]*$", "", _code(code))
 
 
 def _contradicts(header: Header, code: str) -> bool:

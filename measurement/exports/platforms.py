@@ -188,19 +188,30 @@ def _signature(platform: Platform, cells: list[str]) -> int:
     """How many of the tool's own columns are there, 0 if not enough for this tool."""
     if platform.id in ("table", "template"):
         return 0
-    wanted = platform.raw.get("signature", 1)
     texts = {part for cell in cells if cell for part in (cell, split_code(cell)[0])}
-    own = {text: platform.own_role(text) for text in texts}
-    known = {text: role for text, role in own.items() if role not in (None, "ignored")}
-    ignored = {text for text in texts if platform.roles.get(plain(text)) == "ignored"}
-    roles = list(known.values())
-    found = len(known) + len(ignored)
-    required = platform.spellings("required")
-    if found < wanted or (required and not set(required) & set(roles)):
+    own = {text: role for text in texts if (role := platform.own_role(text)) is not None}
+    known = {t: r for t, r in own.items() if r != "ignored" or platform.roles.get(plain(t)) == r}
+    marked = _marked(platform, cells, known)
+    found = len(known) + marked
+    required = set(platform.spellings("required"))
+    if found < platform.raw.get("signature", 1):
         return 0
-    if platform.id == "surveymonkey" and not set(required) <= set(roles):
+    if required and not marked and not required & set(known.values()):
         return 0
     if first := platform.spellings("first"):
         lead = next((cell for cell in cells if cell), "")
         return found if plain(lead) in map(plain, first) else 0
     return found
+
+
+def _marked(platform: Platform, cells: list[str], known: dict[str, str]) -> int:
+    """How many headers have the form that only this tool gives; one alone may be chance.
+
+    Some forms tell only beside the tool's own name for the number of an answer.
+    """
+    forms = list(platform.spellings("own_headers"))
+    if any(role == "id" and " " in plain(text) for text, role in known.items()):
+        forms += platform.spellings("own_headers_beside_id")
+    texts = [{tidy(cell), split_code(cell)[0]} for cell in cells if cell]
+    n = sum(any(re.search(form, text) for form in forms for text in each) for each in texts)
+    return n if n > 1 else 0

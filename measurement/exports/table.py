@@ -17,7 +17,7 @@ from measurement.errors import Problem
 from measurement.exports.columns import Cells, Mask
 from measurement.exports.foot import WORDS, Foot
 from measurement.exports.guard import column_letters
-from measurement.exports.headers import Layout
+from measurement.exports.layout import Layout
 from measurement.exports.meaning import Meaning
 from measurement.exports.platforms import bare, plain
 from measurement.questionnaire import Questionnaire
@@ -125,12 +125,24 @@ class Table:
         return np.zeros(self.n, dtype=bool)
 
     def said(self, index: int) -> npt.NDArray[np.bool_]:
-        """Rows where a column says something: not empty, no error, no code for 'not answered'."""
-        cells, codes = self.cells(index), self.layout.platform.spellings("skipped")
+        """Rows where a column says something.
+
+        Not empty, no error, no code for 'not answered', no word for 'not shown'.
+        """
+        cells, platform = self.cells(index), self.layout.platform
+        codes = platform.spellings("skipped")
         found = cells.filled & ~cells.spread(_errors(cells), False, bool)
         if self._is_strange(index):
             codes = (*codes, "0")  # what a formula that was filled down finds in an empty row
-        coded = cells.among(frozenset([*codes, *(f"{code}.0" for code in codes)]))
+        coded = cells.among(
+            frozenset(
+                [
+                    *codes,
+                    *(f"{code}.0" for code in codes),
+                    *map(bare, platform.spellings("not_shown")),
+                ]
+            )
+        )
         return np.asarray(found & ~coded)
 
     def any_said(self, columns: Iterable[int]) -> npt.NDArray[np.bool_]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from measurement.errors import refuse
-from measurement.exports.headers import layout
+from measurement.exports.layout import layout
 from measurement.exports.mapping import meanings
 from measurement.exports.names import Names
 from measurement.exports.platforms import plain

@@ -48,6 +48,7 @@ _HOW = {
     "wording": "by its wording",
     "alias": "by another wording",
     "code": "by its code",
+    "look": "by a part that looks like its code",
     "similar": "by likeness",
     "chosen": "chosen by you",
     "ask": "proposed only",
