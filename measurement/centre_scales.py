@@ -12,12 +12,11 @@ from measurement.answers import Answers
 from measurement.centre_tables import CAPACITIES, MOTIVATION
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
+from measurement.favourable import READINGS, change_reading, sides
 from measurement.intervals import share
 from measurement.questionnaire import Role
 from measurement.shares import bands, n_scored, total
 from measurement.tables import Table, records
-
-READINGS = ("favourable", "unfavourable", "neutral")
 
 
 def motivation(answers: Answers, centre: str) -> pd.DataFrame:
@@ -65,8 +64,7 @@ def _beside_rest(answers: Answers, centre: str, role: Role, declared: Table) -> 
     asked = [str(item) for item in table["item"]]
     known = [made.item_by_id[item] for item in asked]
     readings = [
-        _reading(str(row.differs), item.direction, role)
-        for row, item in zip(records(table), known, strict=True)
+        change_reading(sides(made, str(row.item)), str(row.differs)) for row in records(table)
     ]
     return table.assign(
         dimension=pd.Categorical([one.dimension or one.id for one in known]),
@@ -87,13 +85,3 @@ def _means(counts: Counts, centre: str, items: Sequence[str]) -> NDArray[np.floa
 def _parts(items: Sequence[str], answers: Answers) -> list[str]:
     """The parts of the module in the order of the questionnaire."""
     return list(dict.fromkeys(answers.questionnaire.item_by_id[item].level for item in items))
-
-
-def _reading(differs: str, direction: str, role: Role) -> str:
-    """Whether a difference is good news: a word for the picture, not a test of its own."""
-    if differs not in ("higher", "lower"):
-        return "neutral"
-    if role == "motivation" and direction != "+":
-        return "unfavourable" if differs == "higher" else "neutral"
-    good = "lower" if direction == "-" else "higher"
-    return "favourable" if differs == good else "unfavourable"

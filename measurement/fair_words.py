@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from measurement.denominator import WITHOUT, Denominator, of_words, printed
+from measurement.favourable import turned
 from measurement.overview import band_names
 from measurement.questionnaire import Questionnaire
 from measurement.scale import TICK
@@ -35,26 +37,28 @@ def signed(value: float, digits: int = 1) -> str:
     return f"{'+' if value > 0 else '−'}{size}"
 
 
-def item_sentences(table: pd.DataFrame, questionnaire: Questionnaire) -> list[str]:
-    """What the comparison of centres says of one item: rows of ``comparison`` of that item."""
+def item_sentences(
+    table: pd.DataFrame, questionnaire: Questionnaire, denominator: Denominator = WITHOUT
+) -> list[str]:
+    """What the comparison of centres says of one item: rows of ``comparison`` of that item.
+
+    The share of all together is on the ``denominator``; who is called different, of the scores.
+    """
     scored = table[table["n_scored"] > 0]
     if scored.empty:
         return []
-    first = scored.iloc[0]
-    item = str(first["item"])
-    n_high = int(first["n_high"] + first["n_high_rest"])
-    n = int(first["n_scored"] + first["n_rest"])
+    first = next(records(scored))
+    item = str(first.item)
+    own, rest = (printed(first, measure, denominator) for measure in ("share", "rest"))
+    n = own.n + rest.n
     together = text(
-        "All answers together: {share} {high} of {n} scores.",
-        share=percent(n_high, n),
+        "All answers together: {share} {high} {of}.",
+        share=percent(own.part + rest.part, n),
         high=high_words(questionnaire, item),
-        n=n,
-    )
-    turned = questionnaire.item_by_id[item].direction == "-" and (
-        questionnaire.role_of(item) == "factors"
+        of=of_words(n, denominator),
     )
     said = [together, *_called(scored, high_words(questionnaire, item))]
-    if turned and questionnaire.scale_of(item).kind != TICK.kind:
+    if turned(questionnaire, [item]):
         said.insert(1, text("This item is about a hindrance, so a low score counts as enabling."))
     return [*said, *_untested(scored, questionnaire.thresholds.few_answers)]
 
@@ -77,10 +81,10 @@ def _called(table: pd.DataFrame, high: str) -> Iterable[str]:
 def _named(table: pd.DataFrame) -> str:
     return ", ".join(
         text(
-            "{centre} ({share} of {n})",
+            "{centre} ({share} {of})",
             centre=str(r.centre),
             share=percent(int(r.n_high), int(r.n_scored)),
-            n=int(r.n_scored),
+            of=of_words(int(r.n_scored), WITHOUT),
         )
         for r in records(table.sort_values("centre", key=lambda c: c.astype(str)))
     )

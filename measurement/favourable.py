@@ -27,7 +27,7 @@ class Sides(NamedTuple):
 _GOOD_HIGH = Sides("unfavourable", "favourable")
 _GOOD_LOW = Sides("favourable", "unfavourable")
 _NEVER_GOOD = Sides("neutral", "unfavourable")
-_NEITHER = Sides("neutral", "neutral")
+NEITHER = Sides("neutral", "neutral")
 
 
 def turned(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
@@ -44,19 +44,23 @@ def _is_turned(made: Questionnaire, item: str) -> bool:
 
 
 def sides(made: Questionnaire, item: str) -> Sides:
-    """How low and high read; of an option that is not ticking it and ticking it.
+    """How low and high read; of an option: that few tick it, and that many do.
 
     Neutral on both sides without a direction, and where the scale has no low and high.
     """
     scale, direction = made.scale_of(item), made.item_by_id[item].direction
-    ticked = scale.kind == TICK.kind
-    if not direction or not (ticked or scale.has_cut):
-        return _NEITHER
-    if ticked:
-        return Sides("neutral", "favourable" if direction == "+" else "unfavourable")
-    if direction == "+" or _is_turned(made, item):
+    if not (scale.has_cut or scale.kind == TICK.kind):
+        return NEITHER
+    return sides_of("+" if _is_turned(made, item) else direction, made.role_of(item))
+
+
+def sides_of(direction: str, role: str) -> Sides:
+    """How low and high read for a direction (+, - or none), where nothing is left to turn."""
+    if direction == "+":
         return _GOOD_HIGH
-    return _NEVER_GOOD if made.role_of(item) == "motivation" else _GOOD_LOW
+    if not direction:
+        return NEITHER
+    return _NEVER_GOOD if role == "motivation" else _GOOD_LOW
 
 
 def point_readings(made: Questionnaire, item: str) -> dict[int, Reading]:

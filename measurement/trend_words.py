@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
+from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
+from measurement.favourable import (
+    NEITHER,
+    Reading,
+    Sides,
+    change_reading,
+    sides,
+    sides_of,
+)
 from measurement.questionnaire import Questionnaire
 from measurement.scales import scales_of
 from measurement.tables import records
 from measurement.trend_tables import CHANGES, MEASURE_NAMES, SHARES
-from measurement.words import Sentence, number, percent, plural, say, text, year
+from measurement.words import Sentence, number, plural, say, text, year
 
-Reading = Literal["favourable", "unfavourable", "neutral"]
 _TOLD = {
     "higher": "{name}: {year} is higher than {then} ({value} against {before}).",
     "lower": "{name}: {year} is lower than {then} ({value} against {before}).",
-    "higher than zero": "{name}: {year} is higher than the zero measurement of {then} ({value} against {before}).",
-    "lower than zero": "{name}: {year} is lower than the zero measurement of {then} ({value} against {before}).",
+    "higher than zero": "{name}: {year} is higher than the starting year {then} ({value} against {before}).",
+    "lower than zero": "{name}: {year} is lower than the starting year {then} ({value} against {before}).",
 }
 _KINDS = {"comparable": say("not comparable"), "wording": say("other wording")}
 
@@ -38,12 +46,25 @@ def break_label(kind: str) -> Sentence:
     return _KINDS[kind]
 
 
-def value_words(row: Any) -> str:
+def is_share_of_item(row: Any) -> bool:
+    """Whether a row of ``trend`` is a share of an item: of these 'not applicable' can be in n."""
+    return str(row.measure) in SHARES and pd.notna(row.n_all)
+
+
+def printed_value(row: Any, denominator: Denominator = WITHOUT) -> Printed:
+    """The value of a row of ``trend`` as it is printed; a mean has no numerator: 0."""
+    if is_share_of_item(row):
+        return printed(row, "value", denominator)
+    part = 0 if pd.isna(row.n_high) else int(row.n_high)
+    return Printed(part, int(row.n), float(row.value), float(row.lower), float(row.upper))
+
+
+def value_words(row: Any, denominator: Denominator = WITHOUT) -> str:
     """The value of a row of ``trend``: a percentage, or a mean with two decimals."""
     if pd.isna(row.value):
         return text("no data")
     if str(row.measure) in SHARES:
-        return percent(int(row.n_high), int(row.n))
+        return str(printed_value(row, denominator))
     return number(float(row.value), 2)
 
 
@@ -54,22 +75,19 @@ def reading(row: Any, made: Questionnaire) -> Reading:
     motivation is neutral, since it is never favourable. A scale or an option without a direction
     is neutral.
     """
-    way = str(row.changed)
-    direction, role = _direction(str(row.measure), str(row.item), made)
-    if way not in ("higher", "lower") or not direction:
-        return "neutral"
-    if role == "motivation" and direction == "-":
-        return "unfavourable" if way == "higher" else "neutral"
-    return "favourable" if (way == "higher") == (direction == "+") else "unfavourable"
+    return change_reading(_sides(str(row.measure), str(row.item), made), str(row.changed))
 
 
-def _direction(measure: str, item: str, made: Questionnaire) -> tuple[str, str]:
-    """The direction and the role of what a series is about; factors are turned already."""
-    if measure in ("rate", "enabling"):
-        return "+", ""
+def _sides(measure: str, item: str, made: Questionnaire) -> Sides:
+    """How low and high read of what a series is about."""
+    if measure == "rate":
+        return sides_of("+", "")
     if measure == "scale":
-        return next(((s.direction, s.role) for s in scales_of(made) if s.id == item), ("", ""))
-    return made.item_by_id[item].direction, made.role_of(item)
+        known = {scale.id: scale for scale in scales_of(made)}
+        return sides_of(known[item].direction, known[item].role) if item in known else NEITHER
+    if measure == "mean":
+        return sides_of(made.item_by_id[item].direction, made.role_of(item))
+    return sides(made, item)
 
 
 def change_sentences(
@@ -109,10 +127,17 @@ def _told(row: Any, before: Any, name: Callable[[Any], str], way: str) -> str:
         _TOLD[way],
         name=name(row),
         year=year(str(row.school_year)),
-        value=value_words(row),
+        value=_judged(row),
         then=year(str(before.school_year)),
-        before=value_words(before),
+        before=_judged(before),
     )
+
+
+def _judged(row: Any) -> str:
+    """A value that a test is about: of an item the share of who gave a score, with their number."""
+    if is_share_of_item(row):
+        return f"{value_words(row)} {of_words(int(row.n), WITHOUT)}"
+    return value_words(row)
 
 
 def _nothing(table: pd.DataFrame) -> str:

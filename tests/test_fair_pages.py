@@ -148,7 +148,8 @@ def test_only_who_differs_is_named() -> None:
     made = compared("centre times A1\nX 30 8\nY 30 1\nZ 15 8\nZ 15 1", "A1")
     together, higher, lower = item_sentences(made, SMALL)
     assert (
-        together.replace("\u00a0", " ") == "Alle antwoorden samen: 50,0 % hoog (6–8) van 90 scores."
+        together.replace("\u00a0", " ")
+        == "Alle antwoorden samen: 50,0 % hoog (6–8) van 90 met een score."
     )
     assert "Vaker hoog (6–8)" in higher
     assert "X (100,0" in higher
@@ -205,9 +206,9 @@ def test_items_without_a_cut_and_of_other_roles_are_not_offered(own_store: Path)
 
 
 def test_high_controlled_motivation_never_has_the_colour_of_good() -> None:
-    for item in ("E1", "E7"):
-        for outcome in ("higher", "lower"):
-            assert fair_figures._colour(item, outcome) == canvas.ACCENT
+    assert fair_figures._colour("E1", "higher") == canvas.GOOD  # autonomous
+    assert fair_figures._colour("E7", "higher") == canvas.POOR
+    assert fair_figures._colour("E7", "lower") == canvas.ACCENT
 
 
 @pytest.mark.parametrize(

@@ -437,8 +437,8 @@ def test_shares_alone_are_declared_as_fractions():
 def test_sentences_tell_what_changed_against_which_year_and_with_which_figures():
     table = only(trend(answers(FOUR_YEARS), comparability=BREAK), "A1")
     assert change_sentences(table, lambda row: str(row.item)) == [
-        "A1: 2025-26 ligt hoger dan de nulmeting van 2023-24 (87,5\u00a0% tegenover 50,0\u00a0%).",
-        "A1: 2024-25 ligt hoger dan 2023-24 (90,0\u00a0% tegenover 50,0\u00a0%).",
+        "A1: 2025-26 ligt hoger dan het startjaar 2023-24 (87,5\u00a0% van 40 met een score tegenover 50,0\u00a0% van 40 met een score).",
+        "A1: 2024-25 ligt hoger dan 2023-24 (90,0\u00a0% van 40 met een score tegenover 50,0\u00a0% van 40 met een score).",
     ]
 
 

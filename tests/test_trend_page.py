@@ -59,10 +59,10 @@ def test_a_break_says_why_where_there_is_room() -> None:
 
 
 @pytest.mark.parametrize("draw", [lines, small])
-def test_the_zero_measurement_is_a_hollow_diamond_and_nothing_else_is(draw: Any) -> None:
+def test_the_starting_year_is_a_hollow_diamond_and_nothing_else_is(draw: Any) -> None:
     points = draw(SERIES, AXES).data[-1]
     assert list(points.marker.symbol) == ["circle", "diamond-open", "circle", "circle"]
-    assert "nulmeting" in points.hovertext[1]
+    assert "startjaar" in points.hovertext[1]
 
 
 def test_every_point_has_its_value_its_n_and_its_interval() -> None:

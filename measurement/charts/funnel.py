@@ -33,7 +33,7 @@ class Spot:
     """A group: its share (0–1) of n answers. ``label`` is written beside it, ``name`` on hover.
 
     ``differs`` is higher, lower or neither: the shape of the mark. ``drawn`` is the estimate
-    towards the middle, where that is asked for.
+    towards the middle, where that is asked for; ``of`` is n in words.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Spot:
     colour: str = canvas.PALE
     hint: str = ""
     drawn: float = float("nan")
+    of: str = ""
 
 
 def funnel(spots: Sequence[Spot], limits: Sequence[Limit], target: float, middle: str) -> go.Figure:
@@ -228,7 +229,11 @@ def _hover(spot: Spot, spots: Sequence[Spot]) -> str:
     same = [s.name for s in spots if (s.n, s.share) == (spot.n, spot.share)]
     lines = [
         f"<b>{', '.join(same)}</b>",
-        text("{share} %, n = {n}", share=number(100 * spot.share, 1), n=spot.n),
+        text(
+            "{share} % {of}",
+            share=number(100 * spot.share, 1),
+            of=spot.of or text("(n = {n})", n=spot.n),
+        ),
     ]
     if spot.drawn == spot.drawn:
         lines.append(text("smoothed: {share} %", share=number(100 * spot.drawn, 1)))

@@ -20,6 +20,7 @@ class Point:
     """A value in one school year, ``place`` its number on the axis, with interval and words.
 
     ``segment``: lines are drawn within one only. ``mark`` says how it changed; '' for nothing.
+    ``of`` is n in words.
     """
 
     place: int
@@ -32,6 +33,7 @@ class Point:
     zero: bool = False
     mark: str = ""
     colour: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,8 +191,9 @@ def _points(line: Line, years: Sequence[str], size: int) -> Layer:
 
 
 def _hover(name: str, point: Point, year: str) -> str:
-    value = text("{year}: {value}, n = {n}", year=year, value=point.said, n=point.n)
-    zero = text("zero measurement") if point.zero else ""
+    of = point.of or text("(n = {n})", n=point.n)
+    value = text("{year}: {value} {of}", year=year, value=point.said, of=of)
+    zero = text("starting year") if point.zero else ""
     return "<br>".join(filter(None, (canvas.wrapped(name), value, zero, point.mark)))
 
 
@@ -222,7 +225,7 @@ def _years(
 ) -> Layer:
     """The axis of years: n below each (a dash: no answers), and which is the zero measurement."""
     below = {p.place: f"n {number(p.n)}" for p in points}
-    zero = {p.place: f"<br>{text('baseline')}" for p in points if p.zero and said}
+    zero = {p.place: f"<br>{text('starting year')}" for p in points if p.zero and said}
     return canvas.axis(
         range=[-0.35, len(years) - 0.65],
         tickvals=list(shown),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from measurement.denominator import Denominator, base_words
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.words import text as _
 from pages.shared import controls, inspections, panels
@@ -44,7 +45,7 @@ def years() -> None:
     )
 
 
-def beside() -> None:
+def beside(denominator: Denominator) -> None:
     """What the survey says on the same subject."""
     st.subheader(_("Beside the survey"), anchor=False)
     st.markdown(
@@ -53,11 +54,12 @@ def beside() -> None:
         )
     )
     caption = _(
-        "Dot: share of favourable scores among the answers with a score, of all centres and school years together, with 95 % interval; n = answers with a score. In italics: what the inspection found. With so few inspected centres nothing is said about a link, let alone about cause. The links are assumptions, in inspection_links.csv."
+        "Dot: share of favourable scores, of all centres and school years together, with 95 % interval. {base} In italics: what the inspection found. With so few inspected centres nothing is said about a link, let alone about cause. The links are assumptions, in inspection_links.csv.",
+        base=base_words(denominator),
     )
     panels.panel(
         "beside",
-        inspections.beside_figure(),
+        inspections.beside_figure(denominator),
         inspections.beside(),
         BESIDE,
         caption,
@@ -74,7 +76,7 @@ def beside() -> None:
         )
 
 
-def one_centre() -> None:
+def one_centre(denominator: Denominator) -> None:
     """The levels of one centre, and its own answers beside those of the others."""
     st.subheader(_("One centre"), anchor=False)
     centre = controls.one_of_many(
@@ -87,12 +89,13 @@ def one_centre() -> None:
     else:
         st.info(_("{centre} has no inspection result.", centre=centre), icon=":material/info:")
     caption = _(
-        "Dot: share of favourable scores among the answers with a score of this centre, all school years together, with 95 % interval; diamond: all other centres; grey dot: fewer than {few} answers. In italics: the level of the inspection. No test and no link: only beside each other.",
+        "Dot: share of favourable scores of this centre, all school years together, with 95 % interval; diamond: all other centres; grey dot: fewer than {few} scores. {base} In italics: the level of the inspection. No test and no link: only beside each other.",
+        base=base_words(denominator),
         few=inspections.few(),
     )
     panels.panel(
         "centre_beside",
-        inspections.centre_figure(centre),
+        inspections.centre_figure(centre, denominator),
         inspections.beside_centre(centre),
         BESIDE_CENTRE,
         caption,
@@ -114,5 +117,6 @@ if inspections.results().empty:
 panels.sentences(inspections.sentences())
 network()
 years()
-one_centre()
-beside()
+denominator = controls.denominator()
+one_centre(denominator)
+beside(denominator)

@@ -10,7 +10,7 @@ from measurement.words import text as _
 from pages.shared import centre_figures, controls, network, panels
 from pages.shared.centre_figures import MARKS
 
-selection = controls.filters("initiative", "centre")
+selection = controls.filters("initiative", "centre", "denominator")
 if network.checklists().empty:
     st.info(
         _("No checklist has been filled in yet. Start one on the page Checklist."),
@@ -22,7 +22,7 @@ panels.sentences(
 )
 st.markdown("  \n".join(f"{MARKS[v]} **{verdict_label(v)}**: {verdict_meaning(v)}" for v in MARKS))
 caption = _(
-    "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them; the interval counts persons. The rule and its limits stand in the questionnaire's data."
+    "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them (who gave a score; n/a is left out); the interval counts persons. The rule and its limits stand in the questionnaire's data."
 )
 panels.panel(
     "mirror",

@@ -95,6 +95,6 @@ def rows(selection: Selection) -> None:
 
 TABLE, ZIP, DOWNLOAD = ":material/table:", ":material/folder_zip:", ":material/download:"
 person.me().require("export_rows")
-chosen = controls.filters()
+chosen = controls.filters("denominator")
 summaries(chosen, grouped())
 rows(chosen)

@@ -100,7 +100,7 @@ def items(selection: Selection) -> None:
         scales.item_table(selection, SUBJECT),
         DISTRIBUTION,
         _(
-            "Share of every point among the answers with a score (n); not applicable is left out. Numbers in the bars are per cents."
+            "Share of every point among the answers with a score (n); not applicable is left out of a distribution over points. Numbers in the bars are per cents."
         ),
         _("Distribution over the scale"),
         (),
@@ -108,7 +108,7 @@ def items(selection: Selection) -> None:
     )
 
 
-selection = controls.filters()
+selection = controls.filters("denominator")
 if scales.means(selection, SUBJECT).empty:
     st.info(
         _("No data: nobody in this choice was asked about PLC capacities."),

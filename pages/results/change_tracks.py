@@ -85,7 +85,7 @@ def before_and_after(selection: Selection, item: str) -> None:
     )
 
 
-selection = controls.filters()
+selection = controls.filters("denominator")
 asked = source.experiment_items(selection)
 if not asked:
     st.info(

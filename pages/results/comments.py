@@ -183,7 +183,7 @@ def form(row: Any) -> None:
         st.rerun()
 
 
-selection = controls.filters()
+selection = controls.filters("denominator")
 if remarks.chosen(selection).empty:
     st.info(
         _("No open answers: nobody in this choice wrote a remark, or the question was not asked."),

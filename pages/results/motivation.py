@@ -96,7 +96,7 @@ def associations(selection: Selection) -> None:
     )
 
 
-selection = controls.filters()
+selection = controls.filters("denominator")
 if scales.means(selection, SUBJECT).empty:
     st.info(_("No data: nobody in this choice was asked about motivation."), icon=":material/info:")
     st.stop()

@@ -40,7 +40,7 @@ def total(selection: Selection) -> None:
     )
 
 
-selection = controls.filters()
+selection = controls.filters("denominator")
 total(selection)
 left, right = st.columns([3, 2], vertical_alignment="bottom")
 with left:

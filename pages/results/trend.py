@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from measurement.denominator import base_words, judged_words
 from measurement.trend_tables import trend_of
 from measurement.trend_words import measure_label
 from measurement.words import text as _
@@ -17,31 +18,34 @@ BY: dict[str, tuple[str, ...]] = {
 }
 
 
-def definition(measures: list[str]) -> str:
+def definition(measures: list[str], selection: Selection) -> str:
     """What the figures show, for the caption."""
     said = ", ".join(str(measure_label(measure)) for measure in measures)
-    base = (
-        _("Denominator: invitations.")
-        if measures == ["rate"]
-        else _("Denominator n: answers with a score, 'not applicable' left out.")
-    )
+    if measures == ["rate"]:
+        base = _("Denominator: invitations.")
+    elif set(measures) <= {"mean", "scale"}:
+        base = _("n: answers with a score.")
+    else:
+        base = f"{base_words(selection.denominator)} {judged_words()}"
     return f"{said[:1].upper()}{said[1:]}. {base}"
 
 
 def method() -> str:
     """How a change is told from chance, for the caption."""
     return _(
-        "Whiskers: 95 % interval; grey point: fewer than {few} answers. Hollow diamond: zero measurement. ▲ or ▼ only when the test, corrected for all comparisons over the years (false discovery 5 %), says so. The test takes answers as independent: where people answer more than once it sees a change too soon. A change can also come from other initiatives being surveyed.",
+        "Whiskers: 95 % interval; grey point: fewer than {few} answers. Hollow diamond: starting year of the series. ▲ or ▼ only when the test, corrected for all comparisons over the years (false discovery 5 %), says so. The test takes answers as independent: where people answer more than once it sees a change too soon. A change can also come from other initiatives being surveyed.",
         few=source.questionnaire().thresholds.few_answers,
     )
 
 
 def one_item(selection: Selection, what: str, item: str) -> None:
-    """One item in large."""
+    """One item in large: what changed of it, in a sentence and a figure."""
     name, wording = evolution.item_name(item), evolution.wording(item)
     st.subheader(name, anchor=False)
     if wording and wording not in name:
         st.markdown(wording)
+    said = evolution.item_sentences(selection, what, item)
+    panels.sentences(said)
     made = evolution.only(evolution.rows(selection, what), item)
     measures = list(dict.fromkeys(made["measure"].astype(str)))
     panels.panel(
@@ -49,8 +53,8 @@ def one_item(selection: Selection, what: str, item: str) -> None:
         trend_figures.large(selection, what, item),
         made,
         trend_of(measures),
-        " ".join([definition(measures), method(), *notes(selection, what, item)]),
-        " ".join(evolution.sentences(selection, what)),
+        " ".join([definition(measures, selection), method(), *notes(selection, what, item)]),
+        " ".join(said),
         (),
         _("evolution of one"),
     )
@@ -67,11 +71,15 @@ def notes(selection: Selection, what: str, item: str) -> list[str]:
 def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
     """Small panels beside each other, and the table behind them."""
     headings = {
-        "network": _("All of this subject"),
+        "network": names[what],
         "strategy": _("Per strategy"),
         "centre": _("Per centre"),
     }
     st.subheader(headings[per], anchor=False)
+    if per == "network":
+        panels.sentences(evolution.sentences(selection, what))
+    else:
+        panels.sentences(evolution.item_sentences(selection, what, item, *BY[per]))
     with st.container(horizontal=True, gap="small"):
         for panel in trend_figures.panels(selection, what, per, item):
             st.plotly_chart(
@@ -120,6 +128,5 @@ with right:
         evolution.item_name,
         _("Choose an item"),
     )
-panels.sentences(evolution.sentences(selection, what, *BY[per]))
 one_item(selection, what, item)
 all_panels(selection, what, per, item)

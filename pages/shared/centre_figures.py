@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -12,13 +13,16 @@ from measurement.charts.dots import Dot, dots, withheld
 from measurement.charts.grids import states
 from measurement.charts.square import square
 from measurement.comparison import outcome_mark
+from measurement.denominator import Measure, column_of, printed
+from measurement.factors import verdict_label
+from measurement.favourable import sides
 from measurement.mirror_words import cell_words
 from measurement.protection_tables import coarse_label, reason_label
 from measurement.questionnaire import Role
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import factor_figures, network, source
+from pages.shared import factor_figures, figures, network, source
 from pages.shared.source import Selection, kept, kept_per_scope
 
 COLOURS = {
@@ -57,9 +61,31 @@ def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Dot]:
     return rows
 
 
-def _drawn(share: float, n_high: int, n: int) -> tuple[float, float, float]:
-    """A share with its interval; nothing to draw where too few answered."""
-    return source.drawn(n, share, *source.interval(n_high, n))
+def _own(selection: Selection, centre: str) -> dict[str, Any]:
+    """The rows of the table ``shares`` of one centre, by item."""
+    table = source.share_table(network.whole(selection), "centre")
+    return {str(r.item): r for r in records(table[table["centre"] == centre])}
+
+
+def _beside(
+    own: Any, measure: Measure, other: Any, selection: Selection, label: str, **more: Any
+) -> Dot:
+    """A centre's share beside that of the other centres; not drawn where too few gave a score."""
+    made = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
+    if own.n_scored < source.questionnaire().thresholds.few_answers:
+        nothing = float("nan")
+        made = replace(made, value=nothing, lower=nothing, upper=nothing)
+    return replace(made, other=printed(other, "rest", selection.denominator).share)
+
+
+def _marked(mark: str, row: Any) -> str:
+    """The mark of a row; where too few gave a score it says only that."""
+    few = row.n_scored < source.questionnaire().thresholds.few_answers
+    return _("too few answers") if few else mark
+
+
+def _verdict(row: Any) -> str:
+    return "" if pd.isna(row.verdict) else str(verdict_label(str(row.verdict)))
 
 
 @kept_per_scope
@@ -95,15 +121,14 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
             else len(chain)
         ),
     ):
-        drawn = _drawn(r.share, int(r.n_high), int(r.n_scored))
         rows.append(
-            Dot(
+            _beside(
+                _own(selection, centre)[str(r.item)],
+                "high",
+                r,
+                selection,
                 str(known.item_by_id[str(r.item)].wording),
-                *drawn,
-                int(r.n_scored),
-                canvas.ACCENT,
-                r.rest,
-                mark=outcome_mark(str(r.differs)),
+                mark=_marked(outcome_mark(str(r.differs)), r),
             )
         )
     rows += hidden_rows(selection, centre, "effect")
@@ -114,20 +139,16 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
 def factors(selection: Selection, centre: str) -> go.Figure | None:
     """Enabling and hindering factors of one centre against the rest of the network."""
     table, known = factor_figures.by_centre(selection), source.questionnaire()
-    own = table[table["centre"] == centre].sort_values("enabling_scored", ascending=False)
+    measure = column_of("enabling", selection.denominator)
+    own = table[table["centre"] == centre].sort_values(measure, ascending=False)
     rows = [
-        Dot(
+        _beside(
+            r,
+            "enabling",
+            r,
+            selection,
             str(known.factor_label(str(r.factor))),
-            *source.drawn(
-                int(r.n_scored),
-                r.enabling_scored,
-                r.enabling_scored_lower,
-                r.enabling_scored_upper,
-            ),
-            int(r.n_scored),
-            canvas.ACCENT,
-            r.rest,
-            mark=outcome_mark(str(r.differs)),
+            mark=_marked(" · ".join(filter(None, [_verdict(r), outcome_mark(str(r.differs))])), r),
         )
         for r in records(own)
     ]
@@ -223,10 +244,17 @@ def scales(selection: Selection, centre: str, role: Role) -> go.Figure | None:
     for r in records(network.scales(selection, centre, role)):
         if not r.n_scored:
             continue
-        item = known.item_by_id[str(r.item)]
-        colour = canvas.ACCENT if item.direction != "-" else canvas.PALE
-        drawn = _drawn(r.share, int(r.n_high), int(r.n_scored))
-        mark = _("too few answers") if drawn[0] != drawn[0] else ""
-        rows.append(Dot(str(item.wording), *drawn, int(r.n_scored), colour, r.rest, mark=mark))
+        good = sides(known, str(r.item)).high == "favourable"
+        rows.append(
+            _beside(
+                _own(selection, centre)[str(r.item)],
+                "high",
+                r,
+                selection,
+                str(known.item_by_id[str(r.item)].wording),
+                colour=canvas.ACCENT if good else canvas.PALE,
+                mark=_marked("", r),
+            )
+        )
     rows += hidden_rows(selection, centre, role)
     return dots(rows, centre, _("other centres")) if rows else None

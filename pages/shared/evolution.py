@@ -15,7 +15,7 @@ from measurement.trend_words import change_sentences
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import frames, scales, source
-from pages.shared.source import Selection, kept
+from pages.shared.source import Selection, kept, whatever_is_printed
 
 WHATS = ("effect", "factors", "capacities", "motivation", "experiment", "response")
 RATE = "rate"
@@ -30,6 +30,7 @@ def all_years(selection: Selection) -> Selection:
     return replace(selection, school_year=())
 
 
+@whatever_is_printed
 @kept
 def table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``trend`` of all measures, so that a change has one q everywhere.
@@ -43,6 +44,7 @@ def table(selection: Selection, *by: str) -> pd.DataFrame:
     return trend(source.all_answers(wanted), by, comparability=comparability.load())
 
 
+@whatever_is_printed
 @kept
 def rows(selection: Selection, what: str, *by: str) -> pd.DataFrame:
     """The rows of ``trend`` on one subject; of known groups, and of the centres chosen.
@@ -134,6 +136,13 @@ def group_name(row: Any, column: str) -> str:
 def sentences(selection: Selection, what: str, *by: str) -> list[str]:
     """What changed, for one subject."""
     return change_sentences(rows(selection, what, *by), lambda row: name_of(row, by), by)
+
+
+@kept
+def item_sentences(selection: Selection, what: str, item: str, *by: str) -> list[str]:
+    """What changed of one item."""
+    made = only(rows(selection, what, *by), item)
+    return change_sentences(made, lambda row: name_of(row, by), by)
 
 
 @kept

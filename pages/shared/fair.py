@@ -10,6 +10,7 @@ import pandas as pd
 from measurement import change_tracks, fair_words, funnel
 from measurement.answers import ZERO
 from measurement.charts.funnel import Limit
+from measurement.denominator import printed
 from measurement.fair_tables import BEFORE_AFTER
 from measurement.scale import TICK
 from measurement.tables import records
@@ -37,7 +38,7 @@ def compared(selection: Selection, role: str) -> pd.DataFrame:
     """
     known, counted = source.questionnaire(), source.counts(network(selection), "centre")
     items = [i for i in counted.items if known.role_of(i) == role]
-    return funnel.fair(counted, items, known)
+    return funnel.fair(counted, items, known, denominator=selection.denominator)
 
 
 @kept
@@ -107,7 +108,8 @@ def tested(selection: Selection, module: str) -> bool:
 @kept
 def item_sentences(selection: Selection, item: str) -> list[str]:
     """What the comparison says of one item."""
-    return fair_words.item_sentences(of_item(selection, item), source.questionnaire())
+    table = of_item(selection, item)
+    return fair_words.item_sentences(table, source.questionnaire(), selection.denominator)
 
 
 @kept
@@ -120,7 +122,8 @@ def module_sentences(selection: Selection, module: str) -> list[str]:
 def limits(selection: Selection, item: str) -> list[Limit]:
     """The limits of chance for every number of answers up to a little past the largest centre."""
     table = of_item(selection, item)
-    most = int(np.ceil(1.06 * table["n_scored"].max())) + 1
+    sizes = [printed(r, "share", selection.denominator).n for r in records(table)]
+    most = int(np.ceil(1.06 * max(sizes))) + 1
     n = np.unique(np.linspace(1, most, min(most, _MOST_LIMITS)).astype(np.int64))
     target = float(table["target"].iloc[0])
     inner, outer = (funnel.limits(target, n, level) for level in (funnel.INNER, funnel.OUTER))

@@ -15,9 +15,10 @@ from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.grids import states
 from measurement.charts.points import Ruler, Span, spans, spread
 from measurement.comparison import outcome_label
+from measurement.denominator import WITHOUT, of_words, printed
 from measurement.fair_words import difference_words, high_words, signed
+from measurement.favourable import change_reading, sides
 from measurement.funnel import position_label
-from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
@@ -32,13 +33,8 @@ def _colour(item: str, differs: str) -> str:
     """Blue for what is favourable, orange for what is not, purple where neither can be said."""
     if differs not in _CALLED:
         return canvas.PALE
-    known = source.questionnaire()
-    direction, role = known.item_by_id[item].direction, known.role_of(item)
-    if role == "motivation" or not direction:
-        return canvas.ACCENT
-    turned = role == "factors" and known.scale_of(item).kind != TICK.kind
-    negative = direction == "-" and not turned
-    return canvas.GOOD if (differs == "higher") != negative else canvas.POOR
+    read = change_reading(sides(source.questionnaire(), item), differs)
+    return canvas.ACCENT if read == "neutral" else canvas.READINGS[read]
 
 
 @kept
@@ -47,19 +43,7 @@ def funnel(selection: Selection, item: str, smoothed: bool) -> go.Figure | None:
     table = fair.of_item(selection, item)
     if table.empty:
         return None
-    spots = [
-        Spot(
-            str(r.centre),
-            int(r.n_scored),
-            float(r.share),
-            _label(r),
-            str(r.differs),
-            _colour(item, str(r.differs)),
-            f"{outcome_label(str(r.differs))}<br>{position_label(str(r.position))}",
-            float(r.shrunk) if smoothed else float("nan"),
-        )
-        for r in records(table)
-    ]
+    spots = [_spot(r, selection, item, smoothed) for r in records(table)]
     target = float(table["target"].iloc[0])
     middle = _(
         "Line: all answers together, {share} {high}",
@@ -67,6 +51,28 @@ def funnel(selection: Selection, item: str, smoothed: bool) -> go.Figure | None:
         high=high_words(source.questionnaire(), item),
     )
     return drawn_funnel(spots, fair.limits(selection, item), target, middle)
+
+
+def _spot(row: Any, selection: Selection, item: str, smoothed: bool) -> Spot:
+    """A centre in the funnel, on the chosen denominator; what it is called is of the scores."""
+    told = printed(row, "share", selection.denominator)
+    called = _("{outcome} ({of})", outcome=outcome_label(str(row.differs)), of=_judged(row))
+    return Spot(
+        str(row.centre),
+        told.n,
+        told.share,
+        _label(row),
+        str(row.differs),
+        _colour(item, str(row.differs)),
+        f"{called}<br>{position_label(str(row.position))}",
+        float(row.shrunk) if smoothed else float("nan"),
+        of_words(told.n, selection.denominator),
+    )
+
+
+def _judged(row: Any) -> str:
+    """The scores that a verdict rests on."""
+    return of_words(int(row.n_scored), WITHOUT)
 
 
 def _percent(share: float) -> str:
@@ -100,8 +106,9 @@ def _difference(row: Any, item: str) -> Span:
         for v in (row.difference, row.difference_lower, row.difference_upper)
     )
     said = _(
-        "{share}, the other centres {rest}",
+        "{share} {of}, the other centres {rest}",
         share=percent(int(row.n_high), int(row.n_scored)),
+        of=_judged(row),
         rest=percent(int(row.n_high_rest), int(row.n_rest)) if row.n_rest else "–",
     )
     return Span(

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from measurement import inspection, inspection_files
 from measurement.charts import canvas, levels
 from measurement.charts.dots import Dot, dots
+from measurement.denominator import Denominator, of_words, printed
 from measurement.inspection_files import InspectionLinks
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.tables import records
@@ -147,43 +148,45 @@ def years_figure() -> go.Figure | None:
 
 
 @kept
-def beside_figure() -> go.Figure | None:
+def beside_figure(denominator: Denominator) -> go.Figure | None:
     """The survey's share per linked item, with what the inspection found as words."""
     rows = []
     for r in records(beside()):
         if pd.notna(r.item) and r.n_scored:
             said = _("{n} of {whole} as expected", n=int(r.n_meets), whole=int(r.n))
-            rows.append(_dot(r, said))
+            rows.append(_dot(r, said, denominator))
     return dots(rows, "") if rows else None
 
 
 @kept
-def centre_figure(centre: str) -> go.Figure | None:
+def centre_figure(centre: str, denominator: Denominator) -> go.Figure | None:
     """A centre's share per linked item beside the other centres, with its level in words."""
     rows = []
     for r in records(beside_centre(centre)):
         if pd.notna(r.item) and r.n_scored:
             level = _("not inspected") if pd.isna(r.level) else level_name(str(r.level))
-            rows.append(_dot(r, level, r.rest))
+            rest = printed(r, "rest", denominator).share
+            rows.append(_dot(r, level, denominator, rest))
     if not rows:
         return None
     # A subject of three lines reaches to the edge: the legend moves up a little.
     return dots(rows, centre, _("other centres")).update_layout(legend={"y": 1.02})
 
 
-def _dot(row: Any, found: str, other: float = float("nan")) -> Dot:
+def _dot(row: Any, found: str, denominator: Denominator, other: float = float("nan")) -> Dot:
     """One linked item; under its subject the scale and what the inspection found, in two lines."""
     item = source.questionnaire().item_by_id[str(row.item)]
     subject = links().note(str(row.scale), str(row.item)) or str(item.wording)
-    colour = canvas.ACCENT if int(row.n_scored) >= few() else canvas.PALE
+    told = printed(row, "share", denominator)
     return Dot(
         f"{row.item} · {subject}",
-        row.share,
-        row.lower,
-        row.upper,
-        int(row.n_scored),
-        colour,
+        told.share,
+        told.lower,
+        told.upper,
+        told.n,
+        canvas.ACCENT if int(row.n_scored) >= few() else canvas.PALE,
         other,
+        of=of_words(told.n, denominator),
         hint=canvas.wrapped(str(item.wording)),
         mark=canvas.wrapped(f"{scale_name(str(row.scale))}: {found}", 56, 2),
     )

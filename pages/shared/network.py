@@ -20,7 +20,7 @@ from measurement.success_factors import EMPLOYEE, SuccessFactors
 from measurement.tables import records
 from measurement.talking_points import TalkingPoint, talking_points
 from pages.shared import person, source
-from pages.shared.source import Selection, kept, kept_per_scope
+from pages.shared.source import Selection, kept, kept_per_scope, whatever_is_printed
 
 
 def known() -> SuccessFactors:
@@ -81,6 +81,7 @@ def centres() -> list[str]:
     return sorted({*asked, *checklists()["centre"].astype(str)})
 
 
+@whatever_is_printed
 @kept_per_scope
 def withheld(selection: Selection, centre: str) -> pd.DataFrame:
     """The declared table ``withheld`` of one centre: what this reader does not get, and why."""
@@ -104,6 +105,7 @@ def withheld_with(selection: Selection, centre: str, role: Role) -> pd.DataFrame
     return table[table["item"].isin(list(items))].reset_index(drop=True)
 
 
+@whatever_is_printed
 @kept_per_scope
 def mirrored(selection: Selection) -> pd.DataFrame:
     """The declared table ``mirror`` of the network; for a director of the own centres."""
@@ -117,6 +119,7 @@ def mirrored(selection: Selection) -> pd.DataFrame:
     )
 
 
+@whatever_is_printed
 @kept_per_scope
 def mirror_of(selection: Selection, centre: str) -> pd.DataFrame:
     """The mirror of one centre; one without answers or checklist is named all the same."""
@@ -133,6 +136,7 @@ def mirror_of(selection: Selection, centre: str) -> pd.DataFrame:
     )
 
 
+@whatever_is_printed
 @kept_per_scope
 def reasons(selection: Selection, centre: str) -> dict[str, str]:
     """A sentence per success factor: both views with their figures, or what is missing."""
@@ -142,12 +146,14 @@ def reasons(selection: Selection, centre: str) -> dict[str, str]:
     }
 
 
+@whatever_is_printed
 @kept
 def blind(selection: Selection) -> pd.DataFrame:
     """The declared table ``blind_spots``."""
     return blind_spots(mirrored(selection))
 
 
+@whatever_is_printed
 @kept
 def blind_sentences(selection: Selection) -> list[str]:
     """Where the blind spots of the network are."""
@@ -159,6 +165,7 @@ def blind_sentences(selection: Selection) -> list[str]:
     ]
 
 
+@whatever_is_printed
 @kept_per_scope
 def in_short(selection: Selection, centre: str) -> list[str]:
     """Three or four sentences on a centre."""
@@ -174,6 +181,7 @@ def in_short(selection: Selection, centre: str) -> list[str]:
     )
 
 
+@whatever_is_printed
 @kept_per_scope
 def talk(selection: Selection, centre: str) -> list[TalkingPoint]:
     """Questions for the talk, each with its figure."""
@@ -188,6 +196,7 @@ def talk(selection: Selection, centre: str) -> list[TalkingPoint]:
     )
 
 
+@whatever_is_printed
 @kept_per_scope
 def offer(selection: Selection, centre: str) -> list[Offer]:
     """What more years or strategies would give; of a director's views the widest."""
@@ -232,6 +241,7 @@ def matrix() -> pd.DataFrame:
     return checklist.matrix(checklists(), known())
 
 
+@whatever_is_printed
 @kept_per_scope
 def elements(selection: Selection) -> pd.DataFrame:
     """The evidence by the five elements of Knoster; for a director those seen as a whole."""
@@ -244,6 +254,7 @@ def elements(selection: Selection) -> pd.DataFrame:
     return table[pd.Series(whole_ones, index=table.index, dtype=bool)].reset_index(drop=True)
 
 
+@whatever_is_printed
 @kept_per_scope
 def scales(selection: Selection, centre: str, role: Role) -> pd.DataFrame:
     """Motivation or capacities of a centre beside the rest."""

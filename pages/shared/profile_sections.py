@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
+from measurement.denominator import base_words, judged_words
 from measurement.pooling import offer_sentence
 from measurement.questionnaire import Role
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import COMPARISON, RESPONSE, Table, records
-from measurement.words import number, percent, plural, say
+from measurement.words import number, percent, plural
 from measurement.words import text as _
 from pages.shared import (
     centre_figures,
@@ -94,9 +95,13 @@ def offers(selection: Selection, centre: str) -> None:
             st.markdown("\n".join(f"- {line}" for line in few))
 
 
-_CAPTION = say(
-    "Share of high scores among scored answers, with 95 % interval; diamond: all other centres together."
-)
+def _caption(selection: Selection) -> str:
+    """What the dots are, and of whom; a difference is told of the scores."""
+    return _(
+        "Share of high scores with 95 % interval; diamond: all other centres together. {base} {judged}",
+        base=base_words(selection.denominator),
+        judged=judged_words(),
+    )
 
 
 def effect(selection: Selection, centre: str) -> None:
@@ -108,8 +113,8 @@ def effect(selection: Selection, centre: str) -> None:
         centre_figures.effect(selection, centre),
         table[table["centre"] == centre],
         COMPARISON,
-        str(_CAPTION),
-        str(_CAPTION),
+        _caption(selection),
+        _caption(selection),
         ("centre",),
         _("effect"),
         network.withheld_with(selection, centre, "effect"),
@@ -132,8 +137,8 @@ def factors(selection: Selection, centre: str) -> None:
         centre_figures.factors(selection, centre),
         own,
         COMPARED_FACTORS,
-        str(_CAPTION),
-        str(_CAPTION),
+        _caption(selection),
+        _caption(selection),
         ("centre",),
         _("factors"),
         hidden,
@@ -151,7 +156,7 @@ def mirror(selection: Selection, centre: str) -> None:
         network.mirror_of(selection, centre),
         MIRROR,
         _(
-            "Dot: favourable scores on the linked items, with an interval that counts persons. The word at the end is the verdict; 'perhaps' means that it may be chance."
+            "Dot: favourable scores on the linked items, of who gave a score, with an interval that counts persons. The word at the end is the verdict; 'perhaps' means that it may be chance."
         ),
         " ".join(reasons.values()),
         ("centre",),
@@ -173,7 +178,7 @@ def elements(selection: Selection, centre: str) -> None:
     with st.expander(_("The same experience by the five elements of change (Knoster)")):
         table = network.elements(selection)
         caption = _(
-            "Favourable scores on the items linked to each element, with 95 % interval; where one is missing, the tension to expect is named."
+            "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
         )
         panels.panel(
             "knoster",
@@ -198,8 +203,10 @@ def more(selection: Selection, centre: str) -> None:
         hidden = network.withheld_with(selection, centre, role)
         if len(table) or len(hidden):
             st.subheader(title, anchor=False)
-            said = _(
-                "Share of high scores, with 95 % interval; diamond: the other centres. Grey: high is not favourable here."
+            said = " ".join(
+                [_caption(selection), _("Grey: high is not favourable here.")]
+                if role == "motivation"
+                else [_caption(selection)]
             )
             panels.panel(
                 role,

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
 from measurement.charts.lines import SHARE, SMALL_WIDTH, Axes, Cut, Line, Point, Span, lines, small
+from measurement.denominator import Denominator, of_words
 from measurement.scales import RELATIVE_AUTONOMY
 from measurement.tables import records
 from measurement.trend import items_behind
 from measurement.trend_tables import SHARES
-from measurement.trend_words import break_label, changed_label, reading, value_words
+from measurement.trend_words import (
+    break_label,
+    changed_label,
+    is_share_of_item,
+    printed_value,
+    reading,
+    value_words,
+)
 from measurement.words import number, year
 from measurement.words import text as _
 from pages.shared import evolution, source
@@ -39,7 +48,7 @@ def large(selection: Selection, what: str, item: str) -> go.Figure | None:
     """One item over the years; the whole network behind it when centres are chosen."""
     years = evolution.years(selection, what)
     made = evolution.only(evolution.rows(selection, what), item)
-    own = _line(made, evolution.item_name(item), years)
+    own = _line(made, evolution.item_name(item), years, selection.denominator)
     if not own.points:
         return None
     return lines(own, _axes(made, years), _behind(selection, what, item))
@@ -52,20 +61,29 @@ def panels(selection: Selection, what: str, per: str, item: str) -> list[Panel]:
     if per == "network":
         made = evolution.rows(selection, what)
         named = [(i, evolution.item_name(i)) for i in evolution.items(selection, what)]
-        return [_panel(i, name, evolution.only(made, i), years, None) for i, name in named]
+        base = selection.denominator
+        return [_panel(i, name, evolution.only(made, i), years, None, base) for i, name in named]
     made = evolution.only(evolution.rows(selection, what, per), item)
     whole = replace(selection, centre=()) if per == "centre" else selection
-    behind = _line(evolution.only(evolution.rows(whole, what), item), "", years)
+    base = selection.denominator
+    behind = _line(evolution.only(evolution.rows(whole, what), item), "", years, base)
     found = []
     for group in evolution.groups(selection, what, item, per):
         own = made[made[per] == group]
         name = evolution.group_name(next(records(own)), per)
-        found.append(_panel(group, name, own, years, behind))
+        found.append(_panel(group, name, own, years, behind, base))
     return found
 
 
-def _panel(key: str, name: str, made: pd.DataFrame, years: list[str], behind: Line | None) -> Panel:
-    own = _line(made, name, years)
+def _panel(
+    key: str,
+    name: str,
+    made: pd.DataFrame,
+    years: list[str],
+    behind: Line | None,
+    base: Denominator,
+) -> Panel:
+    own = _line(made, name, years, base)
     figure = small(own, _axes(made, years), behind)
     told = [
         f"{year(years[p.place])}: {p.said}{f' ({p.mark})' if p.mark else ''}" for p in own.points
@@ -73,27 +91,29 @@ def _panel(key: str, name: str, made: pd.DataFrame, years: list[str], behind: Li
     return Panel(key, figure, f"{name}. " + "; ".join(told))
 
 
-def _line(made: pd.DataFrame, name: str, years: list[str]) -> Line:
+def _line(made: pd.DataFrame, name: str, years: list[str], base: Denominator) -> Line:
     """The rows of one series as a line."""
+    rows = (r for r in records(made) if r.value == r.value and str(r.school_year) in years)
+    return Line(name, tuple(_point(r, years.index(str(r.school_year)), base) for r in rows))
+
+
+def _point(row: Any, place: int, base: Denominator) -> Point:
+    """A row as a point, on the chosen denominator; whether it changed is of the scores."""
     known = source.questionnaire()
-    few = known.thresholds.few_answers
-    points = tuple(
-        Point(
-            years.index(str(r.school_year)),
-            float(r.value),
-            float(r.lower),
-            float(r.upper),
-            int(r.n),
-            value_words(r),
-            int(r.segment),
-            bool(r.zero),
-            _mark(str(r.changed)),
-            canvas.PALE if r.n < few else COLOURS[reading(r, known)],
-        )
-        for r in records(made)
-        if r.value == r.value and str(r.school_year) in years
+    told = printed_value(row, base)
+    return Point(
+        place,
+        told.share,
+        told.lower,
+        told.upper,
+        told.n,
+        value_words(row, base),
+        int(row.segment),
+        bool(row.zero),
+        _mark(str(row.changed)),
+        canvas.PALE if row.n < known.thresholds.few_answers else COLOURS[reading(row, known)],
+        of_words(told.n, base) if is_share_of_item(row) else "",
     )
-    return Line(name, points)
 
 
 def _mark(changed: str) -> str:
@@ -106,7 +126,7 @@ def _behind(selection: Selection, what: str, item: str) -> Line | None:
         return None
     whole = replace(selection, centre=())
     made = evolution.only(evolution.rows(whole, what), item)
-    return _line(made, _("network"), evolution.years(selection, what))
+    return _line(made, _("network"), evolution.years(selection, what), selection.denominator)
 
 
 def _axes(made: pd.DataFrame, years: list[str]) -> Axes:
