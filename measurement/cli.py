@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from measurement import checklist_cli, participation_cli
+from measurement import checklist_cli, import_cli, participation_cli
 from measurement.errors import ExportError, SurveyError
-from measurement.words import plural, say, speak, text
+from measurement.words import say, speak, text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,33 +39,8 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "say what is recognised in an export")
     check.add_argument("file", type=Path)
     check.add_argument("--json", action="store_true", help="print one JSON object")
-    load = _command(commands, "import", _import, "add exports to the store")
-    load.add_argument("files", type=Path, nargs="+", metavar="file")
-    load.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
-    load.add_argument("--initiative", default="", help="the training or PLG")
-    load.add_argument("--school-year", default="", help="e.g. 2024-2025")
-    load.add_argument("--moment", default="", metavar="short|long|zero")
-    load.add_argument("--invited", type=_whole, metavar="N", help="people invited")
-    load.add_argument(
-        "--invitations",
-        type=Path,
-        metavar="FILE",
-        help="table of people invited per survey and centre",
-    )
-    load.add_argument(
-        "--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in"
-    )
-    load.add_argument(
-        "--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out"
-    )
-    load.add_argument(
-        "--column",
-        action="append",
-        default=[],
-        metavar="HEADER=ITEM",
-        help="what a column is; HEADER= leaves it out",
-    )
-    _store(load)
+    import_cli.add_choices(check)
+    import_cli.add_commands(commands, _command, _store)
     tables = _command(commands, "tables", _tables, "write the summary tables")
     tables.add_argument(
         "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
@@ -97,21 +72,12 @@ def _store(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--store", metavar="URL", help="a database URL or file (data/store.sqlite)")
 
 
-def _whole(number: str) -> int:
-    if not number.isdigit():
-        raise argparse.ArgumentTypeError("a whole number of people")
-    return int(number)
-
-
-def _rows(numbers: str) -> tuple[int, ...]:
-    return tuple(int(n) for n in numbers.split(",") if n.strip())
-
-
 def _check(options: argparse.Namespace) -> int:
     from measurement.exports import check
     from measurement.questionnaire_files import load
 
-    found = check(options.file, load(options.questionnaire))
+    said = import_cli.said(options)
+    found = check(options.file, load(options.questionnaire), said.columns, said.cells)
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
     else:
@@ -143,66 +109,6 @@ def _told(found: dict[str, Any]) -> list[str]:
                 )
             )
     return lines + [str(problem) for problem in found["problems"]]
-
-
-def _import(options: argparse.Namespace) -> int:
-    from measurement.exports import recognise
-    from measurement.questionnaire_files import load
-
-    questionnaire = load(options.questionnaire)
-    chosen = dict(_pair(pair) for pair in options.column)
-    found = [recognise(file, questionnaire, chosen) for file in options.files]
-
-    from measurement.store import open_store  # half of the start: not for a file that is refused
-    from measurement.store.adding import Addition
-
-    with open_store(options.store) as store:
-        if store.is_example:
-            raise SurveyError(
-                say(
-                    "The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."
-                )
-            )
-        additions = [
-            Addition(one, _named(options, one, questionnaire), options.keep_rows, options.leave_out)
-            for one in found
-        ]
-        receipts = store.add_all(additions, questionnaire, _invited(options.invitations))
-    for one, receipt in zip(found, receipts, strict=True):
-        print(
-            plural(
-                "{file}: {n} answer added.",
-                "{file}: {n} answers added.",
-                receipt.n_added,
-                file=one.file,
-            )
-        )
-        for problem in one.problems:
-            print(f"  {problem}")
-    return 0
-
-
-def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
-    """The naming of the command line, filled in by what the file itself suggests."""
-    from measurement.proposals import proposed
-    from measurement.store.naming import SurveyNaming
-
-    guess = proposed(found, questionnaire)
-    return SurveyNaming(
-        options.school_year or guess.school_year,
-        options.strategy or guess.strategy,
-        options.initiative or guess.initiative,
-        options.moment or guess.moment,
-        options.invited if options.invited is not None else guess.invited,
-    )
-
-
-def _invited(file: Path | None) -> list[Any]:
-    """The numbers of people invited that stand in a table of their own."""
-    from measurement.exports.template import invitations_file
-    from measurement.store.invitations import Invitation
-
-    return [Invitation(*row) for row in invitations_file(file)] if file is not None else []
 
 
 def _pair(argument: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ class Problem:
     """One thing found in a file: where, what was found and expected, and what to do about it.
 
     ``blocking`` problems stop an import; the others are shown and the import may go on.
-    ``rows`` are row numbers as Excel shows them.
+    ``rows`` are row numbers as Excel shows them, ``column`` the number of a column (A is 1).
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Problem:
     where: Sentence | None = None
     rows: tuple[int, ...] = ()
     blocking: bool = False
+    column: int | None = None
 
     def __str__(self) -> str:
         parts = [f"{self.where}: {self.found}" if self.where else str(self.found)]

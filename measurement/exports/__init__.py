@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def recognise(
-    path: Path, questionnaire: Questionnaire | None = None, chosen: Mapping[str, str] | None = None
+    path: Path,
+    questionnaire: Questionnaire | None = None,
+    chosen: Mapping[str, str] | None = None,
+    cells: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Recognised:
     """Read a file and recognise what it holds. Raises :class:`ExportError`."""
     from measurement.exports.read import read
@@ -23,15 +26,20 @@ def recognise(
     )  # before the slow imports, so that a file that is no export is refused at once
     from measurement.exports import tidy
 
-    return tidy.recognise(file, questionnaire or load(), chosen)
+    return tidy.recognise(file, questionnaire or load(), chosen, cells)
 
 
-def check(path: Path, questionnaire: Questionnaire | None = None) -> dict[str, Any]:
+def check(
+    path: Path,
+    questionnaire: Questionnaire | None = None,
+    chosen: Mapping[str, str] | None = None,
+    cells: Mapping[str, Mapping[str, str]] | None = None,
+) -> dict[str, Any]:
     """What was recognised in a file, as the plain values of ``check --json``."""
     from measurement.questionnaire_files import load
 
     known = questionnaire or load()
-    found = recognise(path, known)
+    found = recognise(path, known, chosen, cells)
     from measurement.exports.checked import checked
 
     return checked(found, known)

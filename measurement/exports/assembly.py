@@ -11,8 +11,9 @@ from measurement.errors import ExportError, refuse
 from measurement.exports import completion
 from measurement.exports.identity import identity
 from measurement.exports.meaning import ASK, CHOSEN, Meaning
+from measurement.exports.preview import columns
 from measurement.exports.read import File
-from measurement.exports.recognised import Column, Recognised
+from measurement.exports.recognised import Recognised
 from measurement.exports.respondents import respondents
 from measurement.exports.scores import Scores
 from measurement.exports.surveys import SURVEY
@@ -48,7 +49,7 @@ def assembled(file: File, table: Table) -> Recognised:
         items=scores.items,
         codes=np.asfortranarray(codes[:end]),
         points={item: table.questionnaire.scale_of(item).points for item in scores.items},
-        columns=_columns(table),
+        columns=columns(table),
         unmapped=_unmapped(table),
         texts=texts(table, frame["excluded"].iloc[:end]),
         names=names(table),
@@ -158,21 +159,14 @@ def _tell_short_scale(table: Table, scores: Scores, codes: npt.NDArray[np.uint8]
             )
 
 
-def _columns(table: Table) -> tuple[Column, ...]:
-    return tuple(
-        Column(h.index, h.shown, f"{m.kind}:{m.key}" if m.key else m.kind, m.how)
-        for h, m in zip(table.layout.headers, table.meanings, strict=True)
-    )
-
-
 def _unmapped(table: Table) -> tuple[str, ...]:
     """Headers of columns that were not recognised; a likely item is proposed, not guessed."""
     left = []
     for index in table.of("unknown"):
-        meaning, shown = table.meanings[index], table.layout.headers[index].shown
+        meaning = table.meanings[index]
         if meaning.how == CHOSEN or not table.cells(index).filled.any():
             continue
-        left.append(shown or f"({index + 1})")
+        left.append(table.names[index])
         if meaning.how == ASK and meaning.array:
             table.tell(
                 "proposed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
 _NEARLY = 88
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # C.L.B. or C.L.B
 _REMARK = re.compile(r"\([^()\d]*\)")  # a number belongs to the name: 'Centrum (2)'
+
+
+def with_spellings(questionnaire: Questionnaire, spellings: Mapping[str, str]) -> Questionnaire:
+    """The questionnaire in which these names are aliases of the centres that were meant by them."""
+    more: dict[str, list[str]] = {}
+    for spelling, centre in spellings.items():
+        more.setdefault(centre, []).append(spelling)
+    centres = tuple(
+        c.model_copy(update={"aliases": (*c.aliases, *more[c.name])}) if c.name in more else c
+        for c in questionnaire.centres
+    )
+    return questionnaire.model_copy(update={"centres": centres}) if more else questionnaire
 
 
 @dataclass(frozen=True)

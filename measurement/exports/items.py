@@ -79,7 +79,12 @@ def _read(table: Table, index: int) -> ItemColumn:
     scale = table.questionnaire.scale_of(item)
     reader = Reader(scale, table.layout.platform, known.not_applicable)
     cells = table.cells(index)
-    readings = {place: reader.read(cells.texts[place]) for place in cells.used}
+    said = table.choices.codes(table.names[index], scale)
+    readings = {
+        place: Reading(said[text]) if text in said else reader.read(text)
+        for place in cells.used
+        for text in [cells.texts[place]]
+    }
     return ItemColumn(item, index, cells, reader, readings)
 
 

@@ -26,12 +26,19 @@ def no_texts() -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of the sheet: what it was taken for, and how that was recognised."""
+    """A column of the sheet: what it was taken for, and how that was recognised.
+
+    ``name`` is its header, with a number where that returns. ``cells`` are the texts that occur
+    most in it, with how often, and of an item what each was read as (a point, ``nvt``, '' for no
+    answer, ``?`` where it is no answer); they are shown, never stored.
+    """
 
     index: int
     header: str
     meaning: str
     how: str
+    name: str = ""
+    cells: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from measurement.errors import Problem
+from measurement.exports.choices import Choices, names_of
 from measurement.exports.columns import Cells, Mask
 from measurement.exports.foot import WORDS, Foot
 from measurement.exports.guard import column_letters
@@ -38,6 +39,7 @@ class Table:
     questionnaire: Questionnaire
     meanings: list[Meaning]
     problems: list[Problem] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
     _cells: dict[int, Cells] = field(default_factory=dict)
     _written: dict[int, Cells] = field(default_factory=dict)
 
@@ -66,6 +68,11 @@ class Table:
     def sums_up(self) -> Mask:
         """Rows of totals, means or frequencies: by their label, or below the respondents."""
         return Foot(self).found()
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The name of every column (see :func:`measurement.exports.choices.names_of`)."""
+        return names_of([header.shown for header in self.layout.headers])
 
     def of(self, kind: str, *keys: str) -> list[int]:
         """The columns with this meaning, in the order of the sheet."""
@@ -209,7 +216,8 @@ class Table:
         mend = say(remedy, **values) if remedy else None
         where = None if column is None else self.where(column)
         found = say(message, **values)
-        self.problems.append(Problem(kind, found, mend, where, self.excel_rows(at)))
+        place = None if column is None else self.layout.sheet.first_column + column
+        self.problems.append(Problem(kind, found, mend, where, self.excel_rows(at), column=place))
 
 
 def _errors(cells: Cells) -> Mask:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from measurement.errors import refuse
+from measurement.exports.choices import Choices
 from measurement.exports.layout import layout
 from measurement.exports.mapping import meanings
 from measurement.exports.names import Names
@@ -18,14 +19,18 @@ if TYPE_CHECKING:
 
 
 def recognise(
-    file: File, questionnaire: Questionnaire, chosen: Mapping[str, str] | None = None
+    file: File,
+    questionnaire: Questionnaire,
+    chosen: Mapping[str, str] | None = None,
+    cells: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Recognised:
     """What a file holds. Raises :class:`ExportError` when nothing of the questionnaire is there.
 
-    ``chosen`` maps column headers to item ids that a person chose ('' leaves the column out).
+    ``chosen`` maps column headers to what a person says they are ('' leaves the column out), and
+    ``cells`` headers to what the texts in their cells mean (see :class:`Choices`).
     """
-    names, choice = Names(questionnaire), chosen or {}
-    taken = {plain(header) for header in choice}
+    names, choice = Names(questionnaire), Choices(chosen or {}, cells or {})
+    taken = {plain(header) for header in choice.columns}
     found = layout(file, lambda text, exact: names.knows(text, exact) or plain(text) in taken)
     if found is None:
         raise refuse(
@@ -34,8 +39,8 @@ def recognise(
             "Check that this is the export of the right survey, and that the sheet with the answers has its questions in the header.",
             file=file.name,
         )
-    meant = meanings(found.headers, names, found.platform, choice)
+    meant = meanings(found.headers, names, found.platform, choice.columns)
     from measurement.exports.assembly import assembled  # slow to import, and not needed above
     from measurement.exports.table import Table
 
-    return assembled(file, Table(found, questionnaire, meant))
+    return assembled(file, Table(found, questionnaire, meant, choices=choice))

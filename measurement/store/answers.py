@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 from measurement.answers import COLUMNS, Answers
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_SHOWN
+from measurement.store.choices import centre_spellings
 from measurement.store.invitations import invitations
 from measurement.store.naming import KEYS
 from measurement.store.schema import file_import, respondent, survey
@@ -28,7 +29,9 @@ def load(connection: Connection, questionnaire: Questionnaire) -> Answers:
     Items and points follow the questionnaire of today: an item it does not know is left out, one
     that an import does not have was not shown.
     """
-    import_ids, ids, surveys, people, completed, *texts, lines = _columns(connection)
+    import_ids, ids, surveys, people, completed, centres, *texts, lines = _columns(connection)
+    meant = centre_spellings(connection)
+    texts.insert(0, [meant.get(centre, centre) for centre in centres])
     frame = {
         "respondent": _people(ids, people),
         "survey": np.array(surveys, np.int64),

@@ -35,6 +35,7 @@ from measurement.store import (
 from measurement.store.access import Access
 from measurement.store.adding import Addition
 from measurement.store.audit import Audit
+from measurement.store.by_hand import ByHand
 from measurement.store.comments import Comments
 from measurement.store.facts import Fact, Inspection
 from measurement.store.imports import Receipt
@@ -59,6 +60,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.url = engine.url.render_as_string(hide_password=False)
+        self.by_hand = ByHand(engine)
         self.comments = Comments(engine)
         self.participation = Participation(engine, settings.end_example)
         self.access = Access(engine)

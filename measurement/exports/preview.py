@@ -1,0 +1,82 @@
+"""What was understood of a file, to be looked at: its columns, and its first rows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from measurement.exports.cells import UNREADABLE, Reader
+from measurement.exports.choices import ABSENT, NO_ANSWER
+from measurement.exports.recognised import Column, Recognised
+from measurement.exports.surveys import SURVEY
+from measurement.exports.table import Table
+from measurement.questionnaire import Questionnaire
+from measurement.scale import FIRST_POINT, NOT_APPLICABLE, Scale
+
+STRANGE = "?"
+_MOST = 24
+_OF_PERSONS = ("centre", "net", "ambt", "role", "experience", "education")
+
+
+def columns(table: Table) -> tuple[Column, ...]:
+    """Every column of the sheet with what it was taken for."""
+    return tuple(
+        Column(
+            header.index,
+            header.shown,
+            f"{meaning.kind}:{meaning.key}" if meaning.key else meaning.kind,
+            meaning.how,
+            table.names[place],
+            _cells(table, place),
+        )
+        for place, (header, meaning) in enumerate(
+            zip(table.layout.headers, table.meanings, strict=True)
+        )
+    )
+
+
+def _cells(table: Table, index: int) -> tuple[tuple[str, int, str], ...]:
+    """The commonest texts of a column; none of a column of names and addresses."""
+    meaning = table.meanings[index]
+    if meaning.kind in ("meta", "consent"):
+        return ()
+    cells, known = table.cells(index), table.questionnaire.item_by_id.get(meaning.key)
+    counts = np.where(cells.blank, 0, cells.counts[:-1])
+    rated = known is not None and known.closed and known.scale in table.questionnaire.scale_by_id
+    often = np.argsort(-counts, kind="stable")[:_MOST].tolist()
+    texts = [(cells.texts[p], int(counts[p])) for p in often if counts[p]]
+    if not rated or known is None or meaning.kind == "option":
+        return tuple((text, n, "") for text, n in texts)
+    scale = table.questionnaire.scale_of(meaning.key)
+    reader = Reader(scale, table.layout.platform, known.not_applicable)
+    said = table.choices.codes(table.names[index], scale)
+    codes = [said[t] if t in said else reader.read(t).code for t, _ in texts]
+    return tuple((t, n, in_words(code, scale)) for (t, n), code in zip(texts, codes, strict=True))
+
+
+def in_words(code: int, scale: Scale) -> str:
+    """What a code says: a point, ``nvt``, '' for no answer, ``?`` for what is no answer."""
+    if code == UNREADABLE:
+        return STRANGE
+    if code >= FIRST_POINT:
+        return str(scale.points[code - FIRST_POINT])
+    return ABSENT if code == NOT_APPLICABLE else NO_ANSWER
+
+
+def first_rows(found: Recognised, questionnaire: Questionnaire, n: int = 6) -> pd.DataFrame:
+    """The first rows as they were understood, without who answered.
+
+    The columns ``row`` and ``excluded`` ('' = counts), what is known of survey, day and person, and
+    the items: a point, ``nvt``, or '' where nothing was answered.
+    """
+    people = found.respondents.head(n)
+    made = people[["row", "excluded"]].copy()
+    if people["answered_on"].notna().any():
+        made["answered_on"] = people["answered_on"].dt.strftime("%Y-%m-%d").fillna("")
+    for name in (*SURVEY, *_OF_PERSONS):
+        if (people[name] != "").any():
+            made[name] = people[name].astype(object)
+    for place, item in enumerate(found.items):
+        scale = questionnaire.scale_of(item)
+        made[item] = [in_words(int(code), scale) for code in found.codes[: len(people), place]]
+    return made.reset_index(drop=True)

@@ -1,0 +1,172 @@
+"""The command that adds exports to the store, and what is said of their columns by hand."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from measurement.errors import SurveyError
+from measurement.words import plural, say
+
+if TYPE_CHECKING:
+    from measurement.exports.choices import Choices
+    from measurement.remembered import Read
+    from measurement.store.imports import Receipt
+
+Parser = argparse.ArgumentParser
+
+
+def add_commands(
+    commands: Any, command: Callable[..., Parser], store: Callable[[Parser], None]
+) -> None:
+    """Add the command ``import`` to the parser."""
+    load = command(commands, "import", _import, "add exports to the store")
+    load.add_argument("files", type=Path, nargs="+", metavar="file")
+    load.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
+    load.add_argument("--initiative", default="", help="the training or PLG")
+    load.add_argument("--school-year", default="", help="e.g. 2024-2025")
+    load.add_argument("--moment", default="", metavar="short|long|zero")
+    load.add_argument("--invited", type=_whole, metavar="N", help="people invited")
+    load.add_argument(
+        "--invitations",
+        type=Path,
+        metavar="FILE",
+        help="table of people invited per survey and centre",
+    )
+    load.add_argument(
+        "--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in"
+    )
+    load.add_argument(
+        "--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out"
+    )
+    add_choices(load)
+    store(load)
+
+
+def add_choices(parser: Parser) -> None:
+    """Let columns and cells be spoken of."""
+    parser.add_argument(
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADER=ITEM",
+        help="what a column is: an item, a characteristic (centre, ambt, …), moment; HEADER= leaves it out",
+    )
+    parser.add_argument(
+        "--cell",
+        action="append",
+        default=[],
+        metavar="[HEADER:]TEXT=POINT",
+        help="what a cell means: a point, nvt, or nothing",
+    )
+
+
+def said(options: argparse.Namespace) -> Choices:
+    """What is said of columns and cells. Raises :class:`SurveyError` for what cannot be read."""
+    from measurement.exports.choices import EVERYWHERE, Choices
+
+    columns = dict(_halves(pair, "HEADER=ITEM") for pair in options.column)
+    cells: dict[str, dict[str, str]] = {}
+    for pair in options.cell:
+        place, meaning = _halves(pair, "HEADER:9=8")
+        header, colon, text = place.rpartition(":")
+        cells.setdefault(header.strip() if colon else EVERYWHERE, {})[text.strip()] = meaning
+    return Choices(columns, cells)
+
+
+def _halves(argument: str, example: str) -> tuple[str, str]:
+    """What stands before and behind the last '='; a header may hold one itself."""
+    name, equals, value = argument.rpartition("=")
+    if not equals:
+        raise SurveyError(
+            say(
+                "'{found}' has no '='; write for example {example}.",
+                found=argument,
+                example=example,
+            )
+        )
+    return name.strip(), value.strip()
+
+
+def _whole(number: str) -> int:
+    if not number.isdigit():
+        raise argparse.ArgumentTypeError("a whole number of people")
+    return int(number)
+
+
+def _rows(numbers: str) -> tuple[int, ...]:
+    return tuple(int(n) for n in numbers.split(",") if n.strip())
+
+
+def _import(options: argparse.Namespace) -> int:
+    from measurement.exports import recognise
+    from measurement.questionnaire_files import load
+    from measurement.remembered import names, read, refuse_unknown
+
+    questionnaire, spoken = load(options.questionnaire), said(options)
+    first = [recognise(f, questionnaire, spoken.columns, spoken.cells) for f in options.files]
+    refuse_unknown(spoken, first)
+
+    from measurement.store import open_store  # half of the start: not for a file that is refused
+    from measurement.store.adding import Addition
+
+    with open_store(options.store) as store:
+        if store.is_example:
+            raise SurveyError(
+                say(
+                    "The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."
+                )
+            )
+        known = [
+            read(file, questionnaire, spoken.within(names(one)), store.by_hand, None, one)
+            for file, one in zip(options.files, first, strict=True)
+        ]
+        found = [one.found for one in known]
+        additions = [
+            Addition(one, _named(options, one, questionnaire), options.keep_rows, options.leave_out)
+            for one in found
+        ]
+        receipts = store.add_all(additions, questionnaire, _invited(options.invitations))
+        for one in known:
+            if one.used:
+                store.by_hand.remember(questionnaire.id, names(one.found), one.used)
+    for read_one, receipt in zip(known, receipts, strict=True):
+        _tell(read_one, receipt)
+    return 0
+
+
+def _tell(one: Read, receipt: Receipt) -> None:
+    """What was added from a file, and what was found in it."""
+    from measurement.remembered import in_words
+
+    n = receipt.n_added
+    print(plural("{file}: {n} answer added.", "{file}: {n} answers added.", n, file=one.found.file))
+    if one.remembered:
+        print(f"  {in_words(one.remembered)}")
+    for problem in one.found.problems:
+        print(f"  {problem}")
+
+
+def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
+    """The naming of the command line, filled in by what the file itself suggests."""
+    from measurement.proposals import proposed
+    from measurement.store.naming import SurveyNaming
+
+    guess = proposed(found, questionnaire)
+    return SurveyNaming(
+        options.school_year or guess.school_year,
+        options.strategy or guess.strategy,
+        options.initiative or guess.initiative,
+        options.moment or guess.moment,
+        options.invited if options.invited is not None else guess.invited,
+    )
+
+
+def _invited(file: Path | None) -> list[Any]:
+    """The numbers of people invited that stand in a table of their own."""
+    from measurement.exports.template import invitations_file
+    from measurement.store.invitations import Invitation
+
+    return [Invitation(*row) for row in invitations_file(file)] if file is not None else []

@@ -1,0 +1,111 @@
+"""Reads an export with what is said of it now, and with what was said of files like it before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Protocol
+
+from measurement.errors import SurveyError
+from measurement.exports import recognise
+from measurement.exports.centres import with_spellings
+from measurement.exports.choices import EVERYWHERE, Choices
+from measurement.exports.recognised import Recognised
+from measurement.questionnaire import Questionnaire
+from measurement.words import plural, say, text
+
+
+class Memory(Protocol):
+    """What remembers choices: :class:`measurement.store.by_hand.ByHand`."""
+
+    def remembered(
+        self, questionnaire: str, names: list[str], texts: Mapping[str, list[str]]
+    ) -> Choices:
+        """What was last said of a file with these columns."""
+        ...
+
+    def centre_spellings(self) -> dict[str, str]:
+        """The centre that is meant by each name that was assigned."""
+        ...
+
+
+@dataclass(frozen=True)
+class Read:
+    """A file as it was read, what of earlier choices was used for it, and all that was used."""
+
+    found: Recognised
+    remembered: Choices
+    used: Choices
+
+
+def read(
+    path: Path,
+    questionnaire: Questionnaire,
+    said: Choices,
+    memory: Memory | None = None,
+    centres: Mapping[str, str] | None = None,
+    first: Recognised | None = None,
+) -> Read:
+    """What a file holds; what is said now goes before what was remembered.
+
+    ``centres`` says which centre is meant by a name; ``first`` is what was recognised with what
+    is said now alone, where that is known. Raises :class:`ExportError` for a file that cannot be
+    used.
+    """
+    spellings = {**(memory.centre_spellings() if memory else {}), **(centres or {})}
+    known = with_spellings(questionnaire, spellings)
+    found = first or recognise(path, known, said.columns, said.cells)
+    stale = first is not None and known is not questionnaire and _strange_centres(first)
+    before = Choices()
+    if memory is not None:
+        texts = {c.name: [cell for cell, *_ in c.cells] for c in found.columns}
+        before = memory.remembered(questionnaire.id, names(found), texts)
+    used = said.over(before)
+    if used != said or stale:
+        found = recognise(path, known, used.columns, used.cells)
+    new = Choices(
+        {n: c for n, c in before.columns.items() if n not in said.columns},
+        {n: c for n, c in before.cells.items() if n not in said.cells},
+    )
+    return Read(found, new, used)
+
+
+def in_words(before: Choices) -> str:
+    """What of earlier choices is used for a file, in a sentence."""
+    n_cells = sum(len(said) for said in before.cells.values())
+    parts = [
+        plural("{n} column", "{n} columns", len(before.columns)) if before.columns else "",
+        plural("{n} value", "{n} values", n_cells) if n_cells else "",
+    ]
+    return text(
+        "Remembered of an earlier file with the same headers: {what}.",
+        what=", ".join(part for part in parts if part),
+    )
+
+
+def _strange_centres(found: Recognised) -> bool:
+    people = found.respondents
+    return bool(((people["centre"] != "") & ~people["centre_known"]).any())
+
+
+def names(found: Recognised) -> list[str]:
+    """The names of the columns of a file."""
+    return [column.name for column in found.columns]
+
+
+def refuse_unknown(said: Choices, files: list[Recognised]) -> None:
+    """Raise :class:`SurveyError` for the first column that was spoken of and that no file has."""
+    known = [name for found in files for name in names(found)]
+    for name in (*said.columns, *said.cells):
+        if name not in known and name != EVERYWHERE:
+            near = get_close_matches(name, known, 3, 0.5) or known[:3]
+            raise SurveyError(
+                say(
+                    "No column is called '{found}' in {file}. Did you mean {near}?",
+                    found=name,
+                    file=[found.file for found in files],
+                    near=[f"'{one}'" for one in near],
+                )
+            )
