@@ -22,7 +22,7 @@ from measurement.denominator import (
 )
 from measurement.factors import factors
 from measurement.questionnaire import Questionnaire
-from measurement.response import response
+from measurement.response import doubt, response
 from measurement.shares import shares
 from measurement.tables import records
 from measurement.words import percent, text, year
@@ -111,13 +111,14 @@ def _who(answers: Answers) -> str:
             years=years,
             n=answered,
         )
-    return text(
+    said = text(
         "In {years} {n} of {invited} invitations were answered ({rate}).",
         years=years,
         n=answered,
         invited=int(invited),
         rate=percent(answered, int(invited), 0),
     )
+    return f"{said} {doubt(total)}".strip()
 
 
 def _effects(answers: Answers, denominator: Denominator) -> list[str]:

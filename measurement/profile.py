@@ -14,7 +14,7 @@ from measurement.mirror import contradictions
 from measurement.mirror_words import figures_of, name_of
 from measurement.pooling import n_people, surveys
 from measurement.questionnaire import Role
-from measurement.response import response
+from measurement.response import doubt, response
 from measurement.tables import records
 from measurement.words import Label, percent, plural, some, text
 
@@ -58,7 +58,7 @@ def _who(answers: Answers, own: Answers, centre: str) -> str:
     table = response(answers, ["centre"])
     mine = table[table["centre"] == centre].iloc[0]
     people = n_people(own)
-    said = [_answered(own, mine, people)]
+    said = [_answered(own, mine, people), doubt(mine)]
     if pd.notna(mine["rate"]):
         said.append(_rest_rate(table[table["centre"].notna() & (table["centre"] != centre)]))
     if people < own.questionnaire.thresholds.small_group:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -13,6 +13,7 @@ import pandas as pd
 from measurement.answers import SURVEY_COLUMNS, Answers, known_column
 from measurement.counts import group_rows
 from measurement.intervals import share
+from measurement.words import plural
 
 Key = tuple[object, ...]
 _Record = dict[str, object]
@@ -47,7 +48,8 @@ def response(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
 
     ``n_answered`` counts answers (persons × initiatives), ``n_completed`` those that reached the
     end. ``n_invited`` and ``rate`` are missing when the invitations of one of the group's surveys
-    are not known, and ``rate`` also when there are more answers than invitations. Invitations
+    are not known, and ``rate`` also when there are more answers than invitations;
+    ``n_surveys_impossible`` counts the surveys of a group that have these. Invitations
     known for a survey as a whole are unknown per centre; they may have reached every centre. For
     a person characteristic invitations are never known. Raises
     :class:`~measurement.errors.SurveyError` for a column that does not exist.
@@ -213,4 +215,21 @@ def _rates(groups: list[list[_Cell]]) -> dict[str, object]:
         "n_surveys": np.array([len(cs) for cs in groups], np.int64),
         "n_surveys_unknown": n_unknown,
         "more_than_invited": more,
+        "n_surveys_impossible": np.array([sum(map(_impossible, cs)) for cs in groups], np.int64),
     }
+
+
+def _impossible(cell: _Cell) -> bool:
+    return cell.known and not cell.unknown and cell.n_answered > cell.n_invited
+
+
+def doubt(row: Any) -> str:
+    """That a rate holds an impossible survey, from a row of ``response``; '' where it does not."""
+    n = int(row.n_surveys_impossible)
+    if not n:
+        return ""
+    return plural(
+        "{n} survey has more answers than invitations, so this rate is not right.",
+        "{n} surveys have more answers than invitations, so this rate is not right.",
+        n,
+    )

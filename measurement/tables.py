@@ -213,6 +213,14 @@ RESPONSE = Table(
         Column("n_surveys", "integer", _SURVEYS, say("Surveys that (may) have reached the group")),
         Column("n_surveys_unknown", "integer", _SURVEYS, say("Surveys without known invitations")),
         Column("more_than_invited", "flag", _YES_NO, say("More answers than invitations")),
+        Column(
+            "n_surveys_impossible",
+            "integer",
+            _SURVEYS,
+            say(
+                "Surveys with more answers than invitations: then the rate of the whole is not right"
+            ),
+        ),
     ),
 )
 FACTORS = Table(

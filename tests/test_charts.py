@@ -9,7 +9,10 @@ import pytest
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.dots import Dot, dots
-from measurement.charts.grids import heat, points, rates
+from measurement.charts.grids import heat, points
+from measurement.charts.points import Ruler, Span, spans
+from measurement.charts.rates import rates
+from measurement.charts.reach import crowd
 
 B4 = Bar("De begeleiding heeft positieve gevolgen", 29, 41, 19, 89, 0.36, 0.56)
 
@@ -92,6 +95,38 @@ def test_cells_with_too_few_answers_show_only_their_n() -> None:
     assert list(figure.data[0].z[0]) == [None, 0.5]
     assert "n=4" in texts(figure)
     assert "75" not in figure.data[0].hovertext[0][0]
+
+
+def test_a_heat_map_without_any_filled_cell_names_its_rows_and_columns() -> None:
+    few = heat(["Gent", "Genk"], ["Tijd"], [[0.5], [0.5]], [[4], [0]], 5, [[""], [""]])
+    axes = few.layout
+    assert [list(line) for line in few.data[0].z] == [[None], [None]]
+    assert (axes.yaxis.ticktext, axes.xaxis.ticktext) == (("Gent", "Genk"), ("Tijd",))
+    assert (axes.xaxis.range, axes.yaxis.range) == ((-0.5, 0.5), (1.5, -0.5))
+
+
+LONG = "Handelingsgericht samenwerken met leerkrachten en ouders in de eerste graad van het secundair onderwijs, groep "
+
+
+def test_two_initiatives_that_begin_alike_are_told_apart() -> None:
+    names = [f"{LONG}A", f"{LONG}B", "PLG Onthaal"]
+    assert len(LONG) > 100
+    figures = (
+        rates(names, [1, 2, 3], [9, 9, 9]),
+        spans([Span(n, 1.0, 1.0, 1.0, "9") for n in names], Ruler(0, 2, (), ())),
+    )
+    for figure in figures:
+        labels = [a.text for a in figure.layout.annotations if "groep" in a.text]
+        assert [label[-7:] for label in labels] == ["groep A", "groep B"]
+        assert all(len(label) <= 60 for label in labels)
+    assert len(set(crowd(["Gent"], names, [[1, 2, 3]]).layout.xaxis.ticktext)) == 3
+
+
+def test_a_rate_with_an_impossible_survey_in_it_has_a_star() -> None:
+    figure = rates(["X", "Y"], [80, 53], [150, 100], ["1 bevraging klopt niet", ""])
+    shown = [a.text for a in figure.layout.annotations if " van " in a.text]
+    assert [("*" in text, "53" in text) for text in shown] == [(True, True), (False, True)]
+    assert figure.data[1].hovertext == ("1 bevraging klopt niet", "")
 
 
 def test_an_unknown_rate_is_a_word() -> None:

@@ -11,7 +11,7 @@ from survey_tables import answers, invited
 from measurement.answers import no_answers
 from measurement.errors import SurveyError
 from measurement.questionnaire_files import load
-from measurement.response import response
+from measurement.response import doubt, response
 from measurement.tables import RESPONSE, check
 from measurement.words import percent, speak
 
@@ -165,6 +165,20 @@ def test_a_survey_without_an_initiative_keeps_its_rate():
 def test_more_answers_than_invitations_is_a_problem_and_not_a_rate(n_invited, known, rate, more):
     table = response(answers("times A1\n3 8", f"n_invited\n{n_invited}"))
     assert rates(table, "n_invited", "rate", "more_than_invited") == [(known, rate, more)]
+
+
+def test_a_whole_with_an_impossible_survey_in_it_says_so():
+    """60 of 50 and 20 of 100 would be 80 of 150, 53 %."""
+    every = answers(
+        "times survey initiative A1\n60 1 one 8\n20 2 two 8",
+        "survey initiative n_invited\n1 one 50\n2 two 100",
+    )
+    whole, each = response(every), response(every, ["initiative"])
+    check(whole, RESPONSE)
+    assert rates(whole, "n_answered", "n_invited", "n_surveys_impossible") == [(80, 150, 1)]
+    assert rates(each, "initiative", "n_surveys_impossible") == [("one", 1), ("two", 0)]
+    assert doubt(whole.iloc[0]).startswith("Bij 1 bevraging ")
+    assert doubt(each.iloc[1]) == ""
 
 
 def test_nobody_invited_and_nobody_answered_is_no_rate():

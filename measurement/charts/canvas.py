@@ -9,6 +9,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from contextvars import ContextVar
+from itertools import takewhile
 from typing import Any
 
 import plotly.graph_objects as go
@@ -55,6 +56,31 @@ def wrapped(text: str, width: int = 54, lines: int = 3) -> str:
             textwrap.shorten(" ".join(made[lines - 1 :]), width, placeholder=" …"),
         ]
     return "<br>".join(made)
+
+
+def told_apart(names: Sequence[str], width: int = 54, lines: int = 3) -> list[str]:
+    """Each name wrapped; names that would be cut to the same text lose their middle instead.
+
+    >>> told_apart(["Coachen van een nieuw team, groep A", "Coachen van een nieuw team, groep B"], 24, 1)
+    ['Coachen van … groep A', 'Coachen van … groep B']
+    """
+    shown = [wrapped(name, width, lines) for name in names]
+    for text in {text for text in shown if shown.count(text) > 1}:
+        alike = [i for i, one in enumerate(shown) if one == text]
+        if len({names[i] for i in alike}) > 1:
+            words = [names[i].split() for i in alike]
+            same = list(takewhile(lambda at: len(set(at)) == 1, zip(*words, strict=False)))
+            for i, said in zip(alike, words, strict=True):
+                shown[i] = _without_middle(said, max(len(same) - 1, 0), width, lines)
+    return shown
+
+
+def _without_middle(words: Sequence[str], start: int, width: int, lines: int) -> str:
+    """The beginning of a name, and what it says from the word ``start`` on."""
+    room = width * lines
+    end = " ".join(words[start:])[: room // 2]
+    first = textwrap.shorten(" ".join(words[:start]), max(room - len(end) - 3, 1), placeholder="")
+    return "<br>".join(textwrap.wrap(f"{first} … {end}", max(width, 8)))
 
 
 def contrast(background: str) -> str:

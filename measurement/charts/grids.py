@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.words import number, percent, text
+from measurement.words import number, text
 
 # Pale enough for dark figures on every cell (contrast of 6 or more).
 _SCALE = [
@@ -51,8 +51,8 @@ def heat(
     trace = {
         "type": "heatmap",
         "z": shown,
-        "x": [canvas.wrapped(c, 15) for c in columns],
-        "y": list(rows),
+        "x": list(range(len(columns))),
+        "y": list(range(len(rows))),
         "zmin": 0,
         "zmax": 1,
         "colorscale": _SCALE,
@@ -71,8 +71,8 @@ def heat(
         [trace],
         height=26 * len(rows) + 110,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        xaxis=canvas.axis(side="top", tickfont={"size": canvas.SMALL}, autotickangles=[0, 90]),
-        yaxis=canvas.axis(autorange="reversed", tickfont={"size": 12}),
+        xaxis=_heads(columns),
+        yaxis=_names(rows),
         annotations=[
             canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": canvas.PALE})
             for r, c in few_cells
@@ -136,82 +136,6 @@ def points(
     )
 
 
-def rates(
-    names: Sequence[str], answered: Sequence[int], invited: Sequence[int | None]
-) -> go.Figure:
-    """Response per group: a bar from 0 to 100 %, with 'answered of invited' beside it."""
-    shares = [100 * a / i if i and a <= i else None for a, i in zip(answered, invited, strict=True)]
-    places = list(range(len(names)))
-    notes = []
-    for y, name, a, i, s in zip(places, names, answered, invited, shares, strict=True):
-        notes.append(
-            canvas.note(
-                canvas.wrapped(name, 60, 1),
-                0,
-                y - 0.2,
-                xref="paper",
-                xanchor="left",
-                yanchor="bottom",
-            )
-        )
-        said = (
-            text("{answered} of {invited}", answered=a, invited=i)
-            if i is not None
-            else text("{answered}, invited unknown", answered=a)
-        )
-        if s is not None and i:
-            said += f" · <b>{percent(a, i, 0)}</b>"
-        notes.append(
-            canvas.note(
-                said,
-                1,
-                y - 0.2,
-                xref="paper",
-                xanchor="right",
-                yanchor="bottom",
-                font={"size": canvas.SMALL},
-            )
-        )
-        if s is None:
-            notes.append(
-                canvas.note(
-                    text("unknown"),
-                    0,
-                    y,
-                    xanchor="left",
-                    yanchor="middle",
-                    font={"size": canvas.SMALL, "color": canvas.PALE},
-                )
-            )
-    back = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [100] * len(names),
-        "y": places,
-        "width": 0.28,
-        "marker": {"color": canvas.LINE},
-        "hoverinfo": "skip",
-    }
-    trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": shares,
-        "y": places,
-        "width": 0.28,
-        "marker": {"color": canvas.GOOD},
-        "hoverinfo": "skip",
-    }
-    return canvas.figure(
-        [back, trace],
-        height=48 * len(names) + 40,
-        barmode="overlay",
-        margin={"l": 4, "r": 4, "t": 26, "b": 4},
-        annotations=notes,
-        xaxis=canvas.axis(range=[0, 100], visible=False),
-        yaxis=canvas.axis(range=[len(names) - 0.5, -0.7], visible=False),
-    )
-
-
 def states(
     rows: Sequence[str],
     columns: Sequence[str],
@@ -236,15 +160,28 @@ def states(
         [trace],
         height=28 * len(rows) + 120,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        xaxis=canvas.axis(
-            side="top",
-            tickvals=list(range(len(columns))),
-            ticktext=[canvas.wrapped(c, 15) for c in columns],
-            range=[-0.5, len(columns) - 0.5],
-            tickfont={"size": canvas.SMALL},
-            autotickangles=[0, 90],
-        ),
-        yaxis=canvas.axis(
-            tickvals=list(range(len(rows))), ticktext=list(rows), range=[len(rows) - 0.5, -0.5]
-        ),
+        xaxis=_heads(columns),
+        yaxis=_names(rows),
+    )
+
+
+def _heads(columns: Sequence[str]) -> dict[str, Any]:
+    """The names above the columns, whether or not a cell is filled."""
+    return canvas.axis(
+        side="top",
+        tickvals=list(range(len(columns))),
+        ticktext=canvas.told_apart(columns, 15),
+        range=[-0.5, len(columns) - 0.5],
+        tickfont={"size": canvas.SMALL},
+        autotickangles=[0, 90],
+    )
+
+
+def _names(rows: Sequence[str]) -> dict[str, Any]:
+    """The names beside the rows, the first on top."""
+    return canvas.axis(
+        tickvals=list(range(len(rows))),
+        ticktext=list(rows),
+        range=[len(rows) - 0.5, -0.5],
+        tickfont={"size": 12},
     )

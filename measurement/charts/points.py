@@ -93,10 +93,11 @@ def spans(rows: Sequence[Span], ruler: Ruler, name: str = "", other: str = "") -
     long = any(len(row.mark) > 24 for row in rows)
     step = 1.05 if long else 0.75  # a long mark takes a line
     places = [step * (i + 1) - 0.25 for i in range(len(rows))]
+    labels = canvas.told_apart([row.label for row in rows], 60, 1)
     notes = [
         note
-        for row, y in zip(rows, places, strict=True)
-        for note in _texts(row, y, "<br>" if long else "  ")
+        for row, label, y in zip(rows, labels, places, strict=True)
+        for note in _texts(row, label, y, "<br>" if long else "  ")
     ]
     notes.append(_right("n", 1, yref="paper", yanchor="bottom", font={"size": canvas.SMALL}))
     lines = [_across(ruler.low, ruler.high, y, canvas.LINE, 1) for y in places]
@@ -128,9 +129,8 @@ def spans(rows: Sequence[Span], ruler: Ruler, name: str = "", other: str = "") -
     )
 
 
-def _texts(row: Span, y: float, between: str) -> list[dict[str, Any]]:
+def _texts(row: Span, label: str, y: float, between: str) -> list[dict[str, Any]]:
     """The label above a row, with its mark, and n at the right."""
-    label = canvas.wrapped(row.label, 60, 1)
     label += f"{between}<i>{row.mark}</i>" if row.mark else ""
     above = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
     return [canvas.note(label, 0, y - 0.12, **above), _right(row.n, y, yanchor="middle")]

@@ -113,7 +113,7 @@ def crowd(
         annotations=dots,
         xaxis=canvas.axis(
             tickvals=list(range(len(columns))),
-            ticktext=[canvas.wrapped(c, 36, 1) for c in columns],
+            ticktext=canvas.told_apart(columns, 36, 1),
             range=[-0.5, len(columns) - 0.5],
             **top,
         ),

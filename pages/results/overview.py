@@ -7,6 +7,7 @@ import streamlit as st
 
 from measurement.denominator import base_words
 from measurement.overview import Side, strongest
+from measurement.response import doubt
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
 from measurement.words import number, percent
 from measurement.words import text as _
@@ -42,6 +43,8 @@ def response_cards(selection: Selection) -> None:
                         completed=row.n_completed,
                     )
                 )
+                if said := doubt(row):
+                    st.caption(f":material/error: {said}")
 
 
 def factors(selection: Selection) -> None:

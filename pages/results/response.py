@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from measurement.response import doubt
 from measurement.tables import RESPONSE
 from measurement.words import number, percent
 from measurement.words import text as _
@@ -33,6 +34,8 @@ def total(selection: Selection) -> None:
     }
     for place, (label, value) in zip(st.columns(4), shown.items(), strict=True):
         place.metric(label, value, border=True)
+    if said := doubt(row):
+        st.warning(said, icon=":material/error:")
     st.caption(
         _(
             "The unit is an answer of one person to one initiative. Completed answers reached the end of the questionnaire; partial ones are kept and counted as answered."
@@ -62,6 +65,8 @@ caption = _(
     "Answered as a share of invited, in whole per cents. Without known invitations the rate is unknown; more answers than invitations is a problem, not a rate above 100 %."
 )
 table = source.response_table(selection, *GROUPS[by])
+if table["n_surveys_impossible"].any():
+    caption += " " + _("*: with a survey that has more answers than invitations, so not right.")
 panels.panel(
     "response",
     figures.response(selection, GROUPS[by], order),

@@ -10,10 +10,12 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.dots import Dot, dots
-from measurement.charts.grids import points, rates
+from measurement.charts.grids import points
+from measurement.charts.rates import rates
 from measurement.denominator import Measure, column_of, of_words, printed
 from measurement.favourable import point_readings, sides, turned
 from measurement.overview import band_names
+from measurement.response import doubt
 from measurement.tables import records
 from measurement.words import number, year
 from measurement.words import text as _
@@ -195,4 +197,6 @@ def response(selection: Selection, by: tuple[str, ...], order: str) -> go.Figure
         ]
     invited = [int(i) if pd.notna(i) else None for i in table["n_invited"]]
     names = [group_name(r, by) for r in records(table)]
-    return rates(names, [int(n) for n in table["n_answered"]], invited) if names else None
+    doubts = [doubt(r) for r in records(table)]
+    answered = [int(n) for n in table["n_answered"]]
+    return rates(names, answered, invited, doubts) if names else None
