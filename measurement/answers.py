@@ -6,8 +6,9 @@ we count in: a matrix of bytes is a hundred times smaller and is counted a hundr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,8 @@ class Answers:
     :mod:`measurement.scale`.
     ``invitations``: one row per survey, or per survey and centre; ``n_invited`` is missing when
     unknown, ``centre`` when the number holds for the survey as a whole.
+    ``network``: the same choice of all centres, where these are narrowed to some; how far answers of
+    one person go together is known of the whole network only.
     """
 
     respondents: pd.DataFrame
@@ -49,6 +52,8 @@ class Answers:
     codes: NDArray[np.uint8]
     invitations: pd.DataFrame
     questionnaire: Questionnaire
+    network: Answers | None = field(default=None, repr=False)
+    worked_out: dict[Any, Any] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         for frame, columns in (
@@ -99,7 +104,16 @@ class Answers:
             respondents=self.respondents.loc[keep].reset_index(drop=True),
             codes=_rows(self.codes, keep),
             invitations=invitations.reset_index(drop=True),
+            network=self._network(filters),
         )
+
+    def _network(self, filters: Mapping[str, Filter]) -> Answers | None:
+        """The answers of all centres under the other filters; None where no centre is chosen."""
+        if self.network is None and "centre" not in filters:
+            return None
+        others = {column: values for column, values in filters.items() if column != "centre"}
+        whole = self.network or self
+        return whole.where(**others) if others else whole
 
     def without_zero(self) -> Answers:
         """The answers and invitations but those of zero measurements.
@@ -115,6 +129,7 @@ class Answers:
             respondents=self.respondents.loc[later].reset_index(drop=True),
             codes=_rows(self.codes, later),
             invitations=self.invitations[self.invitations["moment"] != ZERO].reset_index(drop=True),
+            network=self.network and self.network.without_zero(),
         )
 
     def _narrowed(self, table: pd.DataFrame, column: str, wanted: set[object]) -> pd.DataFrame:

@@ -40,7 +40,7 @@ def association(
     Kinds: autonomous, controlled, and relative autonomy; items: those of effect whose dimension
     is among ``dimensions``, as they were scored. One row per pair of which both were asked
     in the group.
-    ``n`` counts answers with both; below ``least``, and where all scores on one side are the
+    ``n`` counts persons with both, each with the mean of their answers; below ``least``, and where all scores on one side are the
     same, ``rho`` and its interval are missing. ``clear`` says that the interval leaves out 0.
     An association says that two things go together, never that one causes the other.
     """
@@ -80,8 +80,9 @@ def _pairs(
     found: Scored, n_kinds: int, confidence: float, least: int
 ) -> Iterator[tuple[int, int, int, int, Rank]]:
     """Group, kind, item, n and correlation of every pair that was asked in a group."""
+    each = found.each
     for group in range(found.n_groups):
-        scores = found.scores[found.grouping.index == group]
+        scores = each.mean[each.group == group]
         for item in np.flatnonzero(found.asked[group, n_kinds:]):
             for kind in np.flatnonzero(found.asked[group, :n_kinds]):
                 pair = scores[:, [kind, n_kinds + item]]

@@ -9,13 +9,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
+from measurement.bands import bands, n_scored, total
 from measurement.centre_tables import CAPACITIES, MOTIVATION
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
 from measurement.favourable import READINGS, change_reading, sides
 from measurement.intervals import share
 from measurement.questionnaire import Role
-from measurement.shares import bands, n_scored, total
 from measurement.tables import Table, records
 
 
@@ -44,11 +44,12 @@ def capacities(answers: Answers, centre: str) -> pd.DataFrame:
 def beside_rest(answers: Answers, centre: str, role: Role) -> pd.DataFrame:
     """The rows of one centre in the table ``comparison``, over the items with this role.
 
-    The correction is over all centres and items of the role, as on the page that compares
-    centres: one difference has one q everywhere.
+    The correction is over the items of the role in this one centre, for every reader of a page
+    about a centre; the pages that compare all centres correct over all of them.
     """
     items = _asked(answers, role)
-    table = against_rest(count(answers, ["centre"], items), items, answers.questionnaire)
+    counts = count(answers, ["centre"], items)
+    table = against_rest(counts, items, answers.questionnaire, family="centre")
     return table[table["centre"] == centre].drop(columns="centre").reset_index(drop=True)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.tables import COMPARISON, Column, Table
+from measurement.tables import OWN, REST, Column, Table
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION, _YES_NO = say("name"), say("fraction 0-1"), say("yes or no")
@@ -30,10 +30,17 @@ def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
 _CENTRE = _category("centre", say("Centre of the respondent"))
 _FACTOR = _category("factor", say("Success factor of the checklist"))
 _N = _n("n", _PERSONS, say("Persons with a score on at least one linked item"))
+_N_EFFECTIVE = Column(
+    "n_effective", "number", _ANSWERS, say("What n_answers is worth: at most the persons")
+)
 _N_ANSWERS = _n("n_answers", _ANSWERS, say("Scores on the linked items together"))
 _N_FAVOURABLE = _n("n_favourable", _ANSWERS, say("Favourable ones among these scores"))
-_LOWER = Column("lower", "share", _FRACTION, say("Wilson interval on n, lower bound"), _NO_SCORES)
-_UPPER = Column("upper", "share", _FRACTION, say("Wilson interval on n, upper bound"), _NO_SCORES)
+_LOWER = Column(
+    "lower", "share", _FRACTION, say("Wilson interval on n_effective, lower bound"), _NO_SCORES
+)
+_UPPER = Column(
+    "upper", "share", _FRACTION, say("Wilson interval on n_effective, upper bound"), _NO_SCORES
+)
 _LISTED = _category("items", say("Linked items that were scored, joined by comma"), _NO_SCORES)
 _SHARE = Column("share", "share", _FRACTION, say("n_favourable / n_answers"), _NO_SCORES)
 
@@ -44,6 +51,7 @@ EVIDENCE = Table(
         _category("factor", say("Success factor or element that the items are linked to")),
         _n("n_linked", _ITEMS, say("Items and options that are linked")),
         _N,
+        _N_EFFECTIVE,
         _N_ANSWERS,
         _N_FAVOURABLE,
         _SHARE,
@@ -63,8 +71,20 @@ EVIDENCE_ITEMS = Table(
         _n("n", _ANSWERS, say("Answers with a score; for an option: answers to the list")),
         _n("n_marked", _ANSWERS, say("Favourable scores; for an option: answers that ticked it")),
         Column("share", "share", _FRACTION, say("n_marked / n"), _NOBODY),
-        Column("lower", "share", _FRACTION, say("Wilson interval of share, lower bound"), _NOBODY),
-        Column("upper", "share", _FRACTION, say("Wilson interval of share, upper bound"), _NOBODY),
+        Column(
+            "lower",
+            "share",
+            _FRACTION,
+            say("Wilson interval of share on an effective number, lower bound"),
+            _NOBODY,
+        ),
+        Column(
+            "upper",
+            "share",
+            _FRACTION,
+            say("Wilson interval of share on an effective number, upper bound"),
+            _NOBODY,
+        ),
     ),
 )
 MIRROR = Table(
@@ -85,6 +105,7 @@ MIRROR = Table(
         _LOWER,
         _UPPER,
         _N,
+        _N_EFFECTIVE,
         _N_ANSWERS,
         _N_FAVOURABLE,
         _LISTED,
@@ -121,6 +142,7 @@ KNOSTER = Table(
         _LOWER,
         _UPPER,
         _N,
+        _N_EFFECTIVE,
         _N_ANSWERS,
         _N_FAVOURABLE,
         _LISTED,
@@ -132,11 +154,10 @@ _BESIDE = (
     _category("item", say("Item of the questionnaire")),
     _category("dimension", say("What the item measures")),
     _category("part", say("Part of the module: a kind of motivation, a level of capacity")),
-    *COMPARISON.columns[1:4],
+    *OWN,
     Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY),
-    *COMPARISON.columns[4:7],
+    *REST,
     Column("mean_rest", "number", _POINTS, say("Mean of the scores of all other groups"), _NOBODY),
-    *COMPARISON.columns[7:],
     _category("reading", say("favourable, unfavourable or neutral, after differs")),
 )
 MOTIVATION = Table("motivation", _BESIDE)

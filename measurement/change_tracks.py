@@ -14,14 +14,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import ZERO, Answers, categories, point_values
-from measurement.comparison import false_discovery
+from measurement.bands import asked, bands, n_scored, total
 from measurement.counts import count
 from measurement.fair_tables import BEFORE_AFTER, CHANGE_WORDS, METHOD_WORDS, RATINGS
 from measurement.intervals import Floats
 from measurement.moments import from_zero, mean_interval, moments_of, moments_of_sums, welch
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT
-from measurement.shares import asked, bands, n_scored, total
+from measurement.significance import false_discovery
 from measurement.words import Sentence
 
 LATER = ("short", "long")

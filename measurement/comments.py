@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from measurement.answers import SURVEY_COLUMNS, Answers, categories, point_values
 from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
-from measurement.comparison import false_discovery, fisher
 from measurement.intervals import newcombe, share
 from measurement.questionnaire import Thresholds
 from measurement.scale import FIRST_POINT
+from measurement.significance import false_discovery, fisher
 from measurement.words import Sentence
 
 BANDS = ("low", "mixed", "high")

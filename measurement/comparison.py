@@ -1,30 +1,34 @@
 """A centre against the rest of the network: differences, with what chance alone would give.
 
-Comparing with the rest (own centre excluded), exactly and with false-discovery control, because
-groups are small and many are compared at once; there is no ranking by raw share.
+Comparing with the rest (own centre excluded, the same mix of strategies), exactly and with
+false-discovery control, because groups are small and many are compared at once; there is no ranking
+by raw share. Persons count, not answers (:mod:`measurement.effective`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from measurement.answers import categories
-from measurement.counts import Counts, Numbers
-from measurement.intervals import Floats, newcombe, share
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
-from measurement.shares import Marks, asked, bands, n_scored, total, turned_factors
-from measurement.tables import OUTCOME_WORDS
+from measurement.bands import asked, n_scored, success, total
+from measurement.counts import Counts, Numbers, group_rows
+from measurement.effective import Sizes, sizes, units, whole
+from measurement.intervals import Floats, newcombe, share, wilson
+from measurement.power import detectable
+from measurement.questionnaire import Questionnaire, Thresholds
+from measurement.rest import Sides, sides
+from measurement.scale import NOT_APPLICABLE
+from measurement.significance import corrected, decided, fisher
+from measurement.tables import COMPARISON, OUTCOME_WORDS
 from measurement.words import Sentence
 
+Family = Literal["network", "centre"]
 OUTCOMES = tuple(OUTCOME_WORDS)
-# R's tolerance: tables this close in probability count as equally likely.
-_TIE = 1e-7
 
 
 def outcome_label(outcome: str) -> Sentence:
@@ -38,123 +42,170 @@ def outcome_mark(outcome: str) -> str:
 
 
 def against_rest(
-    counts: Counts, items: Sequence[str], questionnaire: Questionnaire, of: str = "centre"
+    counts: Counts,
+    items: Sequence[str],
+    questionnaire: Questionnaire,
+    of: str = "centre",
+    family: Family = "network",
 ) -> pd.DataFrame:
     """The declared table ``comparison``: one row per group and item asked, in the order of counts.
 
     ``share`` is the fraction of high scores among those scored (enabling, for factors; ticked, for
-    ticked options), ``rest`` that of all other groups within the same remaining columns. Items
-    without a cut and groups whose ``of`` is unknown are left out. ``p`` is of Fisher's exact test;
-    ``q`` is corrected over all tests of the table; both are missing where own or rest has fewer
-    than ``few_answers`` scores. The ``_all`` columns hold the same shares with not applicable in
-    the denominator, for who prints them so.
+    ticked options), ``rest`` that of all other groups within the same remaining columns, at the
+    group's own mix of strategies and school years (:func:`~measurement.rest.sides`). Items
+    without a cut and groups whose ``of`` is unknown are left out. ``p`` is of Fisher's exact test
+    on effective numbers of answers; ``q`` is corrected over all tests of the table, or with the
+    family ``centre`` over those of the group's own ``of``; both are missing where own or rest has
+    scores of fewer than ``few_answers`` persons. ``detectable_higher`` and ``detectable_lower`` say
+    how large a difference would have been found (:func:`~measurement.power.detectable`). The
+    ``_all`` columns hold the shares with not applicable in the denominator, for who prints them so.
     """
-    limits = questionnaire.thresholds
-    own = counts.select([item for item in items if _success(counts.select([item])).any()])
-    rest = own.rest(of)
-    success = _success(own)
-    n_high, n = total(own, success), n_scored(own)
-    n_high_rest, n_rest = total(rest, success), n_scored(rest)
+    table = with_target(counts, items, questionnaire, of, family)
+    return table[[*counts.by, *COMPARISON.names]]
+
+
+def with_target(
+    counts: Counts,
+    items: Sequence[str],
+    questionnaire: Questionnaire,
+    of: str = "centre",
+    family: Family = "network",
+) -> pd.DataFrame:
+    """The table ``comparison`` with ``target`` and ``target_all``: the share of all of a kind."""
+    own = counts.select(_with_high(counts, items))
+    found, worth = sides(own, of), sizes(own)
+    confidence = questionnaire.thresholds.confidence
     keep = asked(own) & own.groups[of].notna().to_numpy(bool)[:, None]
-    tested = keep & (n >= limits.few_answers) & (n_rest >= limits.few_answers)
-    p, q = np.full(n.shape, np.nan), np.full(n.shape, np.nan)
-    p[tested] = fisher(n_high[tested], n[tested], n_high_rest[tested], n_rest[tested])
-    q[tested] = false_discovery(p[tested])
-    measures = _measures(n_high, n, n_high_rest, n_rest, limits.confidence)
-    outcome = np.where(q > limits.false_discovery, 2, np.where(measures["difference"] > 0, 0, 1))
-    measures |= {"p": p, "q": q, "differs": np.where(tested, outcome, 3)}
-    measures |= _of_all(own, rest, n_high, n_high_rest)
+    measures = {
+        **_own(own, worth, confidence),
+        **_beside(own, found, confidence),
+        **_of_all(own, worth, sides(own, of, of_all=True), confidence),
+    }
+    families = np.zeros(len(own.groups), np.intp)
+    if family == "centre":
+        families = group_rows(own.groups, [of]).index
+    measures |= _tested(found, keep, families[:, None], questionnaire.thresholds)
+    measures |= {name: _target(own, of, n) for name, n in _bases(own).items()}
     table = own.table(measures, keep)
     return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
 
 
-def _measures(
-    n_high: Numbers, n: Numbers, n_high_rest: Numbers, n_rest: Numbers, confidence: float
-) -> dict[str, NDArray[Any]]:
-    lower, upper = newcombe(n_high, n, n_high_rest, n_rest, confidence)
+def _with_high(counts: Counts, items: Sequence[str]) -> list[str]:
+    """The items that have a high side."""
+    marks = success(counts.questionnaire, items, counts.numbers.shape[2])
+    return [item for item, mark in zip(items, marks, strict=True) if mark.any()]
+
+
+def _own(own: Counts, worth: Sizes, confidence: float) -> dict[str, NDArray[Any]]:
+    """The group itself, all its scores counted."""
+    n = n_scored(own)
+    n_high = total(own, success(own.questionnaire, own.items, own.numbers.shape[2]))
+    part = share(n_high, n)
+    bounds = wilson(part * worth.scored, worth.scored, confidence)
     return {
         "n_scored": n,
+        "n_persons": worth.n_persons,
+        "n_effective": worth.scored,
+        "one_person": 2 * worth.most > n,
         "n_high": n_high,
-        "share": share(n_high, n),
-        "n_rest": n_rest,
-        "n_high_rest": n_high_rest,
-        "rest": share(n_high_rest, n_rest),
-        "difference": share(n_high, n) - share(n_high_rest, n_rest),
-        "difference_lower": lower,
-        "difference_upper": upper,
+        "share": part,
+        "lower": bounds.lower,
+        "upper": bounds.upper,
     }
 
 
-def _of_all(
-    own: Counts, rest: Counts, n_high: Numbers, n_high_rest: Numbers
-) -> dict[str, NDArray[Any]]:
+def _bases(own: Counts) -> dict[str, Numbers]:
+    """What the share of all groups together is of: the scores, or all answers."""
+    n = n_scored(own)
+    return {"target": n, "target_all": n + own.numbers[:, :, NOT_APPLICABLE]}
+
+
+def _target(own: Counts, of: str, n: Numbers) -> Floats:
+    """The share of all groups of the same remaining columns, missing for who has no answer."""
+    kind = group_rows(own.groups, units(own, of))
+    high = total(own, success(own.questionnaire, own.items, own.numbers.shape[2]))
+    summed = np.zeros((2, len(kind.groups), len(own.items)))
+    for place, values in enumerate((high, n)):
+        np.add.at(summed[place], kind.index, values)
+    return np.where(n > 0, share(*summed)[kind.index], np.nan)
+
+
+def _of_all(own: Counts, worth: Sizes, found: Sides, confidence: float) -> dict[str, NDArray[Any]]:
     """The same shares of all answers, not applicable included: to print, never to test."""
-    n, n_rest = (n_scored(c) + c.numbers[:, :, NOT_APPLICABLE] for c in (own, rest))
+    n = n_scored(own) + own.numbers[:, :, NOT_APPLICABLE]
+    part = share(total(own, success(own.questionnaire, own.items, own.numbers.shape[2])), n)
+    bounds = wilson(part * worth.answered, worth.answered, confidence)
+    rest = found.rest
+    around = wilson(rest.share * rest.size, rest.size, confidence)
     return {
-        "n_rest_all": n_rest,
-        "rest_all": share(n_high_rest, n_rest),
         "n_all": n,
-        "share_all": share(n_high, n),
+        "n_effective_all": worth.answered,
+        "share_all": part,
+        "lower_all": bounds.lower,
+        "upper_all": bounds.upper,
+        "n_rest_all": rest.n,
+        "rest_all": rest.share,
+        "rest_lower_all": around.lower,
+        "rest_upper_all": around.upper,
     }
 
 
-def _success(counts: Counts) -> Marks:
-    """The codes that count as high, items × codes: none for an item without a cut."""
-    success = bands(counts, turned_factors(counts)).high
-    for i, item in enumerate(counts.items):
-        if counts.questionnaire.scale_of(item).kind == TICK.kind:
-            success[i, FIRST_POINT + 1] = 1
-    return success
+def _beside(own: Counts, found: Sides, confidence: float) -> dict[str, NDArray[Any]]:
+    """The rest, and how far the group lies from it."""
+    mine, rest = found.own, found.rest
+    lower, upper = wilson(rest.share * rest.size, rest.size, confidence)
+    apart = newcombe(
+        mine.share * mine.size, mine.size, rest.share * rest.size, rest.size, confidence
+    )
+    return {
+        "n_rest": rest.n,
+        "n_persons_rest": rest.n_persons,
+        "n_effective_rest": rest.size,
+        "n_high_rest": rest.n_high,
+        "rest": rest.share,
+        "rest_lower": lower,
+        "rest_upper": upper,
+        "n_left_out": n_scored(own) - mine.n,
+        "difference": mine.share - rest.share,
+        "difference_lower": apart.lower,
+        "difference_upper": apart.upper,
+    }
 
 
-def fisher(
-    n_success: ArrayLike, n: ArrayLike, n_success_rest: ArrayLike, n_rest: ArrayLike
-) -> Floats:
-    """The two-sided p of Fisher's exact test that own and rest have one share, per pair.
+class _Exact(NamedTuple):
+    """Whole numbers on both sides."""
 
-    The sum of the hypergeometric probabilities of all tables with the same margins that are no
-    more likely than the one observed. Source: R. A. Fisher (1935), The logic of inductive
-    inference, JRSS 98, 39-54; ties as in R's ``fisher.test``.
-
-    >>> fisher([8], [10], [1], [6]).round(6)
-    array([0.034965])
-    """
-    k, own, other = (np.asarray(x, np.int64) for x in (n_success, n, n_rest))
-    successes = k + np.asarray(n_success_rest, np.int64)
-    if not len(k):
-        return np.zeros(0)
-    low, high = np.maximum(0, successes - other), np.minimum(own, successes)
-    sizes = high - low + 1
-    starts = np.cumsum(sizes) - sizes
-    test = np.repeat(np.arange(len(k)), sizes)
-    x = np.arange(len(test)) - starts[test] + low[test]
-    logs = _log_factorials(int((own + other).max()))
-    weight = _log_ways(own[test], x, logs) + _log_ways(other[test], successes[test] - x, logs)
-    chance = np.exp(weight - _log_ways(own + other, successes, logs)[test])
-    as_extreme = weight <= (weight[starts + k - low] + _TIE)[test]
-    return np.minimum(np.add.reduceat(np.where(as_extreme, chance, 0), starts), 1)
+    k: Numbers
+    n: Numbers
+    k_rest: Numbers
+    n_rest: Numbers
 
 
-def _log_factorials(most: int) -> Floats:
-    return np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, most + 1)))])
+def _exact(found: Sides) -> _Exact:
+    mine, rest = found.own, found.rest
+    own = whole(mine.share, mine.size, mine.n_high, mine.n, rest.share)
+    # Of the rest halves go up; no share is above 1, so towards 1 is up.
+    other = whole(rest.share, rest.size, rest.n_high, rest.n, np.full(rest.n.shape, np.inf))
+    return _Exact(*own, *other)
 
 
-def _log_ways(n: NDArray[np.int64], k: NDArray[np.int64], logs: Floats) -> Floats:
-    return np.asarray(logs[n] - logs[k] - logs[n - k], np.float64)
-
-
-def false_discovery(p: ArrayLike) -> Floats:
-    """The q of every p: the smallest false-discovery rate at which its test is a discovery.
-
-    q of the i-th smallest of m: the minimum of p·m/j over j ≥ i. Source: Y. Benjamini and
-    Y. Hochberg (1995), Controlling the false discovery rate, JRSS B 57, 289-300.
-
-    >>> false_discovery([0.01, 0.04, 0.03])
-    array([0.03, 0.04, 0.04])
-    """
-    found = np.asarray(p, float)
-    order = np.argsort(found)
-    scaled = found[order] * (len(found) / np.arange(1, len(found) + 1))
-    q = np.empty_like(found)
-    q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
-    return q
+def _tested(
+    found: Sides, keep: NDArray[np.bool_], families: NDArray[np.intp], limits: Thresholds
+) -> dict[str, NDArray[Any]]:
+    """p, q, the outcome, and what would have been found."""
+    few = np.minimum(found.own.n_persons, found.rest.n_persons) < limits.few_answers
+    tested = keep & ~few
+    exact, families = _exact(found), np.broadcast_to(families, keep.shape)
+    p = np.full(keep.shape, np.nan)
+    p[tested] = fisher(*(x[tested] for x in exact))
+    q = corrected(p, families)
+    number = np.bincount(families[tested], minlength=int(families.max(initial=0)) + 1)
+    alpha = limits.false_discovery / np.maximum(number, 1)[families]
+    reach = {}
+    for name, up in (("detectable_higher", True), ("detectable_lower", False)):
+        reach[name] = np.full(keep.shape, np.nan)
+        reach[name][tested] = detectable(
+            found.rest.share[tested], exact.n[tested], exact.n_rest[tested], alpha[tested], up
+        )
+    apart = found.own.share - found.rest.share
+    return {"p": p, "q": q, "differs": decided(p, q, apart, limits.false_discovery), **reach}

@@ -6,7 +6,7 @@ Every share, mean, rate, factor and comparison is arithmetic on what :func:`coun
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -50,12 +50,15 @@ class Counts:
 
     ``groups``: one row per observed combination of the grouping columns, sorted; a missing value
     is a group of its own. ``numbers``: groups × items × codes (:mod:`measurement.scale`).
+    ``answers``: what was counted, to tell persons from answers (:mod:`measurement.effective`);
+    without it every answer is taken as a person's only one.
     """
 
     groups: pd.DataFrame
     items: tuple[str, ...]
     numbers: Numbers
     questionnaire: Questionnaire
+    answers: Answers | None = field(default=None, repr=False)
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -93,7 +96,7 @@ class Counts:
         known_column(self.groups, of)
         remaining = [column for column in self.by if column != of]
         total = self.pooled(remaining).numbers[group_rows(self.groups, remaining).index]
-        return replace(self, numbers=total - self.numbers)
+        return replace(self, numbers=total - self.numbers, answers=None)
 
     def frame(self) -> pd.DataFrame:
         """The declared table ``counts``: one row per group, item, state and score that occurs.
@@ -148,7 +151,7 @@ def count(answers: Answers, by: Sequence[str] = (), items: Sequence[str] | None 
     tally = _count_pairs if paired else _count_each
     numbers = np.zeros((len(grouping.groups), len(chosen), n_codes), np.int64)
     tally(columns, grouping.index, numbers)
-    return Counts(grouping.groups, chosen, numbers, answers.questionnaire)
+    return Counts(grouping.groups, chosen, numbers, answers.questionnaire, answers)
 
 
 def _count_each(columns: Sequence[NDArray[np.uint8]], index: Index, numbers: Numbers) -> None:

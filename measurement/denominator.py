@@ -57,8 +57,8 @@ _COLUMNS: Mapping[Measure, Mapping[Denominator, _Columns]] = {
         WITHOUT: _Columns("n_high", "n_scored", "share", "lower", "upper"),
     },
     "rest": {
-        WITH: _Columns("n_high_rest", "n_rest_all", "rest_all", "", ""),
-        WITHOUT: _Columns("n_high_rest", "n_rest", "rest", "", ""),
+        WITH: _Columns("n_high_rest", "n_rest_all", "rest_all", "rest_lower_all", "rest_upper_all"),
+        WITHOUT: _Columns("n_high_rest", "n_rest", "rest", "rest_lower", "rest_upper"),
     },
     "value": {
         WITH: _Columns("n_high", "n_all", "value_all", "lower_all", "upper_all"),

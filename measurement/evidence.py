@@ -10,14 +10,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers, categories
+from measurement.bands import bands, bands_of, n_scored, scored, total
 from measurement.centre_tables import EVIDENCE, EVIDENCE_ITEMS
-from measurement.counts import count, group_rows
+from measurement.counts import count
+from measurement.effective import DEFAULT, HAIR, Persons, kish, n_codes_of, per_person, sizes
 from measurement.factors import KINDS
 from measurement.intervals import share, wilson
 from measurement.linked import Linked, linked_items, turned_items
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, TICK
-from measurement.shares import bands, n_scored, total
 
 
 class Standing(NamedTuple):
@@ -59,12 +60,15 @@ def evidence(
     """The declared table ``evidence``: one row per centre and success factor (or element).
 
     ``share`` is pooled: favourable scores among all scores on the linked items, negative items
-    turned, not applicable left out. Answers of one person depend on one another, so the interval
-    is that of the share among ``n`` persons, not among ``n_answers`` scores. Missing where nobody
-    gave a score. ``wanted`` names the factors to list, linked or not.
-    Source: E. B. Wilson (1927), see :func:`~measurement.intervals.wilson`; the effective size
-    n_answers / (1 + (m − 1)ρ) of L. Kish (1965), Survey Sampling, for m answers per person, at its
-    cautious end ρ = 1, where a person's answers are all alike: n_answers / m = n.
+    turned, not applicable left out. Scores of one person depend on one another, so the interval is
+    that of the share among ``n_effective`` scores: n_answers / (1 + ρ(Σm²/Σm − 1)), with m the
+    scores of a person on all linked items, and never more than ``n``, the persons. Missing where
+    nobody gave a score. ``wanted`` names the factors to list, linked or not.
+    ρ is that of the network, per factor: with d and q per person and item as in
+    :func:`~measurement.effective.correlations`, v = p(1 − p) per score and V = Σ√v per person,
+    Σ[(Σd)² − Σq] / Σ[V² − Σv], within 0.35 and 1.
+    Sources: E. B. Wilson (1927), see :func:`~measurement.intervals.wilson`; L. Kish (1965), Survey
+    Sampling, on the design effect of unequal clusters.
     """
     linked = linked_items(questionnaire, link)
     factors = tuple(linked if wanted is None else wanted)
@@ -81,6 +85,7 @@ class _Tally(NamedTuple):
     favourable: Mapping[str, NDArray[np.int64]]
     listed: Mapping[str, NDArray[np.int64]]
     people: _People
+    network: _People
 
 
 def _tally(answers: Answers, linked: Mapping[str, Linked]) -> _Tally:
@@ -93,7 +98,8 @@ def _tally(answers: Answers, linked: Mapping[str, Linked]) -> _Tally:
         scores=dict(zip(scales, n_scored(counts).T, strict=True)),
         favourable=dict(zip(scales, total(counts, high).T, strict=True)),
         listed=dict(zip(ticked, n_scored(lists).T, strict=True)),
-        people=_People(answers),
+        people=_people(answers, ["centre"], scales),
+        network=_people(answers.network or answers, [], scales),
     )
 
 
@@ -104,10 +110,13 @@ def _columns(tally: _Tally, factor: str, mine: Linked) -> dict[str, NDArray[Any]
     n = np.array([tally.scores[i] for i in asked], np.int64).reshape(len(asked), size)
     hits = np.array([tally.favourable[i] for i in asked], np.int64).reshape(len(asked), size)
     lists = [tally.listed[i] for i in mine.ticked if i in tally.listed]
+    n_persons, squares = tally.people.per_group(asked)
+    worth = kish(n.sum(axis=0).astype(float), squares, tally.network.correlation(asked))
     return {
         "factor": np.full(size, factor, object),
         "n_linked": np.full(size, len(mine.scales) + len(mine.ticked), np.int64),
-        "n": tally.people.with_score(asked),
+        "n": n_persons,
+        "n_effective": np.minimum(worth, n_persons),
         "n_answers": n.sum(axis=0),
         "n_favourable": hits.sum(axis=0),
         "items": _listed(n.T, asked),
@@ -115,26 +124,40 @@ def _columns(tally: _Tally, factor: str, mine: Linked) -> dict[str, NDArray[Any]
     }
 
 
-class _People:
-    """The persons of every centre, to count each once whatever the number of answers."""
+class _People(NamedTuple):
+    """The scores and favourable scores of every person on every linked item, by centre."""
 
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
-        grouping = group_rows(answers.respondents, ["centre"])
-        pairs = np.column_stack(
-            [grouping.index, answers.respondents["respondent"].to_numpy(np.int64)]
-        )
-        people, index = np.unique(pairs, axis=0, return_inverse=True)
-        self._centre, self._person = people[:, 0], index.ravel()
-        self._n_centres = len(grouping.groups)
+    items: tuple[str, ...]
+    each: Persons
 
-    def with_score(self, items: Sequence[str]) -> NDArray[np.int64]:
-        """Per centre the persons with a score on at least one of the items."""
-        places = [self._answers.items.index(item) for item in items]
-        scored = (self._answers.codes[:, places] >= FIRST_POINT).any(axis=1)
-        told = np.zeros(len(self._centre), bool)
-        told[self._person[scored]] = True
-        return np.bincount(self._centre[told], minlength=self._n_centres).astype(np.int64)
+    def _of(self, items: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        places = [self.items.index(item) for item in items]
+        scores, favourable = (sums[:, places] for sums in self.each.sums)
+        return scores, favourable
+
+    def per_group(self, items: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Per group who has a score on one of the items, and Σm² of the scores on all of them."""
+        m = self._of(items)[0].sum(axis=1)
+        n = np.bincount(self.each.group[m > 0], minlength=self.each.n_groups)
+        squares = np.bincount(self.each.group, m.astype(float) ** 2, self.each.n_groups)
+        return n.astype(np.int64), squares.astype(np.float64)
+
+    def correlation(self, items: Sequence[str]) -> float:
+        """ρ of :func:`evidence`: how far the scores of a person on these items go together."""
+        m, s = (x.astype(float) for x in self._of(items))
+        p = np.nan_to_num(share(s.sum(axis=0), m.sum(axis=0)))
+        apart, alone = s - m * p, s * (1 - p) ** 2 + (m - s) * p**2
+        v = p * (1 - p)
+        num = (apart.sum(axis=1) ** 2 - alone.sum(axis=1)).sum()
+        den = ((m @ np.sqrt(v)) ** 2 - m @ v).sum()
+        return float(np.clip(num / den, DEFAULT, 1)) if den > HAIR else DEFAULT
+
+
+def _people(answers: Answers, by: Sequence[str], items: Sequence[str]) -> _People:
+    n_codes = n_codes_of(answers)
+    turned = turned_items(items, answers.questionnaire)
+    high = bands_of(answers.questionnaire, items, n_codes, turned).high
+    return _People(tuple(items), per_person(answers, by, items, scored(len(items), n_codes), high))
 
 
 def _listed(n: NDArray[np.int64], items: Sequence[str]) -> NDArray[np.object_]:
@@ -158,10 +181,11 @@ def _table(
         name: np.stack([part[name][known] for part in columns], axis=1).ravel()
         for name in (columns[0] if columns else {})
     }
-    empty = {n: np.zeros(0, np.int64) for n in EVIDENCE.names}
+    empty = {n: np.zeros(0, np.int64) for n in EVIDENCE.names} | {"n_effective": np.zeros(0)}
     table = pd.DataFrame({"centre": np.repeat(names, len(factors)), **(stacked or empty)})
     pooled = share(table["n_favourable"], table["n_answers"])
-    lower, upper = wilson(pooled * table["n"].to_numpy(), table["n"], confidence)
+    size = table["n_effective"].to_numpy(float)
+    lower, upper = wilson(pooled * size, size, confidence)
     return table.assign(
         share=pooled,
         lower=lower,
@@ -187,7 +211,8 @@ def evidence_items(
     ticked = np.array([questionnaire.scale_of(i) is TICK for i in items], bool)
     marks[ticked, FIRST_POINT + 1] = 1
     n, n_marked = n_scored(counts), total(counts, marks)
-    lower, upper = wilson(n_marked, n, questionnaire.thresholds.confidence)
+    size, part = sizes(counts).scored, share(n_marked, n)
+    lower, upper = wilson(part * size, size, questionnaire.thresholds.confidence)
     measures: dict[str, NDArray[Any]] = {
         "kind": np.broadcast_to(ticked, n.shape).astype(np.int64),
         "n": n,

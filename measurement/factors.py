@@ -10,22 +10,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers, categories
-from measurement.comparison import against_rest
+from measurement.bands import Bands, asked, bands, n_scored, total, turned_factors
+from measurement.comparison import Family, against_rest
 from measurement.counts import Counts, Numbers, count
+from measurement.effective import Sizes, sizes
 from measurement.intervals import share, wilson
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
-from measurement.shares import (
-    Bands,
-    asked,
-    bands,
-    n_scored,
-    places,
-    total,
-    turned_factors,
-    with_bounds,
-    without_bands,
-)
+from measurement.shares import places, with_bounds, without_bands
 from measurement.tables import COMPARED, FACTORS, VERDICT_WORDS
 from measurement.words import Sentence
 
@@ -54,6 +46,7 @@ def factors(
     by: Sequence[str],
     questionnaire: Questionnaire,
     compare: str | None = None,
+    family: Family = "network",
 ) -> pd.DataFrame:
     """The declared table ``factors``: one row per group and item asked in modules of factors.
 
@@ -63,14 +56,17 @@ def factors(
     direction. The verdict is that of the Wilson interval of ``enabling_scored`` against the thresholds. An item without a cut, or an option
     without a direction, has counts, shares and verdict missing.
     ``compare`` names one of ``by``, such as ``centre``: the columns of
-    :func:`~measurement.comparison.against_rest` follow.
+    :func:`~measurement.comparison.against_rest` follow, corrected within ``family``.
     """
     counts = _counted(source, by, questionnaire)
     tally = _tally(counts)
     table = counts.table(_measures(counts, tally, questionnaire), asked(counts))
     table = without_bands(table, ("n_enabling", "n_hindering"), counts, tally.known)
     named = _named(table, counts, tally.tick)
-    return named if compare is None else _compared(named, counts, questionnaire, compare)
+    if compare is None:
+        return named
+    found = against_rest(counts, counts.items, questionnaire, compare, family)
+    return _compared(named, found, [*counts.by, "item"])
 
 
 def _counted(source: Answers | Counts, by: Sequence[str], made: Questionnaire) -> Counts:
@@ -104,33 +100,38 @@ def _measures(
     enabling = np.where(tally.known, tally.n_enabling, np.nan)
     hindering = np.where(tally.known, tally.n_hindering, np.nan)
     strict = np.where(band.strict, total(counts, band.strict_low), np.nan)
+    worth = sizes(counts)
     return {
         "n": n,
         "n_enabling": tally.n_enabling,
         "n_hindering": tally.n_hindering,
         "mean": np.where(tally.tick, np.nan, share(total(counts, band.points), scored)),
         "strict_hindering": share(strict, n),
-        "verdict": _verdicts(tally, scored, questionnaire),
-        **with_bounds("enabling", enabling, n, confidence),
-        **with_bounds("hindering", hindering, n, confidence),
+        "verdict": _verdicts(tally, scored, worth, questionnaire),
+        **with_bounds("enabling", enabling, n, confidence, worth.answered),
+        **with_bounds("hindering", hindering, n, confidence, worth.answered),
         "n_not_applicable": none,
         "n_scored": scored,
-        **with_bounds("enabling_scored", enabling, scored, confidence),
-        **with_bounds("hindering_scored", hindering, scored, confidence),
+        "n_persons": worth.n_persons,
+        "n_effective": worth.scored,
+        **with_bounds("enabling_scored", enabling, scored, confidence, worth.scored),
+        **with_bounds("hindering_scored", hindering, scored, confidence, worth.scored),
     }
 
 
-def _verdicts(tally: _Tally, n: Numbers, questionnaire: Questionnaire) -> NDArray[np.int64]:
+def _verdicts(
+    tally: _Tally, n: Numbers, worth: Sizes, questionnaire: Questionnaire
+) -> NDArray[np.int64]:
     """The verdict per group and item.
 
     Scales: enabling when the whole Wilson interval of enabling among ``n`` scores lies above
     ``enabling_share``, hindering when it lies below. Ticked options: their own direction when
     the interval lies above ``ticked_share``, not named when it lies below. Mixed otherwise, too
-    few below ``few_answers``.
+    few below ``few_answers`` persons. Intervals rest on the effective number of answers.
     """
-    limits, tick = questionnaire.thresholds, tally.tick
-    enabling = wilson(tally.n_enabling, n, limits.confidence)
-    hindering = wilson(tally.n_hindering, n, limits.confidence)
+    limits, tick, size = questionnaire.thresholds, tally.tick, worth.scored
+    enabling = wilson(share(tally.n_enabling, n) * size, size, limits.confidence)
+    hindering = wilson(share(tally.n_hindering, n) * size, size, limits.confidence)
     up = enabling.lower > np.where(tick, limits.ticked_share, limits.enabling_share)
     down = np.where(
         tick, hindering.lower > limits.ticked_share, enabling.upper < limits.enabling_share
@@ -138,7 +139,7 @@ def _verdicts(tally: _Tally, n: Numbers, questionnaire: Questionnaire) -> NDArra
     seldom = tick & (np.maximum(enabling.upper, hindering.upper) < limits.ticked_share)
     verdict = np.where(up, _ENABLING, np.where(down, _HINDERING, _MIXED))
     verdict = np.where(seldom, _NOT_NAMED, verdict)
-    verdict = np.where(n < limits.few_answers, _TOO_FEW, verdict)
+    verdict = np.where(worth.n_persons < limits.few_answers, _TOO_FEW, verdict)
     return np.where(tally.known, verdict, _NONE)
 
 
@@ -156,11 +157,9 @@ def _named(table: pd.DataFrame, counts: Counts, tick: NDArray[np.bool_]) -> pd.D
     )[[*counts.by, *FACTORS.names]]
 
 
-def _compared(
-    table: pd.DataFrame, counts: Counts, questionnaire: Questionnaire, of: str
-) -> pd.DataFrame:
-    rows = [*counts.by, "item"]
-    found = against_rest(counts, counts.items, questionnaire, of)[[*rows, *COMPARED.names]]
+def _compared(table: pd.DataFrame, found: pd.DataFrame, rows: list[str]) -> pd.DataFrame:
+    """The table with what the comparison with the rest says of each row."""
+    found = found[[*rows, *COMPARED.names]]
     found["item"] = found["item"].cat.set_categories(table["item"].cat.categories)
-    numbers = dict.fromkeys(("n_rest", "n_high_rest", "n_rest_all"), "Int64")
-    return table.merge(found.astype(numbers), on=rows, how="left", validate="one_to_one")
+    whole = {name: "Int64" for name in COMPARED.names if found[name].dtype.kind == "i"}
+    return table.merge(found.astype(whole), on=rows, how="left", validate="one_to_one")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from measurement.tables import COMPARISON, GROUPS, Column, Table
+from measurement.tables import COMPARISON, GROUPS, OWN, Column, Table
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION, _ANSWERS = say("name"), say("fraction 0-1"), say("answers")
@@ -72,7 +72,7 @@ _LIMITS = (
         labels=POSITION_WORDS,
     ),
 )
-FUNNEL = Table("funnel", (*COMPARISON.columns[:4], *_LIMITS))
+FUNNEL = Table("funnel", (_ITEM, *OWN, *_LIMITS))
 FAIR_COMPARISON = Table(
     "comparison",
     (

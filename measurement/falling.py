@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers
 from measurement.comparability import Comparability
-from measurement.comparison import false_discovery
 from measurement.response import response
+from measurement.significance import false_discovery
 from measurement.tables import records
 
 KIND = ["strategy", "moment"]

@@ -14,10 +14,11 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from measurement.answers import Answers, categories
-from measurement.comparison import against_rest
+from measurement.comparison import Family, with_target
 from measurement.counts import Counts, count
 from measurement.denominator import WITH, WITHOUT, Denominator
-from measurement.fair_tables import FUNNEL, POSITION_WORDS
+from measurement.effective import Whole, whole
+from measurement.fair_tables import FAIR_COMPARISON, FUNNEL, POSITION_WORDS
 from measurement.intervals import Floats, Interval, share
 from measurement.questionnaire import Questionnaire, Role
 from measurement.shrinkage import shrunk
@@ -27,7 +28,10 @@ INNER, OUTER = 0.95, 0.998
 _TIE = 1e-9  # a tail this close to α/2 equals it, and lies inside
 ROLES: tuple[Role, ...] = ("effect", "factors", "capacities", "motivation")
 POSITIONS = tuple(POSITION_WORDS)
-_SIZES = {WITH: ("n_all", "n_rest_all"), WITHOUT: ("n_scored", "n_rest")}
+_EXACT = {
+    WITH: ("share_all", "n_effective_all", "n_all"),
+    WITHOUT: ("share", "n_effective", "n_scored"),
+}
 
 
 def position_label(position: str) -> Sentence:
@@ -76,9 +80,11 @@ def funnel(
 
     ``target`` is the share of all groups together within the same remaining columns, answers
     whose ``of`` is unknown included. High is enabling for factors and ticked for options; items
-    without a cut are left out. ``position`` is ``too_few`` below ``few_answers`` scores.
+    without a cut are left out. Limits and position are those of the effective number of answers
+    (:func:`~measurement.effective.whole`); ``position`` is ``too_few`` below ``few_answers``
+    persons.
     """
-    table = _placed(against_rest(counts, items, questionnaire, of), questionnaire)
+    table = _placed(with_target(counts, items, questionnaire, of), questionnaire)
     return table[[*counts.by, *FUNNEL.names]]
 
 
@@ -88,6 +94,7 @@ def fair(
     questionnaire: Questionnaire,
     of: str = "centre",
     denominator: Denominator = WITHOUT,
+    family: Family = "network",
 ) -> pd.DataFrame:
     """The declared table ``comparison`` with its place in the funnel and shrunken shares.
 
@@ -97,16 +104,26 @@ def fair(
     ``denominator`` is that of what is drawn: target, limits, position and ``shrunk``; the test
     behind ``differs`` is always of the answers with a score.
     """
-    table = _placed(against_rest(counts, items, questionnaire, of), questionnaire, denominator)
+    table = with_target(counts, items, questionnaire, of, family)
+    table = _placed(table, questionnaire, denominator)
     remaining = [column for column in counts.by if column != of]
     confidence = questionnaire.thresholds.confidence
     drawn = np.full((3, len(table)), np.nan)
-    family = table.groupby([*remaining, "item"], observed=True, dropna=False).ngroup().to_numpy()
-    n_high, n = (table[c].to_numpy(np.int64) for c in ("n_high", _SIZES[denominator][0]))
-    for number in range(family.max(initial=-1) + 1):
-        rows = family == number
-        drawn[:, rows] = shrunk(n_high[rows], n[rows], confidence)[:3]
-    return table.assign(shrunk=drawn[0], shrunk_lower=drawn[1], shrunk_upper=drawn[2])
+    series = table.groupby([*remaining, "item"], observed=True, dropna=False).ngroup().to_numpy()
+    exact = _exact(table, denominator)
+    for number in range(series.max(initial=-1) + 1):
+        rows = series == number
+        drawn[:, rows] = shrunk(exact.n_high[rows], exact.n[rows], confidence)[:3]
+    table = table.assign(shrunk=drawn[0], shrunk_lower=drawn[1], shrunk_upper=drawn[2])
+    return table[[*counts.by, *FAIR_COMPARISON.names]]
+
+
+def _exact(table: pd.DataFrame, denominator: Denominator) -> Whole:
+    """The whole numbers that stand for the share of every row: persons count, not answers."""
+    columns = _EXACT[denominator]
+    part, size = (table[c].to_numpy(float) for c in columns[:2])
+    n_high, n = table["n_high"].to_numpy(np.int64), table[columns[2]].to_numpy(np.int64)
+    return whole(part, size, n_high, n, np.nan_to_num(table["target"].to_numpy(float)))
 
 
 def fair_by_role(answers: Answers, by: Sequence[str] = ("centre",)) -> pd.DataFrame:
@@ -137,17 +154,17 @@ def _of(answers: Answers, role: Role) -> list[str]:
 def _placed(
     table: pd.DataFrame, questionnaire: Questionnaire, denominator: Denominator = WITHOUT
 ) -> pd.DataFrame:
-    """The table ``comparison`` with target, limits and position."""
-    n, n_rest = (table[c].to_numpy(np.int64) for c in _SIZES[denominator])
-    own = share(table["n_high"], n)
-    target = share(table["n_high"] + table["n_high_rest"], n + n_rest)
-    target = np.where(n > 0, target, np.nan)
-    inner, outer = (limits(np.nan_to_num(target), n, level) for level in (INNER, OUTER))
-    position = _position(own, inner, outer)
-    few = table["n_scored"].to_numpy(np.int64) < questionnaire.thresholds.few_answers
-    position[few] = POSITIONS.index("too_few")
+    """The table ``comparison`` and target, with limits and position."""
+    if denominator == WITH:
+        table = table.assign(target=table["target_all"])
+    exact = _exact(table, denominator)
+    aim = np.nan_to_num(table["target"].to_numpy(float))
+    inner, outer = (limits(aim, exact.n, level) for level in (INNER, OUTER))
+    position = _position(share(exact.n_high, exact.n), inner, outer)
+    few = table["n_persons"] < questionnaire.thresholds.few_answers
+    position[few.to_numpy(bool)] = POSITIONS.index("too_few")
+    table = table.drop(columns="target_all")
     return table.assign(
-        target=target,
         lower_95=inner.lower,
         upper_95=inner.upper,
         lower_998=outer.lower,

@@ -13,14 +13,15 @@ import numpy as np
 import pandas as pd
 
 from measurement.answers import Answers
+from measurement.bands import bands, n_scored, total
 from measurement.counts import Counts, count
+from measurement.effective import sizes
 from measurement.inspection_files import InspectionLinks
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.intervals import share, wilson
 from measurement.linked import turned_items
 from measurement.rows import framed
 from measurement.scale import NOT_APPLICABLE
-from measurement.shares import bands, n_scored, total
 from measurement.tables import records
 from measurement.words import Label, plural, text, year
 
@@ -91,23 +92,30 @@ def _table(rows: pd.DataFrame, order: Sequence[str], confidence: float) -> pd.Da
 
 
 class _Scores(NamedTuple):
-    """The favourable scores on one item: of a group, and of all others where that is asked."""
+    """The favourable scores on one item: of a group, and of all others where that is asked.
+
+    ``size`` and ``size_all``: what ``n`` and ``n_all`` are worth (:mod:`measurement.effective`).
+    """
 
     n: int
     n_all: int
     n_high: int
+    size: float
+    size_all: float
     n_rest: int = 0
     n_rest_all: int = 0
     n_high_rest: int = 0
 
     def measures(self, confidence: float) -> tuple[Any, ...]:
         """n, n_high, share and its interval, of scores and of all; of nobody it is missing."""
-        of_scores, of_all = (self._bounded(n, confidence) for n in (self.n, self.n_all))
+        of_scores = self._bounded(self.n, self.size, confidence)
+        of_all = self._bounded(self.n_all, self.size_all, confidence)
         return (self.n, self.n_high, *of_scores, self.n_all, *of_all)
 
-    def _bounded(self, n: int, confidence: float) -> tuple[float, float, float]:
-        lower, upper = wilson(self.n_high, n, confidence)
-        return float(share(self.n_high, n)), float(lower), float(upper)
+    def _bounded(self, n: int, size: float, confidence: float) -> tuple[float, float, float]:
+        part = share(self.n_high, n)
+        lower, upper = wilson(part * size, size, confidence)
+        return float(part), float(lower), float(upper)
 
     def beside_rest(self, confidence: float) -> tuple[Any, ...]:
         """The same, and n, n_high and share of all others."""
@@ -185,15 +193,17 @@ def _favourable(counts: Counts) -> Any:
 def _of(favourable: Any, counts: Counts, item: str, group: int | None) -> _Scores:
     """The scores of one group on one item; without the group, or the item, it has none."""
     if item not in counts.items:
-        return _Scores(0, 0, 0)
+        return _Scores(0, 0, 0, 0.0, 0.0)
     place = counts.items.index(item)
     n, high = n_scored(counts)[:, place], favourable[:, place]
     every = n + counts.numbers[:, place, NOT_APPLICABLE]
     if group is None or not len(n):
-        return _Scores(0, 0, 0, int(n.sum()), int(every.sum()), int(high.sum()))
+        return _Scores(0, 0, 0, 0.0, 0.0, int(n.sum()), int(every.sum()), int(high.sum()))
     own = [int(column[group]) for column in (n, every, high)]
+    worth = sizes(counts)
+    values = float(worth.scored[group, place]), float(worth.answered[group, place])
     rest = [int(c.sum()) - mine for c, mine in zip((n, every, high), own, strict=True)]
-    return _Scores(*own, *rest)
+    return _Scores(own[0], own[1], own[2], *values, *rest)
 
 
 def inspection_sentences(

@@ -70,6 +70,7 @@ class Cell(NamedTuple):
 
     n_linked: int = 0
     n: int = 0
+    n_effective: float = 0.0
     n_answers: int = 0
     n_favourable: int = 0
     share: float = float("nan")
@@ -190,12 +191,15 @@ def _table(
             "factor": factor,
             "state": state,
             "evidence": cell.share,
-            **{name: getattr(cell, name) for name in ("lower", "upper", *_NUMBERS, "items")},
+            **{
+                name: getattr(cell, name)
+                for name in ("lower", "upper", "n_effective", *_NUMBERS, "items")
+            },
             **judge(state, cell, questionnaire, hidden.get((centre, factor), ""))._asdict(),
         }
         for centre, factor, state, cell in rows
     ]
-    kinds = dict.fromkeys(_BOUNDS, "float64") | dict.fromkeys(_NUMBERS, "int64")
+    kinds = dict.fromkeys((*_BOUNDS, "n_effective"), "float64") | dict.fromkeys(_NUMBERS, "int64")
     table = pd.DataFrame(made, columns=list(MIRROR.names)).astype(kinds | {"certain": "bool"})
     orders = {
         "centre": list(dict.fromkeys(table["centre"])),

@@ -79,6 +79,48 @@ def moments(values: Floats, index: NDArray[np.intp], n_groups: int) -> Moments:
     return Moments(n, mean, _without_rounding(squares))
 
 
+def person_moments(
+    values: Floats, index: NDArray[np.intp], n_groups: int, person: NDArray[np.generic]
+) -> Moments:
+    """The moments of the columns of ``values`` per group, for intervals that count persons.
+
+    The mean is that of all values. ``n`` is the number of persons, and the spread is that of their
+    own means, so that an interval with n has the half width t · s · √(Σm²) / Σm, with m the values
+    of each person: what a person says once or ten times weighs as one. Equal to :func:`moments`
+    where nobody has two values. Source: L. Kish (1965), Survey Sampling, with ρ = 1.
+    """
+    each = person_means(values, index, person)
+    between = moments(each.mean, each.group, n_groups)
+    n, squares = (np.zeros(between.n.shape) for _ in range(2))
+    np.add.at(n, each.group, each.n)
+    np.add.at(squares, each.group, each.n.astype(float) ** 2)
+    mean = moments(values, index, n_groups).mean
+    # A variance of the mean of s² Σm²/(Σm)² instead of s²/persons.
+    wider = np.nan_to_num(share(between.n * squares, n**2))
+    return Moments(between.n, mean, between.squares * wider)
+
+
+class PersonMeans(NamedTuple):
+    """One row per person of a group: the group, how many values (rows × columns), their mean."""
+
+    group: NDArray[np.intp]
+    n: Numbers
+    mean: Floats
+
+
+def person_means(
+    values: Floats, index: NDArray[np.intp], person: NDArray[np.generic]
+) -> PersonMeans:
+    """The mean of every person within a group, per column; missing without values."""
+    _names, number = np.unique(person, return_inverse=True)
+    key = index * (number.max(initial=-1) + 1) + number
+    seen, place = np.unique(key, return_inverse=True)
+    group = np.zeros(len(seen), np.intp)
+    group[place] = index
+    made = moments(values, place.ravel().astype(np.intp), len(seen))
+    return PersonMeans(group, made.n, made.mean)
+
+
 def _without_rounding(squares: Floats) -> Floats:
     return np.where(squares < _NO_SPREAD, 0.0, squares)
 

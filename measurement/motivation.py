@@ -70,14 +70,18 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     group = np.repeat(np.flatnonzero(was_asked), len(PROFILES))
     place = np.tile(np.arange(len(PROFILES)), int(was_asked.sum()))
     n, scored_in = counted[group, place], counted.sum(axis=1)[group]
-    lower, upper = wilson(n, scored_in, answers.questionnaire.thresholds.confidence)
+    # What the scores are worth on autonomous motivation: a person's profiles go together as much.
+    worth = found.effective(answers)[:, 0] if whole else np.zeros(found.n_groups)
+    size = np.minimum(worth[group], scored_in)
+    part = share(n, scored_in)
+    lower, upper = wilson(part * size, size, answers.questionnaire.thresholds.confidence)
     return pd.DataFrame(
         {
             **found.names(group),
             "profile": categories(place, PROFILES),
             "n": n,
             "n_scored": scored_in,
-            "share": share(n, scored_in),
+            "share": part,
             "lower": lower,
             "upper": upper,
         }

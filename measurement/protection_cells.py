@@ -13,12 +13,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
+from measurement.bands import negative_factors
 from measurement.counts import group_rows
 from measurement.protection_rules import Flags, Kinds, Numbers, Weights
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of
 from measurement.scope import Scope
-from measurement.shares import negative_factors
 
 ANSWERED = "answered"
 Index = NDArray[np.intp]

@@ -1,47 +1,62 @@
-"""Scales of one group against all others: Welch's test, with control of false discoveries."""
+"""Scales of one group against all others: a rank test of persons, with control of false discoveries."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from measurement.answers import ROLE, Answers, categories
-from measurement.comparison import OUTCOMES, false_discovery
-from measurement.moments import moments, welch
-from measurement.scale_groups import scored
+from measurement.comparison import OUTCOMES
+from measurement.counts import group_rows
+from measurement.intervals import Floats
+from measurement.moments import Moments, PersonMeans, moments, person_means, person_moments, welch
+from measurement.rest import MIX
+from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import SCALE_COMPARISON
 from measurement.scales import scales_of
+from measurement.significance import corrected, decided, rank_test
 
 
 def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     """The declared table ``scale_comparison``: one row per group of ``of`` and scale asked.
 
-    Own is the mean of the scale scores of the group, rest that of all other answers, those of an
-    unknown group included. Groups that are unknown have no row. ``p`` is of Welch's test; ``q``
-    is corrected over all tests of the table; both are missing where own or rest has fewer than
-    ``few_answers`` scores (``differs`` is too_few), and where nobody on either side differs from
-    the others on that side (``same``: without a test no difference is claimed).
-    Raises ``ValueError`` for ``role``: a person with two roles is on both sides.
+    Own is the group, rest all other answers, those of an unknown group included; groups that are
+    unknown have no row. The mean of its strategy and school year in the whole network is taken from
+    every score, so that a difference of mix is no difference; then every person has one mean, and
+    ``p`` is of the Mann-Whitney test on these (:func:`~measurement.significance.rank_test`). ``q`` is
+    corrected over all tests of the table; both are missing where own or rest has fewer than
+    ``few_answers`` persons (``differs`` is too_few), and where all have the same mean (``same``).
+    ``difference`` is that of the scores less their strategy and year, with the interval of Welch on
+    persons. Raises ``ValueError`` for ``role``: a person with two roles is on both sides.
+    A t test would call five equal values certain (J. Curtis 2024, doi 10.1007/s00362-024-01531-7).
     """
     if of == ROLE:
         raise ValueError("a person has several roles: they are no rest of each other")
     limits = answers.questionnaire.thresholds
     found = scored(answers, [of], scales_of(answers.questionnaire))
-    own = moments(found.scores, found.grouping.index, found.n_groups)
-    rest = own.rest()
-    known = found.grouping.groups[of].notna().to_numpy(bool)
-    keep = found.asked & known[:, None]
+    plain = moments(found.scores, found.grouping.index, found.n_groups)
+    apart = _without_mix(answers, found, of)
+    few = limits.few_answers
+    sides = [_compared(apart, found, group, few) for group in range(found.n_groups)]
+    own = _stacked([side.own for side in sides], len(found.scales))
+    rest = _stacked([side.rest for side in sides], len(found.scales))
+    ranks = np.array([side.p for side in sides], float).reshape(plain.n.shape)
+    keep = found.asked & found.grouping.groups[of].notna().to_numpy(bool)[:, None]
     enough = (own.n >= limits.few_answers) & (rest.n >= limits.few_answers)
     test = welch(own, rest, limits.confidence)
-    tested = keep & enough & ~np.isnan(test.p)
-    p, q = np.where(tested, test.p, np.nan), np.full(test.p.shape, np.nan)
-    q[tested] = false_discovery(p[tested])
-    outcome = np.where(q <= limits.false_discovery, np.where(test.difference > 0, 0, 1), 2)
+    p = np.where(keep & enough, ranks, np.nan)
+    q = corrected(p)
+    outcome = decided(p, q, test.difference, limits.false_discovery, (0, 1, 2, 2))
     measures = {
-        "n": own.n,
-        "mean": own.mean,
-        "n_rest": rest.n,
-        "mean_rest": rest.mean,
+        "n": plain.n,
+        "n_persons": own.n,
+        "mean": plain.mean,
+        "n_rest": plain.rest().n,
+        "n_persons_rest": rest.n,
+        "mean_rest": plain.mean - test.difference,
         "difference": test.difference,
         "difference_lower": test.lower,
         "difference_upper": test.upper,
@@ -51,3 +66,41 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     }
     table = found.table(measures, keep)[[of, *SCALE_COMPARISON.names]]
     return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
+
+
+class _Compared(NamedTuple):
+    """The moments of a group and of all others, one row each, and the p of their ranks."""
+
+    own: Moments
+    rest: Moments
+    p: list[float]
+
+
+def _compared(apart: Floats, found: Scored, group: int, few: int) -> _Compared:
+    mine = found.grouping.index == group
+    made = [_persons(apart[who], found.person[who]) for who in (mine, ~mine)]
+    columns = zip(*(each.mean.T for _, each in made), strict=True)
+    p = [rank_test(a[~np.isnan(a)], b[~np.isnan(b)], few) for a, b in columns]
+    return _Compared(made[0][0], made[1][0], p)
+
+
+def _persons(values: Floats, person: NDArray[np.int64]) -> tuple[Moments, PersonMeans]:
+    one = np.zeros(len(values), np.intp)
+    return person_moments(values, one, 1, person), person_means(values, one, person)
+
+
+def _stacked(parts: list[Moments], n_scales: int) -> Moments:
+    """The moments of several groups under one another."""
+    n, mean, squares = (
+        np.concatenate([getattr(part, name) for part in parts])
+        if parts
+        else np.zeros((0, n_scales))
+        for name in ("n", "mean", "squares")
+    )
+    return Moments(n.astype(np.int64), mean, squares)
+
+
+def _without_mix(answers: Answers, found: Scored, of: str) -> Floats:
+    """The scores less the mean of their strategy and school year in the whole network."""
+    strata = group_rows(answers.respondents, [c for c in MIX if c != of])
+    return found.scores - moments(found.scores, strata.index, len(strata.groups)).mean[strata.index]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,9 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers, Mask, categories
 from measurement.counts import Grouping, Index, group_rows
+from measurement.effective import DEFAULT, correlations, kish
 from measurement.intervals import Floats
+from measurement.moments import PersonMeans, person_means
 from measurement.scales import SUBJECTS, ScaleOf, asked, scale_scores
 
 
@@ -22,12 +25,13 @@ class Scored:
 
     ``scores``: rows × scales, one row per answer, or per answer and role when grouped by role;
     ``asked``: groups × scales, whether anyone of the group was asked; ``rows``: the answer of
-    every row.
+    every row, ``person`` who gave it.
     """
 
     scales: tuple[ScaleOf, ...]
     grouping: Grouping
     rows: Index
+    person: NDArray[np.int64]
     scores: Floats
     asked: Mask
 
@@ -35,6 +39,29 @@ class Scored:
     def n_groups(self) -> int:
         """How many groups there are."""
         return len(self.grouping.groups)
+
+    @cached_property
+    def each(self) -> PersonMeans:
+        """The mean scores of every person of a group."""
+        return person_means(self.scores, self.grouping.index, self.person)
+
+    def of_persons(self, group: int, place: int) -> Floats:
+        """The mean scores of the persons of a group on a scale."""
+        first, last = np.searchsorted(self.each.group, [group, group + 1])
+        values = self.each.mean[first:last, place]
+        return np.asarray(values[~np.isnan(values)], np.float64)
+
+    def effective(self, answers: Answers) -> Floats:
+        """The effective number of scores, groups × scales, with the correlation of the role."""
+        network = answers.network or answers
+        by = [str(c) for c in self.grouping.groups.columns if c != "centre"]
+        per_role = correlations(network, by).role
+        rho = np.array([per_role.get(scale.role, DEFAULT) for scale in self.scales])
+        each = self.each
+        n, squares = (np.zeros((self.n_groups, len(self.scales))) for _ in range(2))
+        np.add.at(n, each.group, each.n)
+        np.add.at(squares, each.group, each.n.astype(float) ** 2)
+        return kish(n, squares, rho)
 
     def names(self, group: Index) -> dict[str, Any]:
         """The grouping columns of rows of a table, by the place of their group."""
@@ -69,4 +96,5 @@ def scored(answers: Answers, by: Sequence[str], scales: Sequence[ScaleOf]) -> Sc
     was_asked = np.zeros((len(grouping.groups), len(scales)), bool)
     np.logical_or.at(was_asked, grouping.index, asked(answers, scales)[rows])
     scores = scale_scores(answers, scales)[rows]
-    return Scored(tuple(scales), grouping, rows, scores, was_asked)
+    person = answers.respondents["respondent"].to_numpy(np.int64)[rows]
+    return Scored(tuple(scales), grouping, rows, person, scores, was_asked)

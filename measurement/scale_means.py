@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,11 +12,11 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers, categories
 from measurement.intervals import Floats
-from measurement.moments import mean_interval, moments
+from measurement.moments import mean_interval, moments, person_means, person_moments
 from measurement.reliability import LEAST, Alpha, alpha
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import SCALE_MEANS, SCALES
-from measurement.scales import HAIR, KINDS, ScaleOf, high_from, item_scores, scales_of
+from measurement.scales import HAIR, KINDS, ScaleOf, ends, high_from, item_scores, scales_of
 from measurement.shares import with_bounds
 
 
@@ -24,14 +25,24 @@ def scale_means(
 ) -> pd.DataFrame:
     """The declared table ``scales``: one row per group and scale asked, in the questionnaire's order.
 
-    ``n`` counts answers with a score on the scale (:func:`scale_scores`); who has several roles
-    counts in each when ``role`` is among ``by``. ``high`` is the share whose score is at least the
+    ``n`` counts answers with a score on the scale (:func:`scale_scores`), ``n_persons`` who gave
+    them; who has several roles counts in each when ``role`` is among ``by``. Intervals count
+    persons (:func:`~measurement.moments.person_moments`) and stay within the scale. ``high`` is the share whose score is at least the
     lowest high point; missing where high is not favourable. ``reliability=False`` leaves out
     ``n_alpha`` and ``alpha`` (:data:`SCALE_MEANS`) and the seconds that they cost;
-    ``least`` is the number of complete answers from which an alpha is given.
+    ``least`` is the number of persons with a score on every item from which an alpha is given; it
+    is that of their mean scores.
     """
-    scales = scales_of(answers.questionnaire)
-    found = scored(answers, by, scales)
+    return table_of(
+        answers, scored(answers, by, scales_of(answers.questionnaire)), reliability, least
+    )
+
+
+def table_of(
+    answers: Answers, found: Scored, reliability: bool = True, least: int = LEAST
+) -> pd.DataFrame:
+    """The same of scales that were scored and grouped before."""
+    scales = found.scales
     table = found.table(_measures(answers, found), found.asked)
     place = np.nonzero(found.asked)[1]
     from_point = np.array([high_from(scale, answers.questionnaire) for scale in scales])
@@ -48,23 +59,33 @@ def scale_means(
 
 
 def _measures(answers: Answers, found: Scored) -> dict[str, NDArray[Any]]:
-    index, confidence = found.grouping.index, answers.questionnaire.thresholds.confidence
+    index, known = found.grouping.index, answers.questionnaire
     made = moments(found.scores, index, found.n_groups)
-    lower, upper = mean_interval(made, confidence)
-    lowest = [high_from(scale, answers.questionnaire) for scale in found.scales]
+    people = person_moments(found.scores, index, found.n_groups, found.person)
+    lower, upper = mean_interval(people, known.thresholds.confidence)
+    first, last = np.array([ends(scale, known) for scale in found.scales]).reshape(-1, 2).T
+    lowest = np.array([high_from(scale, known) for scale in found.scales])
     n_high = np.zeros(made.n.shape, np.int64)
     for i, point in enumerate(lowest):
         high = index[found.scores[:, i] >= point - HAIR]
         n_high[:, i] = np.bincount(high, minlength=found.n_groups)
-    known = np.where(np.isnan(lowest), np.nan, n_high)
+    worth = found.effective(answers)
     return {
         "n": made.n,
+        "n_persons": people.n,
+        "n_effective": worth,
         "mean": made.mean,
         "sd": made.sd,
-        "lower": lower,
-        "upper": upper,
+        "lower": np.maximum(lower, first),
+        "upper": np.minimum(upper, last),
         "n_high": n_high,
-        **with_bounds("high", known, made.n, confidence),
+        **with_bounds(
+            "high",
+            np.where(np.isnan(lowest), np.nan, n_high),
+            made.n,
+            known.thresholds.confidence,
+            worth,
+        ),
     }
 
 
@@ -83,16 +104,11 @@ def _described(scales: Sequence[ScaleOf], place: NDArray[np.intp]) -> dict[str, 
 
 
 def _with_alpha(table: pd.DataFrame, answers: Answers, found: Scored, least: int) -> pd.DataFrame:
-    """The table with ``n_alpha`` and ``alpha``, of the item scores of every group."""
+    """The table with ``n_alpha`` and ``alpha``, of the mean item scores of the persons of a group."""
     group, place = np.nonzero(found.asked)
-    order = np.argsort(found.grouping.index, kind="stable")
-    sizes = np.bincount(found.grouping.index, minlength=found.n_groups)
-    members = np.split(found.rows[order], np.cumsum(sizes)[:-1]) if found.n_groups else []
-    given: dict[int, Floats] = {
-        i: item_scores(answers, found.scales[i]) for i in set(place.tolist())
-    }
+    given = {i: _per_person(answers, found, i) for i in set(place.tolist())}
     alphas = [
-        _alpha(found.scales[i], given[i][members[g]], least)
+        _alpha(found.scales[i], given[i][g], least)
         for g, i in zip(group.tolist(), place.tolist(), strict=True)
     ]
     derived = np.array([found.scales[i].kind == "derived" for i in place], bool)
@@ -103,8 +119,17 @@ def _with_alpha(table: pd.DataFrame, answers: Answers, found: Scored, least: int
     )
 
 
+def _per_person(answers: Answers, found: Scored, place: int) -> list[Floats]:
+    """Of every group the mean scores on the items of a scale, persons × items."""
+    scores = item_scores(answers, found.scales[place])[found.rows]
+    each = person_means(scores, found.grouping.index, found.person)
+    ends_of = np.searchsorted(each.group, np.arange(found.n_groups + 1))
+    return [each.mean[a:b] for a, b in pairwise(ends_of)]
+
+
 def _alpha(scale: ScaleOf, scores: Floats, least: int) -> Alpha:
     """The reliability of the items that the group was asked; that of a difference is not given."""
     if scale.kind == "derived":
         return Alpha(float("nan"), 0)
-    return alpha(scores[:, ~np.isnan(scores).all(axis=0)], least)
+    was_asked = ~np.isnan(scores).all(axis=0)
+    return alpha(scores[:, was_asked], least) if was_asked.any() else Alpha(float("nan"), 0)

@@ -53,6 +53,10 @@ _SUBJECT = _category(
 )
 _SCALE = _category("scale", say("Scale: a level, a dimension, or the difference of two levels"))
 _N = _n("n", say("Answers with a score on the scale"))
+_N_PERSONS = Column("n_persons", "integer", say("persons"), say("Persons behind n"))
+_N_EFFECTIVE = Column(
+    "n_effective", "number", _ANSWERS, say("What n is worth: answers of one person go together")
+)
 
 SCALE_MEANS = Table(
     "scales",
@@ -63,18 +67,30 @@ SCALE_MEANS = Table(
         _category("parent", say("Level of the dimension"), say("not a dimension")),
         Column("n_items", "integer", _ITEMS, say("Items of the scale")),
         _N,
+        _N_PERSONS,
+        _N_EFFECTIVE,
         _number("mean", say("Mean of the scores, negative items of capacities turned"), _NOBODY),
         _number("sd", say("Standard deviation of the scores"), say("fewer than two scores")),
-        _number("lower", say("Interval of the mean (t), lower bound"), _FEW),
-        _number("upper", say("Interval of the mean (t), upper bound"), _FEW),
+        _number("lower", say("Interval of the mean (t, of persons), lower bound"), _FEW),
+        _number("upper", say("Interval of the mean (t, of persons), upper bound"), _FEW),
         _n(
             "n_high",
             say("Answers whose score is at least the lowest high point"),
             say("high is not favourable on this scale"),
         ),
         _number("high", say("n_high / n"), _NOT_GOOD, "share"),
-        _number("high_lower", say("Wilson interval of high, lower bound"), _NOT_GOOD, "share"),
-        _number("high_upper", say("Wilson interval of high, upper bound"), _NOT_GOOD, "share"),
+        _number(
+            "high_lower",
+            say("Wilson interval of high on n_effective, lower bound"),
+            _NOT_GOOD,
+            "share",
+        ),
+        _number(
+            "high_upper",
+            say("Wilson interval of high on n_effective, upper bound"),
+            _NOT_GOOD,
+            "share",
+        ),
     ),
 )
 SCALES = Table(
@@ -83,7 +99,7 @@ SCALES = Table(
         *SCALE_MEANS.columns,
         _n(
             "n_alpha",
-            say("Answers with a score on every item of the scale"),
+            say("Persons with a score on every item of the scale"),
             say("a difference of two scales has no reliability of its own"),
         ),
         Column(
@@ -91,7 +107,7 @@ SCALES = Table(
             "number",
             say("up to 1"),
             say("Cronbach's alpha: how well the items hang together"),
-            say("too few complete answers, one item, or no spread"),
+            say("too few persons, one item, or no spread"),
         ),
     ),
 )
@@ -101,13 +117,29 @@ SCALE_COMPARISON = Table(
         _SUBJECT,
         _SCALE,
         _N,
+        _N_PERSONS,
         _number("mean", say("Mean of the scores, negative items of capacities turned"), _NOBODY),
         _n("n_rest", say("Answers of all other groups with a score on the scale")),
-        _number("mean_rest", say("Mean of the scores of all other groups"), _NOBODY),
-        _number("difference", say("mean - mean_rest"), _NOBODY),
-        _number("difference_lower", say("Interval of the difference (Welch), lower bound"), _FEW),
-        _number("difference_upper", say("Interval of the difference (Welch), upper bound"), _FEW),
-        Column("p", "share", _PROBABILITY, say("Welch's t test, two-sided"), _UNTESTED),
+        Column("n_persons_rest", "integer", say("persons"), say("Persons behind n_rest")),
+        _number("mean_rest", say("mean - difference: the rest at the own mix"), _NOBODY),
+        _number(
+            "difference",
+            say("Own scores less those of the rest, each less the mean of its strategy and year"),
+            _NOBODY,
+        ),
+        _number(
+            "difference_lower", say("Interval of the difference (Welch, of persons), lower"), _FEW
+        ),
+        _number(
+            "difference_upper", say("Interval of the difference (Welch, of persons), upper"), _FEW
+        ),
+        Column(
+            "p",
+            "share",
+            _PROBABILITY,
+            say("Mann-Whitney test on one mean per person, two-sided"),
+            _UNTESTED,
+        ),
         Column(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
         ),
@@ -134,7 +166,7 @@ ASSOCIATION = Table(
     (
         _SCALE,
         _category("item", say("Item of the questionnaire")),
-        _n("n", say("Answers with a score on both")),
+        Column("n", "integer", say("persons"), say("Persons with a score on both")),
         Column("rho", "number", _CORRELATION, say("Rank correlation of Spearman"), _TOO_FEW),
         Column("lower", "number", _CORRELATION, say("Interval of rho, lower bound"), _TOO_FEW),
         Column("upper", "number", _CORRELATION, say("Interval of rho, upper bound"), _TOO_FEW),

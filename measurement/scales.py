@@ -145,6 +145,14 @@ def middle(scale: ScaleOf, questionnaire: Questionnaire) -> float:
     return (points[0] + points[-1]) / 2
 
 
+def ends(scale: ScaleOf, questionnaire: Questionnaire) -> tuple[float, float]:
+    """The lowest and the highest score that a scale can have: of a difference −7 and 7."""
+    points = questionnaire.scale_of(scale.items[0]).points
+    if scale.kind == "derived":
+        return float(points[0] - points[-1]), float(points[-1] - points[0])
+    return float(points[0]), float(points[-1])
+
+
 def item_scores(answers: Answers, scale: ScaleOf) -> Floats:
     """The scores on the items of a scale, answers × items; missing where there is none.
 

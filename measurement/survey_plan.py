@@ -11,13 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import SURVEY_COLUMNS, Answers
+from measurement.bands import asked
 from measurement.counts import count, group_rows
 from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS
 from measurement.questionnaire import Questionnaire, Role
 from measurement.response import response
 from measurement.rows import framed
 from measurement.scale import TICK
-from measurement.shares import asked
 from measurement.tables import records
 
 Key = tuple[str | None, ...]  # school year, strategy, initiative, moment

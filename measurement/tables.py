@@ -119,6 +119,7 @@ OUTCOME_WORDS = {
     "same": say("no clear difference"),
     "too_few": say("too few answers"),
 }
+_UNDETECTABLE = say("too few answers to test, or only a difference above a half would show")
 
 
 def _category(name: str, meaning: Sentence, missing: Sentence | None = _UNKNOWN) -> Column:
@@ -131,6 +132,14 @@ def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
 
 def _share(name: str, meaning: Sentence, missing: Sentence = _NO_ANSWERS) -> Column:
     return Column(name, "share", _FRACTION, meaning, missing)
+
+
+def _persons(name: str, meaning: Sentence) -> Column:
+    return Column(name, "integer", say("persons"), meaning)
+
+
+def _effective(name: str, meaning: Sentence) -> Column:
+    return Column(name, "number", _ANSWERS, meaning)
 
 
 _SURVEY = (
@@ -153,6 +162,10 @@ _STATE = _category("state", say("answered, not_applicable, skipped or not_shown"
 _N = _n("n", say("Answers, not applicable included: the denominator of the annual report"))
 _N_SCORED = _n("n_scored", say("Answers with a score, not applicable left out"))
 _N_NONE = _n("n_not_applicable", say("Answers 'not applicable or no view on it'"))
+_N_PERSONS = _persons("n_persons", say("Persons behind n_scored"))
+_N_EFFECTIVE = _effective(
+    "n_effective", say("What n_scored is worth: answers of one person go together")
+)
 _MEAN = Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY)
 
 ANSWERS = Table(
@@ -178,9 +191,11 @@ SHARES = Table(
         _share("low", say("n_low / n")),
         _share("high", say("n_high / n")),
         _share("not_applicable", say("n_not_applicable / n"), _NOBODY),
-        _share("high_lower", say("Wilson interval of high, lower bound")),
-        _share("high_upper", say("Wilson interval of high, upper bound")),
+        _share("high_lower", say("Wilson interval of high on effective numbers, lower bound")),
+        _share("high_upper", say("Wilson interval of high on effective numbers, upper bound")),
         _N_SCORED,
+        _N_PERSONS,
+        _N_EFFECTIVE,
         _share("low_scored", say("n_low / n_scored")),
         _share("high_scored", say("n_high / n_scored")),
         _share("high_scored_lower", say("Wilson interval of high_scored, lower bound")),
@@ -260,6 +275,8 @@ FACTORS = Table(
         _share("hindering_upper", say("Wilson interval of hindering, upper bound")),
         _N_NONE,
         _N_SCORED,
+        _N_PERSONS,
+        _N_EFFECTIVE,
         _share("enabling_scored", say("n_enabling / n_scored: decides the verdict")),
         _share("enabling_scored_lower", say("Wilson interval of enabling_scored, lower bound")),
         _share("enabling_scored_upper", say("Wilson interval of enabling_scored, upper bound")),
@@ -269,19 +286,40 @@ FACTORS = Table(
     ),
 )
 _REST = (
-    _n("n_rest", say("Answers with a score of all other groups")),
-    _n("n_high_rest", say("High (enabling, ticked) scores of all other groups")),
-    _share("rest", say("n_high_rest / n_rest"), _NOBODY),
+    _n("n_rest", say("Answers with a score of all other groups, in the own strategies and years")),
+    _persons("n_persons_rest", say("Persons behind n_rest")),
+    _effective("n_effective_rest", say("What n_rest is worth: answers of one person go together")),
+    _n("n_high_rest", say("High (enabling, ticked) scores among n_rest")),
+    _share(
+        "rest", say("Share of all other groups at the own mix of strategies and years"), _NOBODY
+    ),
+    _share("rest_lower", say("Wilson interval of rest on n_effective_rest, lower bound"), _NOBODY),
+    _share("rest_upper", say("Wilson interval of rest on n_effective_rest, upper bound"), _NOBODY),
+    _n(
+        "n_left_out", say("Own scores in a strategy and year that no other group has: not compared")
+    ),
     *(
         Column(name, "number", say("difference of fractions"), meaning, _NOBODY)
         for name, meaning in (
-            ("difference", say("share - rest")),
+            ("difference", say("share of what is compared - rest")),
             ("difference_lower", say("Newcombe interval of the difference, lower bound")),
             ("difference_upper", say("Newcombe interval of the difference, upper bound")),
         )
     ),
-    Column("p", "share", _PROBABILITY, say("Fisher's exact test, two-sided"), _UNTESTED),
-    Column("q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED),
+    Column(
+        "p",
+        "share",
+        _PROBABILITY,
+        say("Fisher's exact test on effective numbers, two-sided"),
+        _UNTESTED,
+    ),
+    Column(
+        "q",
+        "share",
+        _PROBABILITY,
+        say("p corrected for all tests of the network, or of the centre on its own pages"),
+        _UNTESTED,
+    ),
     Column(
         "differs",
         "category",
@@ -290,21 +328,38 @@ _REST = (
         labels=OUTCOME_WORDS,
         heading=say("against the rest"),
     ),
-    _n("n_rest_all", say("Answers of all other groups, not applicable included")),
-    _share("rest_all", say("n_high_rest / n_rest_all: to print, not tested"), _NOBODY),
-)
-COMPARISON = Table(
-    "comparison",
-    (
-        _ITEM,
-        _N_SCORED,
-        _n("n_high", say("High (enabling, ticked) scores")),
-        _share("share", say("n_high / n_scored"), _NOBODY),
-        *_REST,
-        _n("n_all", say("Answers, not applicable included")),
-        _share("share_all", say("n_high / n_all: to print, not tested"), _NOBODY),
+    _share(
+        "detectable_higher",
+        say("Smallest difference upwards that would have been found in four of five cases"),
+        _UNDETECTABLE,
     ),
+    _share(
+        "detectable_lower",
+        say("Smallest difference downwards that would have been found in four of five cases"),
+        _UNDETECTABLE,
+    ),
+    _n("n_rest_all", say("n_rest with not applicable")),
+    _share("rest_all", say("The same share with not applicable: to print, not tested"), _NOBODY),
+    _share("rest_lower_all", say("Wilson interval of rest_all, lower bound"), _NOBODY),
+    _share("rest_upper_all", say("Wilson interval of rest_all, upper bound"), _NOBODY),
 )
+OWN = (
+    _N_SCORED,
+    _N_PERSONS,
+    _N_EFFECTIVE,
+    Column("one_person", "flag", _YES_NO, say("More than half of n_scored is of one person")),
+    _n("n_high", say("High (enabling, ticked) scores")),
+    _share("share", say("n_high / n_scored"), _NOBODY),
+    _share("lower", say("Wilson interval of share on n_effective, lower bound"), _NOBODY),
+    _share("upper", say("Wilson interval of share on n_effective, upper bound"), _NOBODY),
+    _n("n_all", say("Answers, not applicable included")),
+    _effective("n_effective_all", say("What n_all is worth")),
+    _share("share_all", say("n_high / n_all: to print, not tested"), _NOBODY),
+    _share("lower_all", say("Wilson interval of share_all on n_effective_all, lower"), _NOBODY),
+    _share("upper_all", say("Wilson interval of share_all on n_effective_all, upper"), _NOBODY),
+)
+REST = _REST
+COMPARISON = Table("comparison", (_ITEM, *OWN, *_REST))
 _UNCOMPARED = say("unknown group, or the scale has no low and high")
 COMPARED = Table(
     "compared", tuple(replace(column, missing=column.missing or _UNCOMPARED) for column in _REST)

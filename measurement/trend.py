@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers, categories
 from measurement.comparability import Comparability
-from measurement.comparison import false_discovery, fisher
+from measurement.effective import whole
 from measurement.intervals import Floats, newcombe
 from measurement.moments import Moments, welch
 from measurement.questionnaire import Questionnaire, Thresholds
 from measurement.scales import scales_of
+from measurement.significance import corrected, decided, fisher, rank_test
 from measurement.trend_points import MEASURES, YEAR, points_of
 from measurement.trend_tables import SHARES, TREND
 
@@ -53,13 +54,12 @@ def trend(
     ``higher`` or ``lower`` only when q says so: the p of all tests in the table, those against
     the zero measurement too, are corrected together, since a reader looks at all of them; a test
     against a previous year that is the zero measurement counts once. ``measures`` thus changes q.
-    ``too_few``: one of the two has fewer than ``few_answers``, or two means lack all spread.
-    The tests take all answers as independent, which they are not. Who answers in both years makes
-    p rather too large (cautious); several answers of one person within a year make it too small:
-    with three answers a person, correlated 0.5, and nothing changed, two tables in five call
-    something changed (simulated: six centres, two items, three years, 30 answers each).
-    Source: R. A. Fisher (1935) for shares and rates, B. L. Welch (1947) for means, Y. Benjamini
-    and Y. Hochberg (1995) for q; intervals of changes R. G. Newcombe (1998) and Welch.
+    ``too_few``: one of the two has fewer than ``few_answers`` persons, or two means lack all spread.
+    Tests and intervals count persons within a year, not answers (:mod:`measurement.effective`); who
+    answers in both years makes p rather too large (cautious). Response rates rest on invitations.
+    Source: R. A. Fisher (1935) for shares and rates, H. B. Mann and D. R. Whitney (1947) on one
+    mean per person for means, Y. Benjamini and Y. Hochberg (1995) for q; intervals of changes R. G.
+    Newcombe (1998) and B. L. Welch (1947).
     Raises :class:`~measurement.errors.SurveyError` for a column that does not exist.
     """
     names = tuple(n for n in ((by,) if isinstance(by, str) else by) if n != YEAR)
@@ -117,35 +117,51 @@ def _tests(placed: pd.DataFrame, references: _References, limits: Thresholds) ->
     found = np.full((len(pairs), 4), np.nan)
     for kind, compare in ((measure, _compare_shares), (~measure, _compare_means)):
         found[kind] = compare(placed, own[kind], other[kind], limits)
-    n = placed["n"].fillna(0).to_numpy(np.int64)
+    n = placed["n_persons"].fillna(0).to_numpy(np.int64)
     few = np.minimum(n[own], n[other]) < limits.few_answers
     found[few, 3] = np.nan
-    tested = ~np.isnan(found[:, 3])
-    q = np.full(len(pairs), np.nan)
-    q[tested] = false_discovery(found[tested, 3])
-    way = np.where(found[:, 0] > 0, _HIGHER, _LOWER)
+    q = corrected(found[:, 3])
     # Two means without any spread cannot be tested; equal ones have not changed.
-    untested = np.where(~few & (found[:, 0] == 0), _SAME, _TOO_FEW)
-    outcome = np.where(tested, np.where(q <= limits.false_discovery, way, _SAME), untested)
+    outcome = decided(
+        found[:, 3],
+        q,
+        found[:, 0],
+        limits.false_discovery,
+        (_HIGHER, _LOWER, _SAME, _TOO_FEW),
+    )
+    alike = ~few & (found[:, 0] == 0) & np.isnan(found[:, 3])
     made = pd.DataFrame(np.column_stack([found, q]), index=pairs, columns=list(_TESTED))
-    return made.assign(outcome=outcome)
+    return made.assign(outcome=np.where(alike, _SAME, outcome))
 
 
 def _compare_shares(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresholds) -> Floats:
-    """Difference, Newcombe's interval and Fisher's p, pairs × 4."""
+    """Difference, Newcombe's interval and Fisher's p on effective numbers, pairs × 4."""
     k, n = (placed[c].fillna(0).to_numpy(np.int64) for c in ("n_high", "n"))
-    value = placed["value"].to_numpy(float)
-    lower, upper = newcombe(k[own], n[own], k[other], n[other], limits.confidence)
-    p = fisher(k[own], n[own], k[other], n[other])
+    value, size = (placed[c].to_numpy(float) for c in ("value", "n_effective"))
+    size = np.nan_to_num(size)
+    lower, upper = newcombe(
+        (value * size)[own], size[own], (value * size)[other], size[other], limits.confidence
+    )
+    one = whole(value[own], size[own], k[own], n[own], value[other])
+    two = whole(value[other], size[other], k[other], n[other], np.full(len(other), np.inf))
+    p = fisher(one.n_high, one.n, two.n_high, two.n)
     return np.column_stack([value[own] - value[other], lower, upper, p])
 
 
 def _compare_means(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresholds) -> Floats:
-    """Difference, interval and p of Welch's test, pairs × 4."""
-    n, mean, sd = (np.array(placed[c].astype(float), np.float64) for c in ("n", "value", "sd"))
-    squares = np.array(np.nan_to_num(sd**2 * (n - 1)), np.float64)
+    """Difference, Welch's interval and the p of the rank test, on persons, pairs × 4."""
+    n, mean, squares = (
+        np.array(placed[c].astype(float).fillna(0), np.float64)
+        for c in ("n_persons", "value", "squares")
+    )
     one, rest = (Moments(n[r].astype(np.int64), mean[r], squares[r]) for r in (own, other))
-    return np.column_stack(welch(one, rest, limits.confidence))
+    difference, lower, upper, _p = welch(one, rest, limits.confidence)
+    each = placed["each"].to_numpy(object)
+    p = [
+        rank_test(each[a], each[b], limits.few_answers)
+        for a, b in zip(own.tolist(), other.tolist(), strict=True)
+    ]
+    return np.column_stack([difference, lower, upper, np.array(p, float)])
 
 
 def _told(placed: pd.DataFrame, references: _References, tests: pd.DataFrame) -> pd.DataFrame:

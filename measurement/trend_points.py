@@ -9,20 +9,38 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, categories
-from measurement.counts import Counts, count
+from measurement.answers import Answers, categories, point_values
+from measurement.bands import asked, bands, n_scored, success, total, turned_factors
+from measurement.counts import Counts, count, group_rows
+from measurement.effective import sizes
 from measurement.intervals import share, wilson
-from measurement.moments import mean_interval, moments_of_sums
+from measurement.moments import mean_interval, moments_of_sums, person_means, person_moments
 from measurement.questionnaire import Questionnaire
 from measurement.response import response
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
-from measurement.scale_means import scale_means
-from measurement.shares import Bands, Marks, asked, bands, n_scored, total, turned_factors
+from measurement.scale_groups import scored
+from measurement.scale_means import table_of
+from measurement.scales import scales_of
 
 MEASURES = ("high", "enabling", "ticked", "mean", "scale", "rate")
 YEAR = "school_year"
 _OF_ALL = ("n_all", "value_all", "lower_all", "upper_all")
-_COLUMNS = ("measure", "item", YEAR, "n", "n_high", "value", "sd", "lower", "upper", *_OF_ALL)
+_COLUMNS = (
+    "measure",
+    "item",
+    YEAR,
+    "n",
+    "n_persons",
+    "n_effective",
+    "n_high",
+    "value",
+    "sd",
+    "lower",
+    "upper",
+    *_OF_ALL,
+    "squares",
+    "each",
+)
 
 
 def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str]) -> pd.DataFrame:
@@ -31,7 +49,9 @@ def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str])
     Zero measurements of initiatives count for the rate only, unless ``moment`` is a group.
 
     ``n`` is missing where invitations are unknown, ``value`` where nobody answered; bounds are
-    Wilson's for shares and rates, of the t distribution for means. Sorted by group, measure, item
+    Wilson's for shares and rates, of the t distribution for means, both of persons. For the tests:
+    ``squares`` around the mean (:func:`~measurement.moments.person_moments`) and ``each``, the mean
+    of every person; missing for shares. Sorted by group, measure, item
     and school year.
     """
     if unknown := sorted(set(measures) - set(MEASURES)):
@@ -72,49 +92,74 @@ def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
     made, confidence = counts.questionnaire, counts.questionnaire.thresholds.confidence
     kinds = [item_measure(item, made) for item in counts.items]
     is_mean = np.array([kind == "mean" for kind in kinds], bool)
-    band = bands(counts, turned_factors(counts))
-    n, n_high = n_scored(counts), total(counts, _success(counts, band))
-    means = moments_of_sums(n, total(counts, band.points), total(counts, band.points**2))
-    of_share, of_mean = wilson(n_high, n, confidence), mean_interval(means, confidence)
-    ends = np.array([[made.scale_of(i).points[e] for i in counts.items] for e in (0, -1)], float)
+    points = bands(counts, turned_factors(counts)).points
+    n, worth = n_scored(counts), sizes(counts)
+    n_high = total(counts, success(made, counts.items, counts.numbers.shape[2]))
+    spread = moments_of_sums(n, total(counts, points), total(counts, points**2))
+    part = share(n_high, n)
+    shares = wilson(part * worth.scored, worth.scored, confidence)
     kind = np.array([MEASURES.index(k) for k in kinds], np.intp)
     measures: dict[str, NDArray[Any]] = {
         "measure": np.broadcast_to(kind, n.shape),
         "n": n,
+        "n_persons": worth.n_persons,
+        "n_effective": worth.scored,
         "n_high": np.where(is_mean, -1, n_high),
-        "value": np.where(is_mean, means.mean, share(n_high, n)),
-        "sd": np.where(is_mean, means.sd, np.nan),
-        # No mean lies outside its scale: the interval is cut off at the ends, as on every page.
-        "lower": np.where(is_mean, np.maximum(of_mean.lower, ends[0]), of_share.lower),
-        "upper": np.where(is_mean, np.minimum(of_mean.upper, ends[1]), of_share.upper),
-        **_of_all(counts, n_high, is_mean, confidence),
+        "value": np.where(is_mean, spread.mean, part),
+        "sd": np.where(is_mean, spread.sd, np.nan),
+        "lower": shares.lower,
+        "upper": shares.upper,
+        **_of_all(counts, n_high, worth.answered, is_mean),
     }
+    measures |= _of_means(answers, counts, is_mean, measures)
     table = counts.table(measures, asked(counts))
     return table.assign(
         measure=categories(table["measure"].to_numpy(np.intp), MEASURES),
         n=table["n"].astype("Int64"),
+        n_persons=table["n_persons"].astype("Int64"),
         n_high=table["n_high"].astype("Int64").mask(table["n_high"] < 0),
         n_all=table["n_all"].astype("Int64").mask(table["n_high"] < 0),
     )
 
 
 def _of_all(
-    counts: Counts, n_high: NDArray[np.int64], is_mean: NDArray[np.bool_], confidence: float
+    counts: Counts, n_high: NDArray[np.int64], size: NDArray[np.float64], is_mean: NDArray[np.bool_]
 ) -> dict[str, NDArray[Any]]:
     """The shares of all answers, not applicable included; missing for means."""
     n = n_scored(counts) + counts.numbers[:, :, NOT_APPLICABLE]
-    bounds = wilson(n_high, n, confidence)
-    found = {"value_all": share(n_high, n), "lower_all": bounds.lower, "upper_all": bounds.upper}
+    part = share(n_high, n)
+    bounds = wilson(part * size, size, counts.questionnaire.thresholds.confidence)
+    found = {"value_all": part, "lower_all": bounds.lower, "upper_all": bounds.upper}
     return {"n_all": n, **{name: np.where(is_mean, np.nan, v) for name, v in found.items()}}
 
 
-def _success(counts: Counts, band: Bands) -> Marks:
-    """The codes that count as high (enabling, ticked), items × codes."""
-    success = band.high.copy()
-    for i, item in enumerate(counts.items):
-        if counts.questionnaire.scale_of(item).kind == TICK.kind:
-            success[i, FIRST_POINT + 1] = 1
-    return success
+def _of_means(
+    answers: Answers, counts: Counts, is_mean: NDArray[np.bool_], told: dict[str, NDArray[Any]]
+) -> dict[str, NDArray[Any]]:
+    """The bounds of the items without a cut, their squares and the means of every person."""
+    made, n_groups = counts.questionnaire, len(counts.groups)
+    lower, upper = told["lower"].copy(), told["upper"].copy()
+    squares, each = np.full(lower.shape, np.nan), np.full(lower.shape, None, object)
+    grouping = group_rows(answers.respondents, counts.by)
+    rows = np.arange(answers.n) if grouping.rows is None else grouping.rows
+    person = answers.respondents["respondent"].to_numpy(np.int64)[rows]
+    for i in np.flatnonzero(is_mean):
+        item = counts.items[i]
+        codes = answers.codes[rows, answers.items.index(item)]
+        points = point_values(made, [item])[0].astype(float)
+        points[:FIRST_POINT] = np.nan
+        scores = points[codes][:, None]
+        people = person_moments(scores, grouping.index, n_groups, person)
+        bounds = mean_interval(people, made.thresholds.confidence)
+        # No mean lies outside its scale: the interval is cut off at the ends, as on every page.
+        lower[:, i] = np.maximum(bounds.lower[:, 0], points[FIRST_POINT])
+        upper[:, i] = np.minimum(bounds.upper[:, 0], points[len(points) - 1])
+        squares[:, i] = people.squares[:, 0]
+        found = person_means(scores, grouping.index, person)
+        for group in range(n_groups):
+            values = found.mean[found.group == group, 0]
+            each[group, i] = values[~np.isnan(values)]
+    return {"lower": lower, "upper": upper, "squares": squares, "each": each}
 
 
 def _of_response(answers: Answers, per: list[str]) -> pd.DataFrame:
@@ -128,28 +173,42 @@ def _of_response(answers: Answers, per: list[str]) -> pd.DataFrame:
         measure=pd.Categorical(["rate"] * len(table), list(MEASURES)),
         item=pd.Categorical([None] * len(table), []),
         n=table["n_invited"].astype("Int64"),
+        n_persons=table["n_answered"].astype("Int64"),
+        n_effective=table["n_invited"].astype("Float64").astype(float),
         n_high=table["n_answered"].astype("Int64"),
         value=table["rate"].astype(float),
         sd=np.nan,
         lower=bounds.lower,
         upper=bounds.upper,
         **_no_share(len(table)),
+        squares=np.nan,
+        each=None,
     )
 
 
 def _of_scales(answers: Answers, per: list[str]) -> pd.DataFrame:
     """Means of the scales of capacities and motivation."""
-    table = scale_means(answers, per, reliability=False)
+    found = scored(answers, per, scales_of(answers.questionnaire))
+    people = person_moments(found.scores, found.grouping.index, found.n_groups, found.person)
+    table = table_of(answers, found, reliability=False)
+    group, place = np.nonzero(found.asked)
+    each = np.full(len(table), None, object)
+    for row, (g, i) in enumerate(zip(group.tolist(), place.tolist(), strict=True)):
+        each[row] = found.of_persons(g, i)
     return table[per].assign(
         measure=pd.Categorical(["scale"] * len(table), list(MEASURES)),
         item=table["scale"],
         n=table["n"].astype("Int64"),
+        n_persons=table["n_persons"].astype("Int64"),
+        n_effective=table["n_effective"].astype(float),
         n_high=pd.array([pd.NA] * len(table), dtype="Int64"),
         value=table["mean"].astype(float),
         sd=table["sd"].astype(float),
         lower=table["lower"].astype(float),
         upper=table["upper"].astype(float),
         **_no_share(len(table)),
+        squares=people.squares[group, place],
+        each=each,
     )
 
 

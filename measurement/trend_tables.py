@@ -76,6 +76,20 @@ TREND = Table(
             say("invitations not known"),
         ),
         Column(
+            "n_persons",
+            "integer",
+            say("persons"),
+            say("Persons behind n; answers for the rate"),
+            say("not known"),
+        ),
+        Column(
+            "n_effective",
+            "number",
+            say("answers"),
+            say("What n is worth: answers of one person go together; invitations for the rate"),
+            say("invitations not known"),
+        ),
+        Column(
             "n_high",
             "integer",
             say("answers"),
@@ -88,8 +102,16 @@ TREND = Table(
             say("Standard deviation of the scores"),
             say("not a mean, or fewer than two scores"),
         ),
-        _number("lower", say("Interval of value, lower bound: Wilson or t"), _NO_INTERVAL),
-        _number("upper", say("Interval of value, upper bound: Wilson or t"), _NO_INTERVAL),
+        _number(
+            "lower",
+            say("Interval of value, lower bound: Wilson on n_effective, or t of persons"),
+            _NO_INTERVAL,
+        ),
+        _number(
+            "upper",
+            say("Interval of value, upper bound: Wilson on n_effective, or t of persons"),
+            _NO_INTERVAL,
+        ),
         Column(
             "n_all",
             "integer",
@@ -110,7 +132,7 @@ TREND = Table(
         _number("change", say("value - value of previous"), _NO_PREVIOUS),
         _number("change_lower", say("Newcombe or Welch interval, lower bound"), _UNTESTED),
         _number("change_upper", say("Newcombe or Welch interval, upper bound"), _UNTESTED),
-        _probability("p", say("Fisher's exact or Welch's t test against previous, two-sided")),
+        _probability("p", say("Fisher's exact or Mann-Whitney test against previous, two-sided")),
         _probability("q", say("p corrected for all tests in the table")),
         _category(
             "changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES
@@ -123,7 +145,7 @@ TREND = Table(
             "zero_change_upper", say("Newcombe or Welch interval, upper bound"), _ZERO_UNTESTED
         ),
         _probability(
-            "zero_p", say("Fisher's exact or Welch's t test against the zero measurement")
+            "zero_p", say("Fisher's exact or Mann-Whitney test against the zero measurement")
         ),
         _probability("zero_q", say("zero_p corrected for all tests in the table")),
         _category(

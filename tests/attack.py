@@ -18,6 +18,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from measurement.answers import point_values
+from measurement.bands import negative_factors
 from measurement.counts import count
 from measurement.evidence import evidence
 from measurement.protection import only_open_scales, protected
@@ -26,7 +27,6 @@ from measurement.protection_rules import ALL, LIMITS, coarse_bands
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scale_means import scale_means
 from measurement.scope import REST, Scope
-from measurement.shares import negative_factors
 
 NONE = NOT_APPLICABLE  # the codes below it are no answers
 

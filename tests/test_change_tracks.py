@@ -14,11 +14,11 @@ from measurement.change_tracks import (
     method_label,
     ratings,
 )
-from measurement.comparison import false_discovery
 from measurement.errors import SurveyError
 from measurement.fair_tables import BEFORE_AFTER, RATINGS
 from measurement.fair_words import change_sentences, rating_sentences, signed
 from measurement.moments import from_zero, moments_of, welch
+from measurement.significance import false_discovery
 from measurement.tables import check
 
 SCORES = """

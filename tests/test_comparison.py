@@ -9,15 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
-from measurement.comparison import (
-    OUTCOMES,
-    against_rest,
-    false_discovery,
-    fisher,
-    outcome_label,
-)
+from measurement.comparison import OUTCOMES, against_rest, outcome_label
 from measurement.counts import count
 from measurement.intervals import newcombe
+from measurement.significance import false_discovery, fisher
 from measurement.tables import COMPARISON, check
 
 THREE_CENTRES = """

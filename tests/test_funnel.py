@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.comparison import against_rest, false_discovery
+from measurement.comparison import against_rest
 from measurement.counts import Counts, count
 from measurement.fair_tables import FAIR_COMPARISON, FUNNEL
 from measurement.funnel import (
@@ -25,6 +25,7 @@ from measurement.funnel import (
 )
 from measurement.scale import FIRST_POINT
 from measurement.shrinkage import shrunk
+from measurement.significance import false_discovery
 from measurement.tables import COMPARISON, check
 
 THREE_CENTRES = """

@@ -13,11 +13,11 @@ from survey_tables import answers
 from measurement.answers import Answers
 from measurement.centre_scales import capacities, motivation
 from measurement.centre_tables import CAPACITIES, MOTIVATION
-from measurement.comparison import false_discovery, fisher
 from measurement.mirror import mirror
 from measurement.pooling import offer_sentence, pooling_offer, wider_offer
 from measurement.profile import in_short
 from measurement.questionnaire_files import load
+from measurement.significance import false_discovery, fisher
 from measurement.store import open_store
 from measurement.tables import check
 from measurement.talking_points import talking_points

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from measurement.answers import CATEGORIES, Answers, categories, no_answers
+from measurement.bands import negative_factors
 from measurement.comparison import against_rest
 from measurement.counts import count
 from measurement.questionnaire import Questionnaire, Role
 from measurement.scale import FIRST_POINT
-from measurement.shares import negative_factors
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.integer[Any]]

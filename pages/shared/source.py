@@ -312,10 +312,13 @@ def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
 @whatever_is_printed
 @kept_per_scope
 def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
-    """The declared table ``comparison`` of the effect items: every centre against the rest."""
+    """The declared table ``comparison`` of the effect items, for the pages about one centre.
+
+    The tests of every centre are corrected by themselves, for staff as for a director.
+    """
     counted = counts(selection, *by)
     items = [i for i in questionnaire().items_with("effect") if i in counted.items]
-    return against_rest(counted, items, questionnaire())
+    return against_rest(counted, items, questionnaire(), family="centre")
 
 
 @whatever_is_printed
