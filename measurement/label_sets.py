@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_LOWER = 0.4  # up to here a word says the lower part of a scale, and from 1 − this the upper
 FILE = Path(__file__).parent.parent / "data" / "label_sets.toml"
 
 
@@ -48,6 +49,32 @@ def label_sets() -> tuple[LabelSet, ...]:
 def not_applicable() -> tuple[str, ...]:
     """What a form offers beside the points of any scale."""
     return tuple(_described()["not_applicable"])
+
+
+def beside() -> frozenset[str]:
+    """Words around a label that do not change it."""
+    return frozenset(_described()["beside"])
+
+
+def negations() -> frozenset[str]:
+    """Words that turn a label around, in several languages."""
+    return frozenset(_described()["negations"])
+
+
+@cache
+def sides() -> dict[str, int]:
+    """By label: −1 where it stands in the lower part of its words, +1 in the upper, 0 between.
+
+    >>> sides()["zeer ontevreden"], sides()["neutraal"], sides()["vaak"]
+    (-1, 0, 1)
+    """
+    made: dict[str, int] = {}
+    for degrees in _described()["words"].values():
+        for place, labels in enumerate(degrees.values()):
+            part = place / (len(degrees) - 1)
+            side = -1 if part < _LOWER else 1 if part > 1 - _LOWER else 0
+            made |= dict.fromkeys(labels, side)
+    return made
 
 
 def scale_of(name: str) -> dict[str, Any] | None:

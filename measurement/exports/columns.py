@@ -25,18 +25,20 @@ class Cells:
     """The cells of one column below the header.
 
     ``raw`` are the distinct texts; ``positions`` the place of each row's text in them, with
-    ``len(raw)`` for an empty cell.
+    ``len(raw)`` for an empty cell. ``declared`` are texts that say something here, although they
+    look like a word for 'no answer'.
     """
 
     raw: pa.StringArray
     positions: npt.NDArray[np.int32]
+    declared: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, column: pa.DictionaryArray) -> Cells:
+    def of(cls, column: pa.DictionaryArray, declared: frozenset[str] = frozenset()) -> Cells:
         """The cells of a dictionary-encoded column."""
         n = len(column.dictionary)
         positions = column.indices.fill_null(n).to_numpy(zero_copy_only=False)
-        return cls(column.dictionary.cast(pa.string()), positions.astype(np.int32))
+        return cls(column.dictionary.cast(pa.string()), positions.astype(np.int32), declared)
 
     @cached_property
     def tidied(self) -> pa.StringArray:
@@ -60,7 +62,7 @@ class Cells:
     def blank(self) -> Mask:
         """Which distinct texts say nothing: white space, or a word for 'no answer'."""
         lower = pc.utf8_lower(self.tidied)
-        nothing = pc.is_in(lower, pa.array([*words("blank"), ""]))
+        nothing = pc.is_in(lower, pa.array(sorted({*words("blank"), ""} - self.declared)))
         return np.asarray(nothing.to_numpy(zero_copy_only=False), dtype=bool)
 
     @cached_property

@@ -10,13 +10,15 @@ import numpy.typing as npt
 
 from measurement.exports.cells import UNREADABLE, Reader, Reading
 from measurement.exports.columns import Cells
-from measurement.exports.meaning import Meaning
+from measurement.exports.meaning import CHOSEN, Meaning
 from measurement.exports.platforms import codes
 from measurement.exports.table import Table
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.exports.worded import Worded, by_point, sets_of
+from measurement.label_sets import LabelSet
+from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 
 Codes = npt.NDArray[np.uint8]
-_GOOD_SHARE, _STRANGE_SHARE, _OTHER_SHARE, _OFTEN = 0.5, 0.2, 0.1, 3
+_GOOD_SHARE, _STRANGE_SHARE, _OFTEN = 0.5, 0.2, 3
 
 
 @dataclass
@@ -28,6 +30,7 @@ class ItemColumn:
     cells: Cells
     reader: Reader
     readings: dict[int, Reading]
+    chosen: bool = False  # a person said that this is the item: its numbers count as they stand
 
     def count(self, wanted: Callable[[Reading], bool]) -> int:
         """How many cells have such a reading."""
@@ -58,26 +61,29 @@ class ItemColumn:
         return column
 
 
-def item_columns(table: Table) -> list[ItemColumn]:
-    """The columns of items. One whose cells are no answers becomes unknown, and is told."""
+def read_columns(table: Table) -> list[ItemColumn]:
+    """Every column of an item, read on its scale, with words of a known set where it has none."""
+    indices = table.of("item")
+    scales = {i: table.questionnaire.scale_of(table.meanings[i].key) for i in indices}
+    sets = sets_of({i: Worded.of(scales[i], table.cells(i)) for i in indices})
     found = []
-    for index in table.of("item"):
-        column = _read(table, index)
-        if _is_other_scale(column):
-            _leave_out(table, column, "other_scale")
-        elif not _is_answers(column):
-            _leave_out(table, column, "not_answers")
-        else:
-            found.append(column)
-    _settle_codes(table, found)
+    for index in indices:
+        chosen = sets.get(index, [])
+        if len(chosen) > 1:
+            _ask_words(table, index, chosen)
+            continue
+        more = by_point(scales[index], chosen[0]) if chosen else ()
+        found.append(_read(table, index, more))
+        if chosen:
+            _tell_words(table, index, chosen[0])
     return found
 
 
-def _read(table: Table, index: int) -> ItemColumn:
+def _read(table: Table, index: int, more: tuple[tuple[int, tuple[str, ...]], ...]) -> ItemColumn:
     item = table.meanings[index].key
     known = table.questionnaire.item_by_id[item]
     scale = table.questionnaire.scale_of(item)
-    reader = Reader(scale, table.layout.platform, known.not_applicable)
+    reader = Reader(scale, table.layout.platform, known.not_applicable, more)
     cells = table.cells(index)
     said = table.choices.codes(table.names[index], scale)
     readings = {
@@ -85,28 +91,37 @@ def _read(table: Table, index: int) -> ItemColumn:
         for place in cells.used
         for text in [cells.texts[place]]
     }
-    return ItemColumn(item, index, cells, reader, readings)
+    return ItemColumn(item, index, cells, reader, readings, table.meanings[index].how == CHOSEN)
 
 
-def _is_other_scale(column: ItemColumn) -> bool:
-    """Whether the cells speak of another number of points than the scale has."""
-    n_other = column.count(lambda r: r.top is not None)
-    if not n_other:
-        return False
-    tops = [r.top for r in column.readings.values() if r.top is not None]
-    proof = column.count(
-        lambda r: (
-            (FIRST_POINT <= r.code < UNREADABLE and r.claims != 0)
-            or (
-                FIRST_POINT <= r.code < UNREADABLE
-                and column.reader.scale.points[r.code - FIRST_POINT] > max(tops)
-            )
-        )
+def _ask_words(table: Table, index: int, sets: list[LabelSet]) -> None:
+    """Words that stand for other points in one set of labels than in another."""
+    item = table.meanings[index].key
+    table.meanings[index] = Meaning("unknown", item, "not_answers")
+    table.tell(
+        "unsure_words",
+        "the words in the cells of {item} belong to several sets of labels, which give them other points; the column was left out.",
+        "Say which one it is: write it in the questionnaire as the scale of {item}. Possible are: {sets}.",
+        column=index,
+        item=item,
+        sets=[one.id for one in sets],
     )
-    return n_other >= _OTHER_SHARE * column.n_filled or (n_other > 1 and not proof)
 
 
-def _is_answers(column: ItemColumn) -> bool:
+def _tell_words(table: Table, index: int, one: LabelSet) -> None:
+    table.tell(
+        "label_set",
+        "the words in the cells of {item} were read with the set of labels {set}: from '{lowest}' to '{highest}'.",
+        column=index,
+        item=table.meanings[index].key,
+        set=one.id,
+        lowest=one.words[0][0],
+        highest=one.words[-1][0],
+    )
+
+
+def is_answers(column: ItemColumn) -> bool:
+    """Whether the cells of a column are answers on its scale, with few exceptions."""
     filled = column.n_filled
     good = column.count(lambda r: NOT_APPLICABLE <= r.code < UNREADABLE)
     strange = column.places(lambda r: r.code == UNREADABLE)
@@ -117,7 +132,8 @@ def _is_answers(column: ItemColumn) -> bool:
     return good >= _GOOD_SHARE * filled
 
 
-def _leave_out(table: Table, column: ItemColumn, kind: str) -> None:
+def leave_out(table: Table, column: ItemColumn, kind: str) -> None:
+    """Make the column of an item unknown, and tell why."""
     table.meanings[column.index] = Meaning("unknown", column.item, kind)
     scale = column.reader.scale
     strange = column.places(lambda r: r.code == UNREADABLE)
@@ -125,11 +141,12 @@ def _leave_out(table: Table, column: ItemColumn, kind: str) -> None:
     found = ", ".join(f"'{column.cells.texts[place][:40]}'" for place in strange[:3])
     messages = {
         "other_scale": "the header is that of {item}, but the cells use another scale than {first} to {last} (for example {found}); the column was left out.",
+        "as_the_others": "the header is that of {item}, but most questions on its scale of {first} to {last} use another scale in this file, and nothing in this column shows that it does not; the column was left out.",
         "not_answers": "the header is that of {item}, but the cells are no answers on its scale of {first} to {last} (for example {found}); the column was left out.",
     }
     table.tell(
         kind,
-        messages[kind],
+        messages[kind if strange else "as_the_others"],
         "Choose another item for this column, or describe its scale in the questionnaire.",
         at=column.cells.rows_of(strange)[:1],
         column=column.index,
@@ -140,7 +157,7 @@ def _leave_out(table: Table, column: ItemColumn, kind: str) -> None:
     )
 
 
-def _settle_codes(table: Table, columns: list[ItemColumn]) -> None:
+def settle_codes(table: Table, columns: list[ItemColumn]) -> None:
     """Where a file has a code for N.v.t. next to its scale, 99 is a missing answer."""
     general = codes("not_applicable_codes")
     own = any(

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from measurement.errors import rows_shown
 from measurement.exports.cells import UNREADABLE
 from measurement.exports.direction import directed
-from measurement.exports.items import Codes, ItemColumn, item_columns
+from measurement.exports.items import Codes, ItemColumn
+from measurement.exports.other_scales import item_columns
 from measurement.exports.table import Table
 from measurement.exports.ticks import Ticks
 from measurement.scale import NOT_APPLICABLE, SKIPPED
@@ -30,8 +31,8 @@ class Scores:
     def read(cls, table: Table) -> Scores:
         """All items and ticked options of a table."""
         made = cls(table)
-        columns = item_columns(table)
-        for column, codes in zip(columns, directed(table, columns), strict=True):
+        read = directed(table, item_columns(table))
+        for column, codes in zip(read.columns, read.codes, strict=True):
             made._add(column, codes)
         ticks = Ticks.read(table)
         made.codes.update(ticks.codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from measurement.exports.foot import WORDS, Foot
 from measurement.exports.guard import column_letters
 from measurement.exports.layout import Layout
 from measurement.exports.meaning import Meaning
-from measurement.exports.platforms import bare, plain
+from measurement.exports.platforms import bare, is_blank, plain
 from measurement.questionnaire import Questionnaire
 from measurement.words import Sentence, say
 
@@ -53,7 +53,9 @@ class Table:
         if index not in self._cells:
             made = self.written(index)
             if self.sums_up.any():
-                made = Cells(made.raw, np.where(self.sums_up, len(made.raw), made.positions))
+                made = replace(
+                    made, positions=np.where(self.sums_up, len(made.raw), made.positions)
+                )
             self._cells[index] = made
         return self._cells[index]
 
@@ -61,8 +63,23 @@ class Table:
         """The cells of a column, with those of rows that sum up the answers."""
         if index not in self._written:
             column = self.layout.sheet.column(index, self.layout.data_from)
-            self._written[index] = Cells.of(column)
+            self._written[index] = Cells.of(column, self._declared(index))
         return self._written[index]
+
+    def _declared(self, index: int) -> frozenset[str]:
+        """What looks like an empty cell but is an answer here: an option called None or ``--``."""
+        meaning, made = self.meanings[index], self.questionnaire
+        texts: list[str] = []
+        if meaning.kind == "item":
+            scale = made.scale_of(meaning.key)
+            texts = [*scale.not_applicable, *(t for ts in scale.spellings.values() for t in ts)]
+            texts += [text for ends in scale.ends.values() for text in ends]
+        elif meaning.kind in ("option", "question"):
+            texts = [t for o in made.options for t in (o.wording.nl, o.wording.en, *o.aliases)]
+        elif meaning.kind == "person":
+            own = [v for v in made.values if v.characteristic == meaning.key]
+            texts = [t for v in own for t in (v.value, v.label.nl, v.label.en, *v.aliases)]
+        return frozenset(bare(text) for text in texts if text and is_blank(text))
 
     @cached_property
     def sums_up(self) -> Mask:

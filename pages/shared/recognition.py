@@ -54,7 +54,11 @@ _HOW = {
     "ask": "proposed only",
     "none": "not",
     "not_answers": "not: no answers in it",
+    "other_scale": "not: another scale",
+    "question": "asked about",
 }
+
+_ASKED = ("ask", "question")  # what the reader may confirm
 
 
 def _said(meaning: str) -> str:
@@ -125,8 +129,8 @@ def unrecognised(mark: str, found: Recognised) -> None:
     if not found.unmapped:
         return
     known = source.questionnaire()
-    asked = {c.header: c.meaning.partition(":")[2] for c in found.columns if c.how == "ask"}
-    taken = {c.meaning.partition(":")[2] for c in found.columns if c.how != "ask"}
+    asked = {c.header: c.meaning.partition(":")[2] for c in found.columns if c.how in _ASKED}
+    taken = {c.meaning.partition(":")[2] for c in found.columns if c.how not in _ASKED}
     free = [i for i in known.counted if i not in taken]
     n = len(found.unmapped)
     with st.expander(
