@@ -33,7 +33,7 @@ def moments(cells: Cells) -> Times:
         found[rest] = _others(
             pd.Series(cells.tidied.take(pa.array(rest)).to_pylist(), dtype=object)
         )
-    found[np.isin(found, _NO_MOMENT)] = np.datetime64("NaT")
+    found[np.isin(found, _NO_MOMENT)] = np.datetime64("NaT", "ns")
     return cells.spread(found, np.datetime64("NaT", "ns"), "M8[ns]")
 
 

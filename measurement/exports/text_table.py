@@ -13,6 +13,7 @@ import re
 from itertools import zip_longest
 from pathlib import Path
 
+from measurement.exports.encodings import decoded
 from measurement.exports.guard import MOST_CELLS, Refused
 
 _AGAIN = "Export it again as csv (UTF-8) or as Excel workbook."
@@ -24,7 +25,7 @@ Rows = list[list[str]]
 
 def columns(path: Path) -> list[list[str | None]]:
     """The columns of a csv file, empty cells as None. Raises :class:`Refused`."""
-    content = _decoded(path.read_bytes())
+    content = decoded(path.read_bytes())
     if "\0" in content:
         raise Refused("corrupt", "This is not a readable csv file: it holds binary data.", _AGAIN)
     told = re.match(r'"?sep=(.)"?\r?\n', content)
@@ -61,15 +62,6 @@ def _unwrapped(rows: Rows) -> Rows:
     separator = _separator(lines)
     again = _rows(lines, separator)
     return again if len(again) == len(rows) and max(map(len, again)) > 1 else rows
-
-
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
 
 
 def _separator(content: str) -> str:
