@@ -20,6 +20,7 @@ from measurement.exports.surveys import SURVEY
 from measurement.exports.table import Table
 from measurement.exports.template_sheets import invitations, survey
 from measurement.exports.texts import names, texts
+from measurement.exports.unseen_told import tell_formulas, tell_hidden
 from measurement.scale import FIRST_POINT
 
 _LIKELY, _ENOUGH = 5, 30
@@ -29,6 +30,7 @@ def assembled(file: File, table: Table) -> Recognised:
     """Everything that a table holds. Raises :class:`ExportError` when nobody answered."""
     if table.layout.platform.id == "template":
         _leave_unasked(table)
+    tell_formulas(table)
     scores = Scores.read(table)
     if not scores.codes:
         raise _refuse_items(table)
@@ -65,13 +67,15 @@ def _completed(
     """The answer matrix with its last states, and in the frame which answers are partial."""
     live = (frame["excluded"] == "").to_numpy()
     if not end or not live[:end].any():
-        raise refuse(
+        refused = refuse(
             "no_answers",
             "The file holds the questions, but no answers of respondents.",
             "Download the export again once there are answers.",
         )
+        raise ExportError([*refused.problems, *(p for p in table.problems if p.blocking)])
     frame["completed"] = ~completion.partial(table, scores, live)
     scores.tell_strange(~live)
+    tell_hidden(table, live[:end])
     codes = scores.matrix()
     surveys = completion.numbered([pa.array(frame[name]) for name in SURVEY])
     completion.mark_not_shown(table, scores, codes, live, surveys)

@@ -22,7 +22,8 @@ from measurement.exports.guard import (
 )
 
 _PIECE = 1 << 20  # bytes that are looked at together
-_LONGEST_CELL, _LONGEST_TAG = 1 << 16, 64  # how far back a cell, or another tag, is looked for
+# How far back the start of a cell, or of another tag, is looked for.
+_USUAL_CELL, _LONGEST_CELL, _LONGEST_TAG = 1 << 11, 1 << 16, 64
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,7})"')
 # What a piece leaves out is no proof: a cell is broken only where a sign that can't be there is.
@@ -62,7 +63,7 @@ def _search(archive: zipfile.ZipFile) -> None:
     total = 0
     for entry in archive.infolist():
         sheet = _Sheet() if entry.filename.startswith("xl/worksheets/") else None
-        for chunk in _chunks(archive, entry):
+        for chunk in pieces(archive, entry):
             total += len(chunk)
             if total > MOST_BYTES:
                 raise TOO_LARGE
@@ -89,7 +90,7 @@ def _check_sheets(book: bytes) -> None:
         )
 
 
-def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+def pieces(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
     """The unpacked part in pieces, cut where a cell, a row or another tag begins."""
     rest = b""
     with archive.open(entry) as source:
@@ -105,9 +106,9 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 def _cut(chunk: bytes) -> int:
     """Where the last cell or row begins; where there is none nearby, the last tag."""
     near = max(len(chunk) - _LONGEST_CELL, 0)
-    starts = [near + match.start() for match in _START.finditer(chunk[near:])]
-    if starts:
-        return starts[-1]
+    for place in (max(len(chunk) - _USUAL_CELL, near), near):
+        if starts := [match.start() for match in _START.finditer(chunk, place)]:
+            return starts[-1]
     tag = chunk.rfind(b"<", max(len(chunk) - _LONGEST_TAG, 0))
     return tag if tag >= 0 else len(chunk)
 

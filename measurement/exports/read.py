@@ -8,14 +8,15 @@ import os
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from measurement.errors import ExportError, Problem
 from measurement.exports import guard, parts, worker
 from measurement.exports.guard import Refused
+from measurement.exports.unseen import Unseen
 from measurement.words import say
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # a reader computes nothing; starti
 class Sheet:
     """A sheet as columns of dictionary-encoded text; empty cells are null.
 
-    ``first_row`` and ``first_column`` are where Excel shows the first cell (from 1).
+    ``first_row`` and ``first_column`` are where Excel shows the first cell (from 1); ``unseen`` is
+    what is hidden there, and which formulas have no result.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Sheet:
     first_row: int
     first_column: int
     table: pa.Table
+    unseen: Unseen = field(default_factory=Unseen)
 
     @property
     def n_rows(self) -> int:
@@ -113,15 +116,21 @@ def _parsed(path: Path, form: str, folder: Path) -> tuple[Sheet, ...]:
     )
 
 
-def _sheet(folder: Path, entry: dict[str, str | int | bool]) -> Sheet:
+def _sheet(folder: Path, entry: dict[str, Any]) -> Sheet:
     import pyarrow as pa
 
     table = pa.table({})
     if entry["file"]:
         with pa.OSFile(str(folder / str(entry["file"]))) as source:
             table = pa.ipc.open_file(source).read_all()
+    formulas = {int(column): rows for column, rows in entry.get("formulas", {}).items()}
     return Sheet(
-        str(entry["name"]), bool(entry["visible"]), int(entry["row"]), int(entry["column"]), table
+        str(entry["name"]),
+        bool(entry["visible"]),
+        int(entry["row"]),
+        int(entry["column"]),
+        table,
+        Unseen(entry.get("hidden_rows", []), entry.get("hidden_columns", []), formulas),
     )
 
 

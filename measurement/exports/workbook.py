@@ -27,11 +27,12 @@ _HEAD = 1 << 19  # bytes of a sheet in which its first cell is looked for
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sheet stands in the file: whether it shows, and its first row and column."""
+    """Where a sheet stands in the file: its part, whether it shows, its first row and column."""
 
     visible: bool = True
     row: int = 1
     column: int = 1
+    part: str = ""
 
 
 def sheets(path: Path) -> Iterator[tuple[str, Place, list[Any]]]:
@@ -75,7 +76,7 @@ def _places(path: Path) -> dict[str, Place]:
             if part in names:
                 with archive.open(part) as source:
                     row, column = _first_cell(source.read(_HEAD))
-            places[label] = Place(visible, row, column)
+            places[label] = Place(visible, row, column, part)
     return places
 
 

@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from measurement.exports import guard, parts, text_table, workbook
+from measurement.exports import guard, parts, text_table, unseen, workbook
 from measurement.exports.guard import Refused
 
 MEMORY = 3 << 30
@@ -38,8 +38,12 @@ def main(form: str, file: str, out: str) -> int:
         else:
             if path.stat().st_size < guard.DEEP_LIMIT:
                 parts.search(path)
+            beside = unseen.Search(path)
             found = enumerate(workbook.sheets(path))
             sheets = [_write(folder, i, *sheet) for i, sheet in found]
+            for sheet in sheets:
+                if known := beside.found().get(sheet["part"]):
+                    sheet |= asdict(known)
     except Refused as refusal:
         (folder / "refused.json").write_text(json.dumps(refusal.__dict__))
         return 3
