@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from measurement import checklist_cli, import_cli, participation_cli
-from measurement.errors import ExportError, SurveyError
+from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import say, speak, text
 
 
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
     except BrokenPipeError:
         return 1
+    except OSError as error:
+        print(of_file(error), file=sys.stderr)
     return 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -60,6 +61,37 @@ def refuse(kind: str, message: str, remedy: str = "", **values: object) -> Expor
     """An :class:`ExportError` with one blocking problem."""
     mend = say(remedy, **values) if remedy else None
     return ExportError([Problem(kind, say(message, **values), mend, blocking=True)])
+
+
+_REASONS = {
+    errno.ENOENT: say("its folder is not there"),
+    errno.ENOTDIR: say("its folder is not there"),
+    errno.EEXIST: say("there is a file where its folder should be"),
+    errno.EISDIR: say("it is a folder"),
+    errno.ENOSPC: say("the disk is full"),
+    errno.ENAMETOOLONG: say("the name is too long"),
+}
+_NOT_ALLOWED = say("that is not allowed there, or another program such as Excel has it open")
+_NOT_ALLOWED_CODES = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
+
+
+def reason(error: OSError) -> Sentence | str:
+    """Why the system would not read or write a file."""
+    if error.errno in _NOT_ALLOWED_CODES:
+        return _NOT_ALLOWED
+    return _REASONS.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def of_file(error: OSError) -> SurveyError:
+    """What to tell of a file or folder that cannot be read or written."""
+    place = str(error.filename or error.filename2 or "?")
+    return SurveyError(
+        say(
+            "{place} cannot be read or written: {reason}. Close it elsewhere, or choose another place.",
+            place=place,
+            reason=reason(error),
+        )
+    )
 
 
 def rows_shown(rows: Sequence[int], most: int = 12) -> str:

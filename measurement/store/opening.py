@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-from measurement.errors import SurveyError
+from measurement.errors import SurveyError, reason
 from measurement.store.schema import VERSION
 from measurement.store.secret import DATA
 from measurement.store.store import Store
@@ -62,7 +62,11 @@ def _make_file(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
     except OSError as error:
         raise SurveyError(
-            say("The store {place} cannot be made ({detail}).", place=str(path), detail=str(error))
+            say(
+                "The store {place} cannot be made ({detail}).",
+                place=str(path),
+                detail=reason(error),
+            )
         ) from error
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import URL, Connection, insert, select
 
-from measurement.errors import SurveyError
+from measurement.errors import SurveyError, reason
 from measurement.store.schema import setting
 from measurement.words import say
 
@@ -97,7 +97,7 @@ def _read(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise SurveyError(
-            say("The key {path} cannot be read ({detail}).", path=str(path), detail=str(error))
+            say("The key {path} cannot be read ({detail}).", path=str(path), detail=reason(error))
         ) from error
 
 
@@ -119,5 +119,7 @@ def _made(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise SurveyError(
-            say("The key {path} cannot be written ({detail}).", path=str(path), detail=str(error))
+            say(
+                "The key {path} cannot be written ({detail}).", path=str(path), detail=reason(error)
+            )
         ) from error
