@@ -9,24 +9,45 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from numpy.random import default_rng
+from scipy.stats import binom, norm
 
+from benchmarks.simulations import claims
 from benchmarks.simulations.networks import (
     ALL_YEARS,
     ALONE,
+    ONE_YEAR,
     Cell,
     Known,
     known_of,
     network,
 )
-from benchmarks.simulations.runs import Hits
-from benchmarks.simulations.swapped import with_centres_swapped, with_years_swapped
+from benchmarks.simulations.runs import CERTAIN, Hits, Tally, covered, numbers, simulate
+from benchmarks.simulations.swapped import (
+    simulate_swapped,
+    with_centres_swapped,
+    with_years_swapped,
+)
+from benchmarks.simulations.tables import PAGES, misses
 from measurement.answers import Answers
 from measurement.questionnaire_files import load
 from measurement.store import open_store
+
+PROMISED, COVERED, HARDLY = 0.05, 0.94, 1e-4
+RUNS, RUNS_COVERED = 20, 40
+CELLS = (Cell(19, 20, ALL_YEARS, unequal=True, different=True), Cell(19, 10, ONE_YEAR))
+CELL_NAMES = ["years, all that differs", "year, all that is equal"]
+
+
+class Simulated(NamedTuple):
+    """What was claimed, and the seed that makes it again."""
+
+    tally: Tally
+    seed: int
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +64,28 @@ def known(example: Answers) -> Known:
 @pytest.fixture
 def seed() -> int:
     return secrets.randbelow(2**31)
+
+
+@pytest.fixture(scope="module", params=CELLS, ids=CELL_NAMES)
+def simulated(request: pytest.FixtureRequest, known: Known) -> Simulated:
+    seed = secrets.randbelow(2**31)
+    return Simulated(simulate(request.param, known, range(RUNS), seed), seed)
+
+
+@pytest.fixture(scope="module", params=["all years", "2024-2025"])
+def swapped(request: pytest.FixtureRequest, example: Answers) -> Simulated:
+    seed = secrets.randbelow(2**31)
+    return Simulated(simulate_swapped(example, request.param, range(RUNS), seed), seed)
+
+
+def is_held(found: Hits) -> bool:
+    """Whether the hits could well come about when at most 5 % is true.
+
+    What is counted per centre or cell goes together within a run: it weighs as one per run.
+    """
+    n = min(found.n, RUNS)
+    k = int(found.share * n + 1e-9)
+    return bool(binom.sf(k - 1, n, PROMISED) >= HARDLY)
 
 
 def hits(found: Iterable[bool]) -> Hits:
@@ -121,3 +164,53 @@ def test_swapping_years_moves_all_that_a_person_said_in_a_year(example: Answers,
         before.groupby(["respondent", "school_year"], observed=True)["moved"].nunique().max() == 1
     )
     assert not moved.equals(example.respondents["school_year"].astype(str)), seed
+
+
+def test_a_promise_is_called_broken_when_chance_would_hardly_do_it() -> None:
+    # P(Bin(20, 0.05) ≥ 6) = 3.3e-4, P(… ≥ 7) = 3.4e-5
+    assert is_held(hits([True] * 6 + [False] * 14))
+    assert not is_held(hits([True] * 7 + [False] * 13))
+
+
+@pytest.mark.parametrize("page", [*PAGES, *claims.OWN, CERTAIN])
+def test_where_no_centre_differs_no_page_says_so_more_often_than_promised(
+    simulated: Simulated, page: str
+) -> None:
+    found = simulated.tally.get(page, Hits(0, 1))
+    assert is_held(found), (simulated.seed, found)
+
+
+@pytest.mark.parametrize("page", [*PAGES, *claims.OWN])
+def test_with_the_persons_of_the_example_swapped_no_page_says_so_more_often_than_promised(
+    swapped: Simulated, page: str
+) -> None:
+    found = swapped.tally.get(page, Hits(0, 1))
+    assert is_held(found), (swapped.seed, found)
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=CELL_NAMES)
+def test_printed_intervals_hold_the_true_share_of_the_items_of_the_example(
+    known: Known, cell: Cell, seed: int
+) -> None:
+    means = []
+    for run in range(RUNS_COVERED):
+        made = network(cell, known, default_rng([seed, run]))
+        means.append(covered(made, claims.bounds(made.answers())).mean())
+    error = np.std(means, ddof=1) / np.sqrt(RUNS_COVERED)
+    assert np.mean(means) > COVERED + norm.ppf(HARDLY) * error, (seed, np.mean(means))
+
+
+def test_a_run_is_made_again_by_its_seed(known: Known, seed: int) -> None:
+    cell = CELLS[1]
+    first, again = (
+        network(cell, known, default_rng([seed, *numbers(cell, known), 3])).feeling
+        for _ in range(2)
+    )
+    assert (first == again).all()
+
+
+def test_what_is_not_held_is_named_with_its_count_and_runs() -> None:
+    often, seldom = Hits(3, 20, [2, 5, 8]), Hits(1, 1000, [4])
+    assert list(misses({"plg": {"effect": often, "scales": seldom}})) == [
+        "too often · plg: effect 3 of 20, runs [2, 5, 8]"
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from benchmarks.simulations.networks import ROLES
 from measurement.answers import Answers
 from measurement.checklist_tables import CHECKLIST
 from measurement.comparability import Comparability
-from measurement.comparison import against_rest
+from measurement.comparison import Family, against_rest
 from measurement.counts import count
 from measurement.factors import factors
 from measurement.mirror import mirror
@@ -23,41 +23,37 @@ from measurement.success_factors import STATES
 from measurement.trend import trend
 
 DIFFERENT = ("higher", "lower")
+FAMILIES: tuple[Family, ...] = ("network", "centre")
+OWN = tuple(f"{role}, own pages" for role in ROLES)
+Claimed = NDArray[np.bool_] | bool
 TREND, TREND_CENTRES, SCALES = "trend, network", "trend, centres", "scales"
 
 
-def differences(answers: Answers, role: Role) -> pd.DataFrame:
-    """The table behind the pages that compare all centres: centre, item, ``differs``."""
+def differences(answers: Answers, role: Role, family: Family = "network") -> pd.DataFrame:
+    """The table that compares all centres: on the network's pages, or each on its own ones."""
     items = [item for item in answers.questionnaire.items_with(role) if item in answers.items]
-    return against_rest(count(answers, ["centre"], items), items, answers.questionnaire)
+    counted = count(answers, ["centre"], items)
+    return against_rest(counted, items, answers.questionnaire, family=family)
 
 
-def of_each_centre(
-    answers: Answers, role: Role, centres: Sequence[str] | None = None
-) -> dict[str, pd.DataFrame]:
-    """The table behind a centre's own pages, of every centre or of those named."""
-    table = differences(answers, role)
-    wanted = answers.respondents["centre"].cat.categories if centres is None else centres
-    return {centre: table[table["centre"] == centre] for centre in wanted}
+def claimed(answers: Answers, parts: Collection[str]) -> Iterator[tuple[str, Claimed]]:
+    """Per page whether it names any difference or change; per centre on a centre's own pages."""
+    if "differences" in parts:
+        for role in ROLES:
+            yield role, _any(differences(answers, role)["differs"])
+        yield SCALES, _any(scale_against_rest(answers)["differs"])
+    if "own pages" in parts:
+        for role, page in zip(ROLES, OWN, strict=True):
+            yield page, _own(differences(answers, role, "centre"))
+    if "changes" in parts and answers.respondents["school_year"].nunique() > 1:
+        for page, by in ((TREND, ()), (TREND_CENTRES, ("centre",))):
+            table = trend(answers, by, comparability=Comparability())
+            yield page, _any(table["changed"]) or _any(table["zero_changed"])
 
 
-def own_pages(answers: Answers, role: Role) -> NDArray[np.bool_]:
-    """Per centre whether its own pages name a difference."""
-    return np.array([_any(t["differs"]) for t in of_each_centre(answers, role).values()], bool)
-
-
-def differences_claimed(answers: Answers) -> Iterator[tuple[str, bool]]:
-    """Per page that compares centres, whether it names any difference."""
-    for role in ROLES:
-        yield role, _any(differences(answers, role)["differs"])
-    yield SCALES, _any(scale_against_rest(answers)["differs"])
-
-
-def changes_claimed(answers: Answers) -> Iterator[tuple[str, bool]]:
-    """For the network and for the centres, whether any change between years is named."""
-    for name, by in ((TREND, ()), (TREND_CENTRES, ("centre",))):
-        table = trend(answers, by, comparability=Comparability())
-        yield name, _any(table["changed"]) or _any(table["zero_changed"])
+def _own(table: pd.DataFrame) -> NDArray[np.bool_]:
+    named = table["differs"].isin(DIFFERENT)
+    return named.groupby(table["centre"], observed=True).any().to_numpy(bool)
 
 
 def verdicts(answers: Answers) -> NDArray[np.bool_]:

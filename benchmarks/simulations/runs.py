@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,14 @@ from numpy.typing import NDArray
 from scipy.stats import beta
 
 from benchmarks.simulations import claims
-from benchmarks.simulations.networks import ONE_YEAR, ROLES, Cell, Known, Network, network
+from benchmarks.simulations.networks import Cell, Known, Network, network
 from measurement.answers import Answers
+from measurement.tables import records
 
-DEVIATING = "B3"  # the item in which one centre lies lower: near 60 % high
+DEVIATING, ORDINARY = "B3", 0.6  # the item in which one centre lies lower, and the others' share
 DIFFERENCES = (0.1, 0.2, 0.3)
+STATED, STATED_FOUND = "stated as found", "found where so stated"  # on a centre's own pages
+PARTS = ("differences", "changes", "own pages", "verdicts", "intervals", "power")
 COVERED, CERTAIN, VERDICTS = "covered", "mirror, per cell", "verdicts, per cell"
 
 
@@ -31,10 +35,15 @@ class Hits:
 
     def add(self, hits: NDArray[np.bool_] | bool, run: int) -> None:
         """Count what one run gives."""
-        found = np.atleast_1d(hits)
+        found = np.atleast_1d(np.asarray(hits, bool))
         self.n_hits, self.n = self.n_hits + int(found.sum()), self.n + found.size
         if found.any():
             self.seen.append(run)
+
+    def join(self, other: Hits) -> None:
+        """Count what other runs gave."""
+        self.n_hits, self.n = self.n_hits + other.n_hits, self.n + other.n
+        self.seen += other.seen
 
     @property
     def share(self) -> float:
@@ -52,7 +61,9 @@ class Hits:
 Tally = dict[str, Hits]
 
 
-def simulate(cell: Cell, known: Known, runs: Iterable[int], seed: int) -> Tally:
+def simulate(
+    cell: Cell, known: Known, runs: Iterable[int], seed: int, parts: Collection[str] = PARTS
+) -> Tally:
     """What is claimed in the networks of a cell.
 
     A run is made again by ``default_rng([seed, *numbers of the cell, run])``.
@@ -61,19 +72,23 @@ def simulate(cell: Cell, known: Known, runs: Iterable[int], seed: int) -> Tally:
     for run in runs:
         made = network(cell, known, default_rng([seed, *numbers(cell, known), run]))
         answers = made.answers()
-        for page, claimed in claims.differences_claimed(answers):
+        for page, claimed in claims.claimed(answers, parts):
             tally[page].add(claimed, run)
-        if cell.mix != ONE_YEAR:
-            for page, claimed in claims.changes_claimed(answers):
-                tally[page].add(claimed, run)
-        for role in ROLES:
-            tally[f"{role}, own pages"].add(claims.own_pages(answers, role), run)
-        even = made.answers(0.5)
-        tally[CERTAIN].add(claims.certain(even), run)
-        tally[VERDICTS].add(claims.verdicts(even), run)
-        tally[COVERED].add(_covered(made, claims.bounds(answers)), run)
-        _add_power(tally, made, run)
+        if "verdicts" in parts:
+            even = made.answers(0.5)
+            tally[CERTAIN].add(claims.certain(even), run)
+            tally[VERDICTS].add(claims.verdicts(even), run)
+        if "intervals" in parts:
+            tally[COVERED].add(covered(made, claims.bounds(answers)), run)
+        if "power" in parts:
+            _add_power(tally, made, run)
     return dict(tally)
+
+
+def merge(tally: Tally, other: Tally) -> None:
+    """Add what other runs gave to a tally."""
+    for name, hits in other.items():
+        tally.setdefault(name, Hits()).join(hits)
 
 
 def numbers(cell: Cell, known: Known) -> tuple[int, ...]:
@@ -82,7 +97,7 @@ def numbers(cell: Cell, known: Known) -> tuple[int, ...]:
     return cell.n_centres, cell.n_answers, mix, int(cell.unequal), int(cell.different)
 
 
-def _covered(made: Network, table: pd.DataFrame) -> NDArray[np.bool_]:
+def covered(made: Network, table: pd.DataFrame) -> NDArray[np.bool_]:
     """Per centre and item whether the printed interval holds the true share of the centre."""
     table = table[~table["item"].isin(list(made.negative))]
     centre = made.people["centre"].cat.categories.get_indexer(pd.Index(table["centre"]))
@@ -92,19 +107,34 @@ def _covered(made: Network, table: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _add_power(tally: Tally, made: Network, run: int) -> None:
-    """Whether the one centre is found that lies lower in one item, so many points."""
-    place, centre = made.items.index(DEVIATING), made.people["centre"].cat.categories[0]
-    rows = (made.people["centre"] == centre).to_numpy(bool)
-    ways: dict[str, Callable[[Answers], pd.DataFrame]] = {
-        "network": lambda a: claims.differences(a, "effect"),
-        "own pages": lambda a: claims.of_each_centre(a, "effect", [centre])[centre],
-    }
+    """Whether the one centre is found that lies lower in one item: so many points, or as stated.
+
+    The item has one share in all strategies, so that there is room below it.
+    """
     for difference in DIFFERENCES:
-        wanted = made.wanted.copy()
-        wanted[rows, place] -= difference
-        answers = made.answers(wanted)
-        for way, ask in ways.items():
-            table = ask(answers)
-            mine = table[(table["centre"] == centre) & (table["item"] == DEVIATING)]
-            found = bool((mine["differs"] == "lower").any())
-            tally[f"{difference:.0%} found, {way}"].add(found, run)
+        answers = _deviating(made, difference)
+        for way in claims.FAMILIES:
+            found = _row(made, claims.differences(answers, "effect", way))
+            tally[f"{difference:.0%} found, {way}"].add(found.differs == "lower", run)
+    stated = float(found.detectable_lower)
+    tally[STATED].add(np.arange(100) < 100 * stated, run)
+    if not np.isnan(stated):
+        found = _row(made, claims.differences(_deviating(made, stated), "effect", way))
+        tally[STATED_FOUND].add(found.differs == "lower", run)
+
+
+def _deviating(made: Network, difference: float) -> Answers:
+    """The answers when the first centre lies so much lower in one item."""
+    wanted = made.wanted.copy()
+    wanted[:, made.items.index(DEVIATING)] = ORDINARY
+    wanted[_first(made), made.items.index(DEVIATING)] -= difference
+    return made.answers(wanted)
+
+
+def _row(made: Network, table: pd.DataFrame) -> Any:
+    centre = made.people["centre"].cat.categories[0]
+    return next(records(table[(table["centre"] == centre) & (table["item"] == DEVIATING)]))
+
+
+def _first(made: Network) -> NDArray[np.bool_]:
+    return np.asarray(made.people["centre"].cat.codes == 0, bool)

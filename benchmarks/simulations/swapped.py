@@ -5,7 +5,8 @@ Every centre keeps its number of persons, every person all of his or her answers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,8 +14,7 @@ import pandas as pd
 from numpy.random import Generator, default_rng
 
 from benchmarks.simulations import claims
-from benchmarks.simulations.networks import ROLES
-from benchmarks.simulations.runs import Hits, Tally
+from benchmarks.simulations.runs import PARTS, Hits, Tally
 from measurement.answers import Answers
 
 SELECTIONS: Mapping[str, Mapping[str, str]] = {
@@ -54,19 +54,25 @@ def _drawn(answers: Answers, unit: pd.Series, column: str, rng: Generator) -> An
     )
 
 
-def simulate_swapped(example: Answers, selection: str, runs: Iterable[int], seed: int) -> Tally:
-    """What is claimed of one selection of the example; a run is ``default_rng([seed, run])``."""
+def simulate_swapped(
+    example: Answers,
+    selection: str,
+    runs: Iterable[int],
+    seed: int,
+    parts: Collection[str] = PARTS,
+) -> Tally:
+    """What is claimed of one selection of the example.
+
+    A run is made again by ``default_rng([seed, place of the selection, run])``.
+    """
     chosen = example.without_zero().where(**SELECTIONS[selection])
-    several = chosen.respondents["school_year"].nunique() > 1
-    tally: Tally = {}
+    tally: Tally = defaultdict(Hits)
     for run in runs:
         rng = default_rng([seed, list(SELECTIONS).index(selection), run])
         swapped = with_centres_swapped(chosen, rng)
-        for page, claimed in claims.differences_claimed(swapped):
-            tally.setdefault(page, Hits()).add(claimed, run)
-        for role in ROLES:
-            tally.setdefault(f"{role}, own pages", Hits()).add(claims.own_pages(swapped, role), run)
-        if several:
-            for page, claimed in claims.changes_claimed(with_years_swapped(chosen, rng)):
-                tally.setdefault(page, Hits()).add(claimed, run)
-    return tally
+        for page, claimed in claims.claimed(swapped, set(parts) - {"changes"}):
+            tally[page].add(claimed, run)
+        swapped = with_years_swapped(chosen, rng)
+        for page, claimed in claims.claimed(swapped, {"changes"} & set(parts)):
+            tally[page].add(claimed, run)
+    return dict(tally)
