@@ -143,7 +143,7 @@ SCALE_COMPARISON = Table(
         Column(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
         ),
-        COMPARISON.columns[-1],
+        next(column for column in COMPARISON.columns if column.name == "differs"),
     ),
 )
 PROFILES = Table(
