@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -10,9 +11,9 @@ from numpy.typing import NDArray
 
 from measurement.answers import ROLE, Answers, categories
 from measurement.comparison import OUTCOMES
-from measurement.counts import group_rows
+from measurement.counts import Index, group_rows
 from measurement.intervals import Floats
-from measurement.moments import Moments, PersonMeans, moments, person_means, person_moments, welch
+from measurement.moments import Moments, moments, person_means, person_moments, welch
 from measurement.rest import MIX
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import SCALE_COMPARISON
@@ -24,8 +25,8 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     """The declared table ``scale_comparison``: one row per group of ``of`` and scale asked.
 
     Own is the group, rest all other answers, those of an unknown group included; groups that are
-    unknown have no row. The mean of its strategy and school year in the whole network is taken from
-    every score, so that a difference of mix is no difference; then every person has one mean, and
+    unknown have no row. Every score has its place among those of its strategy and school year in the
+    whole network, so that a difference of mix is no difference; then every person has one mean, and
     ``p`` is of the Mann-Whitney test on these (:func:`~measurement.significance.rank_test`). ``q`` is
     corrected over all tests of the table; both are missing where own or rest has fewer than
     ``few_answers`` persons (``differs`` is too_few), and where all have the same mean (``same``).
@@ -38,9 +39,8 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     limits = answers.questionnaire.thresholds
     found = scored(answers, [of], scales_of(answers.questionnaire))
     plain = moments(found.scores, found.grouping.index, found.n_groups)
-    apart = _without_mix(answers, found, of)
-    few = limits.few_answers
-    sides = [_compared(apart, found, group, few) for group in range(found.n_groups)]
+    compare = _compare_with(answers, found, of, limits.few_answers)
+    sides = [compare(group) for group in range(found.n_groups)]
     own = _stacked([side.own for side in sides], len(found.scales))
     rest = _stacked([side.rest for side in sides], len(found.scales))
     ranks = np.array([side.p for side in sides], float).reshape(plain.n.shape)
@@ -76,17 +76,37 @@ class _Compared(NamedTuple):
     p: list[float]
 
 
-def _compared(apart: Floats, found: Scored, group: int, few: int) -> _Compared:
+def _compare_with(answers: Answers, found: Scored, of: str, few: int) -> Callable[[int], _Compared]:
+    """How a group is compared, by its number: moments of scores less their mix, p of places in it."""
+    strata = group_rows(answers.respondents, [c for c in MIX if c != of])
+    means = moments(found.scores, strata.index, len(strata.groups)).mean
+    apart, places = found.scores - means[strata.index], _places(found.scores, strata.index)
+
+    def compared(group: int) -> _Compared:
+        one = np.zeros(len(found.person), np.intp)
+        sides = [(one[who], found.person[who], who) for who in _own_and_rest(found, group)]
+        made = [person_moments(apart[who], zero, 1, person) for zero, person, who in sides]
+        each = [person_means(places[who], zero, person).mean.T for zero, person, who in sides]
+        pairs = zip(*each, strict=True)
+        p = [rank_test(a[~np.isnan(a)], b[~np.isnan(b)], few) for a, b in pairs]
+        return _Compared(*made, p)
+
+    return compared
+
+
+def _own_and_rest(found: Scored, group: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     mine = found.grouping.index == group
-    made = [_persons(apart[who], found.person[who]) for who in (mine, ~mine)]
-    columns = zip(*(each.mean.T for _, each in made), strict=True)
-    p = [rank_test(a[~np.isnan(a)], b[~np.isnan(b)], few) for a, b in columns]
-    return _Compared(made[0][0], made[1][0], p)
+    return mine, ~mine
 
 
-def _persons(values: Floats, person: NDArray[np.int64]) -> tuple[Moments, PersonMeans]:
-    one = np.zeros(len(values), np.intp)
-    return person_moments(values, one, 1, person), person_means(values, one, person)
+def _places(scores: Floats, stratum: Index) -> Floats:
+    """Where every score stands among those of its stratum: (rank − ½) / n.
+
+    Less its mean a score still tells its strategy by the shape of what is left, and ranks see
+    shape: with mixes that differ 9 % of networks of identical centres had a difference, 2 % so.
+    """
+    known = pd.DataFrame(scores).round(9).groupby(stratum)
+    return np.asarray((known.rank() - 0.5) / known.transform("count"), np.float64)
 
 
 def _stacked(parts: list[Moments], n_scales: int) -> Moments:
@@ -98,9 +118,3 @@ def _stacked(parts: list[Moments], n_scales: int) -> Moments:
         for name in ("n", "mean", "squares")
     )
     return Moments(n.astype(np.int64), mean, squares)
-
-
-def _without_mix(answers: Answers, found: Scored, of: str) -> Floats:
-    """The scores less the mean of their strategy and school year in the whole network."""
-    strata = group_rows(answers.respondents, [c for c in MIX if c != of])
-    return found.scores - moments(found.scores, strata.index, len(strata.groups)).mean[strata.index]
