@@ -89,7 +89,7 @@ def _compare_with(answers: Answers, found: Scored, of: str, few: int) -> Callabl
         each = [person_means(places[who], zero, person).mean.T for zero, person, who in sides]
         pairs = zip(*each, strict=True)
         p = [rank_test(a[~np.isnan(a)], b[~np.isnan(b)], few) for a, b in pairs]
-        return _Compared(*made, p)
+        return _Compared(made[0], made[1], p)
 
     return compared
 
