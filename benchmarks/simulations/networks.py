@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from measurement.bands import negative_factors
 from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy.stats import norm
