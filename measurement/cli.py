@@ -7,11 +7,14 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from measurement import checklist_cli, import_cli, participation_cli
 from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import say, speak, text
+
+if TYPE_CHECKING:
+    from measurement.exports.recognised import Recognised
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +44,12 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "say what is recognised in an export")
     check.add_argument("file", type=Path)
     check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.add_argument(
+        "--out",
+        type=Path,
+        metavar="MARKED.xlsx",
+        help="write the file with its remarks in the cells",
+    )
     import_cli.add_choices(check)
     import_cli.add_commands(commands, _command, _store)
     tables = _command(commands, "tables", _tables, "write the summary tables")
@@ -75,16 +84,51 @@ def _store(parser: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from measurement.exports import check
+    from measurement.exports import recognise
+    from measurement.exports.checked import checked
     from measurement.questionnaire_files import load
+    from measurement.remembered import refuse_unknown
 
-    said = import_cli.said(options)
-    found = check(options.file, load(options.questionnaire), said.columns, said.cells)
+    known, said = load(options.questionnaire), import_cli.said(options)
+    recognised = recognise(options.file, known, said.columns, said.cells)
+    refuse_unknown(said, [recognised])
+    found = checked(recognised, known)
+    if options.out is not None:
+        _mark(options.file, options.out, recognised)
     if options.json:
         print(json.dumps(found, ensure_ascii=False, indent=1))
-    else:
-        print("\n".join(_told(found)))
+        return 0
+    print("\n".join(_told(found)))
+    if options.out is not None:
+        out = str(options.out)
+        print(
+            text(
+                "{file} with remarks in its cells was written to {out}.",
+                file=options.file.name,
+                out=out,
+            )
+        )
     return 0
+
+
+def _mark(file: Path, out: Path, recognised: Recognised) -> None:
+    """Write the file with its remarks in the cells."""
+    from measurement.exports.marked import marked
+
+    if out.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise SurveyError(say("{out} does not end in .xlsx.", out=str(out)))
+    if out.resolve() == file.resolve():
+        raise SurveyError(say("Do not write the marked file over the export itself."))
+    made = marked(file, recognised)
+    try:
+        out.write_bytes(made)
+    except OSError:
+        raise SurveyError(
+            say(
+                "{out} cannot be written: is the folder there, and is the file not open in Excel?",
+                out=str(out),
+            )
+        ) from None
 
 
 def _told(found: dict[str, Any]) -> list[str]:

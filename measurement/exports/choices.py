@@ -14,7 +14,7 @@ from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
 from measurement.scale import NOT_APPLICABLE, SKIPPED, Scale
 
 FACTORS = "factors"  # one column in which several factors were ticked
-NOT_USED = ""
+NOT_USED, AS_READ = "", "="  # leave a column out; read it as without a choice
 NO_ANSWER, ABSENT = "", "nvt"  # what a cell may mean beside the points of its scale
 EVERYWHERE = "*"  # of cells: in every column of an item
 PERSON = ("centre", "net", "ambt", "role", "experience", "education")
@@ -29,7 +29,8 @@ class Choices:
 
     ``columns`` holds per column what it is: the id of an item, option or open question, a
     characteristic of :data:`PERSON`, a part of the survey (school_year, strategy, initiative,
-    moment), ``factors``, a role of :data:`ROLES`, or '' to leave it out. ``cells`` holds per
+    moment), ``factors``, a role of :data:`ROLES`, '' to leave it out, or ``=`` to read it as
+    without a choice (in place of one that was remembered). ``cells`` holds per
     column (or ``*``) what the texts in its cells mean: a point, ``nvt``, or '' for no answer.
     """
 

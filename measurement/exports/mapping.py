@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from measurement.exports.choices import meaning_of, names_of
+from measurement.exports.choices import AS_READ, meaning_of, names_of
 from measurement.exports.headers import Header
 from measurement.exports.meaning import ASK, CODE, ID, LOOK, SIMILAR, Meaning
 from measurement.exports.names import Names
@@ -19,7 +19,7 @@ def meanings(
     called = names_of([header.shown for header in headers])
     found = [
         meaning_of(chosen[name], names.questionnaire)
-        if name in chosen
+        if chosen.get(name, AS_READ) != AS_READ
         else names.meaning(header, platform)
         for name, header in zip(called, headers, strict=True)
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from measurement.errors import refuse
-from measurement.exports.choices import Choices
+from measurement.exports.choices import AS_READ, Choices
 from measurement.exports.layout import layout
 from measurement.exports.mapping import meanings
 from measurement.exports.names import Names
@@ -30,7 +30,7 @@ def recognise(
     ``cells`` headers to what the texts in their cells mean (see :class:`Choices`).
     """
     names, choice = Names(questionnaire), Choices(chosen or {}, cells or {})
-    taken = {plain(header) for header in choice.columns}
+    taken = {plain(header) for header, said in choice.columns.items() if said != AS_READ}
     found = layout(file, lambda text, exact: names.knows(text, exact) or plain(text) in taken)
     if found is None:
         raise refuse(

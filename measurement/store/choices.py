@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from measurement.exports.choices import EVERYWHERE, Choices
+from measurement.exports.choices import AS_READ, EVERYWHERE, Choices
 from measurement.exports.platforms import tidy
 from measurement.store.schema import centre_spelling, column_choice, now
 
@@ -25,12 +25,13 @@ def remember(
 ) -> None:
     """Keep what was said of a file with these columns, in place of what was said of it before."""
     forget(connection, questionnaire, names)
-    if choices:
+    columns = {name: said for name, said in choices.columns.items() if said != AS_READ}
+    if Choices(columns, choices.cells):
         connection.execute(
             insert(column_choice).values(
                 questionnaire=questionnaire,
                 headers=[_mark(name) for name in names],
-                columns={_mark(name): choice for name, choice in choices.columns.items()},
+                columns={_mark(name): choice for name, choice in columns.items()},
                 cells={
                     _mark(name): {_mark(tidy(text)): meaning for text, meaning in said.items()}
                     for name, said in choices.cells.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.words import text as _
-from pages.shared import invited, naming, register, source, uploads
+from pages.shared import invited, naming, register, source, unknown_centres, uploads
 
 st.markdown(
     _(
@@ -37,3 +37,4 @@ if not source.store().imports().empty:
     invited.show()
     st.subheader(_("Imported files"), anchor=False)
     register.show()
+unknown_centres.spellings()

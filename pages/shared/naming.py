@@ -17,7 +17,7 @@ from measurement.store.imports import Receipt
 from measurement.store.naming import KEYS, SurveyNaming
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import person, recognition, source, uploads
+from pages.shared import by_hand, person, recognition, source, unknown_centres, uploads
 from pages.shared.uploads import Upload
 
 
@@ -57,7 +57,10 @@ def _one(place: int, upload: Upload) -> Addition | None:
     recognition.recognition(found, told)
     keep = recognition.exclusions(place, found, told["excluded"])
     recognition.problems(found)
+    by_hand.hand_back(upload)
     recognition.unrecognised(upload.mark, found)
+    unknown_centres.ask(upload)
+    by_hand.corrections(upload)
     naming = _naming(place, found)
     return Addition(found, naming, keep, ()) if naming else None
 
@@ -207,5 +210,6 @@ def _store(additions: list[Addition]) -> None:
         n,
     )
     st.session_state["imported"] += _again(receipts)
+    uploads.remember()
     uploads.forget()
     st.rerun()

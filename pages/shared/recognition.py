@@ -129,7 +129,7 @@ def unrecognised(mark: str, found: Recognised) -> None:
     if not found.unmapped:
         return
     known = source.questionnaire()
-    asked = {c.header: c.meaning.partition(":")[2] for c in found.columns if c.how in _ASKED}
+    asked = {c.name: c.meaning.partition(":")[2] for c in found.columns if c.how in _ASKED}
     taken = {c.meaning.partition(":")[2] for c in found.columns if c.how not in _ASKED}
     free = [i for i in known.counted if i not in taken]
     n = len(found.unmapped)

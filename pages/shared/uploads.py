@@ -5,18 +5,19 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from measurement.errors import ExportError
-from measurement.exports import recognise
+from measurement.exports.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire_files import fingerprint
+from measurement.remembered import names, read
 from measurement.words import text as _
-from pages.shared import source
+from pages.shared import person, source
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,22 @@ class Upload:
     mark: str
     found: Recognised | None
     error: ExportError | None = None
+    remembered: Choices = field(default_factory=Choices)
+    used: Choices = field(default_factory=Choices)
+    file: Any = None  # the bytes themselves, for as long as the reader keeps the file
 
 
 def recognised(files: list[Any]) -> list[Upload]:
     """Every dropped file, recognised; a file is read once for as long as it is there."""
     made: list[Upload] = []
     missing = [f for f in files if not _kept(f)]
-    bar = st.progress(0.0, text=_("Reading…")) if missing else None
+    place = st.empty()  # always there: what comes below keeps its place, and stays unfolded
+    bar = place.progress(0.0, text=_("Reading…")) if missing else None
     for done, file in enumerate(files):
         if bar is not None:
             bar.progress(done / len(files), text=_("Reading {file}…", file=file.name))
         made.append(_recognised(file))
-    if bar is not None:
-        bar.empty()
+    place.empty()
     return made
 
 
@@ -50,8 +54,36 @@ def _cache() -> dict[str, Upload]:
 
 
 def _key(file: Any) -> str:
-    chosen = sorted(st.session_state.get("columns", {}).get(file.file_id, {}).items())
-    return f"{file.file_id}|{fingerprint()}|{chosen}"
+    said = _said(file.file_id)
+    columns = sorted(said.columns.items())
+    cells = sorted((name, *pair) for name, each in said.cells.items() for pair in each.items())
+    centres = sorted(_centres(file.file_id).items())
+    return f"{file.file_id}|{fingerprint()}|{columns}|{cells}|{centres}|{_without(file.file_id)}"
+
+
+def _of(what: str, mark: str) -> dict[str, Any]:
+    """What was said of one file in this session: its columns, its cells, its centres."""
+    found: dict[str, Any] = st.session_state.setdefault(what, {}).setdefault(mark, {})
+    return found
+
+
+def _said(mark: str) -> Choices:
+    return Choices(dict(_of("columns", mark)), {n: dict(c) for n, c in _of("cells", mark).items()})
+
+
+def _without(mark: str) -> bool:
+    """Whether this file is to be read without what was remembered."""
+    return mark in st.session_state.get("without", ())
+
+
+def _centres(mark: str) -> dict[str, str]:
+    """The centre that is meant by a name, by what was assigned now and before."""
+    return {**source.store().by_hand.centre_spellings(), **assigned(mark)}
+
+
+def assigned(mark: str) -> dict[str, str]:
+    """Which centre the reader says is meant by names in this file."""
+    return dict(_of("centres", mark))
 
 
 def _kept(file: Any) -> bool:
@@ -66,12 +98,14 @@ def _recognised(file: Any) -> Upload:
 
 
 def _read(file: Any) -> Upload:
-    chosen = st.session_state.get("columns", {}).get(file.file_id, {})
+    mark = file.file_id
+    memory = None if _without(mark) else source.store().by_hand
     with on_disk(file) as path:
         try:
-            return Upload(file.name, file.file_id, recognise(path, source.questionnaire(), chosen))
+            made = read(path, source.questionnaire(), _said(mark), memory, _centres(mark))
         except ExportError as error:
-            return Upload(file.name, file.file_id, None, error)
+            return Upload(file.name, mark, None, error)
+    return Upload(file.name, mark, made.found, None, made.remembered, made.used, file)
 
 
 @contextmanager
@@ -88,9 +122,44 @@ def let_go() -> None:
     st.session_state["round"] = st.session_state.get("round", 0) + 1
 
 
-def choose(mark: str, header: str, item: str) -> None:
-    """Remember what a person says a column is ('' leaves it out); the file is read again."""
-    st.session_state.setdefault("columns", {}).setdefault(mark, {})[header] = item
+def choose(mark: str, name: str, choice: str) -> None:
+    """Keep what a person says a column is ('' leaves it out); the file is read again."""
+    _of("columns", mark)[name] = choice
+
+
+def mean(mark: str, name: str, cell: str, meaning: str, everywhere: bool) -> None:
+    """Keep what a person says a cell means, in one column or in every column of an item."""
+    _of("cells", mark).setdefault(EVERYWHERE if everywhere else name, {})[cell] = meaning
+
+
+def assign(mark: str, spelling: str, centre: str) -> None:
+    """Keep which centre a person says is meant by a name; '' leaves it open."""
+    _of("centres", mark)[spelling] = centre
+    if not centre:
+        del _of("centres", mark)[spelling]
+
+
+def do_without(upload: Upload) -> None:
+    """Read a file without what was remembered of an earlier one, and let go of that."""
+    person.again().require("import_exports")
+    if upload.found is not None:
+        source.store().by_hand.forget(source.questionnaire().id, names(upload.found))
+    st.session_state.setdefault("without", set()).add(upload.mark)
+
+
+def remember() -> None:
+    """Keep what was said of the files that are read now, for the next ones like them."""
+    memory = source.store().by_hand
+    for upload in list(_cache().values()):
+        if upload.found is not None and upload.used and upload is _latest(upload.mark):
+            memory.remember(source.questionnaire().id, names(upload.found), upload.used)
+        if upload.found is not None and (said := assigned(upload.mark)):
+            memory.assign_centres(said)
+
+
+def _latest(mark: str) -> Upload | None:
+    """A file as it was read last."""
+    return next((u for u in reversed(_cache().values()) if u.mark == mark), None)
 
 
 def forget() -> None:
