@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from measurement.errors import SurveyError
+from measurement.errors import ExportError, SurveyError
 from measurement.words import plural, say
 
 if TYPE_CHECKING:
     from measurement.exports.choices import Choices
+    from measurement.exports.recognised import Recognised
+    from measurement.questionnaire import Questionnaire
     from measurement.remembered import Read
     from measurement.store.imports import Receipt
 
@@ -101,13 +103,12 @@ def _rows(numbers: str) -> tuple[int, ...]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from measurement.exports import recognise
     from measurement.questionnaire_files import load
     from measurement.remembered import names, read, refuse_unknown
 
     questionnaire, spoken = load(options.questionnaire), said(options)
-    first = [recognise(f, questionnaire, spoken.columns, spoken.cells) for f in options.files]
-    refuse_unknown(spoken, first)
+    first = [_first(file, questionnaire, spoken) for file in options.files]
+    refuse_unknown(spoken, [one for one in first if one is not None])
 
     from measurement.store import open_store  # half of the start: not for a file that is refused
     from measurement.store.adding import Addition
@@ -120,7 +121,7 @@ def _import(options: argparse.Namespace) -> int:
                 )
             )
         known = [
-            read(file, questionnaire, spoken.within(names(one)), store.by_hand, None, one)
+            read(file, questionnaire, _about(spoken, one), store.by_hand, None, one)
             for file, one in zip(options.files, first, strict=True)
         ]
         found = [one.found for one in known]
@@ -135,6 +136,26 @@ def _import(options: argparse.Namespace) -> int:
     for read_one, receipt in zip(known, receipts, strict=True):
         _tell(read_one, receipt)
     return 0
+
+
+def _first(file: Path, questionnaire: Questionnaire, spoken: Choices) -> Recognised | None:
+    """What is recognised without the store; None where nothing is, so that it may remember."""
+    from measurement.exports import recognise
+    from measurement.exports.unknown import nothing_known
+
+    try:
+        return recognise(file, questionnaire, spoken.columns, spoken.cells)
+    except ExportError as error:
+        if not nothing_known(error):
+            raise
+        return None
+
+
+def _about(spoken: Choices, found: Recognised | None) -> Choices:
+    """What is said of the columns of one file."""
+    from measurement.remembered import names
+
+    return spoken if found is None else spoken.within(names(found))
 
 
 def _tell(one: Read, receipt: Receipt) -> None:

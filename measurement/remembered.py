@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Protocol
 
-from measurement.errors import SurveyError
+from measurement.errors import ExportError, SurveyError
 from measurement.exports import recognise
 from measurement.exports.centres import with_spellings
 from measurement.exports.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Recognised
+from measurement.exports.unknown import column_names, nothing_known
 from measurement.questionnaire import Questionnaire
 from measurement.words import plural, say, text
 
@@ -56,7 +57,10 @@ def read(
     """
     spellings = {**(memory.centre_spellings() if memory else {}), **(centres or {})}
     known = with_spellings(questionnaire, spellings)
-    found = first or recognise(path, known, said.columns, said.cells)
+    try:
+        found = first or recognise(path, known, said.columns, said.cells)
+    except ExportError as error:
+        return _by_memory(path, known, said, memory, error)
     stale = first is not None and known is not questionnaire and _strange_centres(first)
     before = Choices()
     if memory is not None:
@@ -65,11 +69,29 @@ def read(
     used = said.over(before)
     if used != said or stale:
         found = recognise(path, known, used.columns, used.cells)
-    new = Choices(
+    return Read(found, _new(before, said), used)
+
+
+def _new(before: Choices, said: Choices) -> Choices:
+    """What was remembered and is not said now."""
+    return Choices(
         {n: c for n, c in before.columns.items() if n not in said.columns},
         {n: c for n, c in before.cells.items() if n not in said.cells},
     )
-    return Read(found, new, used)
+
+
+def _by_memory(
+    path: Path, known: Questionnaire, said: Choices, memory: Memory | None, error: ExportError
+) -> Read:
+    """A file of which nothing is recognised by itself, read by what was said of one like it."""
+    if memory is None or not nothing_known(error):
+        raise error
+    before = memory.remembered(known.id, column_names(path), {})
+    if not before.columns:
+        raise error
+    first = recognise(path, known, said.over(before).columns, said.cells)
+    again = read(path, known, said.over(before), memory, None, first)
+    return Read(again.found, _new(again.remembered.over(before), said), again.used)
 
 
 def in_words(before: Choices) -> str:

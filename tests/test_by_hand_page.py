@@ -196,3 +196,38 @@ def test_the_file_that_is_handed_back_holds_the_remark_in_its_cell(
         made = marked(path, recognise(path))
     sheet = load_workbook(io.BytesIO(made)).worksheets[0]
     assert "zeven" in sheet["B2"].comment.text
+
+
+def test_two_equal_headers_that_are_not_recognised_are_both_listed_and_the_file_is_added(
+    dropped: Open, store: Store
+) -> None:
+    app = dropped(f"Nr;{A1};{A3};Score;Score", "1;7;8;3;4", "2;6;8;2;1")
+    listed = [w.label for w in app.selectbox if str(w.key).startswith("column_")]
+    assert listed == ["Score", "Score (2)"]
+    assert confirmed(app, store).n == 2
+
+
+def test_a_file_of_which_nothing_is_recognised_is_read_by_hand_and_then_remembered(
+    dropped: Open, store: Store
+) -> None:
+    header = "Nr;Tevreden?;Zin in meer?"
+    app = dropped(header, "1;7;8", "2;6;5", "3;8;4")
+    assert "geen enkele stelling" in said(app)
+    for name, item in (("Tevreden?", "A1"), ("Zin in meer?", "A3")):
+        picked(app, "selectbox", "which_", name)
+        picked(app, "selectbox", f"meaning_{keyed(app, 'selectbox', 'which_').key[6:]}", item)
+    assert preview(app)["A1"].tolist() == ["7", "6", "8"]
+    assert confirmed(app, store).n == 3
+    later = dropped(header, "1;5;8", "2;4;5", name="later.csv")
+    assert "Onthouden van een vorig bestand" in said(later)
+    assert preview(later)["A3"].tolist() == ["8", "5"]
+
+
+def test_a_scale_that_was_coded_from_zero_is_read_one_point_higher(dropped: Open) -> None:
+    header = f"Nr;{A1};{A2};{A3}"
+    app = dropped(header, *(f"{n};{n % 8};{(n + 3) % 8};{(n + 5) % 8}" for n in range(24)))
+    picked(app, "selectbox", "which_", A1)
+    keyed(app, "button", "higher_").click()
+    app.run()
+    assert preview(app)["A1"].tolist() == ["1", "2", "3", "4", "5", "6"]
+    assert preview(app)["A3"].tolist() == ["6", "7", "8", "1", "2", "3"]

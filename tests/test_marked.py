@@ -150,3 +150,11 @@ def test_check_writes_the_marked_file(
     assert "kan niet geschreven worden" in capsys.readouterr().err
     assert main(["check", str(book), "--out", str(book)]) == 2
     assert "niet over de export zelf" in capsys.readouterr().err
+
+
+def test_a_file_that_is_too_large_to_mark_is_refused_with_a_sentence(
+    book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("measurement.exports.marked.MOST_CELLS", 5 * 4 - 1)
+    assert main(["check", str(book), "--out", str(tmp_path / "x.xlsx")]) == 2
+    assert "kan niet met opmerkingen teruggegeven worden" in capsys.readouterr().err

@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from measurement.errors import refuse
+from measurement.errors import ExportError, refuse
 from measurement.exports import marker
 from measurement.exports.marks import marks
 from measurement.exports.read import ROOT, File, read
@@ -16,6 +16,7 @@ from measurement.exports.recognised import Recognised
 from measurement.words import text as _
 
 _PATIENCE = 300  # seconds on the clock
+MOST_CELLS = 1_000_000  # a minute of work or less: a survey of 20 000 answers to 45 questions
 
 
 def marked(path: Path, found: Recognised) -> bytes:
@@ -24,6 +25,8 @@ def marked(path: Path, found: Recognised) -> bytes:
     All else stays as it was: values, formats, other sheets. What the library that writes it does
     not know (charts, pictures) is lost. Raises :class:`ExportError` for a file that is too large.
     """
+    if len(found.respondents) * len(found.columns) > MOST_CELLS:
+        raise _refused(path)
     with tempfile.TemporaryDirectory(prefix="marked-") as folder:
         place = Path(folder)
         source = path if path.suffix.lower() in (".xlsx", ".xlsm") else _as_workbook(path, place)
@@ -43,13 +46,17 @@ def marked(path: Path, found: Recognised) -> bytes:
         except subprocess.TimeoutExpired:
             done = None
         if done is None or done.returncode or not out.is_file():
-            raise refuse(
-                "not_marked",
-                "{file} cannot be handed back with marks: it is too large, or holds what cannot be written again.",
-                "Look the remarks up by their row and column.",
-                file=path.name,
-            )
+            raise _refused(path)
         return out.read_bytes()
+
+
+def _refused(path: Path) -> ExportError:
+    return refuse(
+        "not_marked",
+        "{file} cannot be handed back with marks: it is too large, or holds what cannot be written again.",
+        "Look the remarks up by their row and column.",
+        file=path.name,
+    )
 
 
 def _words() -> dict[str, str]:

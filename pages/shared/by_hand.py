@@ -32,17 +32,42 @@ def corrections(upload: Upload) -> None:
     with st.expander(label, icon=":material/edit_note:", key=mark):
         st.caption(_("The first rows, as they were understood. Nothing is stored yet."))
         st.dataframe(_preview(found), hide_index=True, key=f"preview_{upload.mark}")
-        columns = {c.name: c for c in found.columns if c.header or c.cells}
-        name = st.selectbox(
-            _("Correct a column"),
-            list(columns),
-            index=None,
-            key=f"which_{upload.mark}",
-            placeholder=_("Choose a column"),
-            format_func=lambda n: _called(columns[n]),
+        _choose_column(upload, [c for c in found.columns if c.header or c.cells])
+
+
+def nothing_recognised(upload: Upload) -> None:
+    """What the columns are of a file in which none was recognised: said by hand, all of it."""
+    if not upload.names:
+        return
+    st.caption(
+        _(
+            "Is this the right file? Then say what its columns are, one by one: the statements first. It is remembered for the next file with the same headers."
         )
-        if name in columns:
-            _column(upload, columns[name])
+    )
+    chosen = upload.used.columns
+    if chosen:
+        known = source.questionnaire()
+        said = [f"{n} → {column_words.choice_said(c, known)}" for n, c in chosen.items()]
+        st.markdown("\n".join(f"- {line}" for line in said).replace("$", "\\$"))
+    _choose_column(
+        upload,
+        [Column(i, name, "unknown", "none", name) for i, name in enumerate(upload.names)],
+    )
+
+
+def _choose_column(upload: Upload, columns: Sequence[Column]) -> None:
+    """One of the columns, and what it is."""
+    named = {column.name: column for column in columns}
+    name = st.selectbox(
+        _("Correct a column"),
+        list(named),
+        index=None,
+        key=f"which_{upload.mark}",
+        placeholder=_("Choose a column"),
+        format_func=lambda n: _called(named[n]),
+    )
+    if name in named:
+        _column(upload, named[name])
 
 
 def hand_back(upload: Upload) -> None:
@@ -149,6 +174,7 @@ def _cells(upload: Upload, column: Column, points: Sequence[str]) -> None:
     read = {cell: (n, said) for cell, n, said in column.cells}
     if not read:
         return
+    _one_higher(upload, column, points)
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
     mark = f"{upload.mark}_{column.name}"
     strange = [cell for cell, (_n, said) in read.items() if said == STRANGE]
@@ -178,6 +204,31 @@ def _cells(upload: Upload, column: Column, points: Sequence[str]) -> None:
         on_change=_mean,
         args=(upload.mark, column.name, cell, everywhere),
     )
+
+
+def _one_higher(upload: Upload, column: Column, points: Sequence[str]) -> None:
+    """For a scale that was coded from 0: every value one point higher, in every statement."""
+    first, last = int(points[0]), int(points[-1])
+    written = {int(cell) for cell, _n, _said in column.cells if cell.isdecimal()}
+    if first - 1 not in written or not written <= set(range(first - 1, last)):
+        return
+    st.button(
+        _(
+            "Read every value one point higher: {low} is {first}, {high} is {last}",
+            low=str(first - 1),
+            first=str(first),
+            high=str(last - 1),
+            last=str(last),
+        ),
+        key=f"higher_{upload.mark}_{column.name}",
+        on_click=_shift,
+        args=(upload.mark, column.name, first, last),
+    )
+
+
+def _shift(mark: str, name: str, first: int, last: int) -> None:
+    for point in range(first, last + 1):
+        uploads.mean(mark, name, str(point - 1), str(point), everywhere=True)
 
 
 def _mean(mark: str, name: str, cell: str | None, everywhere: bool) -> None:

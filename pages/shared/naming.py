@@ -31,6 +31,7 @@ def confirm(files: list[Upload]) -> None:
                 st.markdown(f"**{upload.name}**")
                 for problem in upload.error.problems if upload.error else ():
                     st.error(str(problem), icon=":material/error:")
+                by_hand.nothing_recognised(upload)
                 continue
             additions.append(_one(place, upload))
     good = [a for a in additions if a is not None]

@@ -14,6 +14,7 @@ import streamlit as st
 from measurement.errors import ExportError
 from measurement.exports.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Recognised
+from measurement.exports.unknown import column_names, nothing_known
 from measurement.questionnaire_files import fingerprint
 from measurement.remembered import names, read
 from measurement.words import text as _
@@ -30,6 +31,7 @@ class Upload:
     error: ExportError | None = None
     remembered: Choices = field(default_factory=Choices)
     used: Choices = field(default_factory=Choices)
+    names: tuple[str, ...] = ()  # of the columns, where none of them is recognised
     file: Any = None  # the bytes themselves, for as long as the reader keeps the file
 
 
@@ -104,8 +106,10 @@ def _read(file: Any) -> Upload:
         try:
             made = read(path, source.questionnaire(), _said(mark), memory, _centres(mark))
         except ExportError as error:
-            return Upload(file.name, mark, None, error)
-    return Upload(file.name, mark, made.found, None, made.remembered, made.used, file)
+            named = tuple(column_names(path)) if nothing_known(error) else ()
+            return Upload(file.name, mark, None, error, used=_said(mark), names=named)
+    found, before, used = made.found, made.remembered, made.used
+    return Upload(file.name, mark, found, None, before, used, file=file)
 
 
 @contextmanager
