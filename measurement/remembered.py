@@ -13,7 +13,7 @@ from measurement.exports import recognise
 from measurement.exports.centres import with_spellings
 from measurement.exports.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Recognised
-from measurement.exports.unknown import column_names, nothing_known
+from measurement.exports.unknown import columns_of
 from measurement.questionnaire import Questionnaire
 from measurement.words import plural, say, text
 
@@ -84,13 +84,16 @@ def _by_memory(
     path: Path, known: Questionnaire, said: Choices, memory: Memory | None, error: ExportError
 ) -> Read:
     """A file of which nothing is recognised by itself, read by what was said of one like it."""
-    if memory is None or not nothing_known(error):
+    columns = columns_of(error, path) if memory is not None else ()
+    if memory is None or not columns:
         raise error
-    before = memory.remembered(known.id, column_names(path), {})
-    if not before.columns:
+    texts = {c.name: [cell for cell, *_ in c.cells] for c in columns}
+    before = memory.remembered(known.id, [c.name for c in columns], texts)
+    if not before:
         raise error
-    first = recognise(path, known, said.over(before).columns, said.cells)
-    again = read(path, known, said.over(before), memory, None, first)
+    used = said.over(before)
+    first = recognise(path, known, used.columns, used.cells)
+    again = read(path, known, used, memory, None, first)
     return Read(again.found, _new(again.remembered.over(before), said), again.used)
 
 

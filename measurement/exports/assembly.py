@@ -20,6 +20,7 @@ from measurement.exports.surveys import SURVEY
 from measurement.exports.table import Table
 from measurement.exports.template_sheets import invitations, survey
 from measurement.exports.texts import names, texts
+from measurement.exports.unknown import NoItemsError
 from measurement.exports.unseen_told import tell_formulas, tell_hidden
 from measurement.scale import FIRST_POINT
 
@@ -100,7 +101,7 @@ def _refuse_items(table: Table) -> ExportError:
         "No column with answers on a scale of the questionnaire was found.",
         "Check that this is the export of the right survey.",
     )
-    return ExportError([*refused.problems, *table.problems])
+    return NoItemsError([*refused.problems, *table.problems], columns(table))
 
 
 def _tell_sheets(table: Table) -> None:

@@ -65,7 +65,8 @@ def read_columns(table: Table) -> list[ItemColumn]:
     """Every column of an item, read on its scale, with words of a known set where it has none."""
     indices = table.of("item")
     scales = {i: table.questionnaire.scale_of(table.meanings[i].key) for i in indices}
-    sets = sets_of({i: Worded.of(scales[i], table.cells(i)) for i in indices})
+    open_ = [i for i in indices if not table.choices.codes(table.names[i], scales[i])]
+    sets = sets_of({i: Worded.of(scales[i], table.cells(i)) for i in open_})
     found = []
     for index in indices:
         chosen = sets.get(index, [])

@@ -37,7 +37,7 @@ def corrections(upload: Upload) -> None:
 
 def nothing_recognised(upload: Upload) -> None:
     """What the columns are of a file in which none was recognised: said by hand, all of it."""
-    if not upload.names:
+    if not upload.columns:
         return
     st.caption(
         _(
@@ -49,10 +49,7 @@ def nothing_recognised(upload: Upload) -> None:
         known = source.questionnaire()
         said = [f"{n} → {column_words.choice_said(c, known)}" for n, c in chosen.items()]
         st.markdown("\n".join(f"- {line}" for line in said).replace("$", "\\$"))
-    _choose_column(
-        upload,
-        [Column(i, name, "unknown", "none", name) for i, name in enumerate(upload.names)],
-    )
+    _choose_column(upload, upload.columns)
 
 
 def _choose_column(upload: Upload, columns: Sequence[Column]) -> None:

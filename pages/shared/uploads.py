@@ -13,8 +13,8 @@ import streamlit as st
 
 from measurement.errors import ExportError
 from measurement.exports.choices import EVERYWHERE, Choices
-from measurement.exports.recognised import Recognised
-from measurement.exports.unknown import column_names, nothing_known
+from measurement.exports.recognised import Column, Recognised
+from measurement.exports.unknown import columns_of
 from measurement.questionnaire_files import fingerprint
 from measurement.remembered import names, read
 from measurement.words import text as _
@@ -31,7 +31,7 @@ class Upload:
     error: ExportError | None = None
     remembered: Choices = field(default_factory=Choices)
     used: Choices = field(default_factory=Choices)
-    names: tuple[str, ...] = ()  # of the columns, where none of them is recognised
+    columns: tuple[Column, ...] = ()  # where none of them can be counted
     file: Any = None  # the bytes themselves, for as long as the reader keeps the file
 
 
@@ -106,8 +106,8 @@ def _read(file: Any) -> Upload:
         try:
             made = read(path, source.questionnaire(), _said(mark), memory, _centres(mark))
         except ExportError as error:
-            named = tuple(column_names(path)) if nothing_known(error) else ()
-            return Upload(file.name, mark, None, error, used=_said(mark), names=named)
+            columns = columns_of(error, path)
+            return Upload(file.name, mark, None, error, used=_said(mark), columns=columns)
     found, before, used = made.found, made.remembered, made.used
     return Upload(file.name, mark, found, None, before, used, file=file)
 
