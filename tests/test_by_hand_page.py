@@ -102,9 +102,13 @@ def test_a_recognised_column_can_be_made_something_else_and_back(
     assert "B1" not in preview(app)
     picked(app, "selectbox", "meaning_", "")
     assert "A1" not in preview(app)
+    picked(app, "selectbox", "meaning_", "B1")
+    picked(app, "selectbox", "meaning_", "")
     answers = confirmed(app, store)
     counts = (answers.codes > 2).sum(axis=0)
     assert dict(zip(answers.items, counts.tolist(), strict=True))["A1"] == 0
+    kept = store.by_hand.remembered(load().id, ["Nr", A1, A2, A3], {})
+    assert kept.columns == {A1: ""}  # what was said last
 
 
 def test_two_equal_headers_are_chosen_apart(dropped: Open) -> None:

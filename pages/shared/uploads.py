@@ -93,10 +93,12 @@ def _kept(file: Any) -> bool:
 
 
 def _recognised(file: Any) -> Upload:
-    key = _key(file)
-    if key not in _cache():
-        _cache()[key] = _read(file)
-    return _cache()[key]
+    key, kept = _key(file), _cache()
+    if key not in kept:
+        for other in [k for k, upload in kept.items() if upload.mark == file.file_id]:
+            del kept[other]  # as it was read before something was said of it
+        kept[key] = _read(file)
+    return kept[key]
 
 
 def _read(file: Any) -> Upload:
@@ -154,16 +156,11 @@ def do_without(upload: Upload) -> None:
 def remember() -> None:
     """Keep what was said of the files that are read now, for the next ones like them."""
     memory = source.store().by_hand
-    for upload in list(_cache().values()):
-        if upload.found is not None and upload.used and upload is _latest(upload.mark):
+    for upload in _cache().values():
+        if upload.found is not None and upload.used:
             memory.remember(source.questionnaire().id, names(upload.found), upload.used)
         if upload.found is not None and (said := assigned(upload.mark)):
             memory.assign_centres(said)
-
-
-def _latest(mark: str) -> Upload | None:
-    """A file as it was read last."""
-    return next((u for u in reversed(_cache().values()) if u.mark == mark), None)
 
 
 def forget() -> None:
