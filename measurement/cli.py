@@ -119,16 +119,7 @@ def _mark(file: Path, out: Path, recognised: Recognised) -> None:
         raise SurveyError(say("{out} does not end in .xlsx.", out=str(out)))
     if out.resolve() == file.resolve():
         raise SurveyError(say("Do not write the marked file over the export itself."))
-    made = marked(file, recognised)
-    try:
-        out.write_bytes(made)
-    except OSError:
-        raise SurveyError(
-            say(
-                "{out} cannot be written: is the folder there, and is the file not open in Excel?",
-                out=str(out),
-            )
-        ) from None
+    out.write_bytes(marked(file, recognised))
 
 
 def _told(found: dict[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from measurement.errors import SurveyError
+from measurement.errors import SurveyError, of_file
 from measurement.questionnaire import Questionnaire
 from measurement.questionnaire_files import folder_of, load
 from measurement.words import say
@@ -131,8 +131,8 @@ def _with_row(before: bytes, item: NewItem) -> bytes:
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except OSError:
-        raise SurveyError(say("{file} cannot be read.", file=file.name)) from None
+    except OSError as error:
+        raise of_file(error) from None
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -142,10 +142,5 @@ def _write(file: Path, content: bytes) -> None:
             made.write(content)
         Path(made.name).chmod(file.stat().st_mode & 0o777)
         Path(made.name).replace(file)
-    except OSError:
-        raise SurveyError(
-            say(
-                "{file} cannot be written: give this program permission to write in its folder, or add the item there yourself.",
-                file=file.name,
-            )
-        ) from None
+    except OSError as error:
+        raise of_file(error) from None

@@ -147,7 +147,7 @@ def test_check_writes_the_marked_file(
     assert main(["check", str(book), "--out", str(tmp_path / "x.csv")]) == 2
     assert "eindigt op .xlsx" in capsys.readouterr().err
     assert main(["check", str(book), "--out", str(tmp_path / "no" / "such" / "x.xlsx")]) == 2
-    assert "kan niet geschreven worden" in capsys.readouterr().err
+    assert "kan niet gelezen of geschreven worden" in capsys.readouterr().err
     assert main(["check", str(book), "--out", str(book)]) == 2
     assert "niet over de export zelf" in capsys.readouterr().err
 
