@@ -113,11 +113,12 @@ def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATE
 
 
 class _Scores(NamedTuple):
-    """The scores of one item before and after, and those of persons with both."""
+    """The scores of one item before and after, and those of persons with both, person by person."""
 
     before: Floats
     after: Floats
-    change: Floats
+    paired_before: Floats
+    paired_after: Floats
 
 
 def _measured(
@@ -171,16 +172,17 @@ def _scores(
         )
         if len(first):
             # A person counts once among the pairs: the answer that came in last holds.
-            both = [side.groupby(level=0).last() for side in (first, last)]
-            change = (both[1] - both[0]).dropna()
-            found.append((item, _Scores(first.to_numpy(), last.to_numpy(), change.to_numpy())))
+            sides = [side.groupby(level=0).last() for side in (first, last)]
+            both = pd.concat(sides, axis=1).dropna().to_numpy(float)
+            found.append((item, _Scores(first.to_numpy(), last.to_numpy(), both[:, 0], both[:, 1])))
     return found
 
 
 def _row(scores: _Scores, few: int, confidence: float) -> dict[str, Any]:
     """Means, differences with their intervals and the p of the test that fits."""
-    before, after, pairs = (moments_of(part) for part in scores)
-    n_before, n_after, n_paired = (len(part) for part in scores)
+    before, after, *both = (moments_of(part) for part in scores)
+    pairs = moments_of(scores.paired_after - scores.paired_before)
+    n_before, n_after, n_paired = len(scores.before), len(scores.after), len(scores.paired_before)
     apart, paired = welch(after, before, confidence), from_zero(pairs, confidence)
     p, method = np.nan, None
     if n_paired >= few:
@@ -196,6 +198,8 @@ def _row(scores: _Scores, few: int, confidence: float) -> dict[str, Any]:
         "difference_lower": apart.lower.item(),
         "difference_upper": apart.upper.item(),
         "n_paired": n_paired,
+        "paired_before": both[0].mean.item(),
+        "paired_after": both[1].mean.item(),
         "paired_difference": paired.difference.item(),
         "paired_difference_lower": paired.lower.item(),
         "paired_difference_upper": paired.upper.item(),

@@ -125,6 +125,8 @@ BEFORE_AFTER = Table(
         _mean("mean_after", say("Mean score at the last measurement")),
         *(Column(n, "number", _POINTS_APART, m, _NO_SPREAD) for n, m in _APART),
         Column("n_paired", "integer", say("persons"), say("Persons with a score both times")),
+        _mean("paired_before", say("Mean score of these persons before"), _NO_PAIRS),
+        _mean("paired_after", say("Mean score of these persons after"), _NO_PAIRS),
         *(Column(n, "number", _POINTS_APART, m, _NO_PAIRS) for n, m in _PAIRED_APART),
         _category(
             "method", say("paired or independent: the t test behind p"), _UNTESTED, METHOD_WORDS

@@ -159,12 +159,15 @@ def rating_sentences(table: pd.DataFrame, questionnaire: Questionnaire) -> list[
     return said
 
 
-def change_sentences(table: pd.DataFrame) -> list[str]:
-    """What changed since the zero measurement: rows of ``before_after`` of one item."""
-    return [_change(r) for r in records(table)]
+def change_sentences(table: pd.DataFrame, n_tests: int = 1) -> list[str]:
+    """What changed since the zero measurement: rows of ``before_after`` of one item.
+
+    ``n_tests`` is the number of tests that were corrected for together.
+    """
+    return [_change(r, n_tests) for r in records(table)]
 
 
-def _change(row: Any) -> str:
+def _change(row: Any, n_tests: int) -> str:
     """One row in a sentence; a change is called one only when the corrected test says so."""
     named = {"initiative": str(row.initiative)}
     if not row.n_after:
@@ -183,7 +186,21 @@ def _change(row: Any) -> str:
         return text("{initiative}: higher than before ({apart}).", **named, apart=apart)
     if row.changed == "lower":
         return text("{initiative}: lower than before ({apart}).", **named, apart=apart)
+    if _alone(row) and n_tests > 1:
+        return text(
+            "{initiative}: {apart}. Alone that would be a change; among {n} comparisons chance can give it, so it is not called one.",
+            **named,
+            apart=apart,
+            n=n_tests,
+        )
     return text("{initiative}: no clear change after correction ({apart}).", **named, apart=apart)
+
+
+def _alone(row: Any) -> bool:
+    """Whether the interval of the difference, by itself, leaves no change out."""
+    prefix = "paired_" if row.method == "paired" else ""
+    lower, upper = (getattr(row, f"{prefix}difference_{side}") for side in ("lower", "upper"))
+    return bool(lower > 0 or upper < 0)
 
 
 def difference_words(row: Any) -> str:

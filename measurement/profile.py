@@ -9,6 +9,7 @@ import pandas as pd
 
 from measurement.answers import Answers
 from measurement.centre_scales import beside_rest
+from measurement.denominator import WITHOUT, of_words
 from measurement.factors import factors
 from measurement.mirror import contradictions
 from measurement.mirror_words import figures_of, name_of
@@ -26,25 +27,24 @@ def in_short(
     centre: str,
     mirrored: pd.DataFrame | None = None,
     names: Mapping[str, Label] | None = None,
-    everything: Answers | None = None,
     withheld: Mapping[str, str] | None = None,
+    period: str = "",
 ) -> list[str]:
     """Three or four sentences: who answered, effect beside the rest, what hinders, a contradiction.
 
     ``answers`` is the selection with all centres, ``mirrored`` the table ``mirror`` of the same
-    selection, ``names`` the success factors; ``everything`` holds zero measurements as well, which
-    count for the response. A difference is named when it survives the
+    selection, ``names`` the success factors, ``period`` the school years in words. A difference is named when it survives the
     correction, a factor is called hindering when its whole interval is; what is less than certain
     says so. ``withheld`` are the items that this reader does not get of the centre, with the
     reason (``few`` or another one).
     """
     hidden = withheld or {}
-    own, asked = answers.where(centre=centre), everything or answers
+    own = answers.where(centre=centre)
     if own.empty:
         return [text("Nobody of {centre} answered in this selection.", centre=centre)]
     hindrance = most_hindering(own)
     said = [
-        _who(asked, asked.where(centre=centre), centre),
+        _who(answers, own, centre, period or text("all school years together")),
         _effect(answers, centre, hidden),
         _hindering(own, hindrance, hidden),
         _contradiction(own, centre, mirrored, names or {}, hindrance),
@@ -53,12 +53,12 @@ def in_short(
     return [sentence for sentence in said if sentence]
 
 
-def _who(answers: Answers, own: Answers, centre: str) -> str:
+def _who(answers: Answers, own: Answers, centre: str, period: str) -> str:
     """How many answered, the rate beside that of the others, and whether the group is small."""
     table = response(answers, ["centre"])
     mine = table[table["centre"] == centre].iloc[0]
     people = n_people(own)
-    said = [_answered(own, mine, people), doubt(mine)]
+    said = [_answered(own, mine, people, period), doubt(mine)]
     if pd.notna(mine["rate"]):
         said.append(_rest_rate(table[table["centre"].notna() & (table["centre"] != centre)]))
     if people < own.questionnaire.thresholds.small_group:
@@ -66,18 +66,20 @@ def _who(answers: Answers, own: Answers, centre: str) -> str:
     return " ".join(sentence for sentence in said if sentence)
 
 
-def _answered(own: Answers, mine: pd.Series[Any], people: int) -> str:
+def _answered(own: Answers, mine: pd.Series[Any], people: int, period: str) -> str:
     if pd.isna(mine["rate"]):
         return plural(
-            "{n} colleague filled in {surveys}; the response rate is not known.",
-            "{n} colleagues filled in {surveys}; the response rate is not known.",
+            "In {period} {n} colleague filled in {surveys}; the response rate is not known.",
+            "In {period} {n} colleagues filled in {surveys}; the response rate is not known.",
             people,
+            period=period,
             surveys=surveys(own.n),
         )
     return plural(
-        "{n} colleague filled in {surveys}: {rate} of {invited} invitations.",
-        "{n} colleagues filled in {surveys}: {rate} of {invited} invitations.",
+        "In {period} {n} colleague filled in {surveys}: {rate} of {invited} invitations.",
+        "In {period} {n} colleagues filled in {surveys}: {rate} of {invited} invitations.",
         people,
+        period=period,
         surveys=surveys(own.n),
         rate=percent(int(mine["n_answered"]), int(mine["n_invited"]), 0),
         invited=int(mine["n_invited"]),
@@ -136,9 +138,10 @@ def _differing(answers: Answers, table: pd.DataFrame) -> str:
     rows = list(records(table.sort_values("q", kind="stable")))
     parts = [
         text(
-            "{item} ({own} high, elsewhere {rest})",
+            "{item} ({own} high {of}, elsewhere {rest})",
             item=_level(answers, str(row.item)),
             own=percent(int(row.n_high), int(row.n_scored), 0),
+            of=of_words(int(row.n_scored), WITHOUT),
             rest=percent(int(row.n_high_rest), int(row.n_rest), 0),
         )
         for row in rows
@@ -197,7 +200,7 @@ def _hindering(own: Answers, row: Any | None, withheld: Mapping[str, str]) -> st
     if row.verdict == "hindering":
         return text("Most often hindering: {factor} ({part} of {whole} scores).", **figures)
     return text(
-        "Most often hindering: {factor} ({part} of {whole} scores); that is not clearly more or less than half.",
+        "No factor clearly hinders. Most often hindering: {factor} ({part} of {whole} scores), not clearly more or less than half.",
         **figures,
     )
 
@@ -208,6 +211,13 @@ def _factor_items(own: Answers) -> list[str]:
     return [str(item) for item in asked["item"]]
 
 
+def worth_a_talk(mirrored: pd.DataFrame | None, centre: str, hindrance: Any | None) -> Any | None:
+    """The row of ``mirror`` that is announced as worth a talk; none where nothing contradicts."""
+    item = "" if hindrance is None else str(hindrance.item)
+    rows = [] if mirrored is None else contradictions(mirrored, centre, item)
+    return rows[0] if rows else None
+
+
 def _contradiction(
     own: Answers,
     centre: str,
@@ -216,11 +226,9 @@ def _contradiction(
     hindrance: Any | None,
 ) -> str:
     """The contradiction most worth a talk: certain ones first, then what hinders most."""
-    item = "" if hindrance is None else str(hindrance.item)
-    rows = [] if mirrored is None else contradictions(mirrored, centre, item)
-    if not rows:
+    row = worth_a_talk(mirrored, centre, hindrance)
+    if row is None:
         return ""
-    row = rows[0]
     figures = figures_of(row, own.questionnaire)
     figures["factor"] = name_of(str(row.factor), names)
     if row.verdict == "blind_spot":

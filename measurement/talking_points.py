@@ -11,7 +11,7 @@ import pandas as pd
 from measurement.answers import Answers
 from measurement.mirror import contradictions
 from measurement.mirror_words import interval_words, name_of, reason_sentence
-from measurement.profile import hindering_factors
+from measurement.profile import hindering_factors, most_hindering, worth_a_talk
 from measurement.tables import records
 from measurement.words import Label, percent, say, text
 
@@ -54,7 +54,9 @@ def talking_points(
 ) -> list[TalkingPoint]:
     """Three to five questions for one centre; fewer only where the figures give no more.
 
-    In this order: contradictions and hindering factors that are certain, up to five; then, until
+    In this order: what the profile announces as worth a talk
+    (:func:`~measurement.profile.worth_a_talk`); contradictions and hindering factors that are
+    certain, up to five; then, until
     there are three, contradictions that may be chance, work points, factors that may hinder, and
     what helps most. What bears on an item that already has its question waits until nothing else
     is left. ``questions`` holds ``S8:blind_spot`` per success factor and verdict, and the id
@@ -69,10 +71,19 @@ def talking_points(
     rank = {"blind_spot": 0, "hindering": 1, "hidden_strength": 2, "work_point": 3, "enabling": 4}
     points.sort(key=lambda p: rank[p.kind])
     strong = [p for p in points if p.certain and p.kind not in ("work_point", "enabling")]
-    chosen = _apart(strong, [], MOST)
+    chosen = _apart([*_announced(points, mirrored, centre, own), *strong], [], MOST)
     chosen = _apart([p for p in points if p not in strong], chosen, LEAST)
     left = [p for p in points if p not in chosen]
     return [*chosen, *left[: max(0, LEAST - len(chosen))]]
+
+
+def _announced(
+    points: Iterable[TalkingPoint], mirrored: pd.DataFrame, centre: str, own: Answers
+) -> list[TalkingPoint]:
+    """The question on what the profile announces."""
+    row = worth_a_talk(mirrored, centre, most_hindering(own))
+    key = "" if row is None else f"{row.factor}:{row.verdict}"
+    return [point for point in points if point.key == key]
 
 
 def _apart(

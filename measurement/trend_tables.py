@@ -14,8 +14,8 @@ _PROBABILITY = say("probability 0-1")
 _NO_VALUE = say("nobody answered, or the invitations are not known")
 _NO_SHARE = say("no share of an item, or nobody answered")
 _NO_PREVIOUS = say("no earlier school year to compare with")
-_NO_ZERO = say("no zero measurement to compare with")
-_ZERO_UNTESTED = say("no zero measurement to compare with, or too few answers to test")
+_NO_ZERO = say("no starting year to compare with")
+_ZERO_UNTESTED = say("no starting year to compare with, or too few answers to test")
 _UNTESTED = say("no earlier school year, or too few answers to test")
 _NO_INTERVAL = say("no value, or a mean of fewer than two or of equal scores")
 
@@ -122,7 +122,7 @@ TREND = Table(
         _number("value_all", say("n_high / n_all: to print, not tested"), _NO_SHARE),
         _number("lower_all", say("Wilson interval of value_all, lower bound"), _NO_SHARE),
         _number("upper_all", say("Wilson interval of value_all, upper bound"), _NO_SHARE),
-        Column("zero", "flag", _YES_NO, say("This school year is the zero measurement")),
+        Column("zero", "flag", _YES_NO, say("This school year is the starting year of the series")),
         Column("segment", "integer", _NUMBER, say("Breaks in the series so far: compare within")),
         _category(
             "previous",
@@ -137,7 +137,7 @@ TREND = Table(
         _category(
             "changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES
         ),
-        _number("zero_change", say("value - value of the zero measurement"), _NO_ZERO),
+        _number("zero_change", say("value - value of the starting year"), _NO_ZERO),
         _number(
             "zero_change_lower", say("Newcombe or Welch interval, lower bound"), _ZERO_UNTESTED
         ),
@@ -145,7 +145,7 @@ TREND = Table(
             "zero_change_upper", say("Newcombe or Welch interval, upper bound"), _ZERO_UNTESTED
         ),
         _probability(
-            "zero_p", say("Fisher's exact or Mann-Whitney test against the zero measurement")
+            "zero_p", say("Fisher's exact or Mann-Whitney test against the starting year")
         ),
         _probability("zero_q", say("zero_p corrected for all tests in the table")),
         _category(

@@ -118,6 +118,9 @@ def test_who_answered_both_times_is_compared_with_oneself() -> None:
     assert row[["difference_lower", "difference_upper"]].tolist() == pytest.approx([*bounds])
     paired = ttest_1samp(PAIRS, 0)
     assert row["paired_difference"] == pytest.approx(sum(PAIRS) / 6)
+    both = [person for person in BEFORE if person in AFTER]
+    means = [sum(scores[p] for p in both) / 6 for scores in (BEFORE, AFTER)]
+    assert row[["paired_before", "paired_after"]].tolist() == pytest.approx(means)
     assert row[["paired_difference_lower", "paired_difference_upper"]].tolist() == pytest.approx(
         [*paired.confidence_interval()]
     )
@@ -221,6 +224,11 @@ def test_a_sentence_claims_a_change_only_when_the_test_does() -> None:
     said = change_sentences(before_after(surveyed(rows(BEFORE, "zero"), rows(AFTER, "long"))))
     mean = signed(sum(PAIRS) / 6)
     assert said[0].startswith(f"T: hoger dan voordien ({mean} punten")
+    unsure = before_after(surveyed(rows(BEFORE, "zero"), rows(AFTER, "long"))).assign(
+        changed="same"
+    )
+    (told,) = change_sentences(unsure, 12)  # its interval leaves 0 out, its q does not
+    assert "bij 12 vergelijkingen kan toeval dit geven" in told
     few = {1: 4, 2: 5}
     said = change_sentences(before_after(surveyed(rows(few, "zero"), rows(few, "long"))))
     assert "te weinig antwoorden" in said[0]

@@ -147,11 +147,11 @@ def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store
 
 
 def test_quotes_need_ten_people_who_wrote_something(opened: Any, few_store: Path) -> None:
-    assert "In hun eigen woorden" in said(opened("Centrum 07"))
+    assert "In hun eigen woorden" in said(opened("Centrum 07", view_year="all"))
     with open_store(str(few_store)) as store:
         store.set_limits(LOCAL, Limits(open=100))
     try:
-        assert "In hun eigen woorden" not in said(opened("Centrum 07"))
+        assert "In hun eigen woorden" not in said(opened("Centrum 07", view_year="all"))
     finally:
         with open_store(str(few_store)) as store:
             store.set_limits(LOCAL, Limits())
@@ -174,8 +174,9 @@ def test_a_centre_of_few_answers_hides_nothing_of_another_of_the_same_director(
 
 
 def test_participations_are_told_of_all_years_together_and_of_enough_people(opened: Any) -> None:
-    assert "namen deel aan" in said(opened("Centrum 07"))
-    assert "namen deel aan" not in said(opened("Centrum 07", view_year="2024-2025"))
+    told = "Volgens de deelnemerslijsten"
+    assert told in said(opened("Centrum 07", view_year="all"))
+    assert told not in said(opened("Centrum 07", view_year="2024-2025"))
 
 
 def test_a_store_without_answers_breaks_nothing_for_a_director(
@@ -191,3 +192,18 @@ def test_a_store_without_answers_breaks_nothing_for_a_director(
     app.run()
     assert not app.exception
     assert "Klaar om te starten?" in said(app)
+
+
+@pytest.mark.parametrize("year", ["", "all"])
+def test_director_and_staff_open_on_the_same_years_and_read_the_same_response(
+    opened: Any, year: str
+) -> None:
+    """Zero measurements count for neither, and the sentence names its years."""
+    director = opened("Centrum 07", **({"view_year": year} if year else {}))
+    every = {"school_year": ""} if year else {}
+    staff = opened("Centrum 07", "pages/centre/profile.py", "staff", centrum="Centrum 07", **every)
+    own = [[(m.label, m.value, m.help) for m in app.metric][:1] for app in (director, staff)]
+    assert own[0] == own[1]
+    period = "In alle schooljaren samen vulden" if year else "In 2024-25 vulden"
+    for app in (director, staff):
+        assert period in said(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -75,9 +76,9 @@ def test_a_wider_choice_is_offered_to_who_sees_few_people():
 def test_in_short_is_four_sentences_worked_out_by_hand():
     every = answers(NETWORK, INVITED, made=LINKED)
     assert said(every, "centre factor state\nX S8 present") == [
-        "20 collega's vulden 20 bevragingen in: 50 % van de 40 uitnodigingen. "
+        "In alle schooljaren samen vulden 20 collega's 20 bevragingen in: 50 % van de 40 uitnodigingen. "
         "In de andere centra samen is dat 60 %.",
-        "Hoger dan in de andere centra: tevredenheid (100 % hoog, elders 50 %).",
+        "Hoger dan in de andere centra: tevredenheid (100 % hoog van 20 met een score, elders 50 %).",
         "Vaakst belemmerend: tijd (17 van de 20 scores).",
         "Volgens de checklist is “Tijd” aanwezig, maar van de 20 scores van medewerkers zijn er 3 "
         "gunstig (20 personen): daarover is een gesprek zinvol.",
@@ -88,7 +89,7 @@ def test_in_short_speaks_english():
     every = answers(NETWORK, INVITED, made=LINKED)
     speak("en")
     assert said(every)[0] == (
-        "20 colleagues filled in 20 surveys: 50% of 40 invitations. "
+        "In all school years together 20 colleagues filled in 20 surveys: 50% of 40 invitations. "
         "In the other centres together it is 60%."
     )
 
@@ -117,7 +118,7 @@ def test_a_small_group_is_said_to_be_small(people, small):
 
 def test_one_person_with_many_answers_is_one_person():
     first = said(answers("centre respondent times A1\nX 1 20 8\nY 2 9 8", made=LINKED))[0]
-    assert first.startswith("1 collega vulde 20 bevragingen in")
+    assert first.startswith("In alle schooljaren samen vulde 1 collega 20 bevragingen in")
     assert "kleine groep" in first
 
 
@@ -125,8 +126,16 @@ def test_one_person_with_many_answers_is_one_person():
     ("high", "low", "sentence"),
     [
         (10, 10, "Geen enkel verschil in effect"),
-        (20, 0, "Hoger dan in de andere centra: tevredenheid (100 % hoog, elders 50 %)."),
-        (0, 20, "Lager dan in de andere centra: tevredenheid (0 % hoog, elders 50 %)."),
+        (
+            20,
+            0,
+            "Hoger dan in de andere centra: tevredenheid (100 % hoog van 20 met een score, elders 50 %).",
+        ),
+        (
+            0,
+            20,
+            "Lager dan in de andere centra: tevredenheid (0 % hoog van 20 met een score, elders 50 %).",
+        ),
         (4, 0, "Er zijn te weinig antwoorden om het effect"),
     ],
 )
@@ -152,7 +161,7 @@ def test_the_correction_is_over_all_items_and_centres():
         (
             2,
             8,
-            "Vaakst belemmerend: tijd (8 van de 10 scores); dat is niet duidelijk meer of minder dan de helft.",
+            "Geen enkele factor hindert duidelijk. Het vaakst belemmerend: tijd (8 van de 10 scores), niet duidelijk meer of minder dan de helft.",
         ),
         (9, 2, "Geen enkele factor is bij de helft van de scores of meer belemmerend."),
         (4, 0, "Er zijn te weinig antwoorden over wat helpt en wat hindert."),
@@ -182,7 +191,7 @@ def test_the_reverse_contradiction_has_its_own_words():
 def test_without_answers_there_is_one_sentence():
     every = answers(NETWORK, made=LINKED)
     assert said(every, centre="Z") == ["Binnen deze keuze antwoordde niemand van Z."]
-    assert in_short(every, "X")[0].startswith("20 collega's")
+    assert in_short(every, "X", period="2024-25")[0].startswith("In 2024-25 vulden 20 collega's")
 
 
 POOL = """
@@ -279,7 +288,11 @@ def test_there_are_at_most_five_questions_each_once(people, states):
     assert len(points) <= 5
     assert len({(p.key, p.kind) for p in points}) == len(points)
     assert all(p.question and p.figure for p in points)
-    assert 1 <= len(in_short(every, "X", mirrored, NAMES)) <= 4
+    sentences = in_short(every, "X", mirrored, NAMES)
+    assert 1 <= len(sentences) <= 4
+    announced = re.search(r"Volgens de checklist is “([^”]+)”", " ".join(sentences))
+    if announced:  # what is announced as worth a talk is the first question
+        assert points[0].figure.startswith(f"{announced[1]}. ")
 
 
 SCALES = """

@@ -18,7 +18,7 @@ st.markdown(
                 "**High and low**: the bands belong to the scale in the questionnaire's data; for 1 to 8, low is 1–5 and high 6–8. A scale without bands is shown by its distribution and mean."
             ),
             _(
-                "**Denominator**: all answers to the item, 'not applicable or no view on it' included, as in the annual report. The other one leaves them out and is always named."
+                "**Denominator**: all answers to the item, 'not applicable or no view on it' included, as in the annual report, or only those with a score: one choice for all pages, named beside every figure. It changes what is printed; tests, verdicts and the mirror always use the scores."
             ),
             _(
                 "**Rounding**: half up, one decimal, only when shown; shares are never forced to add up to 100."
@@ -39,7 +39,7 @@ st.markdown(
                 least=known.thresholds.reliability_from,
             ),
             _(
-                "**Evolution**: a school year against the comparable one before and against the zero measurement; Fisher's test for shares, Welch's for means, all tests of the table corrected together."
+                "**Evolution**: a school year against the comparable one before and against the starting year of the series (the first one, or the one that changes.csv calls the zero measurement); Fisher's test for shares, Welch's for means, all tests of the table corrected together."
             ),
             _(
                 "**Fair comparison**: exact binomial limits of 95 and 99.8 % around the share of everybody; smoothed estimates draw a small centre towards it. The limits alone never make a centre different."

@@ -76,7 +76,7 @@ def before_and_after(selection: Selection, item: str) -> None:
         table,
         BEFORE_AFTER,
         _(
-            "Mean of everybody at the zero measurement and at the last measurement since, over all school years; n: scores before → after. Where at least {few} people answered both times they are compared with themselves (paired t test), otherwise as two groups (Welch). A change is called one only when the test, corrected for many comparisons (false discovery 5 %), says so; it does not say what caused it.",
+            "Mean at the zero measurement and at the last measurement since, over all school years. Where at least {few} people answered both times: of these people only, compared with themselves (n: people; paired t test). Otherwise of everybody, as two groups (n: scores before → after; Welch). A change is called one only when the test, corrected for many comparisons (false discovery 5 %), says so; it does not say what caused it.",
             few=source.questionnaire().thresholds.few_answers,
         ),
         " ".join(fair.change_sentences(selection, item)),

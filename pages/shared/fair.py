@@ -154,7 +154,8 @@ def changes(selection: Selection) -> pd.DataFrame:
 def change_sentences(selection: Selection, item: str) -> list[str]:
     """What changed since the zero measurements, on one item."""
     table = changes(selection)
-    return fair_words.change_sentences(table[table["item"] == item])
+    tested = int(table["p"].notna().sum())
+    return fair_words.change_sentences(table[table["item"] == item], tested)
 
 
 @kept

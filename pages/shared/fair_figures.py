@@ -207,19 +207,28 @@ def _mean(row: Any, name: str, few: int) -> Span:
 def before_after(selection: Selection, item: str) -> go.Figure | None:
     """Dumbbells: the mean at the zero measurement and at the last measurement since."""
     table = fair.changes(selection)
-    rows = [
-        Span(
-            str(r.initiative),
-            float(r.mean_after),
-            float("nan"),
-            float("nan"),
-            f"{number(int(r.n_before))} → {number(int(r.n_after))}",
-            canvas.ACCENT if r.changed in _CALLED else canvas.PALE,
-            _SYMBOLS.get(str(r.changed), "circle"),
-            float(r.mean_before),
-            difference_words(r),
-            str(change_label(str(r.changed))),
-        )
-        for r in records(table[(table["item"] == item) & (table["n_after"] > 0)])
-    ]
+    rows = [_dumbbell(r) for r in records(table[(table["item"] == item) & (table["n_after"] > 0)])]
     return spans(rows, _scale(item), _("last measurement"), fair.zero_name()) if rows else None
+
+
+def _dumbbell(row: Any) -> Span:
+    """Before and after of the same people as the sentence: who answered both times, or everybody."""
+    paired = row.method == "paired"
+    n = (
+        number(int(row.n_paired))
+        if paired
+        else f"{number(int(row.n_before))} → {number(int(row.n_after))}"
+    )
+    nothing = float("nan")
+    return Span(
+        str(row.initiative),
+        float(row.paired_after if paired else row.mean_after),
+        nothing,
+        nothing,
+        n,
+        canvas.ACCENT if row.changed in _CALLED else canvas.PALE,
+        _SYMBOLS.get(str(row.changed), "circle"),
+        float(row.paired_before if paired else row.mean_before),
+        difference_words(row),
+        str(change_label(str(row.changed))),
+    )

@@ -175,8 +175,8 @@ def in_short(selection: Selection, centre: str) -> list[str]:
             centre,
             mirrored(selection),
             known().names,
-            source.all_answers(whole(selection)),
             {str(r.item): str(r.reason) for r in records(withheld(selection, centre))},
+            source.period(selection),
         )
     )
 

@@ -28,8 +28,8 @@ from pages.shared.source import Selection
 
 
 def response(selection: Selection, centre: str) -> None:
-    """Response beside the network's."""
-    table = source.response_table(network.whole(selection), "centre")
+    """Response beside the network's: in both roles without zero measurements."""
+    table = source.later_response(network.whole(selection), "centre")
     own = table[table["centre"] == centre]
     rest = table[table["centre"] != centre]
     with st.container(horizontal=True):
@@ -47,6 +47,12 @@ def response(selection: Selection, centre: str) -> None:
                 border=True,
                 help=_("{answered} of {invited}", answered=answered, invited=shown),
             )
+    st.caption(
+        _(
+            "Response in {period}; zero measurements, before an initiative starts, don't count here.",
+            period=source.period(selection),
+        )
+    )
 
 
 def participation(selection: Selection, centre: str) -> None:
@@ -54,9 +60,10 @@ def participation(selection: Selection, centre: str) -> None:
     reached = lists.reach_of_centres(selection.school_year, selection.strategy)
     for row in records(reached[reached["centre"] == centre]):
         people = plural(
-            "{n} colleague took part in {initiatives}.",
-            "{n} colleagues took part in {initiatives}.",
+            "According to the lists of participants {n} colleague took part in {initiatives} (in {period}), whether or not a survey was filled in.",
+            "According to the lists of participants {n} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
             int(row.n_unique),
+            period=source.period(selection),
             initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
         )
         if pd.notna(row.n_staff):
@@ -70,7 +77,11 @@ def participation(selection: Selection, centre: str) -> None:
     table = source.response_table(network.whole(selection), *by)
     own = table[table["centre"] == centre].drop(columns="centre")
     if len(own):
-        title = plural("Surveys: {n} initiative", "Surveys: {n} initiatives", len(own))
+        title = plural(
+            "{n} survey in which colleagues were asked",
+            "{n} surveys in which colleagues were asked",
+            len(own),
+        )
         with st.expander(title, icon=":material/groups:"):
             panels.table("participation", own, RESPONSE, _("participation"))
 

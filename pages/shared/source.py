@@ -40,7 +40,7 @@ from measurement.response import response
 from measurement.scope import EVERYONE, Scope, View
 from measurement.shares import distribution, shares
 from measurement.store import Store
-from measurement.words import language, say, speak
+from measurement.words import language, say, speak, year
 from measurement.words import text as _
 from pages.shared import person
 
@@ -296,6 +296,19 @@ def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
     return response(all_answers(selection), by)
+
+
+@whatever_is_printed
+@kept_per_scope
+def later_response(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``response`` without zero measurements: for every role the same."""
+    return response(answers(selection), by)
+
+
+def period(selection: Selection) -> str:
+    """The school years of a choice, for a sentence."""
+    years = [year(one) for one in sorted(selection.school_year)]
+    return " + ".join(years) or _("all school years together")
 
 
 @whatever_is_printed
