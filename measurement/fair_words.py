@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.denominator import WITHOUT, Denominator, of_words, printed
+from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
 from measurement.favourable import turned
 from measurement.overview import band_names
 from measurement.questionnaire import Questionnaire
@@ -38,22 +38,27 @@ def signed(value: float, digits: int = 1) -> str:
 
 
 def item_sentences(
-    table: pd.DataFrame, questionnaire: Questionnaire, denominator: Denominator = WITHOUT
+    table: pd.DataFrame,
+    questionnaire: Questionnaire,
+    denominator: Denominator = WITHOUT,
+    everybody: Printed | None = None,
 ) -> list[str]:
     """What the comparison of centres says of one item: rows of ``comparison`` of that item.
 
-    The share of all together is on the ``denominator``; who is called different, of the scores.
+    The share of all together is on the ``denominator``, ``everybody`` where answers of unknown
+    centres count too; who is called different, of the scores.
     """
     scored = table[table["n_scored"] > 0]
     if scored.empty:
         return []
-    first = next(records(scored))
-    item = str(first.item)
-    own, rest = (printed(first, measure, denominator) for measure in ("share", "rest"))
-    n = own.n + rest.n
+    item = str(scored["item"].iloc[0])
+    rows = [printed(row, "share", denominator) for row in records(table)]
+    part, n = (sum(getattr(row, name) for row in rows) for name in ("part", "n"))
+    if everybody is not None:
+        part, n = everybody.part, everybody.n
     together = text(
         "All answers together: {share} {high} {of}.",
-        share=percent(own.part + rest.part, n),
+        share=percent(part, n),
         high=high_words(questionnaire, item),
         of=of_words(n, denominator),
     )

@@ -8,7 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from scipy.stats import false_discovery_control
 from streamlit.testing.v1 import AppTest
 from survey_tables import SMALL, answers
 
@@ -195,10 +197,15 @@ def test_a_filter_on_centres_leaves_the_comparison_whole(own_store: Path) -> Non
     assert fair.of_item(LAST_YEAR, "A1")["centre"].nunique() > 10
 
 
-def test_q_is_that_of_the_comparison_elsewhere(own_store: Path) -> None:
+def test_a_difference_has_one_p_and_is_corrected_over_the_network_here(own_store: Path) -> None:
+    """On the page of a centre it is corrected over the tests of that centre."""
     here = fair.compared(LAST_YEAR, "effect")
     elsewhere = source.comparison_table(LAST_YEAR, "centre")
-    assert here["q"].tolist() == pytest.approx(elsewhere["q"].tolist(), nan_ok=True)
+    assert here["p"].tolist() == pytest.approx(elsewhere["p"].tolist(), nan_ok=True)
+    one = (elsewhere["centre"] == "Centrum 07").to_numpy(bool)
+    for table, rows in ((here, np.ones(len(here), bool)), (elsewhere, one)):
+        p, q = (table.loc[rows, c].dropna().to_numpy(float) for c in ("p", "q"))
+        assert q.tolist() == pytest.approx(false_discovery_control(p).tolist())
 
 
 def test_items_without_a_cut_and_of_other_roles_are_not_offered(own_store: Path) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import base_words
+from measurement.favourable import turned
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
 from measurement.words import number
 from measurement.words import text as _
@@ -98,6 +99,8 @@ def one_item(selection: Selection, item: str) -> None:
         none=int(row.n_not_applicable),
         skipped=int(row.n_skipped),
     )
+    if turned(source.questionnaire(), [item]):
+        caption += " " + _("About a hindrance: of this item a low score is enabling (blue).")
     panels.panel(
         "distribution",
         figures.distribution(selection, item),

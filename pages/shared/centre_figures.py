@@ -71,10 +71,13 @@ def _beside(
     own: Any, measure: Measure, other: Any, selection: Selection, label: str, **more: Any
 ) -> Dot:
     """A centre's share beside that of the other centres; not drawn where too few gave a score."""
+    mark = more.pop("mark", "")
     made = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
     if own.n_scored < source.questionnaire().thresholds.few_answers:
         nothing = float("nan")
-        made = replace(made, value=nothing, lower=nothing, upper=nothing)
+        made = replace(made, value=nothing, lower=nothing, upper=nothing, mark=mark)
+    else:
+        made = replace(made, mark=" · ".join(filter(None, [made.mark, mark])))
     return replace(made, other=printed(other, "rest", selection.denominator).share)
 
 

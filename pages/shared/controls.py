@@ -104,11 +104,9 @@ def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) 
 
 def denominator() -> Denominator:
     """What shares are printed of, on every page; as in the annual report to begin with."""
-    options = {WITH: _("n/a counted in"), WITHOUT: _("without n/a")}
-    explained = _(
-        "What every share on every page is of. With n/a, as in the annual report: of all who answered the item, 'not applicable or no view on it' too. Without n/a: of who gave a score. Verdicts and tests always use the scores."
-    )
-    chosen = one_of("denominator", _("Shares"), {str(k): v for k, v in options.items()}, explained)
+    options = {str(WITH): _("Shares: n/a counted in"), str(WITHOUT): _("without n/a")}
+    label = _("What every share on every page is of")
+    chosen = one_of("denominator", label, options, hidden=True)
     return next(one for one in DENOMINATORS if one == chosen)
 
 

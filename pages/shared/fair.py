@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -10,8 +11,9 @@ import pandas as pd
 from measurement import change_tracks, fair_words, funnel
 from measurement.answers import ZERO
 from measurement.charts.funnel import Limit
-from measurement.denominator import printed
+from measurement.denominator import Measure, Printed, printed
 from measurement.fair_tables import BEFORE_AFTER
+from measurement.favourable import sides
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
@@ -109,7 +111,24 @@ def tested(selection: Selection, module: str) -> bool:
 def item_sentences(selection: Selection, item: str) -> list[str]:
     """What the comparison says of one item."""
     table = of_item(selection, item)
-    return fair_words.item_sentences(table, source.questionnaire(), selection.denominator)
+    return fair_words.item_sentences(
+        table, source.questionnaire(), selection.denominator, everybody(selection, item)
+    )
+
+
+def everybody(selection: Selection, item: str) -> Printed | None:
+    """The share of all answers together, as every page prints it; none for an option that has no
+    direction.
+    """
+    known, measure = source.questionnaire(), "high"
+    table = source.share_table(network(selection))
+    if known.role_of(item) == "factors":
+        table = source.factor_table(network(selection))
+        hinders = sides(known, item).high == "unfavourable"
+        measure = "hindering" if hinders else "enabling"
+    row = next(records(table[table["item"] == item]))
+    told = printed(row, cast(Measure, measure), selection.denominator)
+    return told if told.share == told.share else None
 
 
 @kept

@@ -47,7 +47,7 @@ def funnel(selection: Selection, item: str, smoothed: bool) -> go.Figure | None:
     target = float(table["target"].iloc[0])
     middle = _(
         "Line: all answers together, {share} {high}",
-        share=_percent(target),
+        share=str(fair.everybody(selection, item) or _percent(target)),
         high=high_words(source.questionnaire(), item),
     )
     return drawn_funnel(spots, fair.limits(selection, item), target, middle)
