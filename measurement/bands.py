@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from measurement import favourable
 from measurement.counts import Counts, Numbers
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, TICK
@@ -87,13 +88,7 @@ def turned_factors(counts: Counts) -> frozenset[str]:
 
 def negative_factors(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
     """Those of the items that are about a hindrance, on a scale."""
-    return frozenset(
-        item
-        for item in items
-        if made.role_of(item) == "factors"
-        and made.item_by_id[item].direction == "-"
-        and made.scale_of(item).kind != TICK.kind
-    )
+    return favourable.turned(made, items)
 
 
 def total(counts: Counts, marks: Marks) -> Numbers:

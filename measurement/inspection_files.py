@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from measurement import questionnaire_files, success_factor_files
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
+from measurement.favourable import sides
 from measurement.questionnaire import Questionnaire
 from measurement.words import Label
 
@@ -64,9 +65,7 @@ def load(path: str | os.PathLike[str] | None = None) -> InspectionLinks:
 
 def _has_favourable_side(item: str, made: Questionnaire) -> bool:
     """Whether a high score, or a low one on a negative item, is good news."""
-    if made.role_of(item) == "motivation" and made.item_by_id[item].direction != "+":
-        return False
-    return made.scale_of(item).has_cut
+    return made.scale_of(item).has_cut and "favourable" in sides(made, item)
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from measurement.favourable import sides, turned
 from measurement.questionnaire import Item, Questionnaire
 from measurement.scale import TICK
 
@@ -60,10 +61,9 @@ def _target(item: Item, made: Questionnaire, link: str) -> str:
 
 def turned_items(items: Sequence[str], made: Questionnaire) -> frozenset[str]:
     """The items on a scale of which a low score is the favourable one."""
-    return frozenset(
+    low_is_good = {
         item
         for item in items
-        if made.item_by_id[item].direction == "-"
-        and made.role_of(item) in _SIGNED
-        and made.scale_of(item) is not TICK
-    )
+        if made.scale_of(item) is not TICK and sides(made, item).low == "favourable"
+    }
+    return turned(made, items) | low_is_good

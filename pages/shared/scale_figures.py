@@ -11,6 +11,7 @@ from measurement.charts.scales import Axis, Mark, marks
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
 from measurement.comparison import outcome_mark
+from measurement.favourable import sides
 from measurement.motivation import PROFILES, profile_label
 from measurement.questionnaire import Role
 from measurement.scale_words import neutral_line
@@ -126,7 +127,7 @@ def items(selection: Selection, subject: Role) -> go.Figure | None:
             str(known.item_by_id[item].wording),
             tuple(counts.get(point, 0) for point in points),
             sum(counts.values()),
-            known.item_by_id[item].direction == "-",
+            sides(known, item).high == "unfavourable",
         )
         for item, counts in rows.items()
     ]
