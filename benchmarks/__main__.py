@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from benchmarks import counting, pages, protection, reading
+from benchmarks import counting, pages, protection, reading, updating
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     logging.disable(logging.WARNING)
     for title, run in (
         ("Reading", reading.main),
+        ("Updating", updating.main),
         ("Counting", counting.main),
         ("Protection", protection.main),
         ("Pages", pages.main),

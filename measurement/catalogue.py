@@ -24,7 +24,7 @@ from measurement.words import CATALOGUES
 ROOT = Path(__file__).parent.parent
 DUTCH = CATALOGUES / "nl.po"
 # Why rows of an import do not count: looked up by a variable, so named here.
-KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "repeated", "erased")
+KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "replaced", "gone", "erased")
 # Functions of ``measurement.words`` with the number of texts they take, and functions that pass
 # the texts after their first argument on as parts of an error.
 _WORDS = {"text": 1, "say": 1, "Sentence": 1, "plural": 2}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measurement.errors import ExportError, SurveyError
-from measurement.words import plural, say
+from measurement.words import say
 
 if TYPE_CHECKING:
     from measurement.exports.choices import Choices
     from measurement.exports.recognised import Recognised
     from measurement.questionnaire import Questionnaire
     from measurement.remembered import Read
-    from measurement.store.imports import Receipt
+    from measurement.store.receipts import Receipt
 
 Parser = argparse.ArgumentParser
 
@@ -44,6 +45,16 @@ def add_commands(
         "--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out"
     )
     add_choices(load)
+    again = load.add_mutually_exclusive_group()
+    again.add_argument(
+        "--update", action="store_true", help="where it is asked: a newer export of its survey"
+    )
+    again.add_argument(
+        "--new", action="store_true", help="where it is asked: other answers beside those there"
+    )
+    load.add_argument(
+        "--preview", action="store_true", help="say what it would change; nothing is stored"
+    )
     store(load)
 
 
@@ -110,7 +121,8 @@ def _import(options: argparse.Namespace) -> int:
     first = [_first(file, questionnaire, spoken) for file in options.files]
     refuse_unknown(spoken, [one for one in first if one is not None])
 
-    from measurement.store import open_store  # half of the start: not for a file that is refused
+    from measurement import update_cli  # half of the start: not for a file that is refused
+    from measurement.store import open_store
     from measurement.store.adding import Addition
 
     with open_store(options.store) as store:
@@ -125,16 +137,17 @@ def _import(options: argparse.Namespace) -> int:
             for file, one in zip(options.files, first, strict=True)
         ]
         found = [one.found for one in known]
+        rows, again = (options.keep_rows, options.leave_out), update_cli.said(options)
         additions = [
-            Addition(one, _named(options, one, questionnaire), options.keep_rows, options.leave_out)
-            for one in found
+            Addition(one, _named(options, one, questionnaire), *rows, again) for one in found
         ]
-        receipts = store.add_all(additions, questionnaire, _invited(options.invitations))
+        invited, tell = _invited(options.invitations), partial(_tell, known)
+        added = update_cli.add(
+            store, additions, questionnaire, invited, tell, preview=options.preview
+        )
         for one in known:
-            if one.used:
+            if one.used and added:
                 store.by_hand.remember(questionnaire.id, names(one.found), one.used)
-    for read_one, receipt in zip(known, receipts, strict=True):
-        _tell(read_one, receipt)
     return 0
 
 
@@ -158,16 +171,17 @@ def _about(spoken: Choices, found: Recognised | None) -> Choices:
     return spoken if found is None else spoken.within(names(found))
 
 
-def _tell(one: Read, receipt: Receipt) -> None:
-    """What was added from a file, and what was found in it."""
+def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
+    """What the files bring, and what was found in them."""
+    from measurement import update_cli
     from measurement.remembered import in_words
 
-    n = receipt.n_added
-    print(plural("{file}: {n} answer added.", "{file}: {n} answers added.", n, file=one.found.file))
-    if one.remembered:
-        print(f"  {in_words(one.remembered)}")
-    for problem in one.found.problems:
-        print(f"  {problem}")
+    for one, receipt in zip(known, receipts, strict=True):
+        update_cli.tell(receipt)
+        if one.remembered:
+            print(f"  {in_words(one.remembered)}")
+        for problem in one.found.problems:
+            print(f"  {problem}")
 
 
 def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:

@@ -197,7 +197,6 @@ def quality(filed: Iterable[Filed], questionnaire: Questionnaire) -> Quality:
     return _framed(dict(sorted(tallies.items(), key=lambda pair: _sorted(pair[0]))))
 
 
-_DOUBLES = ("duplicate", "repeated")
 _WIDE = ("stopped", "straight", "quick", "out_of_range", "mostly_not_applicable")
 
 
@@ -213,7 +212,7 @@ def per_survey(checks: pd.DataFrame) -> pd.DataFrame:
 
 def _wide(key: Key, n: Mapping[str, tuple[int | None, int | None]]) -> tuple[object, ...]:
     aside = {kind: n[kind][0] or 0 for kind in ASIDE if kind in n}
-    doubles = sum(aside.get(kind, 0) for kind in _DOUBLES)
+    doubles = aside.get("duplicate", 0)
     others = sum(aside.values()) - doubles
     return (
         *key,

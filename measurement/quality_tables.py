@@ -20,7 +20,6 @@ FOUND: dict[str, Sentence] = {
 }
 ASIDE: dict[str, Sentence] = {
     "duplicate": say("Doubles within the file"),
-    "repeated": say("Doubles of an earlier import"),
     "test": say("Test rows"),
     "left_out": say("Left out by hand"),
     "blank": say("Blank rows"),

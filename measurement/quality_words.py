@@ -31,7 +31,6 @@ _RULES: dict[str, Sentence] = {
     "duplicate": say(
         "A row that repeats an earlier row of the file, of the same person or too alike to be chance."
     ),
-    "repeated": say("A row that says the same as one of an earlier import of this survey."),
     "test": say("A row that calls itself a test, by its centre, name or text."),
     "left_out": say("A row that was left out by hand."),
     "blank": say("A row in which nothing was filled in."),

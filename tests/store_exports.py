@@ -70,7 +70,7 @@ def export(
     """An export with these rows; ``codes`` are the bytes of the items, the rest are columns."""
     names = tuple(items or asked.counted)
     blank = {"excluded": "", "completed": True, "answered_on": pd.NaT, "centre_known": True}
-    blank |= dict.fromkeys(TEXTS, "")
+    blank |= {"started": pd.NaT, "sent": pd.NaT, "number": "", **dict.fromkeys(TEXTS, "")}
     frame = pd.DataFrame([{"row": n, **blank, **row} for n, row in enumerate(rows, start=2)])
     codes = [row.get("codes", point(1, n=len(names))) for row in rows]
     return Recognised(

@@ -14,8 +14,8 @@ from babel.messages.pofile import read_po
 
 from measurement import catalogue
 from measurement.exports.recognised import EXCLUDED
-from measurement.store.adding import ERASED, LEFT_OUT
-from measurement.store.repeats import REPEATED
+from measurement.store.adding import ERASED
+from measurement.store.updating import GONE, LEFT_OUT, REPLACED
 from measurement.tables import GROUPS, Table
 from measurement.words import speak, text
 
@@ -151,7 +151,7 @@ def test_every_text_looked_up_by_a_variable_is_named_in_the_catalogue() -> None:
 
 
 def test_every_kind_of_row_that_does_not_count_has_a_word() -> None:
-    assert {*EXCLUDED, LEFT_OUT, REPEATED, ERASED} <= set(catalogue.KINDS)
+    assert {*EXCLUDED, LEFT_OUT, REPLACED, GONE, ERASED} <= set(catalogue.KINDS)
 
 
 @pytest.mark.parametrize("table", catalogue.declared_tables(), ids=lambda table: table.name)

@@ -20,9 +20,9 @@ from measurement.comments import scored
 from measurement.exports.recognised import Recognised
 from measurement.exports.texts import LONGEST
 from measurement.questionnaire_files import load
-from measurement.store import Store, SurveyNaming, open_store
+from measurement.store import Store, SurveyNaming, comments, open_store
 from measurement.store.adding import Addition, prepared
-from measurement.store.comments import _records, _suspicion
+from measurement.store.comments import _suspicion
 from measurement.store.masking import masker
 from measurement.tables import check
 
@@ -167,7 +167,7 @@ def test_a_remark_has_the_person_and_survey_of_its_answer(store: Store) -> None:
 def test_a_copy_of_an_earlier_answer_brings_no_second_remark(store: Store) -> None:
     store.add(written(export(*people(1)), (2, "eerst")), TRAINING, SMALL)
     receipt = store.add(written(export(*people(1), file="b.xlsx"), (2, "eerst")), TRAINING, SMALL)
-    assert receipt.identical == 1
+    assert (receipt.n_same, receipt.n_added) == (1, 0)
     assert kept(store) == ["eerst"]
 
 
@@ -317,6 +317,6 @@ def test_each_suspect_text_is_masked_once_however_often_it_stands_there() -> Non
         masked.append(text)
         return "…"
 
-    rows = list(_records(made, 1, clean))
+    rows = list(comments.remarks(made, clean))
     assert masked == ["bel 0478 12 34 56"]
-    assert [row["text"] for row in rows].count("…") == 100
+    assert [text for _row, _item, text in rows].count("…") == 100

@@ -107,7 +107,14 @@ def test_several_processes_can_open_and_fill_a_new_store_at_once(tmp_path: Path)
         assert answers.respondents["respondent"].nunique() == 20  # one key for all
 
 
-def test_a_process_killed_half_way_leaves_the_old_state(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("statement", "survey"),
+    [("INSERT INTO respondent", "PLG 1"), ("UPDATE respondent", "Traject op maat")],
+)
+def test_a_process_killed_half_way_leaves_the_old_state(
+    tmp_path: Path, statement: str, survey: str
+) -> None:
+    """While a survey is added, and while an update replaces the rows of before."""
     path = tmp_path / "s.sqlite"
     with open_store(path) as store:
         store.add(export(*people(5)), TRAINING, SMALL)
@@ -118,22 +125,23 @@ def test_a_process_killed_half_way_leaves_the_old_state(tmp_path: Path) -> None:
         from store_exports import SMALL, export, people
 
         def stop(connection, cursor, statement, *rest):
-            if statement.startswith("INSERT INTO respondent"):
+            if statement.startswith(sys.argv[2]) and "excluded" in statement:
                 print("half-way", flush=True)
                 time.sleep(60)
 
         event.listen(Engine, "after_cursor_execute", stop)
-        plg = SurveyNaming("2024-2025", "plg", "PLG 1")
-        open_store(sys.argv[1]).add(export(*people(500), file="b"), plg, SMALL)
+        strategy = "plg" if sys.argv[3].startswith("PLG") else "opleiding_vorming"
+        naming = SurveyNaming("2024-2025", strategy, sys.argv[3])
+        open_store(sys.argv[1]).add(export(*people(500), file="b"), naming, SMALL)
     """
-    process = start(code, path)
+    process = start(code, path, statement, survey)
     assert process.stdout is not None
     assert process.stdout.readline() == "half-way\n"
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=20)
     with open_store(path) as store:
         assert (store.revision, store.answers(SMALL).n, len(store.imports())) == (1, 5, 1)
-        store.add(export(*people(2), file="c"), TRAINING, SMALL)
+        store.add(export(*people(6), file="c"), TRAINING, SMALL)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a database" * 100, b"x" * 4096])

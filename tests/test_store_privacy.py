@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from store_exports import SMALL, TRAINING, export, people, refuses
 
@@ -57,6 +58,16 @@ def test_no_identity_stands_in_any_byte_of_the_store(tmp_path: Path) -> None:
     for content in (open_data, stored_bytes(folder)):
         found = [i for i in IDENTITIES if any(trace in content for trace in traces(i))]
         assert found == []
+
+
+def test_what_the_tool_gave_a_response_stands_in_no_byte_of_the_store(tmp_path: Path) -> None:
+    begun = pd.Timestamp("2025-03-03 12:34:56")
+    rows = [{"number": f"R_9f8e7d6c5b4a{n}", "started": begun, "sent": begun} for n in range(3)]
+    with open_store(tmp_path / "store.sqlite") as store:
+        store.add(export(*rows), TRAINING, SMALL)
+    content = stored_bytes(tmp_path)
+    assert b"9f8e7d6c5b4a" not in content.lower()
+    assert b"2025-03-03 12:34" not in content
 
 
 def test_the_key_is_not_in_the_store_and_hashes_need_it(tmp_path: Path) -> None:

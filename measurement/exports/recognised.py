@@ -47,7 +47,8 @@ class Recognised:
 
     ``respondents`` has one row per data row of the file, with the columns ``row`` (as Excel shows
     it), ``excluded`` ('' or one of :data:`EXCLUDED`), ``completed``, ``answered_on`` (NaT where
-    unknown), ``identity`` ('' where unknown; never stored), ``school_year``, ``strategy``,
+    unknown), ``identity`` ('' where unknown; never stored), ``number``, ``started`` and ``sent``
+    (what the tool gave the response, see :mod:`measurement.exports.tickets`), ``school_year``, ``strategy``,
     ``initiative``, ``moment`` ('' where the file does not say), ``centre``, ``centre_known``,
     ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
     where missing), ``seconds`` that the answer took (NaN where unknown) and ``strange``, the items

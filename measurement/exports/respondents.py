@@ -21,6 +21,7 @@ from measurement.exports.recognised import EXCLUDED
 from measurement.exports.scores import Scores
 from measurement.exports.surveys import NAMES, SURVEY, survey_value
 from measurement.exports.table import Table
+from measurement.exports.tickets import marks
 
 CHARACTERISTICS = ("net", "ambt", "role", "experience", "education")
 
@@ -37,6 +38,7 @@ def respondents(table: Table, scores: Scores, who: Identity) -> pd.DataFrame:
         "completed": np.ones(table.n, dtype=bool),
         "answered_on": who.when.astype("datetime64[ns]"),
         "identity": _texts(who.best),
+        **marks(table, who),
     }
     columns |= {name: _texts(_survey(table, name)) for name in SURVEY}
     columns |= {"centre": _texts(centre), "centre_known": _is_known(table, centre)}

@@ -2,11 +2,11 @@
 
 from measurement.store.adding import Addition
 from measurement.store.facts import Fact, Inspection
-from measurement.store.imports import Receipt
 from measurement.store.invitations import Invitation
 from measurement.store.merging import Change, Checklist, ChecklistDraft, Conflict, Entry
 from measurement.store.naming import Survey, SurveyNaming
 from measurement.store.opening import open_store
+from measurement.store.receipts import Receipt, Undecided
 from measurement.store.store import Store
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "Store",
     "Survey",
     "SurveyNaming",
+    "Undecided",
     "open_store",
 ]

@@ -13,14 +13,15 @@ import pandas as pd
 from measurement.errors import ExportError, SurveyError, rows_shown
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
+from measurement.store.marks import Marks, packed
 from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
+from measurement.store.standing import TEXTS
+from measurement.store.updating import IN, LEFT_OUT, OUT
 from measurement.words import say
 
 ERASED = "erased"  # rows of people who had themselves erased (see measurement.store.erasure)
 # Nothing of these rows is stored but their numbers.
 WITHOUT_ANSWERS = ("blank", "refused", "note", ERASED)
-LEFT_OUT = "left_out"
-_TEXTS = ("centre", "net", "ambt", "role", "experience", "education")
 
 
 @dataclass(frozen=True)
@@ -28,18 +29,23 @@ class Addition:
     """One export to add, under the name of its survey.
 
     ``keep_rows`` are rows that reading set aside but that count all the same; ``leave_out`` are
-    rows that must not count.
+    rows that must not count. ``again`` says what a file is of which that cannot be known: a newer
+    export of its survey (``update``), or other answers (``beside``).
     """
 
     recognised: Recognised
     naming: SurveyNaming = field(default_factory=SurveyNaming)
     keep_rows: Collection[int] = ()
     leave_out: Collection[int] = ()
+    again: str = ""
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The rows to store, each with the place of its survey in ``surveys``."""
+    """The rows to store, each with the place of its survey in ``surveys``.
+
+    ``rows`` tells beside ``excluded`` what reading ``found`` and what was decided ``by_hand``.
+    """
 
     addition: Addition
     rows: pd.DataFrame
@@ -94,9 +100,11 @@ def _chosen(addition: Addition) -> pd.DataFrame:
             )
     kept = frame["row"].isin(list(addition.keep_rows))
     refuse_return(frame["row"][kept], frame["excluded"][kept])
-    excluded = frame["excluded"].astype(object).mask(kept, "")
-    left = frame["row"].isin(list(addition.leave_out)) & (excluded == "")
-    return frame.assign(excluded=excluded.mask(left, LEFT_OUT))
+    found = frame["excluded"].astype(object)
+    left = frame["row"].isin(list(addition.leave_out)) & (kept | (found == ""))
+    by_hand = pd.Series("", index=frame.index, dtype=object).mask(kept, IN).mask(left, OUT)
+    excluded = found.mask(kept, "").mask(left, LEFT_OUT)
+    return frame.assign(found=found, by_hand=by_hand, excluded=excluded)
 
 
 def refuse_return(rows: Sequence[int] | pd.Series, kinds: Sequence[str] | pd.Series) -> None:
@@ -168,32 +176,44 @@ def notes(recognised: Recognised, clean: Callable[[Any], Any]) -> dict[str, Any]
 def records(
     made: Prepared,
     import_id: int,
-    survey_ids: Sequence[int | None],
-    people: Sequence[str],
+    frame: pd.DataFrame,
+    marks: Marks,
     clean: Callable[[Any], Any],
 ) -> Iterator[dict[str, Any]]:
-    """One record per row to store."""
+    """One record per row to store.
+
+    ``frame`` has the columns ``survey_id``, ``person``, ``response``, ``found``, ``by_hand`` and
+    ``excluded`` of the same rows.
+    """
     rows = made.rows
     columns: dict[str, Sequence[Any]] = {
         "import_id": [import_id] * len(rows),
         "row": rows["row"].tolist(),
-        "survey_id": [survey_ids[i] for i in made.survey_of.tolist()],
-        "excluded": rows["excluded"].tolist(),
         "kept": [False] * len(rows),
         "completed": rows["completed"].astype(bool).tolist(),
         "answered_on": _days(rows["answered_on"]),
         "centre_known": rows["centre_known"].astype(bool).tolist(),
-        "person": people,
+        "ticket": [number or None for number in marks.ticket.tolist()],
+        "marks": packed(marks),
         "codes": _lines(made.codes),
         "seconds": _seconds(rows),
         "strange": [list(items) or None for items in _strange(rows)],
     }
-    for name in _TEXTS:
-        texts = rows[name].astype(object).fillna("")
-        columns[name] = texts.map({text: clean(str(text)) for text in texts.unique()}).tolist()
+    columns |= {name: frame[name].tolist() for name in ("person", "response", "found", "by_hand")}
+    columns |= {"excluded": frame["excluded"].tolist(), "survey_id": frame["survey_id"].tolist()}
+    columns |= texts(rows, clean)
     names = tuple(columns)
     for values in zip(*columns.values(), strict=True):
         yield dict(zip(names, values, strict=True))
+
+
+def texts(rows: pd.DataFrame, clean: Callable[[Any], Any]) -> dict[str, list[str]]:
+    """The centre and characteristics of rows as they are stored: '' where missing, masked."""
+    found = {}
+    for name in TEXTS:
+        said = rows[name].astype(object).fillna("")
+        found[name] = said.map({text: clean(str(text)) for text in said.unique()}).tolist()
+    return found
 
 
 def _lines(codes: np.ndarray) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -61,10 +61,12 @@ def _columns(connection: Connection) -> list[Sequence[Any]]:
     return list(zip(*rows, strict=True)) or [()] * (6 + len(_TEXTS))
 
 
-def layouts(connection: Connection) -> dict[int, Layout]:
-    """The items of each active import in the order of its codes, with their points."""
+def layouts(connection: Connection, imports: Collection[int] | None = None) -> dict[int, Layout]:
+    """The items of these imports, else of the active ones, in the order of the codes, with their
+    points."""
     c = file_import.c
-    chosen = select(c.id, c.layout).where(c.undone_at.is_(None)).order_by(c.id)
+    wanted = c.undone_at.is_(None) if imports is None else c.id.in_(imports)
+    chosen = select(c.id, c.layout).where(wanted).order_by(c.id)
     return {
         import_id: [(item, tuple(points)) for item, points in items]
         for import_id, items in connection.execute(chosen)

@@ -10,7 +10,7 @@ from unicodedata import category, is_normalized, normalize
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, delete, insert, select, update
 
 from measurement.comment_tables import COMMENTS, QUOTES
 from measurement.errors import SurveyError
@@ -23,6 +23,7 @@ from measurement.store.transactions import reading, writing
 from measurement.words import say
 
 _CHUNK = 5_000
+_OF_ROW = (comment.c.import_id == respondent.c.import_id) & (comment.c.row == respondent.c.row)
 _WORD, _SIGN = re.compile(r"[^\W_]+"), re.compile(r"[@:\d]")
 
 
@@ -30,7 +31,8 @@ class Comments:
     """The remarks that count, and what of them may be quoted: a room of the store.
 
     A remark counts as long as its row does: those of an import that was undone, and of rows that
-    were left out, are not there.
+    were left out, are not there. What was released of a remark holds for the same remark in every
+    export of its response, and no longer for one that was changed.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -63,7 +65,8 @@ class Comments:
         with writing(self._engine) as connection:
             _refuse_unknown(connection, comment_id)
             values = {"text": edited, "released_at": now(), "withdrawn_at": None}
-            known = update(quote).where(quote.c.comment_id == comment_id).values(**values)
+            same = quote.c.comment_id.in_(_the_same(comment_id))
+            known = update(quote).where(same).values(**values)
             if not connection.execute(known).rowcount:
                 connection.execute(insert(quote).values(comment_id=comment_id, **values))
 
@@ -71,7 +74,8 @@ class Comments:
         """Let a remark no longer be quoted. Raises :class:`SurveyError` when it is not released."""
         with writing(self._engine) as connection:
             _refuse_unknown(connection, comment_id)
-            released = (quote.c.comment_id == comment_id) & quote.c.withdrawn_at.is_(None)
+            same = quote.c.comment_id.in_(_the_same(comment_id))
+            released = same & quote.c.withdrawn_at.is_(None)
             done = connection.execute(update(quote).where(released).values(withdrawn_at=now()))
             if not done.rowcount:
                 raise SurveyError(say("Remark {number} is not released.", number=str(comment_id)))
@@ -83,18 +87,15 @@ def one_line(text: str) -> str:
     return "".join(c for c in spaced if category(c) not in ("Cc", "Cf", "Co", "Cs"))
 
 
-def add(
-    connection: Connection, made: Prepared, import_id: int, clean: Callable[[Any], Any]
-) -> None:
-    """Store the remarks of the rows of an import that are stored, masked by ``clean``."""
-    rows = _records(made, import_id, clean)
-    while chunk := list(islice(rows, _CHUNK)):
+def add(connection: Connection, rows: Iterable[tuple[int, str, str]], import_id: int) -> None:
+    """Store the remarks of an import, as :func:`remarks` gives them."""
+    made = ({"import_id": import_id, "row": r, "item": i, "text": t} for r, i, t in rows)
+    while chunk := list(islice(made, _CHUNK)):
         connection.execute(insert(comment), chunk)
 
 
-def _records(
-    made: Prepared, import_id: int, clean: Callable[[Any], Any]
-) -> Iterator[dict[str, Any]]:
+def remarks(made: Prepared, clean: Callable[[Any], Any]) -> Iterator[tuple[int, str, str]]:
+    """Row, item and text of the remarks of the rows that are stored, masked by ``clean``."""
     recognised = made.addition.recognised
     texts = recognised.texts[recognised.texts["row"].isin(made.rows["row"])]
     suspect = _suspicion([*recognised.respondents["identity"].unique(), *recognised.names])
@@ -102,7 +103,7 @@ def _records(
     for row, item, text in zip(
         texts["row"].tolist(), texts["item"].tolist(), texts["text"].tolist(), strict=True
     ):
-        yield {"import_id": import_id, "row": row, "item": item, "text": cleaned[text]}
+        yield row, item, cleaned[text]
 
 
 def _suspicion(identities: Iterable[str]) -> Callable[[str], bool]:
@@ -132,11 +133,11 @@ def clear_example(connection: Connection) -> None:
 
 def _counting() -> Any:
     """The remarks of rows that count, with their row."""
-    same = (comment.c.import_id == respondent.c.import_id) & (comment.c.row == respondent.c.row)
     return (
         select(comment.c.id, comment.c.item, comment.c.text)
         .add_columns(respondent.c.id.label("place"), respondent.c.survey_id, respondent.c.centre)
-        .join(respondent, same)
+        .add_columns(respondent.c.response)
+        .join(respondent, _OF_ROW)
         .join(file_import, file_import.c.id == comment.c.import_id)
         .where(file_import.c.undone_at.is_(None), respondent.c.excluded == "")
     )
@@ -152,7 +153,7 @@ def _table(connection: Connection) -> pd.DataFrame:
     chosen = _counting().order_by(comment.c.import_id, comment.c.row, comment.c.item)
     rows = connection.execute(chosen).all()
     people, released = _numbers(connection), _released(connection)
-    quotes = [released.get(row.id, "") for row in rows]
+    quotes = [released.get((row.response, row.item, row.text), "") for row in rows]
     columns: Mapping[str, Sequence[Any]] = {
         name: [getattr(row, name) for row in rows] for name in ("id", "item", "text", "centre")
     }
@@ -182,7 +183,26 @@ def _numbers(connection: Connection) -> dict[int, int]:
     return dict(zip(ids, _people(ids, persons).tolist(), strict=True))
 
 
-def _released(connection: Connection) -> dict[int, str]:
-    """What may be quoted, by remark."""
-    chosen = select(quote.c.comment_id, quote.c.text).where(quote.c.withdrawn_at.is_(None))
-    return {row.comment_id: row.text for row in connection.execute(chosen)}
+def _released(connection: Connection) -> dict[tuple[int, str, str], str]:
+    """What may be quoted, by response, item and remark."""
+    chosen = (
+        select(respondent.c.response, comment.c.item, comment.c.text, quote.c.text)
+        .select_from(quote)
+        .join(comment)
+        .join(respondent, _OF_ROW)
+        .where(quote.c.withdrawn_at.is_(None))
+    )
+    return {(of, item, said): text for of, item, said, text in connection.execute(chosen)}
+
+
+def _the_same(comment_id: int) -> Select[tuple[int]]:
+    """The ids of this remark in every export of its response."""
+    this, its = comment.alias(), respondent.alias()
+    return (
+        select(comment.c.id)
+        .join(respondent, _OF_ROW)
+        .join(its, its.c.response == respondent.c.response)
+        .join(this, (this.c.import_id == its.c.import_id) & (this.c.row == its.c.row))
+        .where(this.c.id == comment_id, comment.c.item == this.c.item)
+        .where(comment.c.text == this.c.text)
+    )

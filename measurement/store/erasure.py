@@ -1,8 +1,8 @@
 """Finds what the store keeps of a person, and erases it.
 
 A person is looked up by the e-mail address (or the token, number or name) that stood in the files,
-through the same keyed hash. Of who was erased the hash stays, as a setting, so that files that are
-imported later leave this person out. Numbers of people invited stay: they are of nobody.
+through the same keyed hash. Of who was erased the hash stays, as a setting, and that of what the
+tool gave the responses, so that files that are imported later leave this person out. Numbers of people invited stay: they are of nobody.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import (
     URL,
+    ColumnElement,
     Connection,
     Engine,
     Select,
@@ -32,6 +33,7 @@ from measurement.rows import framed
 from measurement.store import audit
 from measurement.store.accounts import require
 from measurement.store.adding import ERASED
+from measurement.store.marks import marked
 from measurement.store.naming import KEYS
 from measurement.store.removal import Counts, counted, overwritten, remove
 from measurement.store.schema import (
@@ -49,7 +51,7 @@ from measurement.store.transactions import reading, writing
 from measurement.words import say
 
 _MARK = 8  # characters of the hash: enough to tell two entries of the audit log apart
-_PREFIX = "erased:"
+_PREFIX, _TICKET = "erased:", "erased_response:"  # keys of settings: a person, a response
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ def erase(engine: Engine, by: str, identity: str) -> Erased:
     with writing(engine) as connection:
         require(connection, by, "erase_person")
         person = _hash(connection, engine.url, identity)
-        these = respondent.c.person == person
+        these = _theirs(person)
+        tickets = _tickets(connection, these) if person else []
         counts = remove(connection, these) if person else Counts()
         if person:
             gone = delete(participation).where(participation.c.person == person)
@@ -111,23 +114,47 @@ def erase(engine: Engine, by: str, identity: str) -> Erased:
             raise SurveyError(
                 say("Nothing is kept of this person. Check the address, and try the name as well.")
             )
-        _remember(connection, person)
+        _remember(connection, [_PREFIX + person, *(f"{_TICKET}{t}" for t in tickets)])
         audit.write(connection, by, "person_erased", {"mark": person[:_MARK], **counts.details})
     return Erased(person[:_MARK], counts, overwritten(engine))
 
 
-def left_out(connection: Connection, key_path: Path, rows: pd.DataFrame) -> pd.DataFrame:
+def left_out(
+    connection: Connection, key_path: Path, rows: pd.DataFrame, platform: str = ""
+) -> pd.DataFrame:
     """The rows of a file, those of people who were erased with the kind ``erased``.
 
-    Uses the columns ``identity`` and ``excluded``.
+    Uses the columns ``identity`` and ``excluded``; of an export of a ``platform`` also what the tool
+    gave the responses, by which they are known where the export no longer names anybody.
     """
-    chosen = select(setting.c.key).where(setting.c.key.startswith(_PREFIX, autoescape=True))
-    gone = {key.removeprefix(_PREFIX) for key in connection.execute(chosen).scalars()}
+    gone = _remembered(connection, _PREFIX)
     if not gone:
         return rows
-    people = persons(key_for(connection, key_path), rows["identity"].tolist())
+    key = key_for(connection, key_path)
+    people = persons(key, rows["identity"].tolist())
     theirs = pd.Series([person in gone for person in people], index=rows.index, dtype=bool)
+    if platform and (tickets := _remembered(connection, _TICKET)):
+        known = marked(key, platform, rows).ticket.tolist()
+        theirs |= pd.Series([str(ticket) in tickets for ticket in known], index=rows.index)
     return rows.assign(excluded=rows["excluded"].astype(object).mask(theirs, ERASED))
+
+
+def _theirs(person: str) -> ColumnElement[bool]:
+    """The rows of a person, and those of the same responses in exports that name nobody."""
+    same = respondent.alias()
+    responses = select(same.c.response).where(same.c.person == person)
+    r = respondent.c
+    return (r.person == person) | ((r.person == "") & r.response.in_(responses))
+
+
+def _tickets(connection: Connection, these: ColumnElement[bool]) -> list[int]:
+    chosen = select(respondent.c.ticket).where(these, respondent.c.ticket.is_not(None))
+    return list(connection.execute(chosen.distinct()).scalars())
+
+
+def _remembered(connection: Connection, prefix: str) -> set[str]:
+    chosen = select(setting.c.key).where(setting.c.key.startswith(prefix, autoescape=True))
+    return {key.removeprefix(prefix) for key in connection.execute(chosen).scalars()}
 
 
 def _hash(connection: Connection, url: URL, identity: str) -> str:
@@ -141,10 +168,10 @@ def _hash(connection: Connection, url: URL, identity: str) -> str:
     return persons(key_for(connection, key_file(url)), [text])[0]
 
 
-def _remember(connection: Connection, person: str) -> None:
-    key = _PREFIX + person
-    connection.execute(delete(setting).where(setting.c.key == key))
-    connection.execute(insert(setting).values(key=key, value=now().date().isoformat()))
+def _remember(connection: Connection, keys: list[str]) -> None:
+    today = now().date().isoformat()
+    connection.execute(delete(setting).where(setting.c.key.in_(keys)))
+    connection.execute(insert(setting), [{"key": key, "value": today} for key in keys])
 
 
 def _found(connection: Connection, url: URL, identity: str) -> Found:
@@ -152,7 +179,7 @@ def _found(connection: Connection, url: URL, identity: str) -> Found:
     if not person:
         return Found("", framed([], PERSON), Counts())
     table = framed(_rows(connection, person), PERSON)
-    counts = counted(connection, respondent.c.person == person)
+    counts = counted(connection, _theirs(person))
     taken_part = int(table["n_participations"].sum())
     return Found(person[:_MARK], table, replace(counts, n_participations=taken_part))
 
@@ -177,7 +204,7 @@ def _per_survey(person: str) -> dict[str, Select[Any]]:
         .select_from(respondent)
         .join(file_import)
         .outerjoin(survey)
-        .where(r.person == person)
+        .where(_theirs(person))
         .group_by(*names)
     )
     counts = (r.excluded == "") & file_import.c.undone_at.is_(None)

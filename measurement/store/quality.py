@@ -1,4 +1,7 @@
-"""What the quality report looks at: every import that holds, with the rows that do not count."""
+"""What the quality report looks at: every import that holds, with the rows that do not count.
+
+Rows that came in again are looked at once, in the export that holds.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from measurement.quality import Filed
 from measurement.questionnaire import Questionnaire
 from measurement.store.naming import KEYS
 from measurement.store.schema import file_import, respondent, survey
+from measurement.store.updating import GONE, REPLACED
 
 _COLUMNS = (*KEYS, "row", "excluded", "completed", "seconds", "strange")
 
@@ -28,7 +32,7 @@ def filed(connection: Connection, questionnaire: Questionnaire) -> Iterator[File
         .add_columns(r.row, r.excluded, r.completed, r.seconds, r.strange, r.codes)
         .select_from(respondent)
         .outerjoin(survey)
-        .where(r.import_id.in_(imports))
+        .where(r.import_id.in_(imports), r.excluded.not_in((REPLACED, GONE)))
         .order_by(r.import_id, r.row)
     ).all()
     for import_id, group in groupby(lines, key=lambda line: line[0]):

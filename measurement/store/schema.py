@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -28,7 +29,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0005"  # the newest step in migrations/versions; a test holds them together
+VERSION = "0006"  # the newest step in migrations/versions; a test holds them together
 
 metadata = MetaData(
     naming_convention={
@@ -75,6 +76,10 @@ file_import = Table(
     Column("notes", JSON, nullable=False),  # columns, unmapped, problems, rows without answers
     Column("example", Boolean, nullable=False, default=False),
     Column("undone_at", Utc),
+    # Earlier imports that this one is a later state of, and those it was compared with that it
+    # stands beside.
+    Column("updates", JSON, nullable=False, server_default="[]", default=list),
+    Column("beside", JSON, nullable=False, server_default="[]", default=list),
 )
 
 survey = Table(
@@ -101,6 +106,9 @@ invitation = Table(
     UniqueConstraint("survey_id", "centre", "import_id"),
 )
 
+# A response is what one person gave one survey once. Its rows in later exports have the number
+# ``response`` of the first; of these the row of the newest import counts. ``excluded`` follows from
+# ``found``, ``by_hand`` and the imports that count (see measurement.store.repeats).
 respondent = Table(
     "respondent",
     metadata,
@@ -109,7 +117,12 @@ respondent = Table(
     Column("survey_id", ForeignKey("survey.id")),  # missing only in rows that do not count
     Column("row", Integer, nullable=False),  # as Excel shows it
     Column("excluded", String, nullable=False),  # '' = counts
-    Column("kept", Boolean, nullable=False, default=False),  # a copy that was taken back in by hand
+    Column("kept", Boolean, nullable=False, default=False),  # counts though a later export lacks it
+    Column("found", String, nullable=False, server_default=""),  # why reading set it aside
+    Column("by_hand", String, nullable=False, server_default=""),  # in, out: of the response
+    Column("response", BigInteger, nullable=False, server_default="0", index=True),
+    Column("ticket", BigInteger, index=True),  # keyed hash of what the tool gave it alone
+    Column("marks", LargeBinary),  # keyed hashes of its number, beginning and sending
     Column("completed", Boolean, nullable=False),
     Column("answered_on", Date),
     Column("centre", String, nullable=False),

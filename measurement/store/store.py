@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from types import TracebackType
 
@@ -38,15 +38,15 @@ from measurement.store.audit import Audit
 from measurement.store.by_hand import ByHand
 from measurement.store.comments import Comments
 from measurement.store.facts import Fact, Inspection
-from measurement.store.imports import Receipt
 from measurement.store.invitations import Invitation
 from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.naming import SurveyNaming
 from measurement.store.participation import Participation
 from measurement.store.quality import filed
+from measurement.store.receipts import Receipt, Undecided
 from measurement.store.secret import key_file
 from measurement.store.sign_ins import SignIns
-from measurement.store.transactions import place, reading, writing
+from measurement.store.transactions import place, reading, trying, writing
 from measurement.success_factors import SuccessFactors
 
 
@@ -163,9 +163,10 @@ class Store:
         *,
         keep_rows: Collection[int] = (),
         leave_out: Collection[int] = (),
+        again: str = "",
     ) -> Receipt:
         """Add an export: all of it, or nothing (see :meth:`add_all`)."""
-        addition = Addition(recognised, naming, keep_rows, leave_out)
+        addition = Addition(recognised, naming, keep_rows, leave_out, again)
         return self.add_all([addition], questionnaire)[0]
 
     def add_all(
@@ -174,12 +175,16 @@ class Store:
         questionnaire: Questionnaire,
         invited: Iterable[Invitation] = (),
         instead_of_example: bool = False,
+        tell: Callable[[Sequence[Receipt]], None] | None = None,
     ) -> list[Receipt]:
         """Add several exports with the invitations they name, and ``invited``: all, or none.
 
-        ``instead_of_example`` removes the example data, if there are, in the same transaction.
-        Raises :class:`SurveyError` when one of them does not say which survey it belongs to, has
-        blocking problems, or was imported before for the same survey.
+        An export of a survey that is in the store already is an update of it: nobody is counted
+        twice (see :mod:`measurement.store.updating`). ``instead_of_example`` removes the example
+        data, if there are, in the same transaction. Raises :class:`SurveyError` when one of them
+        does not say which survey it belongs to, has blocking problems, or was imported before for
+        the same survey, and :class:`Undecided` when only the reader knows what one of them is.
+        ``tell`` is told what each brings, before anything is stored.
         """
         every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
         named = [Invitation(*row) for a in every for row in a.recognised.invitations]
@@ -187,8 +192,24 @@ class Store:
             if instead_of_example:
                 settings.end_example(connection)
             receipts = imports.add(connection, key_file(self._engine.url), every, questionnaire)
+            if any(receipt.open for receipt in receipts):
+                raise Undecided(receipts)
+            if tell is not None:
+                tell(receipts)
             invitations.invite(connection, [*named, *invited], questionnaire)
         return receipts
+
+    def preview(
+        self,
+        additions: Iterable[Addition],
+        questionnaire: Questionnaire,
+        instead_of_example: bool = False,
+    ) -> list[Receipt]:
+        """What :meth:`add_all` would bring, with what it must be told first; nothing is stored."""
+        with trying(self._engine) as connection:
+            if instead_of_example:
+                settings.end_example(connection)
+            return imports.add(connection, key_file(self._engine.url), additions, questionnaire)
 
     def invite(
         self, rows: Iterable[Invitation], questionnaire: Questionnaire | None = None

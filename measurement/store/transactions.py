@@ -39,6 +39,16 @@ def noting(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def trying(engine: Engine) -> Iterator[Connection]:
+    """A connection of whose changes nothing is kept: to see what they would bring."""
+    with _one_writer(engine) as (connection, _revision):
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+
+
+@contextmanager
 def _one_writer(engine: Engine) -> Iterator[tuple[Connection, int]]:
     """One writer at a time: SQLite locks the file, other databases the row of the revision."""
     with (

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, select, update
 
 from measurement.errors import SurveyError, rows_shown
-from measurement.store.adding import LEFT_OUT, refuse_return
+from measurement.store.adding import refuse_return
 from measurement.store.imports import refuse_twice
-from measurement.store.repeats import REPEATED, settle
+from measurement.store.repeats import settle
 from measurement.store.schema import file_import, now, respondent
+from measurement.store.updating import GONE, IN, OUT, REPLACED, labels
 from measurement.words import say
 
 
@@ -22,7 +23,7 @@ def undo(connection: Connection, import_id: int) -> None:
     connection.execute(
         update(file_import).where(file_import.c.id == import_id).values(undone_at=now())
     )
-    settle(connection, surveys_of(connection, import_id))
+    settle(connection, import_id)
 
 
 def redo(connection: Connection, import_id: int) -> None:
@@ -35,11 +36,15 @@ def redo(connection: Connection, import_id: int) -> None:
     connection.execute(
         update(file_import).where(file_import.c.id == import_id).values(undone_at=None)
     )
-    settle(connection, surveys)
+    settle(connection, import_id)
 
 
 def take_back(connection: Connection, import_id: int, rows: Collection[int]) -> None:
-    """Let rows that were set aside count."""
+    """Let rows that were set aside count.
+
+    What reading or a person set aside counts as this response from now on, in later exports too;
+    what a later export replaced counts beside it, as another response.
+    """
     found = _found(connection, import_id, rows)
     if homeless := [row for row, (_, survey) in found.items() if survey is None]:
         raise SurveyError(
@@ -49,16 +54,20 @@ def take_back(connection: Connection, import_id: int, rows: Collection[int]) -> 
             )
         )
     aside = {row: kind for row, (kind, _) in found.items() if kind}
-    copies = {row for row, kind in aside.items() if kind == REPEATED}
-    _change(connection, import_id, copies, excluded="", kept=True)
-    _change(connection, import_id, aside.keys() - copies, excluded="", kept=False)
+    other = [row for row, kind in aside.items() if kind == REPLACED]
+    for row, number in zip(other, labels(len(other)).tolist(), strict=True):
+        _set(connection, import_id, row, response=number, kept=True)
+    for row in (row for row, kind in aside.items() if kind == GONE):
+        _set(connection, import_id, row, kept=True)
+    _decide(connection, import_id, aside, IN)
+    settle(connection, import_id)
 
 
 def leave_out(connection: Connection, import_id: int, rows: Collection[int]) -> None:
-    """Let rows no longer count."""
+    """Let rows no longer count, nor in later exports."""
     found = _found(connection, import_id, rows)
-    counting = [row for row, (excluded, _) in found.items() if not excluded]
-    _change(connection, import_id, counting, excluded=LEFT_OUT, kept=False)
+    _decide(connection, import_id, [row for row, (kind, _) in found.items() if not kind], OUT)
+    settle(connection, import_id)
 
 
 def surveys_of(connection: Connection, import_id: int) -> list[int]:
@@ -103,14 +112,15 @@ def _refuse_unknown(connection: Connection, import_id: int, rows: Sequence[int])
     raise SurveyError(say("{file} has no row {rows}.", file=file, rows=rows_shown(rows)))
 
 
-def _change(
-    connection: Connection, import_id: int, rows: Collection[int], *, excluded: str, kept: bool
-) -> None:
+def _set(connection: Connection, import_id: int, row: int, **values: object) -> None:
+    r = respondent.c
+    this = (r.import_id == import_id) & (r.row == row)
+    connection.execute(update(respondent).where(this).values(**values))
+
+
+def _decide(connection: Connection, import_id: int, rows: Iterable[int], by_hand: str) -> None:
+    """Remember what was decided of these responses, in whatever export they stand."""
     r = respondent.c
     for row in rows:
-        connection.execute(
-            update(respondent)
-            .where(r.import_id == import_id, r.row == row)
-            .values(excluded=excluded, kept=kept)
-        )
-    settle(connection, surveys_of(connection, import_id))
+        this = select(r.response).where(r.import_id == import_id, r.row == row).scalar_subquery()
+        connection.execute(update(respondent).where(r.response == this).values(by_hand=by_hand))

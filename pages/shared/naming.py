@@ -13,19 +13,22 @@ from measurement.exports.checked import checked
 from measurement.exports.recognised import Recognised
 from measurement.proposals import open_keys, proposed
 from measurement.store.adding import Addition
-from measurement.store.imports import Receipt
 from measurement.store.naming import KEYS, SurveyNaming
+from measurement.store.receipts import Receipt
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import by_hand, person, recognition, source, unknown_centres, uploads
+from pages.shared import by_hand, person, recognition, source, unknown_centres, updates, uploads
 from pages.shared.uploads import Upload
 
 
 def confirm(files: list[Upload]) -> None:
     """Show every file with its recognition and naming, and one button for all of them."""
-    additions, whole = [], True
+    additions: list[Addition | None] = []
+    boxes: list[Any] = []
+    whole = True
     for place, upload in enumerate(files):
-        with st.container(border=True):
+        box = st.container(border=True)
+        with box:
             if upload.found is None:
                 whole = False
                 st.markdown(f"**{upload.name}**")
@@ -34,19 +37,29 @@ def confirm(files: list[Upload]) -> None:
                 by_hand.nothing_recognised(upload)
                 continue
             additions.append(_one(place, upload))
-    good = [a for a in additions if a is not None]
+            boxes.append(box)
+    named = [(a, box) for a, box in zip(additions, boxes, strict=True) if a is not None]
+    good = [a for a, _box in named]
     whole = whole and len(good) == len(additions)
-    if not good:
+    receipts = updates.previews(good) if good else []
+    if not receipts:
         return
-    n = sum(int((a.recognised.respondents["excluded"] == "").sum()) for a in good)
+    for (addition, box), receipt in zip(named, receipts, strict=True):
+        with box:
+            updates.show(addition, receipt)
     if not whole:
         st.caption(
             _("Files that cannot be used, or that are not named yet, are left out of the import.")
         )
     if source.store().is_example:
         st.caption(_("The example data are removed when you import your first file."))
+    n = sum(r.n_same + r.n_changed + r.n_added for r in receipts)
     label = plural("Import {n} answer", "Import {n} answers", n)
-    if st.button(label, type="primary", icon=":material/done_all:", key="confirm"):
+    if any(r.updates for r in receipts):
+        label = _("Take over these changes")
+    asked = any(r.open for r in receipts)
+    icon = ":material/done_all:"
+    if st.button(label, type="primary", icon=icon, key="confirm", disabled=asked):
         _store(good)
 
 
@@ -63,7 +76,8 @@ def _one(place: int, upload: Upload) -> Addition | None:
     unknown_centres.ask(upload)
     by_hand.corrections(upload)
     naming = _naming(place, found)
-    return Addition(found, naming, keep, ()) if naming else None
+    again, counts, out = updates.chosen(found.digest)
+    return Addition(found, naming, (*keep, *counts), out, again) if naming else None
 
 
 def _naming(place: int, found: Recognised) -> SurveyNaming | None:
@@ -174,28 +188,6 @@ def _years(guess: str) -> list[str]:
     return [f"{y}-{y + 1}" for y in range(last, 2018, -1)]
 
 
-def _again(receipts: list[Receipt]) -> str:
-    """What the store already knew of these answers."""
-    said = ""
-    if identical := sum(r.identical for r in receipts):
-        said += " " + plural(
-            "{n} answer was in the store already and does not count again.",
-            "{n} answers were in the store already and do not count again.",
-            identical,
-        )
-    if repeated := sum(r.repeated - r.identical for r in receipts):
-        said += " " + plural(
-            "{n} person had answered this survey before, differently; both answers count.",
-            "{n} persons had answered this survey before, differently; both answers count.",
-            repeated,
-        )
-    if any(r.already for r in receipts):
-        said += " " + _(
-            "The same file is in the store under another survey too: undo one of them if that was a mistake."
-        )
-    return said
-
-
 def _store(additions: list[Addition]) -> None:
     person.me().require("import_exports")
     store = source.store()
@@ -204,13 +196,23 @@ def _store(additions: list[Addition]) -> None:
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return
-    n = sum(r.n_added for r in receipts)
-    st.session_state["imported"] = plural(
-        "{n} answer added. The figures are up to date.",
-        "{n} answers added. The figures are up to date.",
-        n,
-    )
-    st.session_state["imported"] += _again(receipts)
+    st.session_state["imported"] = _done(receipts)
     uploads.remember()
     uploads.forget()
     st.rerun()
+
+
+def _done(receipts: list[Receipt]) -> str:
+    """What was stored."""
+    first = sum(r.n_added for r in receipts if not r.updates)
+    said = [f"{r.file}: {r.told}." for r in receipts if r.updates]
+    if first or not said:
+        said.insert(0, plural("{n} answer added.", "{n} answers added.", first))
+    said.append(_("The figures are up to date."))
+    if any(r.already for r in receipts):
+        said.append(
+            _(
+                "The same file is in the store under another survey too: undo one of them if that was a mistake."
+            )
+        )
+    return " ".join(said)

@@ -59,6 +59,9 @@ def kept() -> list[str]:
             "**A code instead of a name**: worked out from the e-mail address, the number or the name in the file, with a secret key that is not in the store itself. The code cannot be turned back into a name; whoever has the key and an address can look up the code of that address."
         ),
         _(
+            "**Codes of an answer**: worked out with the same key from the number, the beginning and the end that the survey tool gave it. By these an answer is recognised in a later export, so that nobody is counted twice."
+        ),
+        _(
             "**Characteristics**: centre, net, ambt, role, years of experience and prior education, where they were asked."
         ),
         _(

@@ -97,7 +97,11 @@ def _rows(row: Any) -> None:
         aside = source.store().exclusions(row.id)
         for kind, numbers in aside.items():
             st.markdown(f"- **{_(kind)}**: {_('rows {rows}', rows=rows_shown(numbers))}")
-        back = [r for k in ("test", "duplicate", "repeated", "left_out") for r in aside.get(k, ())]
+        back = [
+            r
+            for k in ("test", "duplicate", "replaced", "gone", "left_out")
+            for r in aside.get(k, ())
+        ]
         chosen = st.multiselect(
             _("Count these rows after all"),
             back,

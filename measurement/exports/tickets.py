@@ -1,0 +1,42 @@
+"""What a tool itself gives a response: its number, when it was begun and when it was sent in.
+
+By these a response is recognised in a later export of the same survey, whatever was corrected.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from measurement.exports.dates import Times
+from measurement.exports.identity import Identity
+from measurement.exports.table import Table
+
+_HALF = np.timedelta64(500, "ms")  # Excel keeps a time as a fraction of a day
+
+
+def marks(table: Table, who: Identity) -> dict[str, Any]:
+    """The columns ``number`` ('' where unknown), ``started`` and ``sent`` (NaT where unknown)."""
+    return {
+        "number": pd.array(table.text("meta", "id"), dtype="str"),
+        "started": _clocked(who.start),
+        "sent": _clocked(who.end),
+    }
+
+
+def _clocked(times: Times) -> Times:
+    """The times to the second; days without a time of day say too little.
+
+    >>> hours = np.array(["2025-03-04T00:00", "2025-03-03T12:00:00.4"], "M8[ns]")
+    >>> _clocked(hours).astype("M8[s]").astype(str).tolist()
+    ['2025-03-04T00:00:00', '2025-03-03T12:00:00']
+    >>> np.isnat(_clocked(hours[:1])).tolist()
+    [True]
+    """
+    found = (times + _HALF).astype("M8[s]")
+    known = found[~np.isnat(found)]
+    if not (known != known.astype("M8[D]")).any():
+        found[:] = np.datetime64("NaT")
+    return found.astype("M8[ns]")

@@ -1,0 +1,99 @@
+"""A store of an earlier version opens with everything that was in it, and counts the same."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+from store_exports import SMALL, TRAINING, export, people, point
+
+from measurement.store import Store, open_store
+from measurement.store.opening import STEPS
+from measurement.store.secret import persons
+
+LAYOUT = json.dumps([[item, list(SMALL.scale_of(item).points)] for item in SMALL.counted])
+KEY = bytes(range(32))
+# Import, Excel row, why it does not count, kept by hand, who, the points given.
+BEFORE = [
+    (1, 2, "", False, "p0@example.org", (1, 1, 1)),
+    (1, 3, "", False, "p1@example.org", (1, 1, 1)),
+    (1, 4, "left_out", False, "p2@example.org", (2, 2, 2)),
+    (1, 5, "test", False, "p3@example.org", (3, 3, 3)),
+    (1, 6, "", False, "", (4, 4, 4)),
+    (2, 2, "repeated", False, "p0@example.org", (1, 1, 1)),
+    (2, 3, "", True, "p1@example.org", (1, 1, 1)),
+    (2, 4, "", False, "p4@example.org", (5, 5, 5)),
+]
+
+
+def older(path: Path) -> Path:
+    """A store as it was before exports could be updated, with two imports of one survey."""
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(STEPS))
+        command.upgrade(config, "0005")
+    engine.dispose()
+    path.with_suffix(".key").write_bytes(KEY)
+    with sqlite3.connect(path) as raw:
+        raw.execute("INSERT INTO survey VALUES (1, '2024-2025', 'opleiding_vorming', ?, 'short', 0)",
+                    [TRAINING.initiative])  # fmt: skip
+        for number in (1, 2):
+            raw.execute(
+                "INSERT INTO import (id, created_at, file, digest, platform, header_rows,"
+                " questionnaire, layout, notes, example) VALUES (?, '2025-03-01 12:00:00', ?, ?,"
+                " 'ms_forms', 1, 'small', ?, '{\"aside\": {}}', 0)",
+                [number, f"{number}.xlsx", str(number) * 64, LAYOUT],
+            )
+        raw.executemany(
+            "INSERT INTO respondent (import_id, survey_id, row, excluded, kept, completed, centre,"
+            " centre_known, net, ambt, role, experience, education, person, codes)"
+            " VALUES (?, 1, ?, ?, ?, 1, '', 1, '', '', '', '', '', ?, ?)",
+            [
+                (i, row, why, kept, persons(KEY, [who])[0], bytes(point(*said)))
+                for i, row, why, kept, who, said in BEFORE
+            ],
+        )
+    raw.close()
+    return path
+
+
+def counts(store: Store) -> list[int]:
+    """The first point of every answer that counts, in order."""
+    return sorted(int(code) - 2 for code in store.answers(SMALL).codes[:, 0])
+
+
+def test_what_counted_counts_and_what_did_not_does_not(tmp_path: Path) -> None:
+    with open_store(older(tmp_path / "s.sqlite")) as store:
+        assert counts(store) == [1, 1, 1, 4, 5]
+        assert store.exclusions(1) == {"left_out": (4,), "replaced": (2,), "test": (5,)}
+        store.take_back(1, [4, 5])
+        assert counts(store) == [1, 1, 1, 2, 3, 4, 5]
+
+
+def test_a_copy_counts_when_the_import_beside_it_is_undone(tmp_path: Path) -> None:
+    with open_store(older(tmp_path / "s.sqlite")) as store:
+        store.undo(2)
+        assert counts(store) == [1, 1, 4]
+        store.redo(2)
+        store.undo(1)
+        assert counts(store) == [1, 1, 5]
+
+
+def test_answers_of_before_are_recognised_by_their_person(tmp_path: Path) -> None:
+    with open_store(older(tmp_path / "s.sqlite")) as store:
+        rows = [{**row, "codes": point(1, 1, 1), "centre": ""} for row in people(2)]
+        more = [
+            {"identity": "p4@example.org", "codes": point(5, 5, 6)},
+            {"identity": "p2@example.org", "codes": point(2, 2, 2)},
+            {"codes": point(4, 4, 4)},
+        ]
+        receipt = store.add(
+            export(*rows, *more, file="later.xlsx"), TRAINING, SMALL, again="update"
+        )
+        assert receipt.n_added == 0
+        assert 2 not in counts(store)  # p2 was left out by hand
