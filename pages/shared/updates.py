@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -48,8 +49,9 @@ def previews(additions: list[Addition]) -> list[Receipt]:
 
 def _said(addition: Addition) -> tuple[Any, ...]:
     rows = (tuple(addition.keep_rows), tuple(addition.leave_out))
-    columns = tuple((c.index, c.meaning) for c in addition.recognised.columns)
-    return addition.recognised.digest, addition.naming, columns, *rows, addition.again
+    found = addition.recognised
+    read = tuple((c.index, c.meaning) for c in found.columns), crc32(found.codes.tobytes())
+    return found.digest, addition.naming, read, *rows, addition.again
 
 
 def show(addition: Addition, receipt: Receipt) -> None:
