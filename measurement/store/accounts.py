@@ -13,6 +13,7 @@ from measurement.access import AUTOMATIC, LOCAL, SECRETS, STAFF, Account, addres
 from measurement.access_lists import Wish
 from measurement.errors import SurveyError
 from measurement.store.audit import Details, write_all
+from measurement.store.renaming import renamed
 from measurement.store.schema import account, now
 from measurement.words import say
 
@@ -125,7 +126,7 @@ def _account(row: Any) -> Account:
     return Account(
         row.email,
         row.role,
-        tuple(row.centres),
+        tuple(dict.fromkeys(renamed(row.centres))),
         row.valid_from,
         row.until,
         row.ended_at,

@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
 from measurement.answers import COLUMNS, Answers
+from measurement.exports.centres import Centres
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_SHOWN
 from measurement.store.choices import centre_spellings
 from measurement.store.invitations import invitations
 from measurement.store.naming import KEYS
+from measurement.store.renaming import renamed
 from measurement.store.schema import file_import, respondent, survey
 
 Layout = list[tuple[str, tuple[int, ...]]]  # items in the order of the codes, with their points
@@ -27,11 +29,14 @@ def load(connection: Connection, questionnaire: Questionnaire) -> Answers:
     """The answers of active imports that are not set aside, in the order they came in.
 
     Items and points follow the questionnaire of today: an item it does not know is left out, one
-    that an import does not have was not shown.
+    that an import does not have was not shown. Centres have today's names.
     """
     import_ids, ids, surveys, people, completed, centres, *texts, lines = _columns(connection)
     meant = centre_spellings(connection)
-    texts.insert(0, [meant.get(centre, centre) for centre in centres])
+    texts.insert(0, renamed([meant.get(centre, centre) for centre in centres], questionnaire))
+    nets = Centres(questionnaire).nets
+    own = zip(texts[1], texts[0], strict=True)
+    texts[1] = [net or nets.get(centre, "") for net, centre in own]
     frame = {
         "respondent": _people(ids, people),
         "survey": np.array(surveys, np.int64),
@@ -43,7 +48,7 @@ def load(connection: Connection, questionnaire: Questionnaire) -> Answers:
         pd.DataFrame(frame)[list(COLUMNS)],
         questionnaire.counted,
         _matrix(import_ids, lines, layouts(connection), questionnaire),
-        invitations(connection),
+        invitations(connection, questionnaire),
         questionnaire,
     )
 

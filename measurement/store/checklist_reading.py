@@ -11,6 +11,7 @@ from measurement.checklist_rows import declared
 from measurement.checklist_tables import CHECKLIST, LISTING
 from measurement.errors import SurveyError
 from measurement.store.merging import Checklist, Entry
+from measurement.store.renaming import names_today, under_todays_names
 from measurement.store.schema import checklist, checklist_entry, checklist_history
 from measurement.success_factors import SuccessFactors
 from measurement.words import say
@@ -27,7 +28,7 @@ def one(connection: Connection, checklist_id: int) -> Checklist:
     e = checklist_entry.c
     chosen = select(e.factor, e.state, e.note).where(e.checklist_id == checklist_id)
     entries = {f: Entry(state, note) for f, state, note in connection.execute(chosen)}
-    head = (row.status, row.centre, row.date, row.filled_by)
+    head = (row.status, names_today()(row.centre), row.date, row.filled_by)
     return Checklist(row.id, row.version, *head, dict(sorted(entries.items())), row.updated_at)
 
 
@@ -53,6 +54,9 @@ def table(connection: Connection, known: SuccessFactors, drafts: bool = True) ->
     )
     names = ["centre", "date", "filled_by", "factor", "state", "note", "checklist"]
     frame = pd.DataFrame(connection.execute(chosen).all(), columns=names)
+    if under_todays_names(frame):
+        order = ["centre", "date", "checklist", "factor"]
+        frame = frame.sort_values(order, ignore_index=True)
     frame["date"] = [day.isoformat() for day in frame["date"]]
     frame["note"] = frame["note"].where(frame["note"] != "")
     frame["precondition"] = frame["factor"].isin(known.preconditions)
@@ -72,6 +76,7 @@ def listing(connection: Connection) -> pd.DataFrame:
         c.id, c.centre, c.date, c.filled_by, c.status, c.version, filled, c.updated_at
     ).order_by(c.date.desc(), c.id.desc())
     frame = pd.DataFrame(connection.execute(chosen).all(), columns=list(LISTING.names))
+    under_todays_names(frame)
     for name in ("date", "updated_at"):
         frame[name] = [moment.isoformat() for moment in frame[name]]
     return declared(frame, LISTING)

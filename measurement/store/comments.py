@@ -17,7 +17,9 @@ from measurement.errors import SurveyError
 from measurement.exports.texts import LONGEST
 from measurement.store.adding import Prepared
 from measurement.store.answers import _category, _named, _people
+from measurement.store.choices import centre_spellings
 from measurement.store.masking import masked, spellings
+from measurement.store.renaming import renamed
 from measurement.store.schema import comment, file_import, now, quote, respondent
 from measurement.store.transactions import reading, writing
 from measurement.words import say
@@ -155,13 +157,15 @@ def _table(connection: Connection) -> pd.DataFrame:
     people, released = _numbers(connection), _released(connection)
     quotes = [released.get((row.response, row.item, row.text), "") for row in rows]
     columns: Mapping[str, Sequence[Any]] = {
-        name: [getattr(row, name) for row in rows] for name in ("id", "item", "text", "centre")
+        name: [getattr(row, name) for row in rows] for name in ("id", "item", "text")
     }
+    meant = centre_spellings(connection)
+    centres = renamed([meant.get(row.centre, row.centre) for row in rows])
     frame = {
         "comment": np.array(columns["id"], np.int64),
         "respondent": np.array([people[row.place] for row in rows], np.int64),
         "item": _category(columns["item"]),
-        "centre": _category(columns["centre"]),
+        "centre": _category(centres),
         "text": _category(columns["text"]),
         "released": np.array([bool(text) for text in quotes], bool),
         "quote": _category(quotes),

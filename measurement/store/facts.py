@@ -14,6 +14,7 @@ from measurement.checklist_tables import FACTS, INSPECTIONS
 from measurement.errors import SurveyError
 from measurement.store.masking import masked
 from measurement.store.naming import school_year_named
+from measurement.store.renaming import under_todays_names
 from measurement.store.schema import centre_fact, checklist, inspection
 from measurement.words import say
 
@@ -65,8 +66,19 @@ def facts(connection: Connection) -> pd.DataFrame:
     chosen = select(c.centre, c.key, c.value, c.date).join(newest, holds).where(c.value != "")
     rows = connection.execute(chosen.order_by(c.centre, c.key)).all()
     frame = pd.DataFrame(rows, columns=list(FACTS.names))
+    frame = _of_today(frame, ["centre", "key"], "date")
     frame["date"] = [day.isoformat() for day in frame["date"]]
     return declared(frame, FACTS)
+
+
+def _of_today(frame: pd.DataFrame, key: list[str], newest: str) -> pd.DataFrame:
+    """The rows under today's names; of centres that became one the newest of each key."""
+    frame["stored"] = frame["centre"]
+    if under_todays_names(frame):
+        frame["own"] = frame["stored"] == frame["centre"]
+        frame = frame.sort_values([newest, "own"], kind="stable").drop_duplicates(key, keep="last")
+        frame = frame.drop(columns="own").sort_values(key, ignore_index=True)
+    return frame.drop(columns="stored")
 
 
 def record_inspections(connection: Connection, rows: Iterable[Inspection]) -> None:
@@ -92,6 +104,7 @@ def inspections(connection: Connection) -> pd.DataFrame:
     columns = [c[name] for name in INSPECTIONS.names]
     rows = connection.execute(select(*columns).order_by(c.centre, c.school_year, c.id)).all()
     frame = pd.DataFrame(rows, columns=list(INSPECTIONS.names))
+    frame = _of_today(frame, ["centre", "school_year", "scale"], "school_year")
     return declared(frame, INSPECTIONS)
 
 

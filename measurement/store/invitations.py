@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 from measurement.errors import SurveyError
 from measurement.questionnaire import Questionnaire
 from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
+from measurement.store.renaming import under_todays_names
 from measurement.store.schema import file_import, invitation, survey
 from measurement.store.transactions import new_id
 from measurement.words import say
@@ -75,11 +76,12 @@ def invite(
     )
 
 
-def invitations(connection: Connection) -> pd.DataFrame:
+def invitations(connection: Connection, questionnaire: Questionnaire) -> pd.DataFrame:
     """The numbers that hold: one row per survey and centre, sorted by survey and centre.
 
     ``centre`` is missing where the number is of the whole survey. Numbers that came with an import
-    that was undone do not hold.
+    that was undone do not hold. Those of centres that became one are added up, but for what was
+    filled in by hand under today's name afterwards: that stands in their place.
     """
     newest = (
         select(func.max(invitation.c.id))
@@ -89,13 +91,26 @@ def invitations(connection: Connection) -> pd.DataFrame:
     )
     rows = connection.execute(
         select(*(survey.c[key] for key in KEYS), invitation.c.centre, survey.c.id)
-        .add_columns(invitation.c.n_invited)
+        .add_columns(invitation.c.n_invited, invitation.c.import_id, invitation.c.id)
         .select_from(invitation)
         .join(survey)
         .where(invitation.c.id.in_(newest), invitation.c.n_invited.is_not(None))
         .order_by(survey.c.id, invitation.c.centre)
     ).all()
-    frame = pd.DataFrame(rows, columns=[*KEYS, "centre", "survey", "n_invited"])
+    columns = [*KEYS, "centre", "survey", "n_invited", "import_id", "id"]
+    frame = _as_one(pd.DataFrame(rows, columns=columns), questionnaire)
     frame["centre"] = frame["centre"].where(frame["centre"] != "")
     categories = dict.fromkeys((*KEYS, "centre"), "category")
     return frame.astype({**categories, "survey": "int64", "n_invited": "Int64"})
+
+
+def _as_one(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
+    """The numbers under today's names of the centres."""
+    stored, key = frame["centre"].copy(), ["survey", "centre"]
+    if under_todays_names(frame, questionnaire):
+        by_hand = frame["import_id"].isna() & (stored == frame["centre"])
+        since = frame["id"].where(by_hand).groupby([frame[k] for k in key]).transform("max")
+        frame = frame[since.isna() | (frame["id"] >= since)]
+        frame = frame.groupby([*KEYS, *key], as_index=False, sort=False).agg({"n_invited": "sum"})
+        frame = frame.sort_values(key, kind="stable", ignore_index=True)
+    return frame[[*KEYS, *key[::-1], "n_invited"]]

@@ -20,6 +20,7 @@ from measurement.store import erasure, participation_reading
 from measurement.store.adding import ERASED
 from measurement.store.masking import masked, masker
 from measurement.store.naming import KEYS, school_year_named
+from measurement.store.renaming import added_up
 from measurement.store.schema import (
     now,
     participation,
@@ -148,6 +149,7 @@ class Participation:
             chosen = select(c.school_year, c.key, c.centre, c.value)
             rows = connection.execute(chosen.order_by(c.school_year, c.key, c.centre)).all()
         frame = pd.DataFrame(rows, columns=list(FIGURES.names))
+        frame = added_up(frame, list(FIGURES.names[:3]), "value")
         frame["centre"] = frame["centre"].where(frame["centre"] != "")
         return declared(frame, FIGURES).astype({"value": float})
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from measurement.checklist_rows import declared
 from measurement.reach_tables import PARTICIPATIONS
+from measurement.store.renaming import under_todays_names
 from measurement.store.schema import file_import, participation, participation_file, respondent
 
 TEXTS = ("school_year", "strategy", "initiative", "session", "centre", "role")
@@ -42,6 +43,7 @@ def table(connection: Connection) -> pd.DataFrame:
     rows = counting(connection)
     frame = pd.DataFrame(rows, columns=["file_id", *TEXTS, "held_on", "person"])
     numbers = _numbers(connection, frame["person"].tolist())
+    under_todays_names(frame)
     for name in TEXTS:
         frame[name] = frame[name].astype(object).where(frame[name] != "", None)
     frame["held_on"] = [None if d is None else d.isoformat() for d in frame["held_on"]]
