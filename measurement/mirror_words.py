@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from measurement.centre_tables import MIRROR_WORDS
 from measurement.questionnaire import Questionnaire
 from measurement.words import Label, Sentence, number, percent, plural, say, text
@@ -126,4 +128,23 @@ def network_sentence(row: Any, name: str) -> str:
         n,
         factor=name,
         certain=int(row.n_blind_spot_certain),
+    )
+
+
+def chance_sentence(mirrored: pd.DataFrame, questionnaire: Questionnaire) -> str:
+    """How many certain verdicts there are, and how many chance alone would give; '' without any.
+
+    Where staff are divided half and half, an interval of 95 % lies beside even in at most one of
+    twenty cells. The cells are not corrected for their number.
+    """
+    judged = mirrored[mirrored["reason"].isin(("clear", "leaning", "uncertain"))]
+    n, certain = len(judged), int(judged["certain"].sum())
+    if not n:
+        return ""
+    most = -(-n * (100 - round(100 * questionnaire.thresholds.confidence)) // 100)
+    return text(
+        "Of {cells} with enough answers {certain} are certain. If staff were divided half and half everywhere, chance alone would make at most about {most} of them so.",
+        cells=plural("{n} cell", "{n} cells", n),
+        certain=certain,
+        most=most,
     )

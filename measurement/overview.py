@@ -129,16 +129,21 @@ def _effects(answers: Answers, denominator: Denominator) -> list[str]:
     if len(table) < 2:
         return []
     ordered = list(records(table.sort_values(share, kind="stable")))
-    best, worst = ordered[-1], ordered[0]
+    best = ordered[-1]
+    others = [row for row in ordered if row.item != best.item]
+    if not others:
+        return []
+    worst = others[0]
     return [
         text(
-            "Most often high: “{item}” ({share} high {of}; {survey}).",
+            "Of the {n} items on the effect this is the highest: “{item}” ({share} high {of}; {survey}).",
+            n=table["item"].nunique(),
             item=_wording(answers, best),
             **_figures(best, "high", denominator),
             survey=_survey(answers, best),
         ),
         text(
-            "Least visible: “{item}” ({share} high {of}, {none} n/a or no view on it; {survey}).",
+            "The lowest of these: “{item}” ({share} high {of}, {none} n/a or no view on it; {survey}).",
             item=_wording(answers, worst),
             **_figures(worst, "high", denominator),
             none=percent(int(worst.n_not_applicable), int(worst.n)),

@@ -75,6 +75,18 @@ def unnamed_sentence(total: pd.DataFrame) -> str:
     )
 
 
+def unit_sentence(participations: pd.DataFrame) -> str:
+    """How often a person was at an initiative, the unit of the response; '' without people."""
+    known = participations.dropna(subset="person")
+    n = len(known[["school_year", "strategy", "initiative", "person"]].drop_duplicates())
+    if not n:
+        return ""
+    return text(
+        "A participation is one person at one session. The response counts one person at one initiative, once whatever the sessions: here that is {n}, and only initiatives with a survey were invited.",
+        n=n,
+    )
+
+
 def met_sentence(n: int, of: int) -> str:
     """How many of the people also answered a survey; '' without people."""
     if not of:
@@ -106,7 +118,7 @@ def figure_said(row: Any) -> str:
 
 def target_said(row: Any) -> str:
     """The state of one row of ``targets`` in words, with its figure and what follows from it."""
-    parts = [str(STATE_WORDS[str(row.state)])]
+    parts = [_state_said(row)]
     if figure := figure_said(row):
         share = f" ({percent(int(row.n), int(row.of), 0)})" if pd.notna(row.of) else ""
         parts.insert(0, figure + share)
@@ -125,12 +137,26 @@ def target_sentence(target: Target, row: Any) -> str:
     if target.scope == "centre" and pd.notna(row.n):
         n, of = int(row.n), int(row.of)
         reached = text("{n} of {of} centres", n=n, of=of)
-        state = STATE_WORDS[str(row.state)]
-        return f"{_MARK[str(row.state)]} {name}: {reached}; {state}."
-    return f"{_MARK[str(row.state)]} {name}: {target_said(row)}."
+        return f"{_MARK[state_shown(row)]} {name}: {reached}; {_state_said(row)}."
+    return f"{_MARK[state_shown(row)]} {name}: {target_said(row)}."
 
 
-_MARK = {"met": "✓", "not_met": "✗", "no_data": "–"}
+def state_shown(row: Any) -> str:
+    """The state of a row of ``targets``; outside the period of a target nothing can be missed."""
+    early = str(row.state) == "not_met" and not row.in_period
+    return "not_yet" if early else str(row.state)
+
+
+def _state_said(row: Any) -> str:
+    shown = state_shown(row)
+    return (
+        text("not reached yet; the target does not hold in this year")
+        if shown == "not_yet"
+        else str(STATE_WORDS[shown])
+    )
+
+
+_MARK = {"met": "✓", "not_met": "✗", "not_yet": "○", "no_data": "–"}
 
 
 def dialogue_sentence(table: pd.DataFrame) -> str:

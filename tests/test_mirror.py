@@ -28,6 +28,7 @@ from measurement.mirror import (
 )
 from measurement.mirror_words import (
     cell_words,
+    chance_sentence,
     network_sentence,
     reason_sentence,
     verdict_label,
@@ -426,3 +427,14 @@ def test_one_centre_from_raw_answers_and_checklist_to_the_verdict(example_store:
         assert (cell.lower, cell.upper) == pytest.approx(bounds, abs=1e-12)
         assert (cell.verdict, cell.certain) == (verdict, certain)
         assert reason_sentence(cell, made).replace("\u00a0", " ") == sentence
+
+
+def test_the_mirror_says_how_many_certain_verdicts_chance_alone_would_give():
+    """Of 40 cells with enough answers at most 5 %: 2. Cells without are not counted."""
+    reasons = ["clear"] * 3 + ["leaning"] * 30 + ["uncertain"] * 7 + ["too_few"] * 60
+    table = pd.DataFrame({"reason": reasons, "certain": [r == "clear" for r in reasons]})
+    assert chance_sentence(table, LINKED) == (
+        "Van 40 vakjes met genoeg antwoorden zijn er 3 zeker. Waren medewerkers overal half om half "
+        "verdeeld, dan maakte het toeval alleen er hoogstens zo’n 2 zeker."
+    )
+    assert chance_sentence(table[table["reason"] == "too_few"], LINKED) == ""

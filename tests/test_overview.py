@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from survey_tables import answers
 
 from measurement import overview
 from measurement.answers import Answers
@@ -84,3 +85,18 @@ def test_sentences_are_english_when_asked(year: Answers) -> None:
 def test_the_bands_are_named_after_the_scale() -> None:
     questionnaire = load()
     assert overview.band_names(questionnaire, ["V1", "A1"]) == ("laag (1–5)", "hoog (6–8)")
+
+
+def few(high: int, low: int, more: str = "") -> Answers:
+    return answers(
+        f"times strategy moment A1 A2\n{high} plg long 8 {more or 8}\n{low} plg short 1 ."
+    )
+
+
+def test_one_item_is_never_both_the_highest_and_the_lowest() -> None:
+    """A1: 10 of 10 in one kind of survey, 0 of 10 in the other. A2 is only asked in the first."""
+    said = plain(overview.headline(few(10, 10)))
+    assert "dit de hoogste" in said
+    assert said.count("“a1”") + said.count("“a2”") == 2
+    alone = answers("times strategy moment A1\n10 plg long 8\n10 plg short 1")
+    assert "hoogste" not in plain(overview.headline(alone))

@@ -12,7 +12,7 @@ from survey_tables import answers
 from measurement.errors import SurveyError
 from measurement.reach import answered_too, invitations_from, matrix, reach
 from measurement.reach_tables import DERIVED, MATRIX, PARTICIPATIONS, REACH
-from measurement.reach_words import reach_sentences, unnamed_sentence
+from measurement.reach_words import reach_sentences, unit_sentence, unnamed_sentence
 from measurement.store import open_store
 from measurement.tables import check
 
@@ -244,3 +244,5 @@ def test_sentences_are_made_from_the_tables() -> None:
         "**In 2024-25: 7 deelnames van 4 verschillende mensen aan 2 initiatieven, uit 3 centra.**"
     ]
     assert unnamed_sentence(reach(table)).startswith("Van 1 deelname")
+    # 1, -1 and 2 at P1; 2 and -2 at P2
+    assert "dat is hier 5," in unit_sentence(table)

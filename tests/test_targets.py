@@ -14,7 +14,7 @@ from survey_tables import answers
 from measurement.errors import ExportError
 from measurement.questionnaire_files import HOME
 from measurement.reach_tables import TARGETS
-from measurement.reach_words import target_said
+from measurement.reach_words import target_said, target_sentence
 from measurement.store import open_store
 from measurement.tables import check
 from measurement.target_files import load
@@ -318,3 +318,21 @@ def test_a_decimal_comma_and_a_missing_file_are_fine(tmp_path: Path) -> None:
     assert [(float(t.threshold), t.roles) for t in load(place)] == [(0.5, ("anker", "ambassadeur"))]
     (place / "targets.csv").unlink()
     assert load(place) == ()
+
+
+@pytest.mark.parametrize(
+    ("year", "shown"),
+    [
+        ("2024-2025", "nog niet gehaald; het doel geldt niet in dit jaar"),
+        ("2025-2026", "niet gehaald"),
+    ],
+)
+def test_outside_its_period_a_target_is_not_missed(year: str, shown: str) -> None:
+    """5 readers of 10 staff, with a target that holds from 2025-2026 on."""
+    wanted = NEWSLETTER.model_copy(update={"from_year": "2025-2026", "to_year": "2029-2030"})
+    known = figures("school_year key centre value\n2024-2025 readers X 5\n2025-2026 readers X 5")
+    made = targets(NOBODY, known, staff("centre value\nX 10"), ASKED, [wanted], [year], ["X"])
+    row = next(made.itertuples())
+    assert row.state == "not_met"
+    assert target_said(row).replace("\u00a0", " ").split("; ", 1)[1] == shown
+    assert ("✗" in target_sentence(wanted, row)) is (year == "2025-2026")

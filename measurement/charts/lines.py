@@ -223,7 +223,7 @@ def _years(
     size: int,
     said: bool = True,
 ) -> Layer:
-    """The axis of years: n below each (a dash: no answers), and which is the zero measurement."""
+    """The axis of years: n below each (a dash: no answers), and which is the starting year."""
     below = {p.place: f"n {number(p.n)}" for p in points}
     zero = {p.place: f"<br>{text('starting year')}" for p in points if p.zero and said}
     return canvas.axis(

@@ -14,8 +14,13 @@ from measurement.words import number, text
 # Pale enough for dark figures on every cell; the darkest is the favourable blue, lightened.
 _SCALE = [[0.0, "#E3EDF5"], [0.5, "#A9CCE5"], [1.0, "#5FA3D3"]]
 _ROW = 26
-_COLOURS = {"met": canvas.GOOD, "not_met": canvas.POOR, "no_data": canvas.PALE}
-_MARKS = {"met": "✓", "not_met": "✗", "no_data": "–"}
+_COLOURS = {
+    "met": canvas.GOOD,
+    "not_met": canvas.POOR,
+    "not_yet": canvas.PALE,
+    "no_data": canvas.PALE,
+}
+_MARKS = {"met": "✓", "not_met": "✗", "not_yet": "○", "no_data": "–"}
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.centre_tables import BLIND_SPOTS, MIRROR
-from measurement.mirror_words import verdict_label, verdict_meaning
+from measurement.mirror_words import chance_sentence, verdict_label, verdict_meaning
 from measurement.words import text as _
-from pages.shared import centre_figures, controls, network, panels
+from pages.shared import centre_figures, controls, network, panels, source
 from pages.shared.centre_figures import MARKS
 
 selection = controls.filters("initiative", "centre", "denominator")
@@ -20,6 +20,7 @@ if network.checklists().empty:
 panels.sentences(
     network.blind_sentences(selection) or [_("No success factor is a blind spot in any centre.")]
 )
+st.markdown(chance_sentence(network.mirrored(selection), source.questionnaire()))
 st.markdown("  \n".join(f"{MARKS[v]} **{verdict_label(v)}**: {verdict_meaning(v)}" for v in MARKS))
 caption = _(
     "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them (who gave a score; n/a is left out); the interval counts persons. The rule and its limits stand in the questionnaire's data."

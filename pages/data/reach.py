@@ -113,7 +113,7 @@ def board(school_year: str) -> None:
         table,
         TARGETS,
         _(
-            "✓ met, ✗ not met, – no data; beside it how many of how many. Above: the network as a whole; a target that is set for centres counts the centres that meet it."
+            "✓ met, ✗ not met, ○ not reached yet in a year in which the target does not hold, – no data; beside it how many of how many. Above: the network as a whole; a target that is set for centres counts the centres that meet it."
         ),
         _("State of every target, per centre"),
         (),

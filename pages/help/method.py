@@ -39,6 +39,9 @@ st.markdown(
                 least=known.thresholds.reliability_from,
             ),
             _(
+                "**Mirror**: a verdict is certain when the whole interval of the staff lies on one side of even. The cells are not corrected for their number: where staff are divided half and half, at most one of twenty is certain by chance; the page says how many that makes."
+            ),
+            _(
                 "**Evolution**: a school year against the comparable one before and against the starting year of the series (the first one, or the one that changes.csv calls the zero measurement); Fisher's test for shares, Welch's for means, all tests of the table corrected together."
             ),
             _(

@@ -134,7 +134,11 @@ def sentences(years: Chosen, strategies: Chosen) -> list[str]:
     per_strategy = reach_table(years, strategies, "strategy")
     lines = reach_words.reach_sentences(total, per_strategy, source.questionnaire(), years)
     met = () if source.all_answers().empty else reach.answered_too(chosen(years, strategies))
-    more = (reach_words.met_sentence(*met) if met else "", reach_words.unnamed_sentence(total))
+    more = (
+        reach_words.unit_sentence(chosen(years, strategies)),
+        reach_words.met_sentence(*met) if met else "",
+        reach_words.unnamed_sentence(total),
+    )
     return [*lines, *(line for line in more if line)]
 
 

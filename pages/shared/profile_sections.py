@@ -59,17 +59,18 @@ def participation(selection: Selection, centre: str) -> None:
     """Who took part, to which initiatives colleagues were invited, and how many answered."""
     reached = lists.reach_of_centres(selection.school_year, selection.strategy)
     for row in records(reached[reached["centre"] == centre]):
+        n, of = int(row.n_unique), row.n_staff
+        known = pd.notna(of) and n <= int(of)
         people = plural(
-            "According to the lists of participants {n} colleague took part in {initiatives} (in {period}), whether or not a survey was filled in.",
-            "According to the lists of participants {n} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
-            int(row.n_unique),
+            "According to the lists of participants {of} colleague took part in {initiatives} (in {period}), whether or not a survey was filled in.",
+            "According to the lists of participants {of} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
+            n,
+            of=_("{n} of {of}", n=n, of=int(of)) if known else number(n),
             period=source.period(selection),
             initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
         )
-        if pd.notna(row.n_staff):
-            people += " " + _(
-                "According to the list of staff, {n} people work here.", n=int(row.n_staff)
-            )
+        if pd.notna(of) and not known:
+            people += " " + _("According to the list of staff, {n} people work here.", n=int(of))
         st.markdown(people)
     if person.me().is_director:
         return  # per initiative the groups are too small to protect

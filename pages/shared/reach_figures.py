@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from measurement.charts import reach as charts
 from measurement.reach_tables import FIGURES, TARGETS
-from measurement.reach_words import figure_short, target_said
+from measurement.reach_words import figure_short, state_shown, target_said
 from measurement.tables import records
 from measurement.target_files import figures
 from measurement.words import text as _
@@ -61,7 +61,7 @@ def board(year: str) -> go.Figure:
     table = participation.target_table(year)
     known = participation.definitions()
     cells = {
-        (str(r.centre), str(r.target)): charts.Cell(str(r.state), figure_short(r), target_said(r))
+        (str(r.centre), str(r.target)): charts.Cell(state_shown(r), figure_short(r), target_said(r))
         for r in records(table[table["centre"].notna()])
     }
     nothing = charts.Cell("no_data", "", _("not set for this"))

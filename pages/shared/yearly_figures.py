@@ -48,7 +48,7 @@ def _network(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
     column = year(school_year)
     shown = pd.DataFrame(
         {
-            _("figure"): [_name(f, school_year) for f in known],
+            _("figure"): [_name(f, school_year) + _of_centres(f, school_year) for f in known],
             column: pd.array(before, dtype="Int64"),
         }
     )
@@ -71,6 +71,16 @@ def _name(figure: Figure, school_year: str) -> str:
     """The name, with a mark at its zero measurement."""
     mark = f" ({_('zero measurement')})" if figure.zero == school_year else ""
     return f"{figure.label}{mark}"
+
+
+def _of_centres(figure: Figure, school_year: str) -> str:
+    """What the centres add up to, where only they are filled in: that is what the targets count."""
+    centres = participation.listed_centres()
+    values = [participation.figure(school_year, figure.id, centre) for centre in centres]
+    whole = participation.figure(school_year, figure.id)
+    if whole is not None or not values or None in values:
+        return ""
+    return " " + _("(the centres together: {n})", n=sum(v or 0 for v in values))
 
 
 def _per_centre(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
