@@ -91,7 +91,7 @@ def _check(options: argparse.Namespace) -> int:
 
     known, said = load(options.questionnaire), import_cli.said(options)
     recognised = recognise(options.file, known, said.columns, said.cells)
-    refuse_unknown(said, [recognised])
+    refuse_unknown(said, [recognised], known)
     found = checked(recognised, known)
     if options.out is not None:
         _mark(options.file, options.out, recognised)

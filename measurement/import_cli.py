@@ -119,7 +119,7 @@ def _import(options: argparse.Namespace) -> int:
 
     questionnaire, spoken = load(options.questionnaire), said(options)
     first = [_first(file, questionnaire, spoken) for file in options.files]
-    refuse_unknown(spoken, [one for one in first if one is not None])
+    refuse_unknown(spoken, [one for one in first if one is not None], questionnaire)
 
     from measurement import update_cli  # half of the start: not for a file that is refused
     from measurement.store import open_store

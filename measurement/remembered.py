@@ -11,7 +11,7 @@ from typing import Protocol
 from measurement.errors import ExportError, SurveyError
 from measurement.exports import recognise
 from measurement.exports.centres import with_spellings
-from measurement.exports.choices import EVERYWHERE, Choices
+from measurement.exports.choices import EVERYWHERE, Choices, can_be, code_of
 from measurement.exports.recognised import Recognised
 from measurement.exports.unknown import columns_of
 from measurement.questionnaire import Questionnaire
@@ -65,11 +65,18 @@ def read(
     before = Choices()
     if memory is not None:
         texts = {c.name: [cell for cell, *_ in c.cells] for c in found.columns}
-        before = memory.remembered(questionnaire.id, names(found), texts)
+        before = _still(memory.remembered(questionnaire.id, names(found), texts), questionnaire)
     used = said.over(before)
     if used != said or stale:
         found = recognise(path, known, used.columns, used.cells)
     return Read(found, _new(before, said), used)
+
+
+def _still(before: Choices, questionnaire: Questionnaire) -> Choices:
+    """What was remembered, without what the questionnaire no longer has."""
+    return Choices(
+        {n: c for n, c in before.columns.items() if can_be(c, questionnaire)}, before.cells
+    )
 
 
 def _new(before: Choices, said: Choices) -> Choices:
@@ -88,7 +95,7 @@ def _by_memory(
     if memory is None or not columns:
         raise error
     texts = {c.name: [cell for cell, *_ in c.cells] for c in columns}
-    before = memory.remembered(known.id, [c.name for c in columns], texts)
+    before = _still(memory.remembered(known.id, [c.name for c in columns], texts), known)
     if not before:
         raise error
     used = said.over(before)
@@ -120,8 +127,16 @@ def names(found: Recognised) -> list[str]:
     return [column.name for column in found.columns]
 
 
-def refuse_unknown(said: Choices, files: list[Recognised]) -> None:
-    """Raise :class:`SurveyError` for the first column that was spoken of and that no file has."""
+def refuse_unknown(said: Choices, files: list[Recognised], questionnaire: Questionnaire) -> None:
+    """Raise :class:`SurveyError` for a column that no file has, or a meaning on no scale."""
+    for meaning in (meaning for each in said.cells.values() for meaning in each.values()):
+        if all(code_of(meaning, scale) is None for scale in questionnaire.scales):
+            raise SurveyError(
+                say(
+                    "'{found}' is no point of a scale. A cell can mean a point, nvt, or nothing.",
+                    found=meaning,
+                )
+            )
     known = [name for found in files for name in names(found)]
     for name in (*said.columns, *said.cells):
         if name not in known and name != EVERYWHERE:

@@ -241,6 +241,7 @@ def test_check_takes_the_same_choices(tmp_path: Path, capsys: pytest.CaptureFixt
         (("--column", "Eersten=A1"), "Geen kolom heet 'Eersten'"),
         (("--column", "Eerste=A99"), "'A99' is niet iets wat een kolom kan zijn"),
         (("--column", "Eerste"), "heeft geen '='"),
+        (("--cell", "9=99"), "'99' is geen punt van een schaal"),
     ],
 )
 def test_what_cannot_be_meant_is_a_sentence_and_nothing_is_stored(
@@ -255,3 +256,14 @@ def test_what_cannot_be_meant_is_a_sentence_and_nothing_is_stored(
 def test_names_are_those_of_the_columns() -> None:
     assert names(found_in(sheet([["Nr", A1, A2], [1, 7, 8]]))) == ["Nr", A1, A2]
     assert told_items([["Nr", A1, A2], [1, 7, 8]])["A1"]["distribution"]["7"] == 1
+
+
+def test_what_was_remembered_of_an_item_that_is_gone_is_let_go(
+    store: Store, tmp_path: Path
+) -> None:
+    file = csv(tmp_path / "a.csv", f"Nr;Eerste;{A2};{A3}", "1;7;8;6", "2;6;8;7")
+    columns = ["Nr", "Eerste", A2, A3]
+    store.by_hand.remember(KNOWN.id, columns, Choices({"Eerste": "A77", A2: ""}))
+    again = read(file, KNOWN, Choices(), store.by_hand)
+    assert again.remembered.columns == {A2: ""}
+    assert again.found.items == ("A3",)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from measurement.errors import refuse
+from measurement.errors import ExportError, refuse
 from measurement.exports.meaning import CHOSEN, Meaning
 from measurement.exports.platforms import plain, tidy
 from measurement.exports.surveys import SURVEY
@@ -114,6 +114,14 @@ def meaning_of(choice: str, questionnaire: Questionnaire) -> Meaning:
         found=choice,
         near=_nearest(choice, questionnaire),
     )
+
+
+def can_be(choice: str, questionnaire: Questionnaire) -> bool:
+    """Whether a choice stands for something that the questionnaire has."""
+    try:
+        return choice == AS_READ or bool(meaning_of(choice, questionnaire))
+    except ExportError:
+        return False
 
 
 def _person(characteristic: str) -> Meaning:

@@ -135,6 +135,6 @@ def _tell_unknown_centres(table: Table, frame: pd.DataFrame) -> None:
         table.tell(
             "unknown_centre",
             "These centres are not on the list: {names}. They stay visible under this name.",
-            "Add them, or this spelling, to data/questionnaire/centres.csv.",
+            "Say on the page Imports which centre is meant, or add them, or this spelling, to data/questionnaire/centres.csv.",
             names=names,
         )
