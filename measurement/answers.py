@@ -25,6 +25,7 @@ CATEGORIES = (*SURVEY_COLUMNS, "centre", *PERSON_COLUMNS)
 COLUMNS = ("respondent", *CATEGORIES, "completed", "survey")
 INVITATION_COLUMNS = (*SURVEY_COLUMNS, "centre", "survey", "n_invited")
 ROLE, ROLES_JOINED_BY = "role", "|"
+ANONYMOUS = "anonymous"  # whether the person behind an answer is unknown, where that is told
 ZERO = "zero"  # the moment before an initiative starts: a starting point, not an effect
 
 Mask = NDArray[np.bool_]
@@ -36,7 +37,7 @@ class Answers:
     """Answers to one or more surveys, ready to count.
 
     ``respondents``: one row per answer, that is per person and initiative; ``respondent`` is the
-    person, ``survey`` the key of the survey, ``completed`` whether the end was reached; the other
+    person (somebody else for every answer where ``anonymous`` is true), ``survey`` the key of the survey, ``completed`` whether the end was reached; the other
     columns are categories, missing when unknown. ``role`` holds all roles of a person, joined
     by ``|``.
     ``codes``: one row per answer, one column per item of ``items``; the codes are those of
@@ -85,6 +86,12 @@ class Answers:
     def empty(self) -> bool:
         """Whether there is no answer at all (there may be invitations)."""
         return not self.n
+
+    @property
+    def share_unknown(self) -> float:
+        """The fraction of answers of which the person is unknown; 0 where that is not told."""
+        told = self.respondents.get(ANONYMOUS)
+        return float(told.mean()) if told is not None and self.n else 0.0
 
     def where(self, **filters: Filter) -> Answers:
         """The answers and invitations with the value, or one of the values, asked per column.

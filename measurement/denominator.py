@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
-from measurement.words import percent, text
+from measurement.words import number, percent, text
 
 Denominator = Literal["with", "without"]
 WITH: Denominator = "with"  # as in the annual report
 WITHOUT: Denominator = "without"
 DENOMINATORS: tuple[Denominator, ...] = (WITH, WITHOUT)
 Measure = Literal["high", "enabling", "hindering", "share", "rest", "value"]
-_NOTHING = float("nan")
+_NOTHING, _HAIR = float("nan"), 1e-9
 
 
 class Printed(NamedTuple):
@@ -29,7 +29,11 @@ class Printed(NamedTuple):
     upper: float
 
     def __str__(self) -> str:
-        return percent(self.part, self.n) if self.n else text("no data")
+        if not self.n or self.share != self.share:
+            return text("no data")
+        if abs(self.part / self.n - self.share) < _HAIR:
+            return percent(self.part, self.n)
+        return f"{number(100 * self.share, 1)}\u00a0%"  # the rest at another mix than its own
 
 
 class _Columns(NamedTuple):

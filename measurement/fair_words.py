@@ -10,6 +10,7 @@ import pandas as pd
 from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
 from measurement.favourable import turned
 from measurement.overview import band_names
+from measurement.person_words import reach_sentences
 from measurement.questionnaire import Questionnaire
 from measurement.scale import TICK
 from measurement.tables import records
@@ -81,6 +82,7 @@ def _called(table: pd.DataFrame, high: str) -> Iterable[str]:
         )
     if higher.empty and lower.empty and (table["differs"] == "same").any():
         yield text("No centre clearly differs from the other centres: what you see may be chance.")
+        yield from reach_sentences(table)
 
 
 def _named(table: pd.DataFrame) -> str:

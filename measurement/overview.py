@@ -21,6 +21,7 @@ from measurement.denominator import (
     printed,
 )
 from measurement.factors import factors
+from measurement.person_words import reach_sentences
 from measurement.questionnaire import Questionnaire
 from measurement.response import doubt, response
 from measurement.shares import shares
@@ -228,9 +229,10 @@ def centre_sentences(table: pd.DataFrame, centre: str, questionnaire: Questionna
         )
     if (own["differs"] == "too_few").all():
         return [text("{centre} has too few answers to compare.", centre=centre)]
-    return said or [
-        text(
-            "No difference between {centre} and the other centres survives the correction for many comparisons.",
-            centre=centre,
-        )
-    ]
+    if said:
+        return said
+    nothing = text(
+        "No difference between {centre} and the other centres survives the correction for many comparisons.",
+        centre=centre,
+    )
+    return [nothing, *reach_sentences(own)]

@@ -13,11 +13,12 @@ from measurement.denominator import WITHOUT, of_words
 from measurement.factors import factors
 from measurement.mirror import contradictions
 from measurement.mirror_words import figures_of, name_of
+from measurement.person_words import reach_sentences
 from measurement.pooling import n_people, surveys
 from measurement.questionnaire import Role
 from measurement.response import doubt, response
 from measurement.tables import records
-from measurement.words import Label, percent, plural, some, text
+from measurement.words import Label, number, percent, plural, some, text
 
 MOST_NAMED = 3
 
@@ -128,9 +129,12 @@ def _effect(answers: Answers, centre: str, withheld: Mapping[str, str]) -> str:
         said.append(text("Higher than in the other centres: {items}.", items=higher))
     if lower:
         said.append(text("Lower than in the other centres: {items}.", items=lower))
-    return " ".join(said) or text(
+    if said:
+        return " ".join(said)
+    nothing = text(
         "No difference in effect with the other centres survives the correction for many comparisons."
     )
+    return " ".join([nothing, *reach_sentences(table)])
 
 
 def _differing(answers: Answers, table: pd.DataFrame) -> str:
@@ -142,7 +146,7 @@ def _differing(answers: Answers, table: pd.DataFrame) -> str:
             item=_level(answers, str(row.item)),
             own=percent(int(row.n_high), int(row.n_scored), 0),
             of=of_words(int(row.n_scored), WITHOUT),
-            rest=percent(int(row.n_high_rest), int(row.n_rest), 0),
+            rest=f"{number(100 * float(row.rest))}\u00a0%",
         )
         for row in rows
     ]

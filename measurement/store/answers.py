@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from measurement.answers import COLUMNS, Answers
+from measurement.answers import ANONYMOUS, COLUMNS, Answers
 from measurement.exports.centres import Centres
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_SHOWN
@@ -39,13 +39,14 @@ def load(connection: Connection, questionnaire: Questionnaire) -> Answers:
     texts[1] = [net or nets.get(centre, "") for net, centre in own]
     frame = {
         "respondent": _people(ids, people),
+        ANONYMOUS: np.array([not person for person in people], bool),
         "survey": np.array(surveys, np.int64),
         "completed": np.array(completed, bool),
         **{name: _category(values) for name, values in zip(_TEXTS, texts, strict=True)},
     }
     frame |= _named(connection, frame["survey"])
     return Answers(
-        pd.DataFrame(frame)[list(COLUMNS)],
+        pd.DataFrame(frame)[[*COLUMNS, ANONYMOUS]],
         questionnaire.counted,
         _matrix(import_ids, lines, layouts(connection), questionnaire),
         invitations(connection, questionnaire),

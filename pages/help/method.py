@@ -26,29 +26,37 @@ st.markdown(
             _(
                 "**Response rate**: answers of one person to one initiative, over invitations, in whole per cents. Unknown invitations give 'unknown', never 100 %."
             ),
-            _("**Interval**: Wilson's score interval, 95 %. The smaller the group, the wider."),
             _(
-                "**Factors**: negative items are turned; high is enabling, low hindering. The verdict follows from the interval: above one half enabling, below hindering, across mixed, under {few} answers too few.",
+                "**Persons, not answers**: one person may fill in several surveys and then says much the same. So intervals, tests and limits such as 'too few answers' count persons: n answers are worth an effective number between the persons and n, with a correlation estimated from the whole network. n stays n; where persons are fewer, both are told. Answers of unknown people count as somebody else each."
+            ),
+            _(
+                "**Interval**: Wilson's score interval, 95 %, on the effective number of answers. The smaller the group, the wider."
+            ),
+            _(
+                "**Factors**: negative items are turned; high is enabling, low hindering. The verdict follows from the interval: above one half enabling, below hindering, across mixed, under {few} persons too few.",
                 few=known.thresholds.few_answers,
             ),
             _(
-                "**Against the rest**: all other centres together, the own centre left out; Fisher's exact test, corrected for many comparisons by Benjamini and Hochberg."
+                "**Against the rest**: all other centres together at the centre's own mix of strategies and school years, the own centre left out; Fisher's exact test on effective numbers, corrected for many comparisons by Benjamini and Hochberg."
             ),
             _(
-                "**Scales** of capacities and motivation: per answer the mean of the items, when at least half have a score; then mean, t interval, and Cronbach's alpha from {least} complete answers. Controlled motivation is never called favourable.",
+                "**What the 5 % holds for**: when nothing differs, at most one in twenty pages of the network names any difference between centres, per module; on the page of one centre that holds for each centre, so among 19 profiles about one may show a difference that is chance. It does not hold where many answers are of unknown people."
+            ),
+            _(
+                "**What would show**: beside a comparison stands the smallest difference that it would have found in four of five cases. Finding nothing does not mean that nothing is there."
+            ),
+            _(
+                "**Scales** of capacities and motivation: per answer the mean of the items, when at least half have a score; then mean, t interval of persons, and Cronbach's alpha from {least} persons. Centres are compared by a rank test on one mean per person, strategy and year taken out. Controlled motivation is never called favourable.",
                 least=known.thresholds.reliability_from,
             ),
             _(
                 "**Mirror**: a verdict is certain when the whole interval of the staff lies on one side of even. The cells are not corrected for their number: where staff are divided half and half, at most one of twenty is certain by chance; the page says how many that makes."
             ),
             _(
-                "**Evolution**: a school year against the comparable one before and against the starting year of the series (the first one, or the one that changes.csv calls the zero measurement); Fisher's test for shares, Welch's for means, all tests of the table corrected together."
+                "**Evolution**: a school year against the comparable one before and against the starting year of the series (the first one, or the one that changes.csv calls the zero measurement); Fisher's test for shares, a rank test of persons for means, all tests of the table corrected together."
             ),
             _(
                 "**Fair comparison**: exact binomial limits of 95 and 99.8 % around the share of everybody; smoothed estimates draw a small centre towards it. The limits alone never make a centre different."
-            ),
-            _(
-                "**Independence**: the tests take answers as independent. Where the same people answered several surveys, they see a difference somewhat too soon."
             ),
             _(
                 "**Reach**: a participation is one person at one session; different people are counted once within what is shown, so they do not add up over rows."

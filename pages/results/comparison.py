@@ -25,7 +25,7 @@ def the_funnel(selection: Selection, item: str) -> None:
         == "yes"
     )
     caption = f"{base_words(selection.denominator)} " + _(
-        "Each mark is a centre. If all centres were alike, 19 in 20 would lie in the inner band (95 %) and nearly all in the outer one (99.8 %): so about one centre in twenty lies outside the inner band by chance alone. Only a triangle differs, of who gave a score: Fisher's exact test against the other centres, corrected for many comparisons (false discovery 5 %). The test takes scores as independent, although one person may have filled in several surveys."
+        "Each mark is a centre. If all centres were alike, 19 in 20 would lie in the inner band (95 %) and nearly all in the outer one (99.8 %): so about one centre in twenty lies outside the inner band by chance alone. Only a triangle differs, of who gave a score: Fisher's exact test against the other centres at the same mix of strategies, counted in persons and corrected for many comparisons (false discovery 5 %). Bands and line are of all strategies together."
     )
     if smoothed:
         caption += " " + _(
@@ -47,7 +47,7 @@ def against_the_rest(selection: Selection, item: str) -> None:
     """The difference of every centre with all others."""
     st.subheader(_("Difference with the other centres"), anchor=False)
     caption = _(
-        "In percentage points, always of who gave a score: share of the centre minus that of all other centres together, with 95 % interval (Newcombe); n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after correction for many comparisons."
+        "In percentage points, always of who gave a score: share of the centre minus that of all other centres together at the same mix of strategies, with 95 % interval (Newcombe); n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after correction for many comparisons."
     )
     panels.panel(
         "difference",

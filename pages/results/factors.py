@@ -46,7 +46,7 @@ def one_centre(selection: Selection) -> None:
     centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     panels.sentences(source.centre_sentences(selection, centre))
     caption = _(
-        "Share enabling with 95 % interval; diamond: all other centres together (own centre left out). {base} A difference is named only when Fisher's exact test of the scores, corrected for many comparisons (false discovery 5 %), says so.",
+        "Share enabling with 95 % interval; diamond: all other centres together at the same mix of strategies (own centre left out). {base} A difference is named only when Fisher's exact test of the scores, corrected for many comparisons (false discovery 5 %), says so.",
         base=base_words(selection.denominator),
     )
     own = table[table["centre"] == centre]

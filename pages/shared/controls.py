@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
+from measurement.person_words import answers_of, unknown_sentence
 from measurement.words import LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.shared import network, person, source
@@ -90,6 +91,8 @@ def no_figures(centre: str) -> None:
 
 def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) -> Selection:
     """What the choice leaves, and beside it what shares are of: one choice for all pages."""
+    unknown = source.answers(replace(selection, centre=())).share_unknown
+    said = " ".join(part for part in (said, unknown_sentence(unknown)) if part)
     if "denominator" in left_out:
         st.caption(said)
         return selection
@@ -180,7 +183,7 @@ def _what_is_left(selection: Selection) -> str:
     people = source.all_answers(selection).respondents
     if people.empty:
         _nothing_left()
-    answers = plural("{n} answer", "{n} answers", len(people))
+    answers = answers_of(len(people), int(people["respondent"].nunique()))
     surveys = int(people["survey"].nunique())
     return plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers)
 

@@ -19,6 +19,7 @@ from measurement.denominator import WITHOUT, of_words, printed
 from measurement.fair_words import difference_words, high_words, signed
 from measurement.favourable import change_reading, sides
 from measurement.funnel import position_label
+from measurement.person_words import row_words
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
@@ -64,7 +65,15 @@ def _spot(row: Any, selection: Selection, item: str, smoothed: bool) -> Spot:
         _label(row),
         str(row.differs),
         _colour(item, str(row.differs)),
-        f"{called}<br>{position_label(str(row.position))}",
+        "<br>".join(
+            part
+            for part in (
+                called,
+                str(position_label(str(row.position))),
+                row_words(row, str(row.differs)),
+            )
+            if part
+        ),
         float(row.shrunk) if smoothed else float("nan"),
         of_words(told.n, selection.denominator),
     )
@@ -109,8 +118,9 @@ def _difference(row: Any, item: str) -> Span:
         "{share} {of}, the other centres {rest}",
         share=percent(int(row.n_high), int(row.n_scored)),
         of=_judged(row),
-        rest=percent(int(row.n_high_rest), int(row.n_rest)) if row.n_rest else "–",
+        rest=str(printed(row, "rest", WITHOUT)) if row.n_rest else "–",
     )
+    said = "<br>".join(part for part in (said, row_words(row, str(row.differs))) if part)
     return Span(
         str(row.centre),
         value,

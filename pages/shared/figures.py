@@ -15,6 +15,7 @@ from measurement.charts.rates import rates
 from measurement.denominator import Measure, column_of, of_words, printed
 from measurement.favourable import point_readings, sides, turned
 from measurement.overview import band_names
+from measurement.person_words import row_words
 from measurement.response import doubt
 from measurement.tables import records
 from measurement.words import number, year
@@ -26,7 +27,8 @@ from pages.shared.source import Selection, kept
 def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: Any) -> Dot:
     """A row of a declared table as a dot, on the chosen denominator; its share is its mark."""
     told = printed(row, measure, selection.denominator)
-    made = {"mark": str(told), "of": of_words(told.n, selection.denominator), **more}
+    of = [of_words(told.n, selection.denominator), row_words(row)]
+    made = {"mark": str(told), "of": "<br>".join(part for part in of if part), **more}
     return Dot(label, told.share, told.lower, told.upper, told.n, **made)
 
 

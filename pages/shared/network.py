@@ -259,4 +259,4 @@ def elements(selection: Selection) -> pd.DataFrame:
 def scales(selection: Selection, centre: str, role: Role) -> pd.DataFrame:
     """Motivation or capacities of a centre beside the rest."""
     make = motivation if role == "motivation" else capacities
-    return make(network_answers(selection), centre)
+    return source.unnamed(make(network_answers(selection), centre))

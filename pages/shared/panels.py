@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from measurement.person_words import one_person_sentence, table_sentences
 from measurement.protection_marks import counts_people, least, small_groups
 from measurement.protection_tables import WITHHELD, reason_sentence
 from measurement.reports.files import csv_for_reader, workbook
@@ -54,6 +55,7 @@ def panel(
         st.info(_("Too few answers to draw this."), icon=":material/info:")
         return
     drawing(figure, key, alt)
+    caption = " ".join([caption, *table_sentences(table), *_of_one_person(table)])
     st.caption(caption)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
@@ -63,6 +65,12 @@ def panel(
         _downloads(key, files, tables, by, [caption])
     if wanted:
         _on_screen(table, declared)
+
+
+def _of_one_person(table: pd.DataFrame) -> list[str]:
+    """Where one person gave most of the answers: never for a director, who may know who."""
+    said = "" if person.me().is_director else one_person_sentence(table)
+    return [said] if said else []
 
 
 def _on_screen(table: pd.DataFrame, declared: Table) -> None:

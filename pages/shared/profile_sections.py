@@ -110,7 +110,7 @@ def offers(selection: Selection, centre: str) -> None:
 def _caption(selection: Selection) -> str:
     """What the dots are, and of whom; a difference is told of the scores."""
     return _(
-        "Share of high scores with 95 % interval; diamond: all other centres together. {base} {judged}",
+        "Share of high scores with 95 % interval; diamond: all other centres together at the same mix of strategies. {base} {judged}",
         base=base_words(selection.denominator),
         judged=judged_words(),
     )

@@ -331,7 +331,14 @@ def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
     """
     counted = counts(selection, *by)
     items = [i for i in questionnaire().items_with("effect") if i in counted.items]
-    return against_rest(counted, items, questionnaire(), family="centre")
+    return unnamed(against_rest(counted, items, questionnaire(), family="centre"))
+
+
+def unnamed(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without whether one person gave most of the answers, for who may know that person."""
+    if person.me().is_director and "one_person" in table.columns:
+        return table.drop(columns="one_person")
+    return table
 
 
 @whatever_is_printed

@@ -1,0 +1,96 @@
+"""Persons and reach in words: what a figure rests on, and what it could have found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from survey_tables import SMALL, answers
+
+from measurement.comparison import against_rest
+from measurement.counts import count
+from measurement.fair_words import item_sentences
+from measurement.person_words import (
+    answers_of,
+    one_person_sentence,
+    reach_sentences,
+    row_words,
+    table_sentences,
+    unknown_sentence,
+)
+from measurement.tables import records
+
+NBSP = "\u00a0"
+
+
+def compared(lines: str, by: tuple[str, ...] = ("centre",)):  # type: ignore[no-untyped-def]
+    return against_rest(count(answers(lines), by), ["A1"], SMALL)
+
+
+def test_persons_are_told_only_where_they_are_fewer() -> None:
+    assert answers_of(58, 27) == "58 antwoorden van 27 personen"
+    assert answers_of(9, 9) == "9 antwoorden"
+    assert answers_of(2, 1) == "2 antwoorden van 1 persoon"
+
+
+def test_a_table_says_of_how_many_persons_its_answers_are() -> None:
+    rows = ["1 X 8", "1 X 2", "2 X 8", "3 X 8", *(f"{i} Y 8" for i in range(10, 15))]
+    told = table_sentences(compared("\n".join(["respondent centre A1", *rows])))
+    assert told[0] == (
+        "Het gaat om 4 antwoorden, van 3 personen: intervallen en toetsen rekenen met personen."
+    )
+
+
+def test_a_comparison_says_what_it_could_have_found() -> None:
+    table = compared("centre times A1\nX 20 8\nX 20 1\nY 100 8\nY 100 1")
+    (told,) = reach_sentences(table)
+    assert told.startswith("Wat hier zou opvallen, in vier van de vijf gevallen: naar boven ")
+    higher = round(100 * float(table["detectable_higher"][0]))
+    assert f"{higher} punten" in told
+    row = next(records(table))
+    assert row_words(row, "same").startswith(f"Zou opvallen: {higher} punten hoger")
+    assert row_words(row, "too_few") == ""
+
+
+def test_where_only_more_than_half_would_show_that_is_said() -> None:
+    table = compared("centre times A1\nX 3 8\nX 3 1\nY 3 8\nY 3 1")
+    assert reach_sentences(table) == [
+        "Hier zou alleen een verschil van meer dan 50 punten opvallen."
+    ]
+    assert row_words(next(records(table)), "same") == (
+        "Hier zou alleen een verschil van meer dan de helft opvallen."
+    )
+
+
+def test_a_page_that_finds_nothing_says_what_it_could_have_found() -> None:
+    table = compared("centre times A1\nX 20 8\nX 20 1\nY 20 8\nY 20 1")
+    said = item_sentences(table, SMALL)
+    nothing = next(i for i, line in enumerate(said) if line.startswith("Geen enkel centrum"))
+    assert said[nothing + 1].startswith("Wat hier zou opvallen")
+
+
+def test_what_no_other_centre_has_is_told() -> None:
+    table = compared("centre strategy times A1\nX p 6 8\nX q 9 1\nY p 8 8")
+    assert table_sentences(table)[-1] == (
+        "9 antwoorden zijn van een strategie en jaar die geen ander centrum heeft, en zijn niet vergeleken."
+    )
+
+
+@pytest.mark.parametrize(("times", "told"), [(3, True), (2, False)])
+def test_one_person_with_more_than_half_is_named_by_centre(times: int, told: bool) -> None:
+    rows = [*["1 X 8"] * times, "2 X 1", "3 X 1", "4 Y 8", "5 Y 1"]
+    said = one_person_sentence(compared("\n".join(["respondent centre A1", *rows])))
+    assert said == (
+        "Meer dan de helft van de antwoorden is van één persoon bij: X." if told else ""
+    )
+
+
+def test_answers_of_unknown_people_are_told_from_a_tenth_on() -> None:
+    given = answers("A1\n" + "\n".join(["8"] * 10))
+    assert given.share_unknown == 0
+    for n, told in ((0, False), (1, True)):
+        people = given.respondents.assign(anonymous=[i < n for i in range(10)])
+        share = replace(given, respondents=people).share_unknown
+        assert share == n / 10
+        assert bool(unknown_sentence(share)) == told
+    assert unknown_sentence(0.1).startswith(f"Van 10{NBSP}% van deze antwoorden is niet bekend")
