@@ -17,7 +17,10 @@ FEWEST = 3  # fewer groups cannot tell how much groups differ
 # Spreads to look at first. A prior of over 10 000 answers is as good as infinitely strong; one of
 # less than one answer would let the interval of a group with 0 or 100 % shrink to nothing.
 _SPREADS = np.concatenate([[0.0], np.logspace(-4, 0, 21)])
-_EVEN = np.linspace(0, 0.5, 41)  # as correlations within a group: up to a prior of one answer
+# Spreads as correlations within a group, up to a prior of one answer: Gauss and Legendre's points,
+# whose sum over spreads lies within 0.000001 of that over a grid of eight thousand.
+_POINTS, _WEIGHTS = np.polynomial.legendre.leggauss(48)
+_EVEN = (_POINTS + 1) / 4
 _ROUNDS = 6  # each looks ten times closer around the best so far
 _STEPS, _CLOSE = 60, 1e-12
 
@@ -93,7 +96,7 @@ def _variance(k: NDArray[np.int64], n: NDArray[np.int64], mean: Floats) -> Float
     reached = [_reached(part) for part in (k, n - k, n)]
     even = np.full(len(spreads), k.sum() / n.sum())
     likelihood, middles = _profile(spreads, reached, even)
-    chance = np.exp(likelihood - likelihood.max())
+    chance = np.exp(likelihood - likelihood.max()) * _WEIGHTS
     uncertain = 1 / _slope_and_bend(middles, _steps(spreads, reached))[1][:, None]
     spread, middle = spreads[:, None], middles[:, None]
     weight = _weight_of_middle(n, spread)
