@@ -104,7 +104,7 @@ def scaled():
     rest = "8 8 9\n2 2 9\n8 2 9"
     rows = [f"2024 p X {row}" for row in own.split("\n")]
     rows += [f"2024 p {c} {row}" for c in "YZW" for row in rest.split("\n")]
-    made = survey("M1 E + zin willen\nM2 E + zin willen\nM3 E + nut willen\nN1 E - schuld moeten")
+    made = survey("M3 E + nut willen\nN1 E - schuld moeten")
     header = "school_year strategy centre N1 M3 times"
     return answers("\n".join([header, *rows]), made=made)
 

@@ -25,6 +25,7 @@ from measurement.scope import REST, Scope, View
 from measurement.store import open_store
 from measurement.tables import Table
 from pages.shared import panels
+from pages.shared.controls import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
 CENTRES = [f"Centrum {number:02}" for number in range(1, 20)]
@@ -75,9 +76,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
         monkeypatch.setenv("MEASUREMENT_STORE", str(store))
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         app.session_state["look_as"], app.session_state["look_at"] = "director", centre
-        for key, value in (("view_year", view.school_year), ("view_strategy", view.strategy)):
-            if value:
-                app.query_params[key] = value
+        app.query_params["view_year"] = view.school_year or ALL
+        if view.strategy:
+            app.query_params["view_strategy"] = view.strategy
         for key in TABLES:
             app.session_state[f"{key}_table"] = True
         app.run()

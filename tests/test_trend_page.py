@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from store_exports import TRAINING, export, people, point
 from streamlit.testing.v1 import AppTest
 
 from measurement import questionnaire_files
 from measurement.charts import canvas
 from measurement.charts.lines import SHARE, Axes, Cut, Line, Point, lines, small
+from measurement.questionnaire_files import load
 from measurement.store import open_store
 from pages.shared import evolution
 from pages.shared.source import Selection
@@ -164,9 +167,28 @@ def test_the_school_year_is_no_filter_here(opened: Any) -> None:
     assert "school_year" not in [m.key for m in app.multiselect]
 
 
-def test_what_changed_comes_first_and_only_that_is_marked(opened: Any) -> None:
-    """The example: of the effect items only the intention rises by more than chance."""
-    app = opened()
+@pytest.fixture(scope="module")
+def risen(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two years of 60 people: the intention (A4) and guilt as a motive (E5) rise, the rest stays."""
+    made, items = load(), ("A1", "A4", "E1", "E5")
+    path = tmp_path_factory.mktemp("risen") / "store.sqlite"
+    with open_store(path) as store:
+        for year, low in (("2023-2024", 40), ("2024-2025", 10)):
+            rows = [
+                {
+                    **one,
+                    "identity": f"{year}{i}",
+                    "codes": [*point(7 - i % 2), *point(2 if i < low else 7)] * 2,
+                }
+                for i, one in enumerate(people(60))
+            ]
+            sent = export(*rows, file=f"{year}.xlsx", asked=made, items=items)
+            store.add(sent, replace(TRAINING, school_year=year), made)
+    return path
+
+
+def test_what_changed_comes_first_and_only_that_is_marked(opened: Any, risen: Path) -> None:
+    app = opened(risen)
     (sentence,) = [m.value for m in app.markdown if "tegenover" in m.value]
     assert sentence.startswith(
         "A4 · Intentie tot gedragsverandering: 2024-25 ligt hoger dan 2023-24"
@@ -174,6 +196,13 @@ def test_what_changed_comes_first_and_only_that_is_marked(opened: Any) -> None:
     marked = [spec for spec in drawn(app) if "▲" in json.dumps(spec, ensure_ascii=False)]
     assert len(marked) == 1
     assert "Intentie" in json.dumps(marked[0], ensure_ascii=False)
+
+
+def test_counted_in_persons_no_effect_of_the_example_changes(opened: Any) -> None:
+    """Counted in answers the intention rose; 1.8 answers a person are not 1.8 persons."""
+    assert "Geen enkele verandering is groter dan wat het toeval alleen kan geven." in said(
+        opened()
+    )
 
 
 def test_without_a_change_that_is_said_and_nothing_is_marked(opened: Any) -> None:
@@ -210,13 +239,13 @@ def test_one_centre_has_the_same_q_alone_and_among_the_others(
     assert alone["q"].tolist() == pytest.approx(among["q"].tolist(), nan_ok=True)
 
 
-def test_controlled_motivation_that_rises_is_never_blue(opened: Any) -> None:
-    app = opened(trend_what="motivation")
+def test_controlled_motivation_that_rises_is_never_blue(opened: Any, risen: Path) -> None:
+    app = opened(risen, trend_what="motivation")
     marked = [spec for spec in drawn(app) if "▲" in json.dumps(spec, ensure_ascii=False)]
     assert marked
     for spec in marked:
         name = json.dumps(spec, ensure_ascii=False)
-        assert "Geïntrojecteerd" in name
+        assert any(word in name for word in ("Geïntrojecteerd", "Gecontroleerd"))
         assert canvas.GOOD not in name
 
 
