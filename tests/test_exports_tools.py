@@ -233,6 +233,23 @@ def test_a_statement_may_hold_the_sign_that_parts_it_from_its_question(
     assert [answers(made, item) for item in ("T1", "T2", "T3")] == [{4: 1}, {5: 1}, {2: 1}]
 
 
+@pytest.mark.parametrize(
+    "sign", ["Hoe vaak? [{}]", "Hoe vaak? - {}", "Hoe vaak?: {}", "Hoe vaak/{}"]
+)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Ik leer [samen] met collega's",
+        "Team - ik leer met collega's",
+        "Wij/zij leren van elkaar elke week",
+    ],
+)
+def test_a_statement_may_hold_any_sign(tmp_path: Path, statement: str, sign: str) -> None:
+    header = sign.format(statement)
+    made = own(tmp_path, f"T1;{statement};1-5;\n", f"nr;{header};Nog iets\n1;4;x\n2;5;y\n")
+    assert answers(made, "T1") == {4: 1, 5: 1}
+
+
 MONKEY = ["Respondent ID", "Start Date", "End Date", "Custom Data 1"]
 
 

@@ -52,8 +52,7 @@ def parts(text: str) -> tuple[str, ...]:
     if not text:
         return ()
     found = []
-    if bracket := re.search(r"\[([^\[\]]+)\]\s*$", text):
-        found.append(bracket[1].strip())
+    found.extend(_in_brackets(text))
     found.extend(piece.strip() for piece in _suffixes(text))
     found.append(text)
     found.extend(match[1].strip() for lead in _LEADS if (match := lead.match(text)))
@@ -79,12 +78,25 @@ def loose(text: str) -> tuple[str, ...]:
         return ()
     base = _without_scale(text)
     found = [base, *_grouped(base)]
-    if bracket := re.search(r"\[([^\[\]]+)\]$", base):
-        found.append(bracket[1].strip())
+    found += _in_brackets(base)
     found += [re.split(sign, base)[-1] for sign in (_BETWEEN, f"{_BETWEEN}|{_AFTER_QUESTION}")]
     found += _either_language(base)
     found += [match[1] for f in found for lead in _LEADS if (match := lead.match(f))]
     return tuple(dict.fromkeys(f for f in found if f != text and len(plain(f)) >= _STATEMENT))
+
+
+def _in_brackets(text: str) -> list[str]:
+    """What stands between the last brackets of a header; it may hold brackets itself.
+
+    >>> _in_brackets("In welke mate? [Ik leerde [veel] bij]")
+    ['Ik leerde [veel] bij']
+    """
+    depth = 0
+    for at in range(len(text) - 1, -1, -1) if text.endswith("]") else ():
+        depth += (text[at] == "]") - (text[at] == "[")
+        if not depth:
+            return [text[at + 1 : -1].strip()]
+    return []
 
 
 def _grouped(text: str) -> list[str]:
