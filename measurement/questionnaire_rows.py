@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from measurement.errors import Problem
+from measurement.exports.encodings import decoded
 from measurement.questionnaire import CATEGORY, TEXT
 from measurement.questionnaire_keys import Unknown, unknown_columns, unknown_keys
 from measurement.words import say
@@ -81,13 +82,7 @@ def _text(place: Path, faults: list[Problem]) -> str | None:
             )
         )
         return None
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    faults.append(problem(place, "the file is not readable text.", "Save it as UTF-8."))
-    return None
+    return decoded(data).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _table(place: Path, content: str, name: str, faults: list[Problem]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from measurement.exports import recognise
 from measurement.exports.encodings import decoded
+from measurement.questionnaire_files import load
 
 SAID = [
     "Véél geleerd, één voorbeeld was te lang",
@@ -71,3 +72,14 @@ def test_a_csv_of_any_machine_gives_the_same_answers(
     made = recognise(csv_file(tmp_path, ending.join(rows).encode(encoding)))
     assert made.respondents["role"].tolist() == ["coordinator"] * 4
     assert made.texts["text"].tolist() == [f"Véél geleerd, {n}" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac_roman", "cp850"])
+def test_a_questionnaire_of_any_machine_has_the_same_wordings(
+    tmp_path: Path, encoding: str, ending: str
+) -> None:
+    wording = "Ik heb nieuwe ideeën gekregen tijdens één sessie"
+    path = tmp_path / "eigen.csv"
+    path.write_bytes(ending.join(["id;wording_nl;scale", f"W1;{wording};1-5", ""]).encode(encoding))
+    assert load(path).items[0].wording.nl == wording
