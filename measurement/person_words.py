@@ -106,11 +106,18 @@ def _range(low: int, high: int) -> str:
 
 
 def reach_sentences(table: pd.DataFrame) -> list[str]:
-    """How large a difference would have been found in four of five cases, over the rows tested."""
-    if not {*_REACH, "differs"} <= set(table.columns):
+    """How large a difference would have been found in four of five cases, over the rows tested.
+
+    ``table``: a comparison with the rest, of shares or of scales, or a trend of one kind of measure.
+    """
+    if "p" not in table.columns:
         return []
-    tested = table[table["differs"].notna() & (table["differs"].astype(str) != "too_few")]
+    tested = table[table["p"].notna()]
     if tested.empty:
+        return []
+    if means := _of_means(tested):
+        return [means]
+    if not {*_REACH} <= set(table.columns):
         return []
     parts = [_direction(tested[name].astype(float)) for name in _REACH]
     if not any(parts):
@@ -123,6 +130,22 @@ def reach_sentences(table: pd.DataFrame) -> list[str]:
             lower=lower,
         )
     ]
+
+
+def _of_means(tested: pd.DataFrame) -> str:
+    """The same for means, in points of the scale; '' for shares."""
+    of_means = "measure" in tested.columns and set(tested["measure"]) <= {"mean", "scale"}
+    column = _REACH[0] if of_means else "detectable"
+    if column not in tested.columns or tested[column].isna().all():
+        return ""
+    low, high = (float(v) for v in (tested[column].min(), tested[column].max()))
+    reach = number(low, 1)
+    if low != high:
+        reach = text("{low} to {high}", low=reach, high=number(high, 1))
+    return text(
+        "What would show here, in four of five cases: a difference of {reach} points of the scale. A smaller one can exist without being found.",
+        reach=reach,
+    )
 
 
 def _direction(reach: pd.Series) -> str:

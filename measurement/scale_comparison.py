@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from measurement.answers import ROLE, Answers, categories
 from measurement.comparison import OUTCOMES
 from measurement.counts import Index, group_rows
-from measurement.intervals import Floats
+from measurement.intervals import Floats, share
 from measurement.moments import Moments, moments, person_means, person_moments, welch
+from measurement.power import detectable_mean
 from measurement.rest import MIX
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import SCALE_COMPARISON
@@ -63,9 +64,16 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
         "p": p,
         "q": q,
         "differs": np.where(enough, outcome, 3),
+        "detectable": np.where(np.isnan(p), np.nan, _reach(own, rest, p, limits.false_discovery)),
     }
     table = found.table(measures, keep)[[of, *SCALE_COMPARISON.names]]
     return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
+
+
+def _reach(own: Moments, rest: Moments, p: Floats, rate: float) -> Floats:
+    """The smallest difference that would have been found, by the number of tests made."""
+    error = np.sqrt(share(own.variance, own.n) + share(rest.variance, rest.n))
+    return detectable_mean(error, rate / max(int((~np.isnan(p)).sum()), 1))
 
 
 class _Compared(NamedTuple):

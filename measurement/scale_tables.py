@@ -144,6 +144,11 @@ SCALE_COMPARISON = Table(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
         ),
         next(column for column in COMPARISON.columns if column.name == "differs"),
+        _number(
+            "detectable",
+            say("Smallest difference that would have been found in four of five cases"),
+            _UNTESTED,
+        ),
     ),
 )
 PROFILES = Table(

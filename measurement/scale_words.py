@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.motivation import profile_label
+from measurement.person_words import reach_sentences
 from measurement.questionnaire import Questionnaire
 from measurement.reliability import LEAST
 from measurement.scales import middle, relative_autonomy, scales_of
@@ -205,7 +206,11 @@ def centre_scale_sentences(
         )
         if names:
             said.append(text(sentence, centre=centre, names=", ".join(names)))
-    return said or [text("{centre} does not clearly differ from the rest.", centre=centre)]
+    if said:
+        return said
+    nothing = text("{centre} does not clearly differ from the rest.", centre=centre)
+    rows = (table["centre"] == centre) & (table["subject"] == subject)
+    return [nothing, *reach_sentences(table[rows])]
 
 
 def neutral_line(known: Questionnaire) -> float | None:

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from measurement.answers import Answers, categories
 from measurement.comparability import Comparability
 from measurement.effective import whole
-from measurement.intervals import Floats, newcombe
+from measurement.intervals import Floats, newcombe, share
 from measurement.moments import Moments, welch
+from measurement.power import detectable, detectable_mean
 from measurement.questionnaire import Questionnaire, Thresholds
 from measurement.scales import scales_of
 from measurement.significance import corrected, decided, fisher, rank_test
@@ -24,6 +25,7 @@ OUTCOMES = ("higher", "lower", "same", "too_few", "first")
 _HIGHER, _LOWER, _SAME, _TOO_FEW, _FIRST, _NONE = 0, 1, 2, 3, 4, -1
 _SERIES = ("measure", "item")
 _TESTED = ("change", "change_lower", "change_upper", "p", "q")
+_REACH = ("detectable_higher", "detectable_lower")
 Rows = NDArray[np.int64]
 
 
@@ -54,6 +56,7 @@ def trend(
     ``higher`` or ``lower`` only when q says so: the p of all tests in the table, those against
     the zero measurement too, are corrected together, since a reader looks at all of them; a test
     against a previous year that is the zero measurement counts once. ``measures`` thus changes q.
+    ``detectable_higher`` and ``detectable_lower`` say how large a change would have been found.
     ``too_few``: one of the two has fewer than ``few_answers`` persons, or two means lack all spread.
     Tests and intervals count persons within a year, not answers (:mod:`measurement.effective`); who
     answers in both years makes p rather too large (cautious). Response rates rest on invitations.
@@ -114,7 +117,7 @@ def _tests(placed: pd.DataFrame, references: _References, limits: Thresholds) ->
     pairs = both[0].append(both[1]).unique()
     own, other = (pairs.get_level_values(level).to_numpy(np.int64) for level in (0, 1))
     measure = placed["measure"].isin(SHARES).to_numpy(bool)[own]
-    found = np.full((len(pairs), 4), np.nan)
+    found = np.full((len(pairs), 6), np.nan)
     for kind, compare in ((measure, _compare_shares), (~measure, _compare_means)):
         found[kind] = compare(placed, own[kind], other[kind], limits)
     n = placed["n_persons"].fillna(0).to_numpy(np.int64)
@@ -130,12 +133,29 @@ def _tests(placed: pd.DataFrame, references: _References, limits: Thresholds) ->
         (_HIGHER, _LOWER, _SAME, _TOO_FEW),
     )
     alike = ~few & (found[:, 0] == 0) & np.isnan(found[:, 3])
-    made = pd.DataFrame(np.column_stack([found, q]), index=pairs, columns=list(_TESTED))
+    reach = _reach(found, placed["value"].to_numpy(float)[other], measure, limits)
+    columns = np.column_stack([found[:, :4], q, reach])
+    made = pd.DataFrame(columns, index=pairs, columns=[*_TESTED, *_REACH])
     return made.assign(outcome=np.where(alike, _SAME, outcome))
 
 
+def _reach(
+    found: Floats, before: Floats, is_share: NDArray[np.bool_], limits: Thresholds
+) -> Floats:
+    """The smallest changes that would have been found, up and down, pairs × 2."""
+    tested = ~np.isnan(found[:, 3])
+    alpha = limits.false_discovery / max(int(tested.sum()), 1)
+    made = np.full((len(found), 2), np.nan)
+    shares, means = tested & is_share, tested & ~is_share
+    n, n_before = (np.nan_to_num(found[shares, c]).astype(np.int64) for c in (4, 5))
+    for place, up in enumerate((True, False)):
+        made[shares, place] = detectable(before[shares], n, n_before, alpha, up)
+        made[means, place] = detectable_mean(found[means, 4], alpha)
+    return made
+
+
 def _compare_shares(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresholds) -> Floats:
-    """Difference, Newcombe's interval and Fisher's p on effective numbers, pairs × 4."""
+    """Difference, Newcombe's interval, Fisher's p, and the effective numbers, pairs × 6."""
     k, n = (placed[c].fillna(0).to_numpy(np.int64) for c in ("n_high", "n"))
     value, size = (placed[c].to_numpy(float) for c in ("value", "n_effective"))
     size = np.nan_to_num(size)
@@ -145,11 +165,11 @@ def _compare_shares(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresh
     one = whole(value[own], size[own], k[own], n[own], value[other])
     two = whole(value[other], size[other], k[other], n[other], np.full(len(other), np.inf))
     p = fisher(one.n_high, one.n, two.n_high, two.n)
-    return np.column_stack([value[own] - value[other], lower, upper, p])
+    return np.column_stack([value[own] - value[other], lower, upper, p, one.n, two.n])
 
 
 def _compare_means(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresholds) -> Floats:
-    """Difference, Welch's interval and the p of the rank test, on persons, pairs × 4."""
+    """Difference, Welch's interval, p of the rank test, its standard error, none, pairs × 6."""
     n, mean, squares = (
         np.array(placed[c].astype(float).fillna(0), np.float64)
         for c in ("n_persons", "value", "squares")
@@ -161,7 +181,9 @@ def _compare_means(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresho
         rank_test(each[a], each[b], limits.few_answers)
         for a, b in zip(own.tolist(), other.tolist(), strict=True)
     ]
-    return np.column_stack([difference, lower, upper, np.array(p, float)])
+    error = np.sqrt(share(one.variance, one.n) + share(rest.variance, rest.n))
+    none = np.full(len(own), np.nan)
+    return np.column_stack([difference, lower, upper, np.array(p, float), error, none])
 
 
 def _told(placed: pd.DataFrame, references: _References, tests: pd.DataFrame) -> pd.DataFrame:
@@ -173,6 +195,7 @@ def _told(placed: pd.DataFrame, references: _References, tests: pd.DataFrame) ->
             made[f"{prefix}{name}"] = found[name].to_numpy(float)
         code = found["outcome"].fillna(_NONE).to_numpy(np.int64)
         if not prefix:
+            made = made.assign(**{name: found[name].to_numpy(float) for name in _REACH})
             code = np.where((code == _NONE) & placed["value"].notna(), _FIRST, code)
             years = placed[YEAR].cat
             before = np.where(reference >= 0, years.codes.to_numpy()[reference], _NONE)

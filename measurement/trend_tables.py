@@ -15,6 +15,7 @@ _NO_VALUE = say("nobody answered, or the invitations are not known")
 _NO_SHARE = say("no share of an item, or nobody answered")
 _NO_PREVIOUS = say("no earlier school year to compare with")
 _NO_ZERO = say("no starting year to compare with")
+_UNDETECTABLE = say("not tested, or only a change above a half would show")
 _ZERO_UNTESTED = say("no starting year to compare with, or too few answers to test")
 _UNTESTED = say("no earlier school year, or too few answers to test")
 _NO_INTERVAL = say("no value, or a mean of fewer than two or of equal scores")
@@ -136,6 +137,16 @@ TREND = Table(
         _probability("q", say("p corrected for all tests in the table")),
         _category(
             "changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES
+        ),
+        _number(
+            "detectable_higher",
+            say("Smallest rise that would have been found in four of five cases"),
+            _UNDETECTABLE,
+        ),
+        _number(
+            "detectable_lower",
+            say("Smallest fall that would have been found in four of five cases"),
+            _UNDETECTABLE,
         ),
         _number("zero_change", say("value - value of the starting year"), _NO_ZERO),
         _number(

@@ -16,6 +16,7 @@ from measurement.favourable import (
     sides,
     sides_of,
 )
+from measurement.person_words import reach_sentences
 from measurement.questionnaire import Questionnaire
 from measurement.scales import scales_of
 from measurement.tables import records
@@ -115,7 +116,7 @@ def change_sentences(
             "And {n} more change: see the table.", "And {n} more changes: see the table.", n
         )
         return [*told[:most], more]
-    return told or [_nothing(table)]
+    return told or [_nothing(table), *reach_sentences(table)]
 
 
 def _series(row: Any, by: Sequence[str]) -> tuple[str, ...]:

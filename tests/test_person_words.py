@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from survey_tables import SMALL, answers
 
@@ -18,7 +19,9 @@ from measurement.person_words import (
     table_sentences,
     unknown_sentence,
 )
+from measurement.power import detectable_mean
 from measurement.tables import records
+from measurement.trend_words import change_sentences
 
 NBSP = "\u00a0"
 
@@ -94,3 +97,35 @@ def test_answers_of_unknown_people_are_told_from_a_tenth_on() -> None:
         assert share == n / 10
         assert bool(unknown_sentence(share)) == told
     assert unknown_sentence(0.1).startswith(f"Van 10{NBSP}% van deze antwoorden is niet bekend")
+
+
+def test_a_trend_without_a_change_says_what_change_would_have_shown() -> None:
+    from measurement.comparability import Comparability
+    from measurement.trend import trend
+
+    lines = ["school_year times A1 V1"]
+    lines += [
+        f"{year} 15 {a} {v}" for year in ("2023-2024", "2024-2025") for a, v in ((8, 4), (1, 8))
+    ]
+    given = answers("\n".join(lines))
+    shares, means = (
+        change_sentences(
+            trend(given, comparability=Comparability(), measures=[measure]),
+            lambda row: str(row.item),
+        )
+        for measure in ("high", "mean")
+    )
+    assert shares[1].startswith("Wat hier zou opvallen, in vier van de vijf gevallen: naar boven ")
+    assert means[1].endswith(
+        "schaalpunten. Een kleiner verschil kan er zijn zonder dat het gevonden wordt."
+    )
+
+
+def test_the_smallest_difference_of_means_is_that_of_statsmodels() -> None:
+    from statsmodels.stats.power import NormalIndPower
+
+    sd, n, n_rest, alpha = 1.4, 20, 300, 0.05 / 19
+    size = NormalIndPower().solve_power(nobs1=n, alpha=alpha, power=0.8, ratio=n_rest / n)
+    found = float(detectable_mean(sd * np.sqrt(1 / n + 1 / n_rest), alpha))
+    exact = size * sd * np.sqrt(np.pi / 3)
+    assert exact <= found < exact + 0.1

@@ -463,8 +463,9 @@ def test_more_changes_than_fit_are_counted():
 )
 def test_without_a_change_a_sentence_says_why(table, said):
     found = trend(answers(table), comparability=BREAK, measures=["high"])
-    (sentence,) = change_sentences(found, lambda row: str(row.item))
+    sentence, *reach = change_sentences(found, lambda row: str(row.item))
     assert said in sentence
+    assert len(reach) == said.startswith("Geen enkele")  # where nothing is found: what would show
 
 
 @pytest.mark.parametrize(
