@@ -382,6 +382,18 @@ def test_what_comes_back_from_an_import_that_was_undone_is_named(store: Store) -
     assert counted(store) == alone(Survey(people(15)), "ms_forms")
 
 
+def test_two_that_stood_beside_each_other_are_one_response_in_a_later_export(store: Store) -> None:
+    first = add(store, TWELVE, "table").import_id
+    part = replace(TWELVE, people=(*TWELVE.people[:4], *people(18)[12:]))
+    add(store, part, "table", again="beside")
+    assert store.answers(ASKED).n == 12 + 10
+    store.undo(first)
+    whole = Survey(people(18))
+    add(store, whole, "table", again="update")
+    store.redo(first)
+    assert counted(store) == alone(whole, "table")
+
+
 def test_an_older_export_after_a_newer_one_is_asked_about(store: Store) -> None:
     late = tuple(replace(p, number=p.number + 1000) for p in people(4, seed=8))  # days later
     add(store, replace(TWELVE, people=(*TWELVE.people, *late)), "ms_forms")

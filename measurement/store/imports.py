@@ -148,13 +148,15 @@ def _receipt(
         decided=bool(compared.again),
         doubtful=doubtful(compared),
         told_of=(*made.addition.keep_rows, *made.addition.leave_out),
-        asked=tuple(
-            Question(kind, file, _survey_of(connection, number), e.n, e.back)
-            for number, kind in compared.asked.items()
-            if (e := compared.evidence[number])
-        ),
+        asked=tuple(_question(connection, file, compared, number) for number in compared.asked),
         **differences(compared, questionnaire),
     )
+
+
+def _question(connection: Connection, file: str, compared: Comparison, import_id: int) -> Question:
+    """What is asked of an earlier import."""
+    kind, found = compared.asked[import_id], compared.evidence[import_id]
+    return Question(kind, file, _survey_of(connection, import_id), found.n, found.back)
 
 
 def _survey_of(connection: Connection, import_id: int) -> str:
@@ -178,7 +180,6 @@ def _filed(
 ) -> int:
     """The id of the new import."""
     recognised = made.addition.recognised
-    updates = closed(compared.updates, related(connection))
     filed = connection.execute(
         insert(file_import).values(
             created_at=now(),
@@ -191,8 +192,7 @@ def _filed(
             layout=[[i, [int(p) for p in recognised.points[i]]] for i in recognised.items],
             notes=notes(recognised, clean),
             example=False,
-            updates=updates,
-            beside=sorted(set(compared.beside) - set(updates)),
+            updates=closed(compared.updates, related(connection)),
         )
     )
     return new_id(filed)

@@ -76,10 +76,8 @@ file_import = Table(
     Column("notes", JSON, nullable=False),  # columns, unmapped, problems, rows without answers
     Column("example", Boolean, nullable=False, default=False),
     Column("undone_at", Utc),
-    # Earlier imports that this one is a later state of, and those it was compared with that it
-    # stands beside.
+    # Earlier imports that this one is a later state of.
     Column("updates", JSON, nullable=False, server_default="[]", default=list),
-    Column("beside", JSON, nullable=False, server_default="[]", default=list),
 )
 
 survey = Table(

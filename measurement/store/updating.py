@@ -159,16 +159,8 @@ class Comparison:
     @property
     def updates(self) -> list[int]:
         """The imports that this one is a later state of, those that were undone too."""
-        return self._related(UPDATE)
-
-    @property
-    def beside(self) -> list[int]:
-        """The imports that this one stands beside."""
-        return self._related(BESIDE)
-
-    def _related(self, wanted: str) -> list[int]:
-        mine = [number for number, relation in self.relations.items() if relation == wanted]
-        return mine + (self.memory._related(wanted) if self.memory else [])
+        mine = [number for number, relation in self.relations.items() if relation == UPDATE]
+        return mine + (self.memory.updates if self.memory else [])
 
     @property
     def returned(self) -> Mask:

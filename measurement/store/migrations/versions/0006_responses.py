@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from typing import Any
 
@@ -24,8 +23,7 @@ _NEWEST_COUNTS = """
 
 def upgrade() -> None:
     """Add the columns; what counted keeps counting, copies become rows of one response."""
-    for name in ("updates", "beside"):
-        op.add_column("import", sa.Column(name, sa.JSON(), nullable=False, server_default="[]"))
+    op.add_column("import", sa.Column("updates", sa.JSON(), nullable=False, server_default="[]"))
     for column in (
         sa.Column("found", sa.String(), nullable=False, server_default=""),
         sa.Column("by_hand", sa.String(), nullable=False, server_default=""),
@@ -39,7 +37,6 @@ def upgrade() -> None:
     connection = op.get_bind()
     _decisions(connection)
     _copies(connection)
-    _compared(connection)
 
 
 def downgrade() -> None:
@@ -51,8 +48,7 @@ def downgrade() -> None:
         for name in ("found", "by_hand", "response", "ticket", "marks"):
             table.drop_column(name)
     with op.batch_alter_table("import") as table:
-        for name in ("updates", "beside"):
-            table.drop_column(name)
+        table.drop_column("updates")
 
 
 def _decisions(connection: sa.Connection) -> None:
@@ -101,13 +97,3 @@ def _join(connection: sa.Connection, rows: Any) -> None:
         connection.execute(
             sa.text("UPDATE respondent SET response = :of WHERE id = :this"), numbers
         )
-
-
-def _compared(connection: sa.Connection) -> None:
-    """All imports of before stand beside each other, as they did."""
-    ids = list(connection.execute(sa.text("SELECT id FROM import ORDER BY id")).scalars())
-    pairs = [
-        {"this": number, "beside": json.dumps(ids[:place])} for place, number in enumerate(ids)
-    ]
-    if pairs:
-        connection.execute(sa.text('UPDATE "import" SET beside = :beside WHERE id = :this'), pairs)
