@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -234,6 +235,27 @@ def test_the_same_people_with_other_answers_and_no_times_are_asked_about(store: 
     assert [q.kind for q in asked.value.receipts[0].questions] == ["again"]
     assert store.add(made[1], TRAINING, ASKED, again="beside").n_added == 12
     assert store.answers(ASKED).n == 24
+
+
+def test_an_export_that_leaves_the_seconds_out_is_the_same_survey(store: Store) -> None:
+    add(store, TWELVE, "ms_forms")
+    rows = [[str(cell)[:16] if n and c in (1, 2) else cell for c, cell in enumerate(row)]
+            for n, row in enumerate(TOOLS["ms_forms"](changes(TWELVE)))]  # fmt: skip
+    assert rows[1][1].count(":") == 1
+    receipt = store.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED)
+    assert numbers(receipt) == (10, 1, 2, 1)
+
+
+def test_the_same_answers_an_hour_later_are_asked_about(store: Store) -> None:
+    add(store, TWELVE, "ms_forms")
+    rows = TOOLS["ms_forms"](changes(TWELVE))
+    for row in rows[1:]:
+        row[1:3] = [time + timedelta(hours=1) for time in row[1:3]]
+    with pytest.raises(Undecided) as asked:
+        store.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED)
+    assert [q.kind for q in asked.value.receipts[0].questions] == ["again"]
+    store.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED, again="update")
+    assert store.answers(ASKED).n == 13
 
 
 def test_people_without_a_name_who_all_say_the_same_are_asked_about(store: Store) -> None:

@@ -27,15 +27,17 @@ def marks(table: Table, who: Identity) -> dict[str, Any]:
 
 
 def _clocked(times: Times) -> Times:
-    """The times to the second; days without a time of day say too little.
+    """The times to the minute, as some exports of a tool leave the seconds out.
 
-    >>> hours = np.array(["2025-03-04T00:00", "2025-03-03T12:00:00.4"], "M8[ns]")
-    >>> _clocked(hours).astype("M8[s]").astype(str).tolist()
-    ['2025-03-04T00:00:00', '2025-03-03T12:00:00']
+    Days without a time of day say too little.
+
+    >>> hours = np.array(["2025-03-04T00:00", "2025-03-03T11:59:59.6"], "M8[ns]")
+    >>> _clocked(hours).astype("M8[m]").astype(str).tolist()
+    ['2025-03-04T00:00', '2025-03-03T12:00']
     >>> np.isnat(_clocked(hours[:1])).tolist()
     [True]
     """
-    found = (times + _HALF).astype("M8[s]")
+    found = (times + _HALF).astype("M8[m]")
     known = found[~np.isnat(found)]
     if not (known != known.astype("M8[D]")).any():
         found[:] = np.datetime64("NaT")

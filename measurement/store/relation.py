@@ -54,7 +54,8 @@ class Evidence:
             return UPDATE if self._mostly else PART
         if self._n(PERSON):
             return self._by_person()
-        return self._by_content()
+        back = self.pairs.where((self.pairs.strength == PERSON) & self.pairs.close)
+        return AGAIN if 2 * len(back) > self.n else self._by_content()
 
     def _n(self, strength: int) -> int:
         return int(np.count_nonzero((self.pairs.strength == strength) & ~self.pairs.against))
