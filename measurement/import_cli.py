@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -122,6 +123,7 @@ def _import(options: argparse.Namespace) -> int:
     refuse_unknown(spoken, [one for one in first if one is not None], questionnaire)
 
     from measurement import update_cli  # half of the start: not for a file that is refused
+    from measurement.proposals import by_date
     from measurement.store import open_store
     from measurement.store.adding import Addition
 
@@ -136,10 +138,15 @@ def _import(options: argparse.Namespace) -> int:
             read(file, questionnaire, _about(spoken, one), store.by_hand, None, one)
             for file, one in zip(options.files, first, strict=True)
         ]
-        found = [one.found for one in known]
+        namings = [_named(options, one.found, questionnaire) for one in known]
+        known = [
+            one if naming.school_year else replace(one, found=by_date(one.found))
+            for one, naming in zip(known, namings, strict=True)
+        ]
         rows, again = (options.keep_rows, options.leave_out), update_cli.said(options)
         additions = [
-            Addition(one, _named(options, one, questionnaire), *rows, again) for one in found
+            Addition(one.found, naming, *rows, again)
+            for one, naming in zip(known, namings, strict=True)
         ]
         invited, tell = _invited(options.invitations), partial(_tell, known)
         added = update_cli.add(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 
+from measurement.errors import Problem
 from measurement.exports.dates import school_year_of
 from measurement.exports.platforms import plain
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
 from measurement.store.naming import KEYS, SurveyNaming
+from measurement.words import Sentence, say, year
 
 
 def open_keys(found: Recognised) -> list[str]:
@@ -23,7 +27,7 @@ def proposed(found: Recognised, questionnaire: Questionnaire) -> SurveyNaming:
     strategy = said.get("strategy") or _strategy(found, questionnaire)
     invited = said.get("invited", "")
     return SurveyNaming(
-        said.get("school_year") or _school_year(found),
+        said.get("school_year") or _only(years_by_date(found)),
         strategy,
         said.get("initiative", ""),
         said.get("moment") or _moment(found, strategy, questionnaire),
@@ -31,11 +35,39 @@ def proposed(found: Recognised, questionnaire: Questionnaire) -> SurveyNaming:
     )
 
 
-def _school_year(found: Recognised) -> str:
-    """The school year in which most answers came in."""
+def years_by_date(found: Recognised) -> dict[str, int]:
+    """How many answers came in per school year, of those whose row does not name one itself."""
     live = found.respondents[found.respondents["excluded"] == ""]
-    years = Counter(map(school_year_of, live["answered_on"].dropna()))
-    return years.most_common(1)[0][0] if years else ""
+    own = live["answered_on"][live["school_year"] == ""].dropna()
+    return dict(sorted(Counter(map(school_year_of, own)).items()))
+
+
+def by_date(found: Recognised) -> Recognised:
+    """The same, with each answer in the school year of its date where its row names none.
+
+    Says how many went where, when that is more than one school year.
+    """
+    people, years = found.respondents, years_by_date(found)
+    days = people["answered_on"]
+    dated = (people["school_year"] == "") & days.notna()
+    named = people["school_year"].mask(dated, days.dropna().map(school_year_of).reindex(days.index))
+    told = [Problem("school_years", in_words(years), _ONE_YEAR)] if len(years) > 1 else []
+    made = people.assign(school_year=named.astype(people["school_year"].dtype))
+    return replace(found, respondents=made, problems=(*found.problems, *told))
+
+
+_ONE_YEAR = say("If all belong to one school year, name it: then they all go there.")
+
+
+def in_words(years: Mapping[str, int]) -> Sentence:
+    """How many answers are of which school year, by their dates."""
+    said = [f"{n} × {year(name)}" for name, n in years.items()]
+    return say("By their dates the answers are of several school years: {years}.", years=said)
+
+
+def _only(years: Mapping[str, int]) -> str:
+    """The one school year that there is; '' where there are several: then each has its own."""
+    return next(iter(years)) if len(years) == 1 else ""
 
 
 def _strategy(found: Recognised, questionnaire: Questionnaire) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -341,3 +342,27 @@ def test_prior_education_groups_a_table(tmp_path: Path) -> None:
     assert run("tables", "--store", store, "--by", "education", "--out", tmp_path / "t") == 0
     shares = pd.read_csv(tmp_path / "t" / "shares.csv").query("item == 'A1'")
     assert dict(zip(shares["education"], shares["n"], strict=True)) == {"Bachelor": 2, "Master": 1}
+
+
+def test_answers_of_two_school_years_each_go_to_the_year_of_their_date(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "Tijdstempel;E-mailadres;A1;A2\n"
+    days = ["1/03/2024", "2/09/2024", "3/03/2025", "31/08/2024"]  # 2 of 2023-24, 2 of 2024-25
+    rows = [f"{day} 10:00:00;p{n}@clb.be;7;{n + 3}" for n, day in enumerate(days, 1)]
+    file = tmp_path / "jaren.csv"
+    file.write_text(head + "\n".join(rows), "utf-8")
+    told = ["--strategy", "plg", "--initiative", "Rouw", "--moment", "short"]
+    for given, expected in (
+        ([], {"2023-2024": "2", "2024-2025": "2"}),
+        (["--school-year", "2024-2025"], {"2024-2025": "4"}),
+    ):
+        store, out = tmp_path / f"s{len(given)}.sqlite", tmp_path / f"t{len(given)}"
+        assert main(["import", str(file), "--store", str(store), *told, *given]) == 0
+        said = capsys.readouterr().out
+        assert ("2 × 2023-24, 2 × 2024-25" in said) is (not given)
+        by = ["--by", "school_year", "--out", str(out)]
+        assert main(["tables", "--store", str(store), *by]) == 0
+        with (out / "response.csv").open(encoding="utf-8") as source:
+            counts = {row["school_year"]: row["n_answered"] for row in csv.DictReader(source)}
+        assert counts == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from exports_made import FORMS, WORDING, found, problems
+from exports_made import FORMS, WORDING, found, problems, told_items
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -171,3 +171,63 @@ def test_points_and_feedback_of_a_quiz_are_no_items() -> None:
     made = found([[*FORMS, WORDING["A1"], *quiz, WORDING["A2"]], [1, *[""] * 4, 8, 1, "", 1, 7]])
     assert made.codes.tolist() == [[10, 9]]
     assert made.unmapped == ()
+
+
+B1 = WORDING["B1"]
+
+
+def before_and_after(*headers: str) -> list[list[object]]:
+    """Twelve people who scored 2 to 4 in the first column and 6 to 8 in the second."""
+    people = [[n, n % 3 + 2, n % 3 + 6, 7] for n in range(12)]
+    return [["Nr", *headers, WORDING["A2"]], *people]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("{} (voor)", "{} (na)"),
+        ("Vóór de begeleiding: {}", "Na de begeleiding: {}"),
+        ("{} - vroeger", "{} - nu"),
+        ("[pre] {}", "[post] {}"),
+        ("T0 - {}", "T1 - {}"),
+        ("{} (voormeting)", "{}"),
+    ],
+)
+def test_of_before_and_after_the_answers_of_after_count_and_the_others_are_told(
+    first: str, second: str
+) -> None:
+    rows = before_and_after(first.format(B1), second.format(B1))
+    assert told_items(rows)["B1"]["n_high"] == 12
+    made = found(rows)
+    assert made.unmapped == (first.format(B1),)
+    assert "before" in problems(made)
+    turned = [rows[0], *([n, after, before, a2] for n, before, after, a2 in rows[1:])]
+    turned[0] = ["Nr", second.format(B1), first.format(B1), WORDING["A2"]]
+    assert told_items(turned)["B1"]["n_high"] == 12
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("{}", "{}2"), ("{}", "{} (na)"), ("{} 1", "{} 2"), ("{}", "{}")]
+)
+def test_where_before_and_after_cannot_be_told_apart_neither_counts_until_one_is_chosen(
+    first: str, second: str
+) -> None:
+    rows = before_and_after(first.format(B1), second.format(B1))
+    made = found(rows)
+    assert made.items == ("A2",)
+    assert len(made.unmapped) == 2
+    assert "asked_before_after" in problems(made)
+    chosen = found(rows, **{second.format(B1) if first != second else f"{B1} (2)": "B1"})
+    assert chosen.codes[:, chosen.items.index("B1")].min() == 2 + 6  # the code of point 6
+
+
+@pytest.mark.parametrize("way", ["inhout", "inhoudd", "inoud"])
+def test_a_wording_that_was_corrected_half_way_is_one_question(way: str) -> None:
+    old = WORDING["A1"].replace("inhoud", way)
+    rows = [["Nr", old, WORDING["A2"], WORDING["A1"]]]
+    rows += [[n, 3, 7, ""] if n < 10 else [n, "", 7, 8] for n in range(20)]
+    item = told_items(rows)["A1"]
+    assert (item["n_low"], item["n_high"], item["n_skipped"]) == (10, 10, 0)
+    both = [rows[0], *([n, 3, 7, 8] for n in range(20))]
+    assert told_items(both)["A1"]["n_high"] == 20  # two questions: the exact wording counts
+    assert found(both).unmapped == (old,)

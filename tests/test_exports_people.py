@@ -342,3 +342,17 @@ def test_any_characteristic_without_a_list_of_values_keeps_its_text(
     header = next(i.wording.nl for i in known.items if i.dimension == name)
     file = File("export.xlsx", "0" * 64, "xlsx", (sheet([["Nr", A[0], header], [1, 7, cell]]),))
     assert recognise(file, known, {}).respondents[name].tolist() == [text]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [["1,3", "2", "1", "3"], ["1;3;", "2;", "1;", "3;"], ["iets", "nog iets", "x y z", FACTORS[0]]],
+)
+def test_a_multi_select_of_which_hardly_any_answer_is_known_is_asked_never_nobody(
+    cells: list[str],
+) -> None:
+    rows = factors(*([cell] for cell in cells), headers=[QUESTION])
+    made = found(rows)
+    assert not [item for item in made.items if item.startswith("K")]
+    assert "unknown_factors" in problems(made)
+    assert QUESTION in made.unmapped

@@ -105,10 +105,63 @@ def test_a_row_of_means_or_levels_is_nobodys_answer(below: list[object]) -> None
     assert excluded([person(1), person(2, scores=(1, 2, 3, 4)), below]) == {"note": [4]}
 
 
-def test_the_same_answers_within_minutes_are_a_duplicate() -> None:
-    again = person(2)
-    again[1], again[2] = "2025-03-01 10:07:00", "2025-03-01 10:12:00"
-    assert excluded([person(1), again, person(3)]) == {"duplicate": [3]}
+EIGHT = ("A1", "A2", "A3", "A4", "B1", "B2", "B3", "B4")
+
+
+def session(people: Sequence[Sequence[object]], items: Sequence[str] = EIGHT) -> list[list[object]]:
+    """An anonymous form that everybody fills in within the same quarter of an hour."""
+    rows: list[list[object]] = [[*FORMS, *(WORDING[item] for item in items)]]
+    for n, scores in enumerate(people):
+        start = f"2025-03-14 15:{n // 4:02}:{n % 4 * 15:02}"
+        end = f"2025-03-14 15:{n // 4 + 2:02}:{n % 4 * 15:02}"
+        rows.append([n + 1, start, end, "anonymous", None, *scores])
+    return rows
+
+
+def leaning(n: int, items: int, seed: int) -> list[list[int]]:
+    """People who are more or less content, and whose answers lie around that."""
+    rng = np.random.default_rng(seed)
+    level = rng.integers(5, 9, n)[:, None]
+    return np.clip(
+        level + rng.integers(-1, 2, (n, items)) * rng.integers(0, 2, (n, items)), 1, 8
+    ).tolist()
+
+
+def test_rare_answers_that_return_within_minutes_are_a_double_and_it_is_said_why() -> None:
+    people = [
+        *leaning(24, 8, 1),
+        [8, 3, 5, 1, 7, 2, 6, 4],
+        *leaning(6, 8, 2),
+        [8, 3, 5, 1, 7, 2, 6, 4],
+    ]
+    made = found(session(people))
+    assert made.respondents.loc[made.respondents["excluded"] != "", "row"].tolist() == [33]
+    assert "33" in problems(made)["rare_doubles"]
+
+
+@pytest.mark.parametrize("n_items", [2, 3, 4, 5])
+@pytest.mark.parametrize("seed", range(4))
+def test_people_who_answer_alike_in_one_room_are_people(n_items: int, seed: int) -> None:
+    rows = session(leaning(40, n_items, seed), EIGHT[:n_items])
+    made = found(rows)
+    assert (made.respondents["excluded"] == "").all()
+    answers = [tuple(row[5:]) for row in rows[1:]]
+    again = [place for place, said in enumerate(answers) if said in answers[:place]]
+    assert next(p for p in made.problems if p.kind == "alike").rows == tuple(i + 2 for i in again)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_who_answers_the_same_everywhere_is_no_double_of_who_does_so_too(seed: int) -> None:
+    people = [[score] * 8 for score in np.random.default_rng(seed).integers(6, 9, 30).tolist()]
+    assert (found(session(people)).respondents["excluded"] == "").all()
+
+
+def test_who_answers_the_same_a_school_year_later_is_counted_in_both() -> None:
+    one, other = person(1, email="an@clb.be"), person(1, email="an@clb.be")
+    other[1], other[2] = "2026-03-01 10:00:00", "2026-03-01 10:05:00"
+    assert excluded([one, other]) == {}
+    rows = [[*one, "Onthaal"], [*other, "Onthaal"]]
+    assert excluded(rows, [*HEADER, INITIATIVE]) == {}
 
 
 def test_the_same_answers_days_later_are_another_person() -> None:
@@ -126,8 +179,13 @@ def test_the_same_answers_of_one_person_are_a_duplicate_whenever_they_were_given
 
 
 def test_another_spelling_of_the_same_answers_is_still_a_duplicate() -> None:
-    one = person(1, centre="GO! CLB Gent", scores=("8 - helemaal akkoord", "7", "N.v.t.", "5"))
-    two = person(1, centre="CLB GO! Gent", scores=("8", "7.0", "nvt", "5"))
+    one = person(
+        1,
+        email="an@clb.be",
+        centre="GO! CLB Gent",
+        scores=("8 - helemaal akkoord", "7", "N.v.t.", "5"),
+    )
+    two = person(1, email="an@clb.be", centre="CLB GO! Gent", scores=("8", "7.0", "nvt", "5"))
     assert excluded([one, two]) == {"duplicate": [3]}
 
 

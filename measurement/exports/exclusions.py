@@ -12,7 +12,7 @@ from measurement.errors import rows_shown
 from measurement.exports.centres import Centres
 from measurement.exports.characteristics import OTHER, characteristic
 from measurement.exports.columns import Mask
-from measurement.exports.duplicates import Content, Numbers, duplicates, repeated
+from measurement.exports.duplicates import Content, Doubles, Numbers, duplicates, repeated
 from measurement.exports.identity import Identity
 from measurement.exports.meaning import Meaning
 from measurement.exports.platforms import plain
@@ -103,7 +103,8 @@ class Exclusions:
         minutes = self.table.questionnaire.thresholds.duplicate_minutes
         content = Content(columns, self.matrix)
         again = duplicates(content, self.who, found == KEPT, minutes, FIRST_POINT)
-        found[again] = CODE["duplicate"]
+        found[[*again.same, *again.rare]] = CODE["duplicate"]
+        self._tell_doubles(again)
         initiative = self._initiatives()
         filled = (self.matrix >= NOT_APPLICABLE).sum(axis=1)
         lost = repeated(self.who, initiative, found == KEPT, filled)
@@ -112,8 +113,29 @@ class Exclusions:
             if self.table.of("survey", "initiative"):
                 found[list(lost)] = CODE["duplicate"]
 
+    def _tell_doubles(self, again: Doubles) -> None:
+        if again.rare:
+            self.table.tell(
+                "rare_doubles",
+                "Left out as doubles without a name or address to go by: {n} (rows {rows}). Their answers are those of an earlier row and too rare for two people to give by chance.",
+                "Take them back in if these are different people.",
+                at=again.rare,
+                n=len(again.rare),
+                rows=rows_shown(self.table.excel_rows(again.rare)),
+            )
+        if again.alike:
+            self.table.tell(
+                "alike",
+                "Rows with the same answers as an earlier row of the same session, without a name or address to go by: {n} (rows {rows}). Such answers are common, so they count as different people.",
+                "Leave out the ones that you know to be doubles.",
+                at=again.alike,
+                n=len(again.alike),
+                rows=rows_shown(self.table.excel_rows(again.alike)),
+            )
+
     def _initiatives(self) -> Numbers:
-        found = np.zeros(self.table.n, dtype=np.int64)
+        """A number per initiative and school year: the same training a year later is another."""
+        found: Numbers = self.who.school_year - self.who.school_year.min(initial=0)
         for index in self.table.of("survey", "initiative"):
             numbers = self.table.cells(index).numbers
             found = found * (int(numbers.max(initial=0)) + 1) + numbers

@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from measurement.exports.columns import Mask
 from measurement.exports.dates import Times, moments
 from measurement.exports.platforms import plain
 from measurement.exports.table import Table
@@ -23,6 +24,7 @@ _NOBODY = (
 )
 _ONE_NAME = 75  # similarity (0-100) from which two spellings may be one person's name
 _SECOND, _DAY = np.timedelta64(1, "s"), np.timedelta64(1, "D")
+_NO_YEAR = -1
 Numbers = npt.NDArray[np.int64]
 
 
@@ -63,6 +65,26 @@ class Identity:
         if not gaps or (not self._clocked and min(gaps) < _DAY):
             return None
         return float(min(gaps) / _SECOND) / 60
+
+    def n_within(self, row: int, minutes: float, live: Mask) -> int:
+        """How many of these rows were filled in within so many minutes of a row, itself included."""
+        span = np.timedelta64(round(60 * minutes), "s")
+        near = np.zeros(len(live), dtype=bool)
+        for here in self._clocked:
+            if not np.isnat(here[row]):
+                near |= np.abs(here - here[row]) <= span
+        return int((near & live).sum())
+
+    def same_school_year(self, a: int, b: int) -> bool:
+        """Whether two rows are not known to be of different school years."""
+        one, other = self.school_year[a], self.school_year[b]
+        return bool(one == other or _NO_YEAR in (one, other))
+
+    @cached_property
+    def school_year(self) -> Numbers:
+        """A number per row for the school year of its date, from September on; -1 where unknown."""
+        months = self.when.astype("M8[M]").astype(np.int64)
+        return np.where(np.isnat(self.when), _NO_YEAR, (months - 8) // 12)
 
     @cached_property
     def _clocked(self) -> list[Times]:

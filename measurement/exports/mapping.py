@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from measurement.exports.choices import AS_READ, meaning_of, names_of
 from measurement.exports.headers import Header
-from measurement.exports.meaning import ASK, CODE, ID, LOOK, SIMILAR, Meaning
+from measurement.exports.meaning import ASK, CODE, ID, LOOK, RESEMBLES, SIMILAR, Meaning
 from measurement.exports.names import Names
 from measurement.exports.platforms import Platform
 
@@ -30,7 +30,7 @@ def _without_doubles(found: list[Meaning]) -> list[Meaning]:
     """A header that only resembles an item gives way to the column that is that item."""
     sure = {m.key for m in found if m.kind == "item" and m.how != SIMILAR}
     return [
-        replace(m, kind="unknown", how=ASK)
+        replace(m, kind="unknown", how=RESEMBLES)
         if m.kind == "item" and m.how == SIMILAR and m.key in sure and m.score < 100
         else m
         for m in found

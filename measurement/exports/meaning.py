@@ -10,6 +10,7 @@ from measurement.exports.platforms import plain
 # How a column was recognised, from the surest to a mere proposal.
 CHOSEN, TOOL, ID, WORDING, ALIAS = "chosen", "tool", "id", "wording", "alias"
 CODE, SIMILAR, LOOK, ASK, NONE = "code", "similar", "look", "ask", "none"
+RESEMBLES = "resembles"  # nearly a wording that another column has: settled by the cells
 QUESTION = "question"  # the header is clear, but what its cells mean is asked, and told elsewhere
 
 

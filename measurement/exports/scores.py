@@ -12,6 +12,7 @@ from measurement.exports.cells import UNREADABLE
 from measurement.exports.direction import directed
 from measurement.exports.items import Codes, ItemColumn
 from measurement.exports.other_scales import item_columns
+from measurement.exports.shared_items import settle
 from measurement.exports.table import Table
 from measurement.exports.ticks import Ticks
 from measurement.scale import NOT_APPLICABLE, SKIPPED
@@ -31,6 +32,7 @@ class Scores:
     def read(cls, table: Table) -> Scores:
         """All items and ticked options of a table."""
         made = cls(table)
+        settle(table)
         read = directed(table, item_columns(table))
         for column, codes in zip(read.columns, read.codes, strict=True):
             made._add(column, codes)

@@ -11,7 +11,7 @@ import streamlit as st
 from measurement.errors import SurveyError
 from measurement.exports.checked import checked
 from measurement.exports.recognised import Recognised
-from measurement.proposals import open_keys, proposed
+from measurement.proposals import by_date, in_words, open_keys, proposed, years_by_date
 from measurement.store.adding import Addition
 from measurement.store.naming import KEYS, SurveyNaming
 from measurement.store.receipts import Receipt
@@ -77,7 +77,10 @@ def _one(place: int, upload: Upload) -> Addition | None:
     by_hand.corrections(upload)
     naming = _naming(place, found)
     again, counts, out = updates.chosen(found.digest)
-    return Addition(found, naming, (*keep, *counts), out, again) if naming else None
+    if naming is None:
+        return None
+    named = found if naming.school_year else by_date(found)
+    return Addition(named, naming, (*keep, *counts), out, again)
 
 
 def _naming(place: int, found: Recognised) -> SurveyNaming | None:
@@ -88,14 +91,7 @@ def _naming(place: int, found: Recognised) -> SurveyNaming | None:
     columns = dict(zip((*KEYS, "invited"), st.columns(5), strict=True))
     values = dict.fromkeys(KEYS, "")
     if "school_year" in wanted:
-        values["school_year"] = _choice(
-            columns["school_year"],
-            f"year_{mark}",
-            _("School year"),
-            _years(guess.school_year),
-            guess.school_year,
-            year,
-        )
+        values["school_year"] = _school_year(columns["school_year"], mark, found, guess.school_year)
     if "strategy" in wanted:
         ids = [s.id for s in known.strategies if s.modules] or [s.id for s in known.strategies]
         values["strategy"] = _choice(
@@ -137,10 +133,33 @@ def _naming(place: int, found: Recognised) -> SurveyNaming | None:
         "initiative": _("initiative"),
     }
     missing = [name for key, name in needed.items() if key in wanted and not values[key]]
+    values["school_year"] = values["school_year"].removeprefix(_BY_DATE)
     if missing:
         st.caption(_("Still needed: {what}.", what=", ".join(missing)))
         return None
     return SurveyNaming(**values, invited=invited)
+
+
+_BY_DATE = "by date"  # every answer in the school year of its date
+
+
+def _school_year(column: Any, mark: str, found: Recognised, guess: str) -> str:
+    """The school year; answers of several go each to their own, unless the reader names one."""
+    dated = years_by_date(found)
+    live = found.respondents[found.respondents["excluded"] == ""]
+    all_dated = sum(dated.values()) == int((live["school_year"] == "").sum())
+    several = len(dated) > 1
+    if several:
+        st.caption(str(in_words(dated)))
+    options = [_BY_DATE, *_years(max(dated))] if several and all_dated else _years(guess)
+    return _choice(
+        column,
+        f"year_{mark}",
+        _("School year"),
+        options,
+        guess or _BY_DATE,
+        lambda one: _("by date of each answer") if one == _BY_DATE else year(one),
+    )
 
 
 def _choice(
