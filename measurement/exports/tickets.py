@@ -40,5 +40,5 @@ def _clocked(times: Times) -> Times:
     found = (times + _HALF).astype("M8[m]")
     known = found[~np.isnat(found)]
     if not (known != known.astype("M8[D]")).any():
-        found[:] = np.datetime64("NaT")
+        found[:] = np.datetime64("NaT", "s")
     return found.astype("M8[ns]")
