@@ -15,10 +15,18 @@ from numpy.typing import NDArray
 
 from measurement.answers import ZERO, Answers, categories, point_values
 from measurement.bands import asked, bands, n_scored, total
-from measurement.counts import count
+from measurement.counts import Counts, count, group_rows
 from measurement.fair_tables import BEFORE_AFTER, CHANGE_WORDS, METHOD_WORDS, RATINGS
 from measurement.intervals import Floats
-from measurement.moments import from_zero, mean_interval, moments_of, moments_of_sums, welch
+from measurement.moments import (
+    Moments,
+    from_zero,
+    mean_interval,
+    moments_of,
+    moments_of_sums,
+    person_moments,
+    welch,
+)
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT
 from measurement.significance import false_discovery
@@ -42,21 +50,23 @@ def ratings(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     """The declared table ``ratings``: one row per group and item of an experiment that was asked.
 
     Mean, standard deviation and median of the scores, in points of the scale; missing where
-    nobody gave a score. The interval is the t interval of the mean, cut off at the ends of the
-    scale, which a mean cannot pass; missing with fewer than two scores or when all are alike.
+    nobody gave a score. The interval is the t interval of the mean, of persons, cut off at the ends
+    of the scale, which a mean cannot pass; missing with fewer than two persons or when all are alike.
     Zero measurements are pooled with the others unless they were left out or ``by`` has the moment.
     Raises :class:`SurveyError` for a column that does not exist. Source: Student (1908), The
     probable error of a mean, Biometrika 6, 1-25.
     """
     made = answers.questionnaire
     counts = count(answers, by, _experiment(answers))
+    people = _people(answers, counts)
     points, n = bands(counts).points, n_scored(counts)
     made_of = moments_of_sums(n, total(counts, points), total(counts, points**2))
-    spread = mean_interval(made_of, made.thresholds.confidence)
+    spread = mean_interval(people, made.thresholds.confidence)
     ends = np.array([(points[0], points[-1]) for points in _scales(made, counts.items)])
     ends = ends.reshape(-1, 2)
     measures = {
         "n": n,
+        "n_persons": people.n,
         "mean": made_of.mean,
         "sd": made_of.sd,
         "lower": np.maximum(spread.lower, ends[:, 0]),
@@ -64,6 +74,19 @@ def ratings(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
         "median": _medians(counts.numbers[:, :, FIRST_POINT:], points[:, FIRST_POINT:]),
     }
     return counts.table(measures, asked(counts))[[*counts.by, *RATINGS.names]]
+
+
+def _people(answers: Answers, counts: Counts) -> Moments:
+    """The moments of the scores per group and item, for intervals that count persons."""
+    grouping = group_rows(answers.respondents, counts.by)
+    rows = np.arange(answers.n) if grouping.rows is None else grouping.rows
+    scores = np.full((len(rows), len(counts.items)), np.nan)
+    values = point_values(answers.questionnaire, counts.items)
+    for i, item in enumerate(counts.items):
+        codes = answers.codes[rows, answers.items.index(item)]
+        scores[:, i] = np.where(codes >= FIRST_POINT, values[i, codes], np.nan)
+    person = answers.respondents["respondent"].to_numpy(np.int64)[rows]
+    return person_moments(scores, grouping.index, len(counts.groups), person)
 
 
 def _experiment(answers: Answers) -> list[str]:

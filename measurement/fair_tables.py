@@ -93,10 +93,11 @@ RATINGS = Table(
     (
         _ITEM,
         _n("n", say("Answers with a score")),
+        Column("n_persons", "integer", say("persons"), say("Persons behind n")),
         _mean("mean", say("Mean of the scores")),
         _mean("sd", say("Standard deviation of the scores"), say("fewer than two scores")),
-        _mean("lower", say("t interval of the mean, lower bound"), _NO_SPREAD),
-        _mean("upper", say("t interval of the mean, upper bound"), _NO_SPREAD),
+        _mean("lower", say("t interval of the mean, of persons, lower bound"), _NO_SPREAD),
+        _mean("upper", say("t interval of the mean, of persons, upper bound"), _NO_SPREAD),
         _mean("median", say("Median of the scores")),
     ),
 )

@@ -103,8 +103,8 @@ def _untested(table: pd.DataFrame, few: int) -> Iterable[str]:
         yield text("There are too few answers to compare centres.")
     elif names:
         yield plural(
-            "{n} centre has too few scores to compare (fewer than {few}): {names}.",
-            "{n} centres have too few scores to compare (fewer than {few}): {names}.",
+            "{n} centre has too few persons to compare (fewer than {few}): {names}.",
+            "{n} centres have too few persons to compare (fewer than {few}): {names}.",
             len(names),
             few=few,
             names=", ".join(names),
@@ -139,7 +139,7 @@ def rating_sentences(table: pd.DataFrame, questionnaire: Questionnaire) -> list[
     for r in records(table[table["n"] > 0]):
         item = str(r.item)
         points = questionnaire.scale_of(item).points
-        if r.n < questionnaire.thresholds.few_answers:
+        if r.n_persons < questionnaire.thresholds.few_answers:
             wording = str(questionnaire.item_by_id[item].wording)
             said.append(text("“{item}”: too few answers (n = {n}).", item=wording, n=int(r.n)))
             continue

@@ -49,7 +49,7 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     High is above the middle of the scale (4.5 on 1 to 8); the middle itself is low.
     ``good_quality``: autonomous high, controlled low; ``high_quantity``: both high;
     ``low_quantity``: both low; ``poor_quality``: autonomous low, controlled high. ``n_scored``
-    counts answers with both scores; without any, ``share`` is missing. Without autonomous and
+    counts answers with both scores, ``n_persons`` who gave them; without any, ``share`` is missing. Without autonomous and
     controlled scales there are no rows.
     Source: M. Vansteenkiste, E. Sierens, B. Soenens, K. Luyckx and W. Lens (2009), Motivational
     profiles from a self-determination perspective, Journal of Educational Psychology 101,
@@ -60,9 +60,11 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     parts = whole.parts if whole else ()
     found = scored(answers, by, parts)
     counted = np.zeros((found.n_groups, len(PROFILES)), np.int64)
+    there = ~np.isnan(found.scores).any(axis=1)
+    pairs = np.stack([found.grouping.index[there], found.person[there]], axis=1)
+    persons = np.bincount(np.unique(pairs, axis=0)[:, 0], minlength=found.n_groups)
     if whole:
         above = found.scores > np.array([middle(s, answers.questionnaire) for s in parts]) + HAIR
-        there = ~np.isnan(found.scores).any(axis=1)
         autonomous, controlled = above[there].T
         profile = np.where(autonomous, np.where(controlled, 1, 0), np.where(controlled, 3, 2))
         np.add.at(counted, (found.grouping.index[there], profile), 1)
@@ -81,6 +83,7 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
             "profile": categories(place, PROFILES),
             "n": n,
             "n_scored": scored_in,
+            "n_persons": persons[group],
             "share": part,
             "lower": lower,
             "upper": upper,

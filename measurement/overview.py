@@ -125,7 +125,7 @@ def _who(answers: Answers) -> str:
 def _effects(answers: Answers, denominator: Denominator) -> list[str]:
     table, share = effect(answers), column_of("high", denominator)
     table = table[
-        table[share].notna() & (table["n"] >= answers.questionnaire.thresholds.few_answers)
+        table[share].notna() & (table["n_persons"] >= answers.questionnaire.thresholds.few_answers)
     ]
     if len(table) < 2:
         return []

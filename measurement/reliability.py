@@ -8,18 +8,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-LEAST = 30  # complete answers below which no alpha is given
+LEAST = 30  # persons below which no alpha is given
 
 
 class Alpha(NamedTuple):
-    """Cronbach's alpha and the number of complete answers it rests on."""
+    """Cronbach's alpha and the number of complete rows, persons, that it rests on."""
 
     value: float
     n: int
 
 
 def alpha(scores: ArrayLike, least: int = LEAST) -> Alpha:
-    """Cronbach's alpha of the rows of ``scores`` (answers × items) that are complete.
+    """Cronbach's alpha of the rows of ``scores`` (persons × items) that are complete.
 
     α = k / (k − 1) · (1 − Σ s²ᵢ / s²_total), over the k items with any variance (as psych::alpha
     in R, which leaves out the others). Missing, with ``n`` still told, below ``least`` complete

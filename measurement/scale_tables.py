@@ -161,6 +161,7 @@ PROFILES = Table(
         ),
         _n("n", say("Answers with this profile")),
         _n("n_scored", say("Answers with a score for autonomous and for controlled motivation")),
+        Column("n_persons", "integer", say("persons"), say("Persons behind n_scored")),
         _number("share", say("n / n_scored"), _NOBODY, "share"),
         _number("lower", say("Wilson interval of share, lower bound"), _NOBODY, "share"),
         _number("upper", say("Wilson interval of share, upper bound"), _NOBODY, "share"),

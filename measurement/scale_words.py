@@ -22,7 +22,7 @@ def capacity_sentences(table: pd.DataFrame, named: Named, known: Questionnaire) 
     """How many answers there are, and which level is highest or lowest, if any is.
 
     ``table`` is :data:`SCALE_MEANS` of capacities without groups. A level is called highest only
-    when its interval lies above those of all other levels, and every level has enough answers.
+    when its interval lies above those of all other levels, and every level has enough persons.
     """
     levels = [r for r in records(table) if r.kind == "level"]
     if not levels or not max(int(r.n) for r in levels):
@@ -39,7 +39,8 @@ def capacity_sentences(table: pd.DataFrame, named: Named, known: Questionnaire) 
 
 
 def _highest_and_lowest(levels: Sequence[Any], named: Named, known: Questionnaire) -> Iterator[str]:
-    enough = all(int(r.n) >= known.thresholds.few_answers and r.lower == r.lower for r in levels)
+    few = known.thresholds.few_answers
+    enough = all(int(r.n_persons) >= few and r.lower == r.lower for r in levels)
     if len(levels) < 2:
         return
     if not enough:
@@ -107,7 +108,7 @@ def _within(name: str) -> str:
 
 def _autonomy(row: Any, known: Questionnaire) -> Iterator[str]:
     """Relative autonomy in words: more own choice, more pressure, or neither clearly."""
-    if int(row.n) < known.thresholds.few_answers or row.lower != row.lower:
+    if int(row.n_persons) < known.thresholds.few_answers or row.lower != row.lower:
         yield text("There are too few answers to say which of the two prevails.")
         return
     apart = number(abs(float(row.mean)), 1)
@@ -135,7 +136,7 @@ def profile_sentences(table: pd.DataFrame, known: Questionnaire) -> list[str]:
         return []
     largest = max(rows, key=lambda r: int(r.n))
     scored = int(largest.n_scored)
-    if scored < known.thresholds.few_answers or any(
+    if int(largest.n_persons) < known.thresholds.few_answers or any(
         largest.lower <= r.upper for r in rows if r is not largest
     ):
         return []
@@ -158,7 +159,7 @@ def association_sentences(
     if not rows:
         return []
     if all(r.rho != r.rho for r in rows):
-        return [text("There are too few answers for an association (from {least}).", least=least)]
+        return [text("There are too few persons for an association (from {least}).", least=least)]
     names = {level.id: str(level.label) for level in known.levels}
     said = []
     for r in (r for r in rows if r.clear):
@@ -185,7 +186,7 @@ def reliability_words(row: Any, least: int = LEAST) -> str:
             n=int(row.n_alpha),
         )
     if row.n_alpha < least:
-        return text("too few answers for reliability (from {least})", least=least)
+        return text("too few persons for reliability (from {least})", least=least)
     return text("no reliability: the answers hardly differ")
 
 

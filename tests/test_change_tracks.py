@@ -14,12 +14,14 @@ from measurement.change_tracks import (
     method_label,
     ratings,
 )
+from measurement.comparability import Comparability
 from measurement.errors import SurveyError
 from measurement.fair_tables import BEFORE_AFTER, RATINGS
 from measurement.fair_words import change_sentences, rating_sentences, signed
 from measurement.moments import from_zero, moments_of, welch
 from measurement.significance import false_discovery
 from measurement.tables import check
+from measurement.trend import trend
 
 SCORES = """
 initiative  centre  times  A1  V1
@@ -63,6 +65,24 @@ def test_not_applicable_and_skipped_are_no_scores_and_other_modules_stay_out() -
     assert table["item"].tolist() == ["V1"] * 3
     assert table["n"].tolist() == [5, 3, 0]
     assert table["mean"].tolist() == pytest.approx([35 / 5, 7, np.nan], nan_ok=True)
+
+
+def test_the_interval_of_a_mean_counts_persons_as_evolution_does() -> None:
+    """Six answers of three persons, whose means are 4, 6 and 9."""
+    from scipy.stats import t
+
+    given = answers(
+        "times school_year respondent V1\n"
+        + "".join(f"1 2024-2025 {who}\n" for who in ("1 3", "1 5", "2 6", "2 6", "3 9", "3 9"))
+    )
+    row = ratings(given).iloc[0]
+    half = t.ppf(0.975, 3 - 1) * np.std([4, 6, 9], ddof=1) / np.sqrt(3)
+    mean = (3 + 5 + 6 + 6 + 9 + 9) / 6
+    assert (row["n"], row["n_persons"], row["mean"]) == (6, 3, pytest.approx(mean))
+    assert row["lower"] == pytest.approx(max(1, mean - half))
+    assert row["upper"] == pytest.approx(min(10, mean + half))
+    series = trend(given, measures=["mean"], comparability=Comparability()).iloc[0]
+    assert series[["lower", "upper"]].tolist() == pytest.approx(row[["lower", "upper"]].tolist())
 
 
 @pytest.mark.parametrize("centre", ["Y", "Z"])

@@ -95,6 +95,9 @@ def test_cells_with_too_few_answers_show_only_their_n() -> None:
     assert list(figure.data[0].z[0]) == [None, 0.5]
     assert "n=4" in texts(figure)
     assert "75" not in figure.data[0].hovertext[0][0]
+    persons = heat(["A"], ["Tijd"], [[0.75]], [[20]], 5, [[""]], persons=[[4]])
+    assert list(persons.data[0].z[0]) == [None]
+    assert "n=20" in texts(persons)
 
 
 def test_a_heat_map_without_any_filled_cell_names_its_rows_and_columns() -> None:

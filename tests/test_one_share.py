@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurement.access import DIRECTOR, LOCAL
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
+from measurement.protection import withheld_table
+from measurement.significance import false_discovery
 from measurement.words import percent
 from pages.shared import (
     centre_figures,
@@ -23,7 +26,9 @@ from pages.shared import (
     figures,
     inspections,
     network,
+    panels,
     person,
+    profile_sections,
     source,
     trend_figures,
 )
@@ -221,3 +226,71 @@ def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
         if page != "results/response":
             assert app.segmented_control(key="denominator").value == "without"
             assert "Noemer: alleen antwoorden met een score" in captions
+
+
+def verdicts_of(chosen: Selection) -> pd.DataFrame:
+    """What the profile of the centre says of every item with all figures of its verdict."""
+    columns = ["item", "n_scored", "share", "rest", "p", "q", "differs"]
+    found = [
+        source.comparison_table(chosen, "centre"),
+        source.factors_of_centres(chosen, "centre"),
+        *(
+            network.scales(chosen, CENTRE, role).assign(centre=CENTRE)
+            for role in ("motivation", "capacities")
+        ),
+    ]
+    parts = [part[part["centre"] == CENTRE].reindex(columns=columns) for part in found]
+    together = pd.concat([part.astype({"item": str, "differs": str}) for part in parts])
+    return together.set_index("item").sort_index()
+
+
+def told_of(chosen: Selection) -> list[str]:
+    return [
+        *source.centre_sentences(chosen, CENTRE, "centre"),
+        *network.in_short(chosen, CENTRE),
+    ]
+
+
+@pytest.mark.parametrize("years", [(YEAR,), ()])
+def test_a_profile_has_the_verdicts_of_its_director_when_both_have_the_same_rows(
+    years: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = Selection(years)
+    person.let_in(DIRECTOR_OF_IT)
+    director, said, released = verdicts_of(chosen), told_of(chosen), source.answers(chosen)
+    person.let_in(person.OWNER)
+    with monkeypatch.context() as same_rows:
+        same_rows.setattr(source, "answers", lambda *_: released)
+        same_rows.setattr(network, "withheld", lambda *_: withheld_table([]))
+        source.forget()
+        staff, told = verdicts_of(chosen), told_of(chosen)
+    source.forget()
+    pd.testing.assert_frame_equal(staff, director)
+    assert len(staff) > 10
+    assert set(staff["differs"]) & {"higher", "lower", "same"}
+    hidden = "niet getoond"  # what is withheld is told to the director only
+    assert [one for one in told if hidden not in one] == [one for one in said if hidden not in one]
+
+
+def test_tests_on_a_profile_are_corrected_over_the_centre_and_on_the_page_of_factors_over_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shown: dict[str, pd.DataFrame] = {}
+    monkeypatch.setattr(panels, "sentences", lambda _said: None)
+    monkeypatch.setattr(
+        panels, "panel", lambda key, _figure, table, *_rest: shown.update({key: table})
+    )
+    chosen = Selection((YEAR,))
+    for section in (profile_sections.effect, profile_sections.factors, profile_sections.more):
+        section(chosen, CENTRE)
+    assert set(shown) == {"effect", "one_centre", "motivation", "capacities"}
+    for key, table in shown.items():
+        tested = table[table["p"].notna()]
+        assert len(tested) > 1, key
+        assert tested["q"].tolist() == pytest.approx([*false_discovery(tested["p"])]), key
+    everybody = source.factors_of_centres(chosen)
+    tested = everybody[everybody["p"].notna()]
+    assert tested["q"].tolist() == pytest.approx([*false_discovery(tested["p"])])
+    own = shown["one_centre"].set_index("item")["q"]
+    stricter = everybody[everybody["centre"] == CENTRE].set_index("item")["q"]
+    assert (stricter > own).any()

@@ -39,6 +39,16 @@ def test_the_headline_holds_the_report_s_strongest_and_weakest_item(year: Answer
     assert "tijd" in said
 
 
+def test_an_item_of_fewer_than_five_persons_is_neither_the_highest_nor_the_lowest() -> None:
+    """Eight answers of four persons to A1; A2 and B1 are of eight persons."""
+    survey = "opleiding_vorming short 2024-2025"
+    rows = [f"{survey} {1 + i % 4} 8 . ." for i in range(8)]
+    rows += [f"{survey} {10 + i} . 8 1" for i in range(8)]
+    columns = "strategy moment school_year respondent A1 A2 A3"
+    said = plain(overview.headline(answers("\n".join([columns, *rows]), made=load())))
+    assert "Van de 2 stellingen over het effect" in said
+
+
 def test_who_answered_is_the_sum_of_the_surveys(year: Answers) -> None:
     table = response(year, ("strategy", "moment"))
     answered, invited = int(table["n_answered"].sum()), int(table["n_invited"].sum())

@@ -125,6 +125,37 @@ def test_the_most_frequent_profile_is_named_only_when_it_clearly_is() -> None:
     assert len(motives("10 8 8 8 1 1 1\n8 1 1 1 8 8 8")) == 2
 
 
+def test_answers_of_fewer_than_five_persons_give_no_level_no_motive_and_no_profile() -> None:
+    """Forty answers of four persons are four persons."""
+
+    def levels(n_persons: int) -> list[str]:
+        rows = [
+            f"{1 + i % n_persons} 8 {7 + i % n_persons % 2} 1 2 {2 + i % n_persons % 2}"
+            for i in range(40)
+        ]
+        return about("\n".join(["respondent P1 P2 P3 O1 O2", *rows]))
+
+    assert levels(4)[1].startswith("Er zijn te weinig antwoorden")
+    assert len(levels(5)) == 3
+
+    def told(n_persons: int) -> list[str]:
+        rows = [f"{1 + i % n_persons} 8 8 8 1 1 {1 + i % n_persons % 2}" for i in range(40)]
+        given = answers("\n".join(["respondent M1 M2 M3 N1 N2 N3", *rows]), made=MADE)
+        means = scale_means(given, reliability=False)
+        own = means[means["subject"] == "motivation"]
+        table = profiles(given)
+        assert table["n_persons"].tolist() == [n_persons] * 4
+        return [
+            *motivation_sentences(own, str.title, MADE),
+            *profile_sentences(table, MADE),
+        ]
+
+    assert "te weinig antwoorden om te zeggen" in told(4)[1]
+    assert len(told(4)) == 2
+    assert "te weinig" not in told(9)[1]
+    assert "40 van 40 antwoorden" in told(9)[2]
+
+
 def test_association_is_never_told_as_a_cause() -> None:
     rows = "\n".join(f"1 {1 + i % 8} {1 + i % 8} 5 1 1 1 {1 + i % 8}" for i in range(40))
     table = association(answers(f"{MOTIVES} I\n{rows}", made=MADE))
@@ -134,7 +165,7 @@ def test_association_is_never_told_as_a_cause() -> None:
         assert word not in " ".join(said)
     few = association(answers(f"{MOTIVES} I\n29 8 8 8 1 1 1 7", made=MADE))
     assert association_sentences(few, str.title, MADE) == [
-        "Er zijn te weinig antwoorden om een samenhang te berekenen (vanaf 30)."
+        "Er zijn te weinig personen om een samenhang te berekenen (vanaf 30)."
     ]
 
 
@@ -160,7 +191,7 @@ def test_reliability_is_told_with_its_n_or_with_the_reason_why_not() -> None:
         for n in (14, 15)
     }
     assert rows[15]["leiding"] == "Cronbachs alfa 1,00 (n = 30)"
-    assert rows[14]["leiding"] == "te weinig antwoorden voor betrouwbaarheid (vanaf 30)"
+    assert rows[14]["leiding"] == "te weinig personen voor betrouwbaarheid (vanaf 30)"
     assert rows[15]["denken"] == ""
 
 
@@ -201,19 +232,19 @@ def test_a_heading_makes_room_for_itself() -> None:
     assert "<b>Kop</b>" in texts(figure)
 
 
-def test_a_cell_with_too_few_answers_shows_only_its_n() -> None:
-    cells = [[Cell(6.2, 5, 7, 5), Cell(3.1, 2, 4, 4), Cell(NAN, NAN, NAN, 0)]]
+def test_a_cell_of_too_few_persons_shows_only_its_n() -> None:
+    cells = [[Cell(6.2, 5, 7, 9, 5), Cell(3.1, 2, 4, 9, 4), Cell(NAN, NAN, NAN, 0, 0)]]
     figure = side_by_side(["PLG"], ["a", "b", "c"], cells, ONE_TO_EIGHT, few=5)
     assert [trace.x[0] for trace in figure.data] == [6.2, None, None]
     assert figure.data[1].hovertext[0] == ""
-    assert "n = 4" in texts(figure)
+    assert "n = 9" in texts(figure)
     assert "geen gegevens" in texts(figure)
-    assert "n = 0–5" in texts(figure)
+    assert "n = 0–9" in texts(figure)
 
 
 def test_parts_of_a_bar_carry_their_mark_and_share() -> None:
     parts = [Part("goed", canvas.GOOD, "●"), Part("zwak", canvas.POOR, "▲")]
-    figure = stacked([Stack("PLG", (60, 20), 80), Stack("leeg", (0, 0), 0)], parts)
+    figure = stacked([Stack("PLG", (60, 20), 80, 40), Stack("leeg", (0, 0), 0, 0)], parts)
     assert list(figure.data[0].x) == [75, None]
     assert figure.data[0].text[0] == "● 75,0"
     assert "▲ goed" not in texts(figure)
@@ -223,16 +254,16 @@ def test_parts_of_a_bar_carry_their_mark_and_share() -> None:
 
 
 @pytest.mark.parametrize(("n", "shown"), [(4, None), (5, 100)])
-def test_a_bar_of_too_few_answers_is_not_drawn(n: int, shown: float | None) -> None:
-    figure = stacked([Stack("PLG", (n,), n)], [Part("goed", canvas.GOOD)], few=5)
+def test_a_bar_of_too_few_persons_is_not_drawn(n: int, shown: float | None) -> None:
+    figure = stacked([Stack("PLG", (9,), 9, n)], [Part("goed", canvas.GOOD)], few=5)
     assert list(figure.data[0].x) == [shown]
-    assert ("te weinig antwoorden (n = 4)" in texts(figure)) is (shown is None)
+    assert ("te weinig antwoorden (n = 9)" in texts(figure)) is (shown is None)
     assert (figure.data[0].hovertext[0] == "") is (shown is None)
 
 
 def test_a_negative_item_has_its_colours_the_other_way() -> None:
     parts = [Part("1", canvas.POOR), Part("8", canvas.GOOD)]
-    figure = stacked([Stack("x", (1, 1), 2), Stack("y", (1, 1), 2, turned=True)], parts)
+    figure = stacked([Stack("x", (1, 1), 2, 2), Stack("y", (1, 1), 2, 2, turned=True)], parts)
     assert list(figure.data[0].marker.color) == [canvas.POOR, canvas.GOOD]
 
 

@@ -28,22 +28,25 @@ def heat(
     few: int,
     words: Sequence[Sequence[str]],
     of: Sequence[Sequence[str]] = (),
+    persons: Sequence[Sequence[int]] = (),
 ) -> go.Figure:
-    """Shares (0–1) centred on one half; cells with fewer than ``few`` scores show only their n.
+    """Shares (0–1) centred on one half; cells of fewer than ``few`` persons show only their n.
 
     ``words`` is the verdict of each cell and ``of`` its denominator, for the hover text.
+    Without ``persons`` every score counts as somebody else's.
     """
+    who = persons or n
     shown = [
         [v if v == v and k >= few else None for v, k in zip(line, ks, strict=True)]
-        for line, ks in zip(values, n, strict=True)
+        for line, ks in zip(values, who, strict=True)
     ]
     labels = [
         [_cell(v, k, few) for v, k in zip(line, ks, strict=True)]
-        for line, ks in zip(values, n, strict=True)
+        for line, ks in zip(values, who, strict=True)
     ]
     hover = [
         [
-            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], few, of[r][c] if of else '')}"
+            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], who[r][c] < few, of[r][c] if of else '')}"
             for c in range(len(columns))
         ]
         for r in range(len(rows))
@@ -66,7 +69,9 @@ def heat(
         "showscale": False,
         "hoverongaps": True,
     }
-    few_cells = [(r, c) for r in range(len(rows)) for c in range(len(columns)) if 0 < n[r][c] < few]
+    few_cells = [
+        (r, c) for r in range(len(rows)) for c in range(len(columns)) if n[r][c] and who[r][c] < few
+    ]
     return canvas.figure(
         [trace],
         height=26 * len(rows) + 110,
@@ -95,10 +100,10 @@ def _cell(value: float, n: int, few: int) -> str:
     return number(100 * value) if value == value and n >= few else ""
 
 
-def _hover(value: float, n: int, few: int, of: str) -> str:
+def _hover(value: float, n: int, few: bool, of: str) -> str:
     if not n:
         return text("no data")
-    if n < few:
+    if few:
         return text("too few answers (n = {n})", n=n)
     said = of or text("(n = {n})", n=n)
     return text("{share} % enabling {of}", share=number(100 * value, 1), of=said)

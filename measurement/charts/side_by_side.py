@@ -18,12 +18,13 @@ _GAP = 0.04  # between columns, as a fraction of the width
 
 @dataclass(frozen=True)
 class Cell:
-    """A mean with its interval, of ``n`` answers; missing where nobody has a score."""
+    """A mean with its interval, of ``n`` answers of so many ``persons``; missing without a score."""
 
     value: float
     lower: float
     upper: float
     n: int
+    persons: int
 
 
 def side_by_side(
@@ -34,7 +35,7 @@ def side_by_side(
     few: int,
     colour: str = canvas.GOOD,
 ) -> go.Figure:
-    """A column per scale and a row per group; with fewer than ``few`` answers only n is shown.
+    """A column per scale and a row per group; with fewer than ``few`` persons only n is shown.
 
     All columns have one axis, so that they can be compared across.
     """
@@ -45,7 +46,7 @@ def side_by_side(
         column = [line[i] for line in cells]
         data.append(_column(groups, head, column, own, axis, few, colour))
         notes.append(_head(head, start + wide / 2))
-        notes += [_small(cell, y, own, axis) for y, cell in enumerate(column) if cell.n < few]
+        notes += [_small(cell, y, own, axis) for y, cell in enumerate(column) if cell.persons < few]
         shapes += [_rail(y, own, axis) for y in range(len(groups))]
         axes[f"xaxis{i + 1 if i else ''}"] = _axis(start, start + wide, axis)
     for y, (group, line) in enumerate(zip(groups, cells, strict=True)):
@@ -82,7 +83,7 @@ def _column(
     few: int,
     colour: str,
 ) -> dict[str, Any]:
-    shown = [cell if cell.n >= few else None for cell in column]
+    shown = [cell if cell.persons >= few else None for cell in column]
     reaches = [reach(c.value, c.lower, c.upper, axis) if c else (0.0, 0.0) for c in shown]
     return {
         "type": "scatter",

@@ -31,11 +31,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Stack:
-    """One bar: how many of ``n`` are in each part. ``turned`` uses the colours the other way."""
+    """One bar: how many of ``n``, of so many ``persons``, are in each part.
+
+    ``turned`` uses the colours the other way.
+    """
 
     label: str
     counts: tuple[int, ...]
     n: int
+    persons: int
     turned: bool = False
 
 
@@ -45,7 +49,7 @@ def stacked(
     """A figure with a bar per row, its label above it with n at the right.
 
     The names of the parts stand above the bars, in so many ``columns``. Fewer
-    than ``few`` have no bar, only their n.
+    than ``few`` persons have no bar, only their n.
     """
     lines = [canvas.wrapped(row.label, 50, 3) for row in rows]
     legend = _legend(parts, columns)
@@ -89,7 +93,7 @@ def _legend(parts: Sequence[Part], columns: int) -> list[dict[str, Any]]:
 def _texts(row: Stack, line: str, y: float, few: int) -> list[dict[str, Any]]:
     place = {"xref": "paper", "yanchor": "bottom", "align": "left"}
     said = text("n = {n}", n=row.n) if row.n else text("no data")
-    said = text("too few answers (n = {n})", n=row.n) if 0 < row.n < few else said
+    said = text("too few answers (n = {n})", n=row.n) if row.n and row.persons < few else said
     return [
         canvas.note(line, 0, y - 0.2, xanchor="left", **place),
         canvas.note(said, 1, y - 0.2, xanchor="right", font={"size": canvas.SMALL}, **place),
@@ -99,7 +103,7 @@ def _texts(row: Stack, line: str, y: float, few: int) -> list[dict[str, Any]]:
 def _part(
     rows: Sequence[Stack], places: Sequence[float], parts: Sequence[Part], i: int, few: int
 ) -> dict[str, Any]:
-    part, known = parts[i], [row.n >= max(few, 1) for row in rows]
+    part, known = parts[i], [row.persons >= max(few, 1) for row in rows]
     colours = [parts[-1 - i if row.turned else i].colour for row in rows]
     shares = [
         100 * row.counts[i] / row.n if k else None for row, k in zip(rows, known, strict=True)

@@ -83,7 +83,7 @@ def one_centre(selection: Selection) -> None:
         table[table["centre"] == centre],
         SCALE_COMPARISON,
         _(
-            "Dot: mean of the centre with 95 % interval; diamond: mean of all other answers (own centre left out). A difference is named only when Welch's t test, corrected for many comparisons (false discovery 5 %), says so."
+            "Dot: mean of the centre with 95 % interval; diamond: the other centres at the same mix of strategies (own centre left out). A difference is named only when a rank test of persons (Mann-Whitney), corrected for many comparisons (false discovery 5 %), says so."
         ),
         " ".join(said),
         ("centre",),

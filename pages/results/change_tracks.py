@@ -42,7 +42,7 @@ def means(selection: Selection, item: str, by: str, title: str) -> None:
         table[table["item"] == item],
         RATINGS,
         _(
-            "Mean with 95 % interval (t); n is the number of scores; fewer than {few} are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
+            "Mean with 95 % interval (t, of persons); n is the number of scores; those of fewer than {few} persons are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
             few=source.questionnaire().thresholds.few_answers,
             first=points[0],
             last=points[-1],

@@ -17,14 +17,14 @@ def map_of_centres(selection: Selection) -> None:
     st.subheader(_("Centres × factors"), anchor=False)
     few = source.questionnaire().thresholds.few_answers
     caption = _(
-        "Numbers: per cent enabling; blue above one half, orange below. {base} Dotted cells have fewer than {few} scores: too few to say anything.",
+        "Numbers: per cent enabling; blue above one half, orange below. {base} Dotted cells are of fewer than {few} persons: too few to say anything.",
         base=base_words(selection.denominator),
         few=few,
     )
     panels.panel(
         "heat",
         factor_figures.centres(selection),
-        factor_figures.by_centre(selection),
+        source.factors_of_centres(selection),
         COMPARED_FACTORS,
         caption,
         _("Heat map of centres and factors"),
@@ -35,7 +35,7 @@ def map_of_centres(selection: Selection) -> None:
 
 def one_centre(selection: Selection) -> None:
     """One centre against the rest of the network, in a sentence and a figure."""
-    table = factor_figures.by_centre(selection)
+    table = source.factors_of_centres(selection)
     if table["centre"].nunique() < 2:
         return
     st.subheader(_("One centre against the rest"), anchor=False)

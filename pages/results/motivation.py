@@ -87,7 +87,7 @@ def associations(selection: Selection) -> None:
         table,
         ASSOCIATION,
         _(
-            "Rank correlation (Spearman) from −1 to 1 with 95 % interval; n: answers with both scores; shown from n = {least}. An interval that contains 0 says nothing clear. Association is not cause.",
+            "Rank correlation (Spearman) from −1 to 1 with 95 % interval; n: persons with both scores; shown from n = {least}. An interval that contains 0 says nothing clear. Association is not cause.",
             least=scales.association_from(),
         ),
         " ".join(said),

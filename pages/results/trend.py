@@ -33,7 +33,7 @@ def definition(measures: list[str], selection: Selection) -> str:
 def method() -> str:
     """How a change is told from chance, for the caption."""
     return _(
-        "Whiskers: 95 % interval; grey point: fewer than {few} answers. Hollow diamond: starting year of the series. ▲ or ▼ only when the test, counted in persons and corrected for all comparisons over the years (false discovery 5 %), says so. A change can also come from other initiatives being surveyed.",
+        "Whiskers: 95 % interval; grey point: fewer than {few} persons. Hollow diamond: starting year of the series. ▲ or ▼ only when the test, counted in persons and corrected for all comparisons over the years (false discovery 5 %), says so. A change can also come from other initiatives being surveyed.",
         few=source.questionnaire().thresholds.few_answers,
     )
 

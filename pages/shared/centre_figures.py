@@ -12,7 +12,7 @@ from measurement.charts import canvas
 from measurement.charts.dots import Dot, dots, withheld
 from measurement.charts.grids import states
 from measurement.charts.square import square
-from measurement.comparison import outcome_mark
+from measurement.comparison import Family, outcome_mark
 from measurement.denominator import Measure, column_of, printed
 from measurement.factors import verdict_label
 from measurement.favourable import sides
@@ -22,7 +22,7 @@ from measurement.questionnaire import Role
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import factor_figures, figures, network, source
+from pages.shared import figures, network, source
 from pages.shared.source import Selection, kept, kept_per_scope
 
 COLOURS = {
@@ -73,7 +73,7 @@ def _beside(
     """A centre's share beside that of the other centres; not drawn where too few gave a score."""
     mark = more.pop("mark", "")
     made = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
-    if own.n_scored < source.questionnaire().thresholds.few_answers:
+    if own.n_persons < source.questionnaire().thresholds.few_answers:
         nothing = float("nan")
         made = replace(made, value=nothing, lower=nothing, upper=nothing, mark=mark)
     else:
@@ -83,7 +83,7 @@ def _beside(
 
 def _marked(mark: str, row: Any) -> str:
     """The mark of a row; where too few gave a score it says only that."""
-    few = row.n_scored < source.questionnaire().thresholds.few_answers
+    few = row.n_persons < source.questionnaire().thresholds.few_answers
     return _("too few answers") if few else mark
 
 
@@ -139,9 +139,9 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
 
 
 @kept_per_scope
-def factors(selection: Selection, centre: str) -> go.Figure | None:
+def factors(selection: Selection, centre: str, family: Family = "network") -> go.Figure | None:
     """Enabling and hindering factors of one centre against the rest of the network."""
-    table, known = factor_figures.by_centre(selection), source.questionnaire()
+    table, known = source.factors_of_centres(selection, family), source.questionnaire()
     measure = column_of("enabling", selection.denominator)
     own = table[table["centre"] == centre].sort_values(measure, ascending=False)
     rows = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -106,16 +105,10 @@ def _strict(row: Any, selection: Selection) -> str:
     )
 
 
-def by_centre(selection: Selection) -> pd.DataFrame:
-    """Factors on a scale per centre, compared with the rest; the filter on centres is left out."""
-    table = source.factor_table(replace(selection, centre=()), "centre")
-    return table[(table["kind"] == "scale") & table["centre"].notna()]
-
-
 @kept
 def centres(selection: Selection) -> go.Figure | None:
     """The heat map: a row is a centre, a column a factor."""
-    scales, known = by_centre(selection), source.questionnaire()
+    scales, known = source.factors_of_centres(selection), source.questionnaire()
     if scales.empty:
         return None
     items = list(dict.fromkeys(scales["item"].astype(str)))
@@ -123,9 +116,9 @@ def centres(selection: Selection) -> go.Figure | None:
         centre=scales["centre"].astype(str), item=scales["item"].astype(str)
     ).set_index(["centre", "item"])
     measure = column_of("enabling", selection.denominator)
-    values, n, verdicts = (
+    values, n, persons, verdicts = (
         keyed[c].astype(object).unstack().reindex(columns=items)
-        for c in (measure, "n_scored", "verdict")
+        for c in (measure, "n_scored", "n_persons", "verdict")
     )
     labels = [str(known.factor_label(known.item_by_id[i].dimension)) for i in items]
     words = [
@@ -133,11 +126,14 @@ def centres(selection: Selection) -> go.Figure | None:
         for line in verdicts.to_numpy()
     ]
     shown = [[float("nan") if v is None else float(v) for v in line] for line in values.to_numpy()]
-    sizes = [[0 if k is None or k != k else int(k) for k in line] for line in n.to_numpy()]
+    sizes, who = (
+        [[0 if k is None or k != k else int(k) for k in line] for line in of.to_numpy()]
+        for of in (n, persons)
+    )
     names = [str(c) for c in values.index]
     said = {
         (str(r.centre), str(r.item)): printed(r, "enabling", selection.denominator).n
         for r in records(scales)
     }
     of = [[of_words(said.get((c, i), 0), selection.denominator) for i in items] for c in names]
-    return heat(names, labels, shown, sizes, known.thresholds.few_answers, words, of)
+    return heat(names, labels, shown, sizes, known.thresholds.few_answers, words, of, who)

@@ -196,7 +196,7 @@ def means(selection: Selection, item: str, by: str) -> go.Figure | None:
 
 def _mean(row: Any, name: str, few: int) -> Span:
     """A group; with few answers its mean says too little to draw."""
-    if row.n < few:
+    if row.n_persons < few:
         nothing = float("nan")
         return Span(name, nothing, nothing, nothing, number(int(row.n)), mark=_("too few answers"))
     said = _("mean {mean}, n = {n}", mean=number(float(row.mean), 1), n=int(row.n))

@@ -15,7 +15,6 @@ from measurement.words import number, percent, plural
 from measurement.words import text as _
 from pages.shared import (
     centre_figures,
-    factor_figures,
     network,
     panels,
     person,
@@ -137,16 +136,16 @@ def factors(selection: Selection, centre: str) -> None:
     """What helps and what hinders, and how that differs from the other centres."""
     st.subheader(_("What helps and what hinders"), anchor=False)
     everywhere = network.whole(selection)
-    table = factor_figures.by_centre(everywhere)
+    table = source.factors_of_centres(everywhere, "centre")
     own, hidden = (
         table[table["centre"] == centre],
         network.withheld_with(selection, centre, "factors"),
     )
     if len(own) or hidden.empty:
-        panels.sentences(source.centre_sentences(everywhere, centre))
+        panels.sentences(source.centre_sentences(everywhere, centre, "centre"))
     panels.panel(
         "one_centre",
-        centre_figures.factors(selection, centre),
+        centre_figures.factors(selection, centre, "centre"),
         own,
         COMPARED_FACTORS,
         _caption(selection),

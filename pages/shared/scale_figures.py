@@ -79,9 +79,9 @@ def per_group(selection: Selection, subject: Role, by: str) -> go.Figure | None:
     ids = list(dict.fromkeys(table["scale"].astype(str)))
     found: dict[str, dict[str, Cell]] = {}
     for r in records(table):
-        cell = Cell(float(r.mean), float(r.lower), float(r.upper), int(r.n))
+        cell = Cell(float(r.mean), float(r.lower), float(r.upper), int(r.n), int(r.n_persons))
         found.setdefault(group_name(r, (by,)), {})[str(r.scale)] = cell
-    none = Cell(float("nan"), float("nan"), float("nan"), 0)
+    none = Cell(float("nan"), float("nan"), float("nan"), 0, 0)
     cells = [[line.get(scale, none) for scale in ids] for line in found.values()]
     few = source.questionnaire().thresholds.few_answers
     axis = axis_of(subject)
@@ -116,6 +116,8 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
 def items(selection: Selection, subject: Role) -> go.Figure | None:
     """The scores on every item over the points of its scale."""
     known, table = source.questionnaire(), scales.item_table(selection, subject)
+    shares = source.share_table(selection)
+    persons = dict(zip(shares["item"].astype(str), shares["n_persons"], strict=True))
     rows: dict[str, dict[int, int]] = {}
     for r in records(table):
         rows.setdefault(str(r.item), {})[int(r.point)] = int(r.n)
@@ -127,6 +129,7 @@ def items(selection: Selection, subject: Role) -> go.Figure | None:
             str(known.item_by_id[item].wording),
             tuple(counts.get(point, 0) for point in points),
             sum(counts.values()),
+            int(persons[item]),
             sides(known, item).high == "unfavourable",
         )
         for item, counts in rows.items()
@@ -144,7 +147,7 @@ def profiles(selection: Selection, by: str) -> go.Figure | None:
     for r in records(scales.profile_table(selection, by)):
         found.setdefault(_group(r, by), []).append(r)
     rows = [
-        Stack(name, tuple(int(r.n) for r in four), int(four[0].n_scored))
+        Stack(name, tuple(int(r.n) for r in four), int(four[0].n_scored), int(four[0].n_persons))
         for name, four in found.items()
     ]
     parts = [

@@ -71,7 +71,7 @@ def profile_table(selection: Selection, *by: str) -> pd.DataFrame:
 
 
 def association_from() -> int:
-    """The number of answers from which an association is worked out."""
+    """The number of persons from which an association is worked out."""
     return source.questionnaire().thresholds.association_from
 
 
@@ -122,7 +122,7 @@ def centre_sentences(selection: Selection, centre: str, subject: str) -> list[st
 
 @kept
 def reliability(selection: Selection, subject: str) -> list[str]:
-    """The reliability of every level, with the number of answers it rests on."""
+    """The reliability of every level, with the number of persons it rests on."""
     least = source.questionnaire().thresholds.reliability_from
     rows = [r for r in records(with_reliability(selection, subject)) if r.kind == "level"]
     said = [(scale_label(str(r.scale)), scale_words.reliability_words(r, least)) for r in rows]

@@ -23,14 +23,13 @@ from measurement.access import STAFF
 from measurement.answers import Answers
 from measurement.attention import attention as of_selection
 from measurement.charts import canvas
-from measurement.comparison import against_rest
+from measurement.comparison import Family, against_rest
 from measurement.counts import Counts, count
 from measurement.demo import load_example
 from measurement.denominator import WITH, Denominator
 from measurement.errors import SurveyError
 from measurement.exports import participation_words
 from measurement.factors import factors
-from measurement.intervals import wilson
 from measurement.protection import Protected, protected
 from measurement.protection_guard import Guard, guard
 from measurement.protection_rules import Limits
@@ -324,6 +323,28 @@ def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
 
 @whatever_is_printed
 @kept_per_scope
+def compared_factors(selection: Selection, family: Family = "network") -> pd.DataFrame:
+    """The declared table ``factors`` per centre, compared with the others.
+
+    The filter on centres is left out. ``family``: on pages of the network the tests of all centres
+    are corrected together, on the page about one centre those of each by themselves.
+    """
+    everywhere, by = replace(selection, centre=()), ("centre",)
+    table = factor_table(everywhere, *by)
+    if family == "network":
+        return table
+    found = factors(counts(everywhere, *by), by, questionnaire(), "centre", family)
+    return found.assign(strict_hindering=table["strict_hindering"])
+
+
+def factors_of_centres(selection: Selection, family: Family = "network") -> pd.DataFrame:
+    """The rows of ``compared_factors`` of factors on a scale, of centres that are known."""
+    table = compared_factors(selection, family)
+    return table[(table["kind"] == "scale") & table["centre"].notna()]
+
+
+@whatever_is_printed
+@kept_per_scope
 def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``comparison`` of the effect items, for the pages about one centre.
 
@@ -387,16 +408,10 @@ def attention(selection: Selection) -> list[str]:
 
 @whatever_is_printed
 @kept_per_scope
-def centre_sentences(selection: Selection, centre: str) -> list[str]:
-    """How one centre's factors differ from the rest."""
-    network = replace(selection, centre=())
-    return overview.centre_sentences(factor_table(network, "centre"), centre, questionnaire())
-
-
-def interval(n: int, of: int) -> tuple[float, float]:
-    """The Wilson interval of one share."""
-    bounds = wilson(n, of, questionnaire().thresholds.confidence)
-    return float(bounds.lower), float(bounds.upper)
+def centre_sentences(selection: Selection, centre: str, family: Family = "network") -> list[str]:
+    """How one centre's factors differ from the rest, by the table ``compared_factors``."""
+    table = compared_factors(selection, family)
+    return overview.centre_sentences(table, centre, questionnaire())
 
 
 def drawn(n: int, value: float, lower: float, upper: float) -> tuple[float, float, float]:

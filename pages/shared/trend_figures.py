@@ -111,7 +111,9 @@ def _point(row: Any, place: int, base: Denominator) -> Point:
         int(row.segment),
         bool(row.zero),
         _mark(str(row.changed)),
-        canvas.PALE if row.n < known.thresholds.few_answers else COLOURS[reading(row, known)],
+        canvas.PALE
+        if row.n_persons < known.thresholds.few_answers
+        else COLOURS[reading(row, known)],
         of_words(told.n, base) if is_share_of_item(row) else "",
     )
 
