@@ -396,17 +396,17 @@ def test_clearing_the_example_takes_its_centres_along_and_nothing_else(store: St
 
 def test_a_store_of_the_version_before_keeps_its_data(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
+    with open_store(path) as store:
+        store.add(export(*people(5)), TRAINING, SMALL)
+        before = (store.revision, store.answers(SMALL).respondents, store.imports())
     engine = create_engine(f"sqlite:///{path}")
     config = Config()
     config.set_main_option("script_location", str(STEPS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
+        command.downgrade(config, "0001")
     assert "checklist" not in inspect(engine).get_table_names()
-    old = Store(engine)
-    old.add(export(*people(5)), TRAINING, SMALL)
-    before = (old.revision, old.answers(SMALL).respondents, old.imports())
-    old.close()
+    engine.dispose()
     copy = tmp_path / "copy.sqlite"
     shutil.copy(path, copy)
     shutil.copy(tmp_path / "old.key", tmp_path / "copy.key")
