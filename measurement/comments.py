@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -101,18 +101,19 @@ def leaning(
     """What ``count`` finds in the remarks of each group, and whether that leans to low or high.
 
     ``count`` gives one row per word or theme, with ``n``, ``n_low``, ``of_low``, ``n_high`` and
-    ``of_high``. Where one of the bands has fewer remarks than ``few_answers``, or none of them has
-    the word, nothing is tested: ``leans`` is too_few. Else ``p`` is of Fisher's exact test that
+    ``of_high``. Where the remarks of one of the bands are of fewer persons than ``few_answers``, or
+    none of them has the word, nothing is tested: ``leans`` is too_few. Else ``p`` is of Fisher's exact test that
     the word occurs in as large a share of both bands, ``q`` is corrected over all tests of the
     table, and ``leans`` says low or high only when q is at most the false-discovery limit. The
     test takes remarks as independent; two remarks of one person are not quite that.
     """
     limits = limits or Thresholds.model_validate({})
-    parts = [_named(count(part), by, key) for key, part in _groups(table, by)]
+    groups = _groups(table, by)
+    parts = [_named(count(part), by, key) for key, part in groups]
     made = pd.concat(parts, ignore_index=True)
+    persons = np.repeat([_fewest(part) for _, part in groups], [len(part) for part in parts])
     k_low, n_low, k_high, n_high = (made[name].to_numpy(np.int64) for name in _COUNTED)
-    few = limits.few_answers
-    tested = (n_low >= few) & (n_high >= few) & (k_low + k_high > 0)
+    tested = (persons >= limits.few_answers) & (k_low + k_high > 0)
     p, q = np.full(len(made), np.nan), np.full(len(made), np.nan)
     p[tested] = fisher(k_low[tested], n_low[tested], k_high[tested], n_high[tested])
     q[tested] = false_discovery(p[tested])
@@ -131,13 +132,18 @@ def leaning(
     )
 
 
+def _fewest(table: pd.DataFrame) -> int:
+    """The persons behind the remarks of the band, low or high, that has fewest."""
+    return min(int(table.loc[band, "respondent"].nunique()) for band in bands_of(table))
+
+
 def _groups(
     table: pd.DataFrame, by: Sequence[str]
-) -> Iterable[tuple[tuple[object, ...], pd.DataFrame]]:
+) -> list[tuple[tuple[object, ...], pd.DataFrame]]:
     """The groups with their rows; without any remark one group of no name."""
     if not by or table.empty:
         return [(("",) * len(by), table)]
-    return [(key, part) for key, part in table.groupby(list(by), observed=True)]
+    return list(table.groupby(list(by), observed=True))
 
 
 def _named(counted: pd.DataFrame, by: Sequence[str], key: Sequence[object]) -> pd.DataFrame:

@@ -81,17 +81,20 @@ def table_sentences(table: pd.DataFrame) -> list[str]:
 
 
 def _persons(table: pd.DataFrame) -> Iterator[str]:
-    if not {"n_scored", "n_persons"} <= set(table.columns):
+    n = "n_scored" if "n_scored" in table.columns else "n"  # means, scales and series have n scores
+    if not {n, "n_persons"} <= set(table.columns):
         return
-    rows = table[(table["n_scored"] > table["n_persons"]) & table["n_persons"].gt(0)]
+    if "measure" in table.columns:
+        table = table[table["measure"] != "rate"]  # of invitations
+    rows = table[(table[n] > table["n_persons"]) & table["n_persons"].gt(0)]
     if rows.empty:
         return
     if len(table) == 1:
         row = rows.iloc[0]
-        yield answers_of(int(row["n_scored"]), int(row["n_persons"])) + "."
+        yield answers_of(int(row[n]), int(row["n_persons"])) + "."
         return
     few, many = int(rows["n_persons"].min()), int(rows["n_persons"].max())
-    low, high = int(rows["n_scored"].min()), int(rows["n_scored"].max())
+    low, high = int(rows[n].min()), int(rows[n].max())
     yield text(
         "Answers are {answers}, of {persons} persons: intervals and tests count persons.",
         answers=_range(low, high),

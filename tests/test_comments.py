@@ -179,6 +179,15 @@ def test_a_theme_leans_only_when_the_corrected_test_says_so(
         assert table["q"] == pytest.approx(p, abs=1e-12)
 
 
+def test_remarks_of_fewer_than_five_persons_lean_nowhere() -> None:
+    """Ten remarks with low scores of four persons are four persons; of five they are enough."""
+    rows = [("low", "tijd")] * 10 + [("high", "x")] * 10
+    made = with_themes(banded(*rows), [TIME])
+    for n_persons, leans in ((4, "too_few"), (5, "low")):
+        who = [i % n_persons for i in range(10)] + list(range(100, 110))
+        assert theme_table(made.assign(respondent=who), [TIME])["leans"].iloc[0] == leans
+
+
 def test_the_correction_is_over_all_groups_of_the_table() -> None:
     rows = [("low", "tijd")] * 6 + [("high", "x")] * 6
     one = with_themes(banded(*rows), [TIME])

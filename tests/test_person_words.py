@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
@@ -42,6 +43,14 @@ def test_a_table_says_of_how_many_persons_its_answers_are() -> None:
     assert told[0] == (
         "Het gaat om 4 antwoorden, van 3 personen: intervallen en toetsen rekenen met personen."
     )
+
+
+def test_means_scales_and_series_say_it_too_and_a_rate_does_not() -> None:
+    """Three scores of two persons; of a rate n counts invitations."""
+    means = pd.DataFrame({"n": [3], "n_persons": [2]})
+    assert table_sentences(means) == ["3 antwoorden van 2 personen."]
+    rate = pd.DataFrame({"measure": ["rate", "rate"], "n": [40, 30], "n_persons": [20, 9]})
+    assert table_sentences(rate) == []
 
 
 def test_a_comparison_says_what_it_could_have_found() -> None:

@@ -164,17 +164,17 @@ def sentences(selection: Selection) -> list[str]:
             **n,
         )
     )
-    return [*made, *_leanings(selection, n)]
+    return [*made, *_leanings(selection)]
 
 
-def _leanings(selection: Selection, n: dict[str, int]) -> list[str]:
+def _leanings(selection: Selection) -> list[str]:
     """Which themes the corrected test finds more with low or with high scores."""
     few = source.questionnaire().thresholds.few_answers
     table = theme_table(selection)
-    if min(n["low"], n["high"]) < few:
+    if (table["leans"].astype(str) == "too_few").all():
         return [
             _(
-                "Too few remarks to say which themes go with low or high scores: that takes at least {few} of each.",
+                "Too few people wrote something to say which themes go with low or high scores: that takes at least {few} with low and {few} with high scores.",
                 few=few,
             )
         ]
