@@ -117,10 +117,10 @@ def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATE
     survey the row stays, with nobody after. The school years of the answers must not be narrowed
     to one when a track runs over several.
 
-    The difference of the means has the interval of Welch, which takes both for different people;
+    The difference of the means has the interval of Welch on persons, which takes both for different people;
     the paired difference is that of persons with a score both times. ``p`` is of the paired t
     test when there are ``few_answers`` pairs or more, else of Welch's when there are that many
-    scores both times; missing otherwise, or when scores do not vary. ``q`` is corrected over all
+    persons both times; missing otherwise, or when scores do not vary. ``q`` is corrected over all
     tests of the table, and ``changed`` follows from it.
     Sources: Student (1908) and Welch (1947), as in :mod:`measurement.moments`.
     """
@@ -136,10 +136,10 @@ def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATE
 
 
 class _Scores(NamedTuple):
-    """The scores of one item before and after, and those of persons with both, person by person."""
+    """The scores of one item before and after, by person, and those of who has both, in pairs."""
 
-    before: Floats
-    after: Floats
+    before: pd.Series
+    after: pd.Series
     paired_before: Floats
     paired_after: Floats
 
@@ -197,20 +197,21 @@ def _scores(
             # A person counts once among the pairs: the answer that came in last holds.
             sides = [side.groupby(level=0).last() for side in (first, last)]
             both = pd.concat(sides, axis=1).dropna().to_numpy(float)
-            found.append((item, _Scores(first.to_numpy(), last.to_numpy(), both[:, 0], both[:, 1])))
+            found.append((item, _Scores(first, last, both[:, 0], both[:, 1])))
     return found
 
 
 def _row(scores: _Scores, few: int, confidence: float) -> dict[str, Any]:
     """Means, differences with their intervals and the p of the test that fits."""
-    before, after, *both = (moments_of(part) for part in scores)
+    before, after = (_of_persons(side) for side in (scores.before, scores.after))
+    both = [moments_of(part) for part in (scores.paired_before, scores.paired_after)]
     pairs = moments_of(scores.paired_after - scores.paired_before)
     n_before, n_after, n_paired = len(scores.before), len(scores.after), len(scores.paired_before)
     apart, paired = welch(after, before, confidence), from_zero(pairs, confidence)
     p, method = np.nan, None
     if n_paired >= few:
         p, method = paired.p.item(), METHODS[0]
-    elif min(n_before, n_after) >= few:
+    elif min(before.n.item(), after.n.item()) >= few:
         p, method = apart.p.item(), METHODS[1]
     return {
         "n_before": n_before,
@@ -229,6 +230,12 @@ def _row(scores: _Scores, few: int, confidence: float) -> dict[str, Any]:
         "method": method if np.isfinite(p) else None,
         "p": p,
     }
+
+
+def _of_persons(scores: pd.Series) -> Moments:
+    """The moments of scores by person, for intervals and tests that count persons."""
+    values, person = scores.to_numpy(float)[:, None], scores.index.to_numpy()
+    return person_moments(values, np.zeros(len(values), np.intp), 1, person)
 
 
 def _decided(table: pd.DataFrame, rate: float) -> pd.DataFrame:

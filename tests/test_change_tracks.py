@@ -175,6 +175,17 @@ def test_the_test_follows_from_how_many_answered_both_times(
         assert row["p"] == pytest.approx(expected)
 
 
+def test_ten_scores_of_four_persons_are_too_few_for_a_test() -> None:
+    four, six = (
+        "".join(f"{p + i % n} 2024-2025 T {moment} {s + i % 2}\n" for i in range(10))
+        for p, n, moment, s in ((1, 4, "zero", 2), (20, 6, "short", 8))
+    )
+    row = before_after(surveyed(four, six)).iloc[0]
+    assert (row["n_before"], row["n_after"], row["changed"]) == (10, 10, "too_few")
+    more = "".join(f"{p} 2024-2025 T zero {s}\n" for p, s in ((11, 2), (12, 4)))
+    assert before_after(surveyed(four, more, six)).iloc[0]["changed"] == "higher"
+
+
 def test_after_is_the_newest_measurement_since_the_latest_zero_measurement() -> None:
     """The school year may differ; long comes after short; what came earlier is no after."""
     low, high = {1: 1, 2: 2}, {1: 9, 2: 10}
