@@ -86,18 +86,18 @@ def _persons(table: pd.DataFrame) -> Iterator[str]:
         return
     if "measure" in table.columns:
         table = table[table["measure"] != "rate"]  # of invitations
-    rows = table[(table[n] > table["n_persons"]) & table["n_persons"].gt(0)]
-    if rows.empty:
+    rows = table[table["n_persons"].gt(0)]
+    if not (rows[n] > rows["n_persons"]).any():
         return
-    if len(table) == 1:
+    if len(rows) == 1:
         row = rows.iloc[0]
         yield answers_of(int(row[n]), int(row["n_persons"])) + "."
         return
     few, many = int(rows["n_persons"].min()), int(rows["n_persons"].max())
     low, high = int(rows[n].min()), int(rows[n].max())
     yield text(
-        "Answers are {answers}, of {persons} persons: intervals and tests count persons.",
-        answers=_range(low, high),
+        "Here are {scores} scores of {persons} persons: intervals and tests count persons.",
+        scores=_range(low, high),
         persons=_range(few, many),
     )
 
@@ -125,14 +125,14 @@ def reach_sentences(table: pd.DataFrame) -> list[str]:
     parts = [_direction(tested[name].astype(float)) for name in _REACH]
     if not any(parts):
         return [text("Here only a difference of more than 50 points would show.")]
-    higher, lower = (part or text("nothing below 50 points") for part in parts)
-    return [
-        text(
-            "What would show here, in four of five cases: {higher} upwards, {lower} downwards. A smaller difference can exist without being found.",
-            higher=higher,
-            lower=lower,
-        )
-    ]
+    higher, lower = parts
+    if not higher:
+        said = text("{lower} lower; higher cannot be shown here", lower=lower)
+    elif not lower:
+        said = text("{higher} higher; lower cannot be shown here", higher=higher)
+    else:
+        said = text("{higher} higher or {lower} lower", higher=higher, lower=lower)
+    return [text("What would show here, in four of five cases: {what}.", what=said)]
 
 
 def _of_means(tested: pd.DataFrame) -> str:
@@ -146,8 +146,8 @@ def _of_means(tested: pd.DataFrame) -> str:
     if low != high:
         reach = text("{low} to {high}", low=reach, high=number(high, 1))
     return text(
-        "What would show here, in four of five cases: a difference of {reach} points of the scale. A smaller one can exist without being found.",
-        reach=reach,
+        "What would show here, in four of five cases: {what}.",
+        what=text("a difference of {reach} points of the scale", reach=reach),
     )
 
 
@@ -158,7 +158,7 @@ def _direction(reach: pd.Series) -> str:
         return ""
     low, high = round(100 * float(known.min())), round(100 * float(known.max()))
     if len(known) < len(reach):
-        return text("from {low} points, elsewhere nothing below 50", low=number(low))
+        return text("from {low} points (not everywhere)", low=number(low))
     return text("{range} points", range=_range(low, high))
 
 

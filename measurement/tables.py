@@ -106,6 +106,7 @@ _NO_ANSWERS = say("nobody answered, or the scale has no low and high")
 _NO_CUT, _NOBODY = say("the scale has no low and high"), say("nobody answered")
 _UNTESTED = say("too few answers to test")
 # The ids of a verdict and of a comparison, with the words that a reader sees.
+FACTOR_KINDS = {"scale": say("on a scale"), "ticked": say("ticked in a list")}
 VERDICT_WORDS = {
     "enabling": say("enabling"),
     "hindering": say("hindering"),
@@ -243,7 +244,7 @@ FACTORS = Table(
     (
         _category("factor", say("Factor that the item measures"), None),
         _ITEM,
-        _category("kind", say("scale, or ticked in a list"), None),
+        replace(_category("kind", say("scale, or ticked in a list"), None), labels=FACTOR_KINDS),
         _N,
         _n("n_enabling", say("Answers that call the factor enabling"), _NO_CUT),
         _n("n_hindering", say("Answers that call the factor hindering"), _NO_CUT),

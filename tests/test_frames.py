@@ -1,4 +1,4 @@
-"""Tables as people read them on a screen: every column is there, under a heading of its own."""
+"""Tables as people read them on a screen: what people need first, under headings of their own."""
 
 from __future__ import annotations
 
@@ -16,8 +16,26 @@ TABLES = [*declared_tables(), *DECLARED.values()]
 
 @pytest.mark.parametrize("declared", TABLES, ids=lambda table: table.name)
 def test_no_two_columns_of_a_table_share_a_heading(declared: Table) -> None:
-    shown = frames.read(pd.DataFrame(columns=list(declared.names)), declared)
-    assert shown.shape[1] == len(declared.columns)
+    table = pd.DataFrame(columns=list(declared.names))
+    shown = frames.read(table, declared)
+    assert shown.shape[1] == len(declared.columns) - len(frames.left_out(table, declared))
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [
+        ("comparison", {"n_scored", "n_persons", "share", "rest", "difference", "differs"}),
+        ("trend", {"n", "n_persons", "value", "previous", "change", "changed"}),
+        ("factors", {"n", "enabling", "hindering", "verdict", "n_persons"}),
+        ("targets", {"target", "value", "threshold"}),
+    ],
+)
+def test_what_serves_to_compute_on_is_in_the_files_only(name: str, needed: set[str]) -> None:
+    table = pd.DataFrame(columns=list(DECLARED[name].names))
+    left_out = set(frames.left_out(table, DECLARED[name]))
+    assert not left_out & needed
+    assert {"n_effective", "p", "q", "lower_95"} & set(table.columns) <= left_out
+    assert len(table.columns) - len(left_out) <= 24
 
 
 def test_the_table_of_a_checklist_shows_the_state_in_words_and_its_number() -> None:

@@ -25,6 +25,7 @@ from measurement.tables import records
 from measurement.trend_words import change_sentences
 
 NBSP = "\u00a0"
+NAN = float("nan")
 
 
 def compared(lines: str, by: tuple[str, ...] = ("centre",)):  # type: ignore[no-untyped-def]
@@ -41,7 +42,7 @@ def test_a_table_says_of_how_many_persons_its_answers_are() -> None:
     rows = ["1 X 8", "1 X 2", "2 X 8", "3 X 8", *(f"{i} Y 8" for i in range(10, 15))]
     told = table_sentences(compared("\n".join(["respondent centre A1", *rows])))
     assert told[0] == (
-        "Het gaat om 4 antwoorden, van 3 personen: intervallen en toetsen rekenen met personen."
+        "Het gaat om 4 tot 5 scores van 3 tot 5 personen: intervallen en toetsen rekenen met personen."
     )
 
 
@@ -56,12 +57,23 @@ def test_means_scales_and_series_say_it_too_and_a_rate_does_not() -> None:
 def test_a_comparison_says_what_it_could_have_found() -> None:
     table = compared("centre times A1\nX 20 8\nX 20 1\nY 100 8\nY 100 1")
     (told,) = reach_sentences(table)
-    assert told.startswith("Wat hier zou opvallen, in vier van de vijf gevallen: naar boven ")
+    assert told.startswith("Wat hier zou opvallen, in vier van de vijf gevallen: ")
     higher = round(100 * float(table["detectable_higher"][0]))
     assert f"{higher} punten" in told
     row = next(records(table))
     assert row_words(row, "same").startswith(f"Zou opvallen: {higher} punten hoger")
     assert row_words(row, "too_few") == ""
+
+
+def test_what_would_show_takes_one_sentence_where_it_would_not_show_everywhere() -> None:
+    table = pd.DataFrame({"p": [0.4, 0.9], "detectable_higher": [0.3, NAN]})
+    (both,) = reach_sentences(table.assign(detectable_lower=[0.35, 0.4]))
+    assert both == (
+        "Wat hier zou opvallen, in vier van de vijf gevallen: "
+        "vanaf 30 punten (niet overal) hoger of 35 tot 40 punten lager."
+    )
+    (one,) = reach_sentences(table.assign(detectable_lower=[NAN, NAN]))
+    assert one.endswith("vanaf 30 punten (niet overal) hoger; lager kan hier niet opvallen.")
 
 
 def test_where_only_more_than_half_would_show_that_is_said() -> None:
@@ -124,10 +136,10 @@ def test_a_trend_without_a_change_says_what_change_would_have_shown() -> None:
         )
         for measure in ("high", "mean")
     )
-    assert shares[1].startswith("Wat hier zou opvallen, in vier van de vijf gevallen: naar boven ")
-    assert means[1].endswith(
-        "schaalpunten. Een kleiner verschil kan er zijn zonder dat het gevonden wordt."
-    )
+    assert shares[1].startswith("Wat hier zou opvallen, in vier van de vijf gevallen: ")
+    assert " punten hoger of " in shares[1]
+    assert shares[1].endswith(" lager.")
+    assert means[1].endswith(" schaalpunten.")
 
 
 def test_the_smallest_difference_of_means_is_that_of_statsmodels() -> None:

@@ -15,6 +15,46 @@ Words = Callable[[str], str]
 # Columns that are fractions wherever they stand; others say so in their declaration.
 _SHARES = {"low", "high", "not_applicable", "rate", "enabling", "hindering", "share", "rest"}
 _SHARES |= {"strict_hindering", "difference"}
+# Columns for who computes on: they are in the files, not on screen.
+_FILES_ONLY = frozenset(
+    [
+        "n_effective",
+        "n_effective_all",
+        "n_effective_rest",
+        "n_persons_rest",
+        "n_high_rest",
+        "n_rest_all",
+        "n_left_out",
+        "lower_all",
+        "upper_all",
+        "rest_lower",
+        "rest_upper",
+        "rest_lower_all",
+        "rest_upper_all",
+        "high_scored_lower",
+        "high_scored_upper",
+        "hindering_lower",
+        "hindering_upper",
+        "enabling_scored_lower",
+        "enabling_scored_upper",
+        "hindering_scored_lower",
+        "hindering_scored_upper",
+        "lower_95",
+        "upper_95",
+        "lower_998",
+        "upper_998",
+        "shrunk_lower",
+        "shrunk_upper",
+        "comparison.target",
+        "one_person",
+        "p",
+        "q",
+        "zero_p",
+        "zero_q",
+        "sd",
+        "segment",
+    ]
+)
 _FRACTION_UNITS = ("fraction 0-1", "difference of fractions")
 _named: dict[tuple[str, str], Words] = {}
 
@@ -25,7 +65,11 @@ def name_ids(table: Table, column: str, words: Words) -> None:
 
 
 def read(table: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
-    """The table with names for ids and percentages with one decimal, for the screen."""
+    """The table with names for ids and percentages with one decimal, for the screen.
+
+    Of a declared table what only serves to compute on is left out (:func:`left_out`).
+    """
+    table = table.drop(columns=left_out(table, declared))
     columns = {column.name: column for column in declared.columns} if declared else {}
     made = pd.DataFrame(index=table.index)
     for name in map(str, table.columns):
@@ -47,6 +91,14 @@ def read(table: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
             made[heading] = table[name]
     empty = [c for c in made.columns if not pd.api.types.is_numeric_dtype(made[c])]
     return made.assign(**{c: made[c].astype(object).where(made[c].notna(), "") for c in empty})
+
+
+def left_out(table: pd.DataFrame, declared: Table | None) -> list[str]:
+    """The columns that are in the files only: bounds, effective numbers and tests."""
+    if declared is None:
+        return []
+    names = map(str, table.columns)
+    return [name for name in names if {name, f"{declared.name}.{name}"} & _FILES_ONLY]
 
 
 def _words(name: str, column: Column | None) -> Words | None:

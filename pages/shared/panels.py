@@ -37,8 +37,9 @@ def panel(
     """Show a figure with its caption, and the table and files behind it.
 
     ``withheld`` are the rows of that declared table that belong here: what this reader does not
-    get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the takeaway to who cannot see the figure. On screen the table has names and
-    percentages; the files hold the declared table, unrounded.
+    get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the
+    takeaway to who cannot see the figure: what it says of the table is not said again under it. On
+    screen the table has names and percentages; the files hold the declared table, unrounded.
     """
     hidden = None if withheld is None or withheld.empty else withheld
     if hidden is not None and (figure is None or table.empty):
@@ -55,8 +56,9 @@ def panel(
         st.info(_("Too few answers to draw this."), icon=":material/info:")
         return
     drawing(figure, key, alt)
-    caption = " ".join([caption, *table_sentences(table), *_of_one_person(table)])
-    st.caption(caption)
+    rests = [*table_sentences(table), *_of_one_person(table)]
+    st.caption(" ".join([caption, *(line for line in rests if line not in alt)]))
+    caption = " ".join([caption, *rests])
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
         files, tables = {name or declared.name: table}, {name or declared.name: declared}
@@ -86,6 +88,9 @@ def _on_screen(table: pd.DataFrame, declared: Table) -> None:
                 n=least(table.columns, limits),
             )
     st.dataframe(shown, hide_index=True)
+    if frames.left_out(table, declared):
+        more = _("Excel and CSV hold more columns, such as all bounds and the tests.")
+        note = " ".join(part for part in (note, more) if part)
     if note:
         st.caption(note)
 

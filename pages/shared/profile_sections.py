@@ -106,10 +106,11 @@ def offers(selection: Selection, centre: str) -> None:
             st.markdown("\n".join(f"- {line}" for line in few))
 
 
-def _caption(selection: Selection) -> str:
+def _caption(selection: Selection, what: str = "") -> str:
     """What the dots are, and of whom; a difference is told of the scores."""
     return _(
-        "Share of high scores with 95 % interval; diamond: all other centres together at the same mix of strategies. {base} {judged}",
+        "{what} with 95 % interval; diamond: all other centres together at the same mix of strategies. {base} {judged}",
+        what=what or _("Share of high scores"),
         base=base_words(selection.denominator),
         judged=judged_words(),
     )
@@ -136,6 +137,7 @@ def factors(selection: Selection, centre: str) -> None:
     """What helps and what hinders, and how that differs from the other centres."""
     st.subheader(_("What helps and what hinders"), anchor=False)
     everywhere = network.whole(selection)
+    said = _caption(selection, _("Share enabling, negative items turned,"))
     table = source.factors_of_centres(everywhere, "centre")
     own, hidden = (
         table[table["centre"] == centre],
@@ -148,8 +150,8 @@ def factors(selection: Selection, centre: str) -> None:
         centre_figures.factors(selection, centre, "centre"),
         own,
         COMPARED_FACTORS,
-        _caption(selection),
-        _caption(selection),
+        said,
+        said,
         ("centre",),
         _("factors"),
         hidden,
