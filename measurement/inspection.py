@@ -105,12 +105,13 @@ class _Scores(NamedTuple):
     n_rest: int = 0
     n_rest_all: int = 0
     n_high_rest: int = 0
+    n_persons: int = 0
 
     def measures(self, confidence: float) -> tuple[Any, ...]:
         """n, n_high, share and its interval, of scores and of all; of nobody it is missing."""
         of_scores = self._bounded(self.n, self.size, confidence)
         of_all = self._bounded(self.n_all, self.size_all, confidence)
-        return (self.n, self.n_high, *of_scores, self.n_all, *of_all)
+        return (self.n, self.n_high, self.n_persons, *of_scores, self.n_all, *of_all)
 
     def _bounded(self, n: int, size: float, confidence: float) -> tuple[float, float, float]:
         part = share(self.n_high, n)
@@ -145,7 +146,7 @@ def beside(
         result = (str(r.scale), r.n, r.n_meets + r.n_exceeds, r.share_meets)
         for item in links.items(str(r.scale)) or (None,):
             scores = None if item is None else _of(favourable, counts, item, 0)
-            measures = (None,) * 9 if scores is None else scores.measures(confidence)
+            measures = (None,) * 10 if scores is None else scores.measures(confidence)
             rows.append((*result[:1], item, *result[1:], *measures))
     return framed(rows, BESIDE, {"scale": scales, "item": answers.items})
 
@@ -174,7 +175,7 @@ def beside_centre(
         result = found.get(scale, (None, None))
         for item in links.items(scale) or (None,):
             scores = None if item is None else _of(favourable, counts, item, group)
-            measures = (None,) * 14 if scores is None else scores.beside_rest(confidence)
+            measures = (None,) * 15 if scores is None else scores.beside_rest(confidence)
             rows.append((scale, *result, item, *measures))
     orders = {"scale": scales, "level": LEVELS, "item": answers.items}
     return framed(rows, BESIDE_CENTRE, orders)
@@ -203,7 +204,8 @@ def _of(favourable: Any, counts: Counts, item: str, group: int | None) -> _Score
     worth = sizes(counts)
     values = float(worth.scored[group, place]), float(worth.answered[group, place])
     rest = [int(c.sum()) - mine for c, mine in zip((n, every, high), own, strict=True)]
-    return _Scores(own[0], own[1], own[2], *values, *rest)
+    persons = int(worth.n_persons[group, place])
+    return _Scores(own[0], own[1], own[2], *values, rest[0], rest[1], rest[2], persons)
 
 
 def inspection_sentences(

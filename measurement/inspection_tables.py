@@ -6,7 +6,7 @@ from measurement.tables import Column, Table
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION = say("name"), say("fraction 0-1")
-_CENTRES, _ANSWERS = say("centres"), say("answers")
+_CENTRES, _ANSWERS, _PERSONS = say("centres"), say("answers"), say("persons")
 _UNLINKED = say("no question of the survey is on this subject")
 _NO_ANSWER = say("no question of the survey is on this subject, or nobody answered")
 _NOT_INSPECTED = say("not inspected on this scale")
@@ -30,6 +30,7 @@ _N = _n("n", _CENTRES, say("Centres with a result on this scale"))
 _SURVEY = (
     _n("n_scored", _ANSWERS, say("Answers with a score on the item"), _UNLINKED),
     _n("n_high", _ANSWERS, say("Favourable scores among these"), _UNLINKED),
+    _n("n_persons", _PERSONS, say("Persons behind n_scored"), _UNLINKED),
     _share("share", say("n_high / n_scored")),
     _share("lower", say("Wilson interval of share, lower bound")),
     _share("upper", say("Wilson interval of share, upper bound")),

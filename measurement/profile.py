@@ -126,9 +126,19 @@ def _effect(answers: Answers, centre: str, withheld: Mapping[str, str]) -> str:
     higher, lower = (_differing(answers, table[table["differs"] == d]) for d in ("higher", "lower"))
     said = []
     if higher:
-        said.append(text("Higher than in the other centres: {items}.", items=higher))
+        said.append(
+            text(
+                "Higher than in the other centres at the same mix of strategies: {items}.",
+                items=higher,
+            )
+        )
     if lower:
-        said.append(text("Lower than in the other centres: {items}.", items=lower))
+        said.append(
+            text(
+                "Lower than in the other centres at the same mix of strategies: {items}.",
+                items=lower,
+            )
+        )
     if said:
         return " ".join(said)
     nothing = text(

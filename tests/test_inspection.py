@@ -165,6 +165,15 @@ def test_a_centre_stands_beside_the_rest_with_its_newest_level():
     assert (table["share"][0], table["rest"][0]) == (3 / 4, 2 / 6)
 
 
+def test_scores_of_one_person_are_one_person_beside_the_inspection():
+    rows = "respondent centre A1\n1 X 8\n1 X 8\n1 X 2\n2 X 8\n3 Y 8"
+    linked = InspectionLinks((InspectionLink(scale="a", item="A1"),))
+    own = beside_centre(results(), answers(rows), linked, "X", ["a"]).iloc[0]
+    every = beside(results(), answers(rows), linked, ["a"]).iloc[0]
+    assert (own["n_scored"], own["n_persons"]) == (4, 2)
+    assert (every["n_scored"], every["n_persons"]) == (5, 3)
+
+
 def test_a_centre_without_answers_has_only_the_rest():
     row = beside_centre(results(), answers(SURVEY), LINKS, "W", ["a"]).iloc[0]
     assert (row["n_scored"], row["n_rest"]) == (0, 10)

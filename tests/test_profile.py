@@ -78,7 +78,7 @@ def test_in_short_is_four_sentences_worked_out_by_hand():
     assert said(every, "centre factor state\nX S8 present") == [
         "In alle schooljaren samen vulden 20 collega's 20 bevragingen in: 50 % van de 40 uitnodigingen. "
         "In de andere centra samen is dat 60 %.",
-        "Hoger dan in de andere centra: tevredenheid (100 % hoog van 20 met een score, elders 50 %).",
+        "Hoger dan in de andere centra bij dezelfde mix van strategieën: tevredenheid (100 % hoog van 20 met een score, elders 50 %).",
         "Vaakst belemmerend: tijd (17 van de 20 scores).",
         "Volgens de checklist is “Tijd” aanwezig, maar van de 20 scores van medewerkers zijn er 3 "
         "gunstig (20 personen): daarover is een gesprek zinvol.",
@@ -129,12 +129,12 @@ def test_one_person_with_many_answers_is_one_person():
         (
             20,
             0,
-            "Hoger dan in de andere centra: tevredenheid (100 % hoog van 20 met een score, elders 50 %).",
+            "Hoger dan in de andere centra bij dezelfde mix van strategieën: tevredenheid (100 % hoog van 20 met een score, elders 50 %).",
         ),
         (
             0,
             20,
-            "Lager dan in de andere centra: tevredenheid (0 % hoog van 20 met een score, elders 50 %).",
+            "Lager dan in de andere centra bij dezelfde mix van strategieën: tevredenheid (0 % hoog van 20 met een score, elders 50 %).",
         ),
         (4, 0, "Er zijn te weinig antwoorden om het effect"),
     ],
@@ -150,7 +150,9 @@ def test_the_correction_is_over_all_items_and_centres():
     alone, together = (answers(rows.format(*told), made=LINKED) for told in ("..", "81"))
     p = float(fisher([9], [10], [10], [20])[0])
     assert false_discovery([p, p]).max() < 0.05 < false_discovery([p, p, 1, 1]).min()
-    assert said(alone)[1].startswith("Hoger dan in de andere centra: tevredenheid")
+    assert said(alone)[1].startswith(
+        "Hoger dan in de andere centra bij dezelfde mix van strategieën: tevredenheid"
+    )
     assert said(together)[1].startswith("Geen enkel verschil")
 
 
@@ -364,4 +366,6 @@ def test_every_example_centre_has_its_sentences(example: Answers) -> None:
 def test_the_planted_centre_stands_out_and_says_so(example: Answers) -> None:
     """Centrum 07 was made to score higher on module A."""
     sentences = in_short(example, "Centrum 07")
-    assert sentences[1].startswith("Hoger dan in de andere centra: ")
+    assert sentences[1].startswith(
+        "Hoger dan in de andere centra bij dezelfde mix van strategieën: "
+    )

@@ -89,7 +89,7 @@ def one_centre(denominator: Denominator) -> None:
     else:
         st.info(_("{centre} has no inspection result.", centre=centre), icon=":material/info:")
     caption = _(
-        "Dot: share of favourable scores of this centre, all school years together, with 95 % interval; diamond: all other centres; grey dot: fewer than {few} scores. {base} In italics: the level of the inspection. No test and no link: only beside each other.",
+        "Dot: share of favourable scores of this centre, all school years together, with 95 % interval; diamond: all other centres, whatever their mix of strategies; grey dot: fewer than {few} persons. {base} In italics: the level of the inspection. No test and no link: only beside each other.",
         base=base_words(denominator),
         few=inspections.few(),
     )

@@ -70,7 +70,7 @@ def over_time() -> pd.DataFrame:
 
 
 def few() -> int:
-    """Fewer answers than this are too few to say anything."""
+    """Fewer persons than this are too few to say anything."""
     return source.questionnaire().thresholds.few_answers
 
 
@@ -184,7 +184,7 @@ def _dot(row: Any, found: str, denominator: Denominator, other: float = float("n
         told.lower,
         told.upper,
         told.n,
-        canvas.ACCENT if int(row.n_scored) >= few() else canvas.PALE,
+        canvas.ACCENT if int(row.n_persons) >= few() else canvas.PALE,
         other,
         of=of_words(told.n, denominator),
         hint=canvas.wrapped(str(item.wording)),
