@@ -21,6 +21,16 @@ def answers_of(n: int, n_persons: int) -> str:
     return plural("{answers} of {n} person", "{answers} of {n} persons", n_persons, answers=answers)
 
 
+def _scores_of(n: int, n_persons: int) -> str:
+    """``58 scores of 27 persons``: beside a share of all answers, n/a counted in."""
+    return plural(
+        "{scores} scores of {n} person",
+        "{scores} scores of {n} persons",
+        n_persons,
+        scores=number(n),
+    )
+
+
 def row_words(row: Any, differs: str = "") -> str:
     """What a row of a table rests on, for who points at it: persons, and what would have shown.
 
@@ -30,7 +40,7 @@ def row_words(row: Any, differs: str = "") -> str:
     n, persons = getattr(row, "n_scored", 0), getattr(row, "n_persons", None)
     said = []
     if persons is not None and persons == persons and int(persons) < int(n):
-        said.append(answers_of(int(n), int(persons)))
+        said.append(_scores_of(int(n), int(persons)))
     if differs and differs != "too_few":
         said.append(_reach_of(row))
     return "<br>".join(said)
@@ -91,7 +101,7 @@ def _persons(table: pd.DataFrame) -> Iterator[str]:
         return
     if len(rows) == 1:
         row = rows.iloc[0]
-        yield answers_of(int(row[n]), int(row["n_persons"])) + "."
+        yield _scores_of(int(row[n]), int(row["n_persons"])) + "."
         return
     few, many = int(rows["n_persons"].min()), int(rows["n_persons"].max())
     low, high = int(rows[n].min()), int(rows[n].max())

@@ -49,9 +49,16 @@ def test_a_table_says_of_how_many_persons_its_answers_are() -> None:
 def test_means_scales_and_series_say_it_too_and_a_rate_does_not() -> None:
     """Three scores of two persons; of a rate n counts invitations."""
     means = pd.DataFrame({"n": [3], "n_persons": [2]})
-    assert table_sentences(means) == ["3 antwoorden van 2 personen."]
+    assert table_sentences(means) == ["3 scores van 2 personen."]
     rate = pd.DataFrame({"measure": ["rate", "rate"], "n": [40, 30], "n_persons": [20, 9]})
     assert table_sentences(rate) == []
+
+
+def test_who_points_at_a_share_with_not_applicable_reads_scores_not_answers() -> None:
+    table = compared("respondent centre A1\n1 X 8\n1 X 2\n2 X 8\n2 X n\n9 Y 8")
+    row = next(records(table))
+    assert (int(row.n_scored), int(row.n_persons)) == (3, 2)  # of four answers
+    assert row_words(row) == "3 scores van 2 personen"
 
 
 def test_a_comparison_says_what_it_could_have_found() -> None:
