@@ -48,7 +48,11 @@ def new() -> None:
     if person.me().may("edit_checklist_all"):
         names = sorted({*names, *(c.name for c in source.questionnaire().centres)})
     centre = left.selectbox(
-        _("Centre"), names, key="new_centre", index=None, placeholder=_("Choose a centre")
+        _("Centre"),
+        names,
+        key="new_centre",
+        index=0 if len(names) == 1 else None,  # a director of one centre has nothing to choose
+        placeholder=_("Choose a centre"),
     )
     when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
     fillers = [f for f in network.known().named("filler") if network.may_see_of(f)]
