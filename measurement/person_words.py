@@ -41,9 +41,12 @@ def row_words(row: Any, differs: str = "") -> str:
     said = []
     if persons is not None and persons == persons and int(persons) < int(n):
         said.append(_scores_of(int(n), int(persons)))
-    if differs and differs != "too_few":
-        said.append(_reach_of(row))
-    return "<br>".join(said)
+    return "<br>".join(part for part in (*said, reach_words(row, differs)) if part)
+
+
+def reach_words(row: Any, differs: str) -> str:
+    """What a comparison could have found, for who points at it; '' of what was not tested."""
+    return _reach_of(row) if differs and differs != "too_few" else ""
 
 
 def _reach_of(row: Any) -> str:

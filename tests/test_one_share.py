@@ -228,6 +228,16 @@ def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
             assert "Noemer: alleen antwoorden met een score" in captions
 
 
+@pytest.mark.parametrize("who", [person.OWNER, DIRECTOR_OF_IT], ids=["staff", "director"])
+def test_every_comparison_on_a_profile_says_what_it_would_have_found(who: person.Person) -> None:
+    person.let_in(who)
+    chosen = Selection((YEAR,))
+    table = source.comparison_table(chosen, "centre")
+    tested = table[(table["centre"] == CENTRE) & table["p"].notna()]
+    told = [t for t in hovers(centre_figures.effect(chosen, CENTRE)) if "opvallen" in t]
+    assert len(told) == len(tested) > 2
+
+
 def verdicts_of(chosen: Selection) -> pd.DataFrame:
     """What the profile of the centre says of every item with all figures of its verdict."""
     columns = ["item", "n_scored", "share", "rest", "p", "q", "differs"]

@@ -17,6 +17,7 @@ from measurement.denominator import Measure, column_of, printed
 from measurement.factors import verdict_label
 from measurement.favourable import sides
 from measurement.mirror_words import cell_words
+from measurement.person_words import reach_words
 from measurement.protection_tables import coarse_label, reason_label
 from measurement.questionnaire import Role
 from measurement.scale import TICK
@@ -78,7 +79,9 @@ def _beside(
         made = replace(made, value=nothing, lower=nothing, upper=nothing, mark=mark)
     else:
         made = replace(made, mark=" · ".join(filter(None, [made.mark, mark])))
-    return replace(made, other=printed(other, "rest", selection.denominator).share)
+    rest = printed(other, "rest", selection.denominator).share
+    reach = reach_words(other, str(other.differs))
+    return replace(made, other=rest, of="<br>".join(part for part in (made.of, reach) if part))
 
 
 def _marked(mark: str, row: Any) -> str:
