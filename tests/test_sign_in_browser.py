@@ -295,8 +295,10 @@ def _bounds_of(answers: Answers, by: Sequence[str]) -> set[float]:
 
 def _of_columns(table: pd.DataFrame) -> set[float]:
     found: set[float] = set()
-    for end in [c for c in table if c.endswith("lower")]:
-        share = end.removesuffix("lower").removesuffix("_") or "share"
+    bounds = [c for c in table if "lower" in c.split("_") and not c.startswith("detectable")]
+    for end in bounds:
+        name = [part for part in end.split("_") if part != "lower"]
+        share = "_".join(name if name not in ([], ["all"]) else ["share", *name])
         lower, upper, value = (
             table[c].to_numpy(float) for c in (end, end.replace("lower", "upper"), share)
         )
