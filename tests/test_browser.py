@@ -25,7 +25,12 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
     page.locator("input[type=file]").set_input_files(str(EXPORT))
     expect(page.get_by_text("104").first).to_be_visible(timeout=20_000)
     expect(page.get_by_text("12 rijen").first).to_be_visible()
-    page.get_by_role("combobox", name="Strategie").click()
+    expect(page.get_by_text("Nog nodig: strategie, initiatief.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+    box = page.get_by_role("combobox", name="Strategie")
+    box.scroll_into_view_if_needed()  # a list that is open while the page scrolls closes again
+    page.wait_for_timeout(1_000)
+    box.click()
     page.get_by_role("option", name="Opleiding en vorming").click()
     expect(page.get_by_text("Nog nodig: initiatief.")).to_be_visible(timeout=20_000)
     page.get_by_role("textbox", name="Initiatief").fill("Handelingsgerichte diagnostiek")
