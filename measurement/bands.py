@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement import favourable
 from measurement.counts import Counts, Numbers
+from measurement.favourable import turned
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, TICK
 
@@ -62,7 +62,7 @@ def success(made: Questionnaire, items: Sequence[str], n_codes: int) -> Marks:
 
     Of a factor about a hindrance a low score counts (it is turned), of an option that it is ticked.
     """
-    marks = bands_of(made, items, n_codes, negative_factors(made, items)).high
+    marks = bands_of(made, items, n_codes, turned(made, items)).high
     for i, item in enumerate(items):
         if made.scale_of(item).kind == TICK.kind:
             marks[i, FIRST_POINT + 1] = 1
@@ -83,12 +83,7 @@ def answered(n_items: int, n_codes: int) -> Marks:
 
 def turned_factors(counts: Counts) -> frozenset[str]:
     """The items about a hindrance, in modules of factors: a low score is the favourable one."""
-    return negative_factors(counts.questionnaire, counts.items)
-
-
-def negative_factors(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
-    """Those of the items that are about a hindrance, on a scale."""
-    return favourable.turned(made, items)
+    return turned(counts.questionnaire, counts.items)
 
 
 def total(counts: Counts, marks: Marks) -> Numbers:

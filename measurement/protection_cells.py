@@ -13,8 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
-from measurement.bands import negative_factors
 from measurement.counts import group_rows
+from measurement.favourable import turned
 from measurement.protection_rules import Flags, Kinds, Numbers, Weights
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of
@@ -185,13 +185,13 @@ def _bands(answers: Answers, scales: tuple[ScaleOf, ...]) -> tuple[Flags, Flags,
     """
     made = answers.questionnaire
     used = [made.scale_of(item) for item in answers.items]
-    turned = negative_factors(made, answers.items)
+    negative = turned(made, answers.items)
     n_codes = FIRST_POINT + max((len(one.points) for one in used), default=2)
     size = len(used) + len(scales) + 1
     low, high = np.zeros((size, n_codes), bool), np.zeros((size, n_codes), bool)
     judged, cut = np.ones(size, bool), np.ones(size, bool)
     for i, one in enumerate(used):
-        ticks, turn = one.kind == TICK.kind, answers.items[i] in turned
+        ticks, turn = one.kind == TICK.kind, answers.items[i] in negative
         for code, point in enumerate(one.points, FIRST_POINT):
             seen = one.turned(point) if turn else point
             low[i, code] = point == 0 if ticks else seen in one.low

@@ -18,9 +18,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from measurement.answers import point_values
-from measurement.bands import negative_factors
 from measurement.counts import count
 from measurement.evidence import evidence
+from measurement.favourable import turned as turned_items
 from measurement.protection import only_open_scales, protected
 from measurement.protection_guard import WORTH, guard
 from measurement.protection_rules import ALL, LIMITS, coarse_bands
@@ -157,7 +157,7 @@ class Attack:
         codes = np.arange(self.n_codes)
         if scale.kind == TICK.kind:
             return [codes == c for c in (0, 1, NONE, FIRST_POINT, FIRST_POINT + 1)]
-        turned = self.items[i] in negative_factors(self.made, self.items)
+        turned = self.items[i] in turned_items(self.made, self.items)
         seen = {scale.code(p): scale.turned(p) if turned else p for p in scale.points}
         low = np.isin(codes, [code for code, p in seen.items() if p in scale.low])
         high = np.isin(codes, [code for code, p in seen.items() if p in scale.high])

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from measurement.answers import CATEGORIES, Answers, categories, no_answers
-from measurement.bands import negative_factors
 from measurement.comparison import against_rest
 from measurement.counts import count
+from measurement.favourable import turned
 from measurement.questionnaire import Questionnaire, Role
 from measurement.scale import FIRST_POINT
 
@@ -74,7 +74,7 @@ class Network:
     @property
     def negative(self) -> frozenset[str]:
         """The items of which a low score is the favourable one."""
-        return negative_factors(self.made, self.items)
+        return turned(self.made, self.items)
 
     @property
     def wanted(self) -> Floats:
