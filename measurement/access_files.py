@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-import xlsxwriter
 
 from measurement.access import DIRECTOR
 from measurement.access_lists import Faults, Line, Wish, parsed, settled, where
@@ -16,6 +13,7 @@ from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
 from measurement.exports.platforms import is_blank, plain, tidy
 from measurement.exports.read import Sheet, read
+from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
 from measurement.words import say
 
@@ -42,22 +40,11 @@ class AccessList:
 
 def template(centres: Sequence[str]) -> bytes:
     """A workbook with a row per person to fill in, and the names of the centres beside it."""
-    buffer = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(buffer, options) as book:
-        sheet, names = book.add_worksheet("Toegang"), book.add_worksheet("Centra")
-        bold = book.add_format({"bold": True})
-        for column, head in enumerate(HEADS):
-            sheet.write_string(0, column, head, bold)
-        sheet.data_validation(1, 1, MOST_ROWS, 1, {"validate": "list", "source": list(ROLES)})
-        sheet.set_column(0, 3, 32)
-        sheet.set_column(3, 3, 16, book.add_format({"num_format": "dd/mm/yyyy"}))
-        sheet.freeze_panes(1, 0)
-        names.write_string(0, 0, "Naam", bold)
-        for row, name in enumerate(centres, start=1):
-            names.write_string(row, 0, name)
-        names.set_column(0, 0, 40)
-    return buffer.getvalue()
+    fields = [Field(head, ROLES if head == "Rol" else (), 32) for head in HEADS[:-1]]
+    fields.append(Field(HEADS[-1], width=16, kind="day"))
+    people = Form("Toegang", fields, MOST_ROWS, shaded=False, strict=True)
+    names = Form("Centra", [Field("Naam", width=40, given=centres)], 0, (0, 0), shaded=False)
+    return workbook(lambda: (people, names))
 
 
 def access_file(path: Path, questionnaire: Questionnaire, today: date | None = None) -> AccessList:

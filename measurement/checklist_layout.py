@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from measurement.success_factors import SuccessFactors, folded
 
-SHEETS = {"wide": "Checklist", "long": "Lijst", "about": "Uitleg", "lists": "Keuzes"}
+SHEETS = {"wide": "Checklist", "long": "Lijst", "about": "Uitleg"}
 NAMES: Mapping[str, tuple[str, ...]] = {
     "centre": ("Centrum", "CLB", "centre", "center"),
     "date": ("Datum", "datum van invullen", "date", "day"),

@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-
-import xlsxwriter
 
 from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
 from measurement.exports.platforms import plain, tidy
 from measurement.exports.read import Sheet, read
+from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
 from measurement.store.facts import KEYS, YES_OR_NO, Fact
 from measurement.success_factors import SuccessFactors
 from measurement.words import say
 
 _YES = {"ja", "yes", "1", "x", "waar", "true"}
+_LAST_ROW = 500
 _NO = {"nee", "neen", "no", "0", "onwaar", "false"}
 
 
 def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
     """A workbook with a row per centre and a column per fact; every cell may stay empty."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "in_memory": True}) as book:
-        sheet = book.add_worksheet("Gegevens")
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        for column, head in enumerate(["Centrum", *(known.label("fact", k).nl for k in KEYS)]):
-            sheet.write_string(0, column, head, bold)
-        for row, centre in enumerate(centres, start=1):
-            sheet.write_string(row, 0, centre)
-        choice = {"validate": "list", "source": ["ja", "nee"]}
-        for column, key in enumerate(KEYS, start=1):
-            if key in YES_OR_NO:
-                sheet.data_validation(1, column, 500, column, choice)
-        sheet.set_column(0, len(KEYS), 24)
-        sheet.freeze_panes(1, 1)
-    return buffer.getvalue()
+    fields = [Field("Centrum", (), 24, given=centres)]
+    for key in KEYS:
+        choices = ("ja", "nee") if key in YES_OR_NO else ()
+        fields.append(Field(known.label("fact", key).nl, choices, 24))
+    form = Form("Gegevens", fields, _LAST_ROW, (1, 1), shaded=False, strict=True)
+    return workbook(lambda: [form])
 
 
 def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) -> list[Fact]:

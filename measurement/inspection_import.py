@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import xlsxwriter
 
 from measurement.errors import ExportError, Problem, SurveyError, refuse
 from measurement.exports.centres import Centres
 from measurement.exports.platforms import is_blank, plain, tidy
 from measurement.exports.read import Sheet, read
+from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
 from measurement.store.facts import Inspection
 from measurement.store.naming import school_year_named
@@ -30,21 +28,11 @@ _LAST_ROW = 500
 
 def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
     """A workbook with a row per centre and a column per scale; every cell may stay empty."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"strings_to_formulas": False, "in_memory": True}) as book:
-        sheet = book.add_worksheet("Doorlichting")
-        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        scales = [label.nl for label in known.named("scale").values()]
-        for column, head in enumerate(["Centrum", "Schooljaar", *scales]):
-            sheet.write_string(0, column, head, bold)
-        for row, centre in enumerate(centres, start=1):
-            sheet.write_string(row, 0, centre)
-        levels = [label.nl for label in known.named("level").values()]
-        choice = {"validate": "list", "source": levels}
-        sheet.data_validation(1, 2, _LAST_ROW, 1 + len(scales), choice)
-        sheet.set_column(0, 1 + len(scales), 22)
-        sheet.freeze_panes(1, 2)
-    return buffer.getvalue()
+    scales, levels = ([label.nl for label in known.named(k).values()] for k in ("scale", "level"))
+    fields = [Field("Centrum", (), 22, given=centres), Field("Schooljaar", (), 22)]
+    fields += [Field(scale, levels, 22) for scale in scales]
+    form = Form("Doorlichting", fields, _LAST_ROW, (1, 2), shaded=False, strict=True)
+    return workbook(lambda: [form])
 
 
 def inspections_file(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from measurement.forms import Field
 from measurement.questionnaire import Item, Questionnaire
 from measurement.words import Sentence, say
 
@@ -11,14 +12,11 @@ RESPONDENT, DAY, EMAIL, INITIATIVE = "Respondent", "Datum", "E-mail", "Initiatie
 _WIDEST = 60
 
 
-@dataclass(frozen=True)
-class Field:
-    """A column of the sheet with answers: its header, what it asks, the values it allows."""
+class Asked(NamedTuple):
+    """A column of the sheet with answers, and what it asks."""
 
-    header: str
-    about: Sentence | str
-    allowed: tuple[str, ...] = ()
-    width: int = 16
+    field: Field
+    about: Sentence
 
 
 ABOUT_SURVEY = {
@@ -30,41 +28,46 @@ ABOUT_SURVEY = {
 ABOUT_INVITED = say("How many people were invited: a whole number.")
 
 
-def answer_fields(questionnaire: Questionnaire) -> list[Field]:
+def answer_fields(questionnaire: Questionnaire) -> list[Asked]:
     """The columns of the sheet with answers, in order."""
     centre = [i for i in questionnaire.items if i.dimension == "centre"][:1]
     fields = [
-        Field(RESPONDENT, say("A number of your own for each respondent. It is not kept.")),
-        Field(DAY, say("The day of the answer; from it the school year is proposed.")),
-        Field(
-            EMAIL, say("May stay empty. It serves to find duplicates and is never kept."), width=24
+        Asked(Field(RESPONDENT), say("A number of your own for each respondent. It is not kept.")),
+        Asked(
+            Field(DAY, kind="day"),
+            say("The day of the answer; from it the school year is proposed."),
+        ),
+        Asked(
+            Field(EMAIL, width=24),
+            say("May stay empty. It serves to find duplicates and is never kept."),
         ),
     ]
     fields += [_field(questionnaire, item) for item in centre]
-    fields.append(Field(INITIATIVE, ABOUT_SURVEY["initiative"], width=28))
+    fields.append(Asked(Field(INITIATIVE, width=28), ABOUT_SURVEY["initiative"]))
     fields += [_field(questionnaire, item) for item in questionnaire.items if item not in centre]
     for question in dict.fromkeys(option.question for option in questionnaire.options):
         fields.append(_multiple(questionnaire, str(question)))
     return fields
 
 
-def _field(questionnaire: Questionnaire, item: Item) -> Field:
+def _field(questionnaire: Questionnaire, item: Item) -> Asked:
     header = str(item.wording)
     width = min(max(len(header) // 4, 16), _WIDEST)
     if item.closed:
         return _scored(questionnaire, item, header, width)
     if item.dimension == "centre":
         names = tuple(centre.name for centre in questionnaire.centres)
-        return Field(header, say("The name of the centre, in any of its spellings."), names, width)
+        about = say("The name of the centre, in any of its spellings.")
+        return Asked(Field(header, names, width), about)
     values = [v for v in questionnaire.values if v.characteristic == item.dimension]
     labels = tuple(str(value.label) for value in values)
     if not labels:
-        return Field(header, say("Text of your own; may stay empty."), (), width)
+        return Asked(Field(header, (), width), say("Text of your own; may stay empty."))
     about = say("One of: {values}. Several are separated by a semicolon.", values=labels)
-    return Field(header, about, labels, width)
+    return Asked(Field(header, labels, width), about)
 
 
-def _scored(questionnaire: Questionnaire, item: Item, header: str, width: int) -> Field:
+def _scored(questionnaire: Questionnaire, item: Item, header: str, width: int) -> Asked:
     scale = questionnaire.scale_of(item.id)
     first, last = str(scale.points[0]), str(scale.points[-1])
     ends = scale.end_labels()
@@ -86,12 +89,12 @@ def _scored(questionnaire: Questionnaire, item: Item, header: str, width: int) -
             last=last,
             **labels,
         )
-    return Field(header, about, points, width)
+    return Asked(Field(header, points, width), about)
 
 
-def _multiple(questionnaire: Questionnaire, question: str) -> Field:
+def _multiple(questionnaire: Questionnaire, question: str) -> Asked:
     labels = [str(o.wording) for o in questionnaire.options if str(o.question) == question]
     about = say(
         "One or more of: {values}. Separate them by a semicolon.", values=" · ".join(labels)
     )
-    return Field(question, about, (), 40)
+    return Asked(Field(question, (), 40), about)
