@@ -11,10 +11,11 @@ from measurement.access import DIRECTOR
 from measurement.access_lists import Faults, Line, Wish, parsed, settled, where
 from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import is_blank, plain, tidy
+from measurement.exports.platforms import is_blank
 from measurement.exports.read import Sheet, read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain, tidy
 from measurement.words import say
 
 HEADS = ("E-mail", "Rol", "Centrum", "Tot en met")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
 from measurement.errors import Problem, rows_shown
+from measurement.texts import bare
 from measurement.words import Sentence, say, some
 
 _ROLES = {
@@ -57,7 +58,7 @@ def role_named(text: str) -> str:
     >>> role_named("POC+"), role_named("Directeur"), role_named("medewerker")
     ('staff', 'director', '')
     """
-    return _ROLES.get(" ".join(re.split(r"[-+\s]+", text.casefold())).strip(), "")
+    return _ROLES.get(" ".join(re.split(r"[-+ ]+", bare(text))).strip(), "")
 
 
 def day_named(text: str) -> date | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from measurement.checklist_layout import NAMES, Long, Wide
 from measurement.exports.guard import column_letters
-from measurement.exports.platforms import is_blank, tidy
+from measurement.exports.platforms import is_blank
 from measurement.exports.read import Sheet
+from measurement.texts import tidy
 from measurement.words import Sentence, say
 
 _MOST_ROWS, _MOST_COLUMNS = 20_000, 1_000

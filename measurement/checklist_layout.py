@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from measurement.success_factors import SuccessFactors, folded
+from measurement.success_factors import SuccessFactors
+from measurement.texts import plain
 
 SHEETS = {"wide": "Checklist", "long": "Lijst", "about": "Uitleg"}
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -61,8 +62,8 @@ def layout_of(rows: Sequence[Sequence[str]], known: SuccessFactors) -> Wide | Lo
 
 
 def _role(text: str) -> str:
-    said = folded(text)
-    return next((key for key, names in NAMES.items() if said in map(folded, names)), "")
+    said = plain(text)
+    return next((key for key, names in NAMES.items() if said in map(plain, names)), "")
 
 
 def day_of(text: str) -> date | None:

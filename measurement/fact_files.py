@@ -8,12 +8,12 @@ from pathlib import Path
 
 from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import plain, tidy
 from measurement.exports.read import Sheet, read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
 from measurement.store.facts import KEYS, YES_OR_NO, Fact
 from measurement.success_factors import SuccessFactors
+from measurement.texts import plain, tidy
 from measurement.words import say
 
 _YES = {"ja", "yes", "1", "x", "waar", "true"}

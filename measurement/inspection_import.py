@@ -8,13 +8,14 @@ from pathlib import Path
 
 from measurement.errors import ExportError, Problem, SurveyError, refuse
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import is_blank, plain, tidy
+from measurement.exports.platforms import is_blank
 from measurement.exports.read import Sheet, read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
 from measurement.store.facts import Inspection
 from measurement.store.naming import school_year_named
 from measurement.success_factors import SuccessFactors
+from measurement.texts import plain, tidy
 from measurement.words import Sentence, say
 
 _HEADS: Mapping[str, tuple[str, ...]] = {

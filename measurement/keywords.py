@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
@@ -15,6 +14,7 @@ import pandas as pd
 from measurement.comment_tables import KEYWORDS
 from measurement.comments import bands_of, leaning
 from measurement.questionnaire import Thresholds
+from measurement.texts import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDING = re.compile(r"['’]\w{0,2}$")  # collega's, foto's, zo'n
@@ -65,16 +65,6 @@ def stem(word: str, language: str = "nl") -> str:
 @lru_cache(maxsize=1 << 15)
 def _stemmed(word: str, language: str) -> str:
     return _stemmer(language)(_ENDING.sub("", word))
-
-
-def folded(text: str) -> str:
-    """Text for comparison: no case, no accents.
-
-    >>> folded("Één privé-Überleg")
-    'een prive-uberleg'
-    """
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c)).replace("’", "'")
 
 
 def _stemmer(language: str) -> Callable[[str], str]:

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from measurement.keywords import folded, stop_words
+from measurement.keywords import stop_words
 from measurement.personal_words import GIVEN, KNOWN, PARTICLES, TITLES
 from measurement.questionnaire import Questionnaire
+from measurement.texts import folded
 
 KINDS = ("email", "phone", "ip", "name")
 MASK = "…"

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from measurement.errors import Problem
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import plain
-from measurement.exports.spellings import has_words, mark
+from measurement.exports.spellings import has_words
 from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
 from measurement.questionnaire_rows import problem
 from measurement.scale import Scale
+from measurement.texts import mark, plain
 
 
 def contradictions(place: Path, made: Questionnaire) -> Iterator[Problem]:

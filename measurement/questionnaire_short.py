@@ -11,9 +11,9 @@ from typing import Any
 
 from measurement import label_sets
 from measurement.errors import Problem
-from measurement.exports.spellings import mark
 from measurement.questionnaire_rows import HOME, problem, table_of
 from measurement.scale import MOST_POINTS
+from measurement.texts import mark
 
 # What holds for every questionnaire that does not say otherwise: how test rows, refusals and
 # names of centres are recognised.

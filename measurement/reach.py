@@ -15,6 +15,7 @@ import pandas as pd
 from measurement.answers import SURVEY_COLUMNS, Answers
 from measurement.errors import SurveyError
 from measurement.reach_tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH
+from measurement.texts import bare
 from measurement.words import say
 
 Staff = Mapping[str, int]
@@ -162,13 +163,13 @@ def _surveys(answers: Answers) -> list[_Survey]:
 
 
 def _folded(titles: pd.Series) -> pd.Series:
-    return titles.astype(str).map(lambda title: " ".join(title.casefold().split()))
+    return titles.astype(str).map(bare)
 
 
 def _of(people: pd.DataFrame, survey: _Survey) -> pd.DataFrame:
     """The participations of a survey's initiative."""
     year, strategy, title, _moment = survey
-    same = people["_title"] == " ".join(title.casefold().split())
+    same = people["_title"] == bare(title)
     return people[same & (people["school_year"] == year) & (people["strategy"] == strategy)]
 
 

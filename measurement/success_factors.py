@@ -7,7 +7,6 @@ spellings of states, people who fill in, facts of a centre and inspection scales
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -15,6 +14,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from measurement.texts import plain
 from measurement.words import Label
 
 STATES = ("absent", "partial", "present")  # from little to much
@@ -167,14 +167,14 @@ class SuccessFactors(_Row):
     @cached_property
     def _spelt(self) -> Mapping[tuple[str, str], str]:
         spelt = {
-            (str(term.kind), folded(name)): term.id
+            (str(term.kind), plain(name)): term.id
             for term in self.terms
             for name in (term.id, term.name.nl, term.name.en, *term.aliases)
             if name
         }
         for factor in self.factors:
             for name in (factor.id, factor.name.nl, factor.name.en):
-                spelt["factor", folded(name)] = factor.id
+                spelt["factor", plain(name)] = factor.id
         return spelt
 
     def meant(self, kind: str, text: str) -> str:
@@ -182,11 +182,11 @@ class SuccessFactors(_Row):
 
         A factor is also known by its id in front of any text: ``S1. Engagement``.
         """
-        said = folded(text)
+        said = plain(text)
         found = self._spelt.get((kind, said), "")
         if not found and kind == "factor" and said:
             first = said.split()[0]
-            return next((id for id in self.ids if folded(id) == first), "")
+            return next((id for id in self.ids if plain(id) == first), "")
         return found
 
 
@@ -197,12 +197,3 @@ def number_of(text: str) -> float:
     0.5
     """
     return float(text.replace(",", "."))
-
-
-def folded(text: str) -> str:
-    """Text for comparison: no case, no punctuation, one space between words.
-
-    >>> folded(" POC+ "), folded("Niet-aanwezig")
-    ('poc', 'niet aanwezig')
-    """
-    return " ".join(re.sub(r"[^\w]+", " ", text.casefold()).split())

@@ -19,8 +19,9 @@ from measurement.comment_tables import THEMED, THEMES
 from measurement.comments import bands_of, leaning
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
-from measurement.keywords import folded, stem
+from measurement.keywords import stem
 from measurement.questionnaire import Thresholds
+from measurement.texts import folded
 from measurement.words import Label, Sentence, say
 
 FILE = "themes.csv"

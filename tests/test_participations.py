@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from measurement.errors import ExportError
 from measurement.exports.participations import Participations, recognise_participations
 from measurement.questionnaire_files import load
-from measurement.store.secret import normal
+from measurement.texts import identity_form
 
 ROOT = Path(__file__).resolve().parents[1]
 HEAD = "E-mail;Naam;Titel;Type;Sessie;Datum;CLB;Functie;Status"
@@ -220,9 +220,9 @@ Jan;Jans;PLG B;3/10/2024;Gent
 
 
 def test_a_person_has_the_identity_of_the_survey(tmp_path: Path) -> None:
-    """The exports of surveys lower addresses; both are hashed in one normal form."""
+    """The exports of surveys lower addresses; both are hashed in one identity_form form."""
     found = listed(tmp_path, "E-mail;Titel;Datum\nRespondent0123@Voorbeeld.be;PLG A;3/10/2024")
-    assert normal(found.rows["identity"][0]) == normal("respondent0123@voorbeeld.be")
+    assert identity_form(found.rows["identity"][0]) == identity_form("respondent0123@voorbeeld.be")
 
 
 SURVEYS = [("2024-2025", "infosessie", "Rouw en verlies", "short")]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from measurement.exports.labels import Labels, numbered, side
-from measurement.exports.platforms import Platform, bare, codes, is_blank, plain, tidy, words
-from measurement.exports.spellings import Spellings, has_words, is_dashes, mark
+from measurement.exports.platforms import Platform, codes, is_blank, words
+from measurement.exports.spellings import Spellings, has_words, is_dashes
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
+from measurement.texts import bare, mark, plain, squeezed, tidy
 
 UNREADABLE = 255
 _NUMBER = re.compile(r"[+]?(-?\d{1,4})(?:[.,]0*)?")
@@ -176,12 +176,6 @@ def _of_any_score(label: str) -> bool:
     """Whether words only say that a number is a score: ``Score``, ``Antwoord``."""
     said = plain(label).split()
     return not said or said[-1] in words("before_score")
-
-
-@lru_cache(maxsize=4096)
-def squeezed(text: str) -> str:
-    """Letters only: ``N.v.t.`` and ``nvt`` are one."""
-    return plain(text).replace(" ", "")
 
 
 def _number(text: str) -> float | None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from measurement.exports.platforms import plain, words
+from measurement.exports.platforms import words
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain
 
 if TYPE_CHECKING:
     from measurement.exports.columns import Cells

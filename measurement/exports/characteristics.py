@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from measurement.exports.platforms import Platform, bare, is_blank, plain, tidy
+from measurement.exports.platforms import Platform, is_blank
 from measurement.exports.ticks import ticked
 from measurement.questionnaire import Questionnaire, Value
+from measurement.texts import bare, plain, tidy
 
 OTHER = "other"
 _MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from measurement.errors import ExportError, refuse
 from measurement.exports.meaning import CHOSEN, Meaning
-from measurement.exports.platforms import plain, tidy
 from measurement.exports.surveys import SURVEY
 from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
 from measurement.scale import NOT_APPLICABLE, SKIPPED, Scale
+from measurement.texts import plain, tidy
 
 FACTORS = "factors"  # one column in which several factors were ticked
 NOT_USED, AS_READ = "", "="  # leave a column out; read it as without a choice

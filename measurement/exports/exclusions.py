@@ -15,12 +15,12 @@ from measurement.exports.columns import Mask
 from measurement.exports.duplicates import Content, Doubles, Numbers, duplicates, repeated
 from measurement.exports.identity import Identity
 from measurement.exports.meaning import Meaning
-from measurement.exports.platforms import plain
 from measurement.exports.recognised import EXCLUDED
 from measurement.exports.scores import Scores
 from measurement.exports.table import Table
 from measurement.exports.trials import TrialWords
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, SKIPPED
+from measurement.texts import plain
 
 KEPT = 0
 CODE = {kind: place for place, kind in enumerate(EXCLUDED, 1)}

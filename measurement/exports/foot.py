@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from measurement.exports.columns import Mask
-from measurement.exports.platforms import plain, words
+from measurement.exports.platforms import words
+from measurement.texts import plain
 
 if TYPE_CHECKING:
     from measurement.exports.table import Table

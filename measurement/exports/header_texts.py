@@ -6,7 +6,7 @@ import html
 import re
 from functools import lru_cache
 
-from measurement.exports.platforms import plain
+from measurement.texts import plain
 
 # What may stand before a statement: a code or number with a sign, or an id with a space.
 _LEADS = (

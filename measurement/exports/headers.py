@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from measurement.exports.header_texts import codes, loose, parts, without_suffix
-from measurement.exports.platforms import Platform, plain, tidy
+from measurement.exports.platforms import Platform
+from measurement.texts import plain, tidy
 
 Rows = Sequence[Sequence[str]]
 

@@ -14,8 +14,8 @@ import pyarrow.compute as pc
 
 from measurement.exports.columns import Mask
 from measurement.exports.dates import Times, moments
-from measurement.exports.platforms import plain
 from measurement.exports.table import Table
+from measurement.texts import plain
 
 _NOBODY = (
     r"^[\s_./*()-]*(anon(y|i)m(e|ous)?|(liever )?anoniem|onbekend|unknown|n[\s./]*v[\s./]*t|n/a"

@@ -10,11 +10,12 @@ from pathlib import Path
 
 from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import invitation_columns, is_blank, plain, tidy
+from measurement.exports.platforms import invitation_columns, is_blank
 from measurement.exports.read import Sheet, read
 from measurement.exports.recognised import Invited
 from measurement.exports.surveys import SURVEY, survey_value
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain, tidy
 from measurement.words import Sentence, say
 
 COLUMNS = (*SURVEY, "centre", "invited")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from measurement import label_sets
-from measurement.exports.platforms import plain, tidy
 from measurement.exports.spellings import Spellings, has_words
 from measurement.scale import Scale
+from measurement.texts import plain, tidy
 
 # A number with words: what may stand around the number, and between it and the words. A plus, a
 # question mark or a sign for more, less or per cent says something of the number itself.

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from measurement.exports.headers import Header, headers_of
-from measurement.exports.platforms import Platform, by_id, of_header, plain
+from measurement.exports.platforms import Platform, by_id, of_header
 from measurement.exports.read import File, Sheet
+from measurement.texts import plain
 
 _IMPORT_ID = re.compile(r"""^\s*\{\s*["']ImportId["']""")
 _LOOK_FOR = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from measurement.exports.platforms import plain
+from measurement.texts import plain
 
 # How a column was recognised, from the surest to a mere proposal.
 CHOSEN, TOOL, ID, WORDING, ALIAS = "chosen", "tool", "id", "wording", "alias"

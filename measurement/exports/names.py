@@ -21,8 +21,9 @@ from measurement.exports.meaning import (
     Meaning,
     loosely,
 )
-from measurement.exports.platforms import Platform, plain, survey_columns, words
+from measurement.exports.platforms import Platform, survey_columns, words
 from measurement.questionnaire import CATEGORY, Item, Option, Questionnaire
+from measurement.texts import plain
 
 _STEM = 5  # letters by which words are taken to be of one stem
 

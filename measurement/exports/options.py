@@ -6,11 +6,12 @@ import re
 
 import numpy as np
 
-from measurement.exports.cells import UNREADABLE, squeezed
+from measurement.exports.cells import UNREADABLE
 from measurement.exports.items import Codes
-from measurement.exports.platforms import bare, codes, is_blank, plain, words
+from measurement.exports.platforms import codes, is_blank, words
 from measurement.exports.table import Table
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.texts import bare, plain, squeezed
 
 NO_TICK, TICKED = FIRST_POINT, FIRST_POINT + 1
 _ALIKE, _STRANGE_SHARE = 85, 0.2

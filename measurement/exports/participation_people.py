@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from measurement.exports.participation_words import nobody
-from measurement.exports.platforms import plain
+from measurement.texts import plain
 
 
 class People(NamedTuple):

@@ -14,10 +14,11 @@ from measurement.exports.characteristics import characteristic, several
 from measurement.exports.participation_people import identities
 from measurement.exports.participation_sheet import ListSheet
 from measurement.exports.participation_words import column_name, presence_in, strategy_in
-from measurement.exports.platforms import by_id, plain
+from measurement.exports.platforms import by_id
 from measurement.exports.surveys import survey_value
 from measurement.exports.trials import TrialWords
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain
 from measurement.words import Sentence, some
 
 # School year, strategy, initiative, moment of a survey that the store knows.

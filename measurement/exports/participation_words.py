@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from measurement.exports.platforms import plain
+from measurement.texts import plain
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "participations.toml"
 

@@ -16,10 +16,11 @@ from measurement.exports.participation_rows import (
 )
 from measurement.exports.participation_sheet import ListSheet
 from measurement.exports.participation_words import roles
-from measurement.exports.platforms import of_header, plain
+from measurement.exports.platforms import of_header
 from measurement.exports.read import File, Sheet, read
 from measurement.exports.recognised import Column
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain
 from measurement.words import say
 
 _PERSON = {"email", "person_id", "name", "first_name", "last_name"}

@@ -4,37 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "platforms.toml"
-_QUOTES = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
-)
+from measurement.texts import bare, plain, straight, tidy
 
+FILE = Path(__file__).resolve().parents[2] / "data" / "platforms.toml"
 # What LimeSurvey may put between the code and the text of a header: its form lets one choose.
 _AFTER_CODE = re.compile(r"\s*[.:|-]\s+")
-# Zero-width spaces, soft hyphens and byte order marks that copying leaves behind.
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-
-
-@lru_cache(maxsize=1 << 14)
-def plain(text: str) -> str:
-    """Text for comparison: no case, no punctuation, one space between words.
-
-    >>> plain(" Na het volgen van deze\\xa0begeleiding, wil ik …")
-    'na het volgen van deze begeleiding wil ik'
-    """
-    folded = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).translate(_QUOTES).casefold()
-    return " ".join(re.sub(r"[^\w<>+]|_", " ", folded).split())
-
-
-def tidy(text: str) -> str:
-    """Text as people would type it: no stray spaces, non-breaking spaces made ordinary."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
 
 
 @dataclass(frozen=True)
@@ -101,7 +80,7 @@ def split_code(header: str) -> list[str]:
     >>> split_code("submitdate | Datum ingediend"), split_code("Datum")
     (['submitdate', 'Datum ingediend'], ['Datum'])
     """
-    return _AFTER_CODE.split(tidy(header).translate(_QUOTES), maxsplit=1)
+    return _AFTER_CODE.split(straight(tidy(header)), maxsplit=1)
 
 
 @lru_cache(maxsize=8192)
@@ -152,11 +131,6 @@ def words(key: str) -> frozenset[str]:
 def codes(key: str) -> frozenset[int]:
     """A list of answer codes of every tool."""
     return frozenset(_described()["words"][key])
-
-
-def bare(text: str) -> str:
-    """Text for comparison that keeps its punctuation: no case, no stray spaces."""
-    return tidy(text).casefold()
 
 
 def is_blank(text: str) -> bool:

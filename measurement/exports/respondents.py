@@ -16,12 +16,12 @@ from measurement.exports.columns import Cells
 from measurement.exports.durations import seconds
 from measurement.exports.exclusions import Exclusions
 from measurement.exports.identity import Identity
-from measurement.exports.platforms import bare, plain
 from measurement.exports.recognised import EXCLUDED
 from measurement.exports.scores import Scores
 from measurement.exports.surveys import NAMES, SURVEY, survey_value
 from measurement.exports.table import Table
 from measurement.exports.tickets import marks
+from measurement.texts import bare, plain
 
 CHARACTERISTICS = ("net", "ambt", "role", "experience", "education")
 

@@ -3,30 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from measurement.exports.platforms import plain, tidy
+from measurement.texts import mark, plain
 
-# What changes the look of a sign and not what it says: tints of skin, and pictures or key caps.
-_TINTS = dict.fromkeys((*range(127995, 128000), 65038, 65039, 8419))
-_MINUS = str.maketrans({"\u2212": "-"})
 _DASHES = frozenset("-–—‒―")
-
-
-@lru_cache(maxsize=1 << 14)
-def mark(text: str) -> str:
-    """Text for comparison that keeps its signs: ``--`` is not ``-``, ``🙂`` is not ``🙁``.
-
-    >>> mark(" Goed "), mark("- -"), mark("👍🏽") == mark("👍")
-    ('goed', '--', True)
-    """
-    said = tidy(text).translate(_TINTS).translate(_MINUS).casefold()
-    return said if is_worded(said) else said.replace(" ", "")
-
-
-def is_worded(text: str) -> bool:
-    """Whether a text holds a letter or a digit."""
-    return any(sign.isalnum() for sign in text)
 
 
 def has_words(text: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from measurement.exports.dates import school_year
-from measurement.exports.platforms import plain, tidy
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain, tidy
 from measurement.words import say
 
 SURVEY = ("school_year", "strategy", "initiative", "moment")

@@ -13,10 +13,10 @@ from measurement.exports.columns import Cells
 from measurement.exports.items import Codes
 from measurement.exports.meaning import Meaning
 from measurement.exports.options import NO_TICK, TICKED, Answer, OptionColumn
-from measurement.exports.platforms import plain
 from measurement.exports.table import Table
 from measurement.questionnaire import Option
 from measurement.scale import FIRST_POINT, SKIPPED
+from measurement.texts import plain
 
 _MOSTLY_UNKNOWN = 0.5  # of the answers to a multi-select question
 

@@ -10,9 +10,9 @@ from measurement.exports.choices import AS_READ, Choices
 from measurement.exports.layout import layout
 from measurement.exports.mapping import meanings
 from measurement.exports.names import Names
-from measurement.exports.platforms import plain
 from measurement.exports.read import File
 from measurement.questionnaire import Questionnaire
+from measurement.texts import plain
 
 if TYPE_CHECKING:
     from measurement.exports.recognised import Recognised

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from measurement.exports.platforms import plain, tidy, words
+from measurement.exports.platforms import words
 from measurement.questionnaire import Questionnaire
+from measurement.texts import bare, plain
 
 _LONGEST_TEXT, _MOST_BESIDE = 60, 20  # letters: of a text, and beside a phrase that says 'test'
 _KINDS = "er|persoon|account|gebruiker|user|clb|centrum|je|opleiding|invulling|respons|inzending|ing|test"
@@ -65,7 +66,7 @@ class TrialWords:
 
     def names_person(self, text: str) -> bool:
         """Whether a name or an e-mail address is that of a tester."""
-        said = tidy(text).casefold()
+        said = bare(text)
         if "test" not in said:
             return plain(text) in self._persons
         local, at, domain = said.partition("@")

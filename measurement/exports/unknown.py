@@ -7,9 +7,9 @@ from pathlib import Path
 
 from measurement.errors import ExportError, Problem
 from measurement.exports.choices import names_of
-from measurement.exports.platforms import tidy
 from measurement.exports.read import read
 from measurement.exports.recognised import Column
+from measurement.texts import tidy
 
 _LOOK_FOR = 40
 NOTHING_KNOWN = "no_items"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from measurement import label_sets
-from measurement.exports.cells import squeezed
 from measurement.exports.columns import Cells
 from measurement.exports.labels import Labels, words_of
-from measurement.exports.platforms import is_blank, plain, words
+from measurement.exports.platforms import is_blank, words
 from measurement.exports.spellings import has_words
 from measurement.label_sets import LabelSet
 from measurement.scale import Scale
+from measurement.texts import plain, squeezed
 
 _MOST = 0.5  # a set must know so large a share of the cells with words
 

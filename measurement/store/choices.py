@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from measurement.exports.choices import AS_READ, EVERYWHERE, Choices
-from measurement.exports.platforms import tidy
 from measurement.store.schema import centre_spelling, column_choice, now
+from measurement.texts import tidy
 
 ALIKE = 0.8  # with so much of all their headers in common two files are of one form
 _SIGNS = 24

@@ -28,7 +28,6 @@ from sqlalchemy import (
 
 from measurement.access_tables import PERSON
 from measurement.errors import SurveyError
-from measurement.exports.platforms import tidy
 from measurement.rows import framed
 from measurement.store import audit
 from measurement.store.accounts import require
@@ -48,6 +47,7 @@ from measurement.store.schema import (
 )
 from measurement.store.secret import key_file, key_for, persons
 from measurement.store.transactions import reading, writing
+from measurement.texts import tidy
 from measurement.words import say
 
 _MARK = 8  # characters of the hash: enough to tell two entries of the audit log apart

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from measurement.store.secret import normal
+from measurement.texts import identity_form
 
 MASK = "…"
 _WORD = re.compile(r"[^\W_]+")  # An_De_Smet is three words
@@ -69,14 +69,14 @@ def spellings(identities: Iterable[str]) -> set[tuple[str, ...]]:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(normal(text)))
+    return tuple(_WORD.findall(identity_form(text)))
 
 
 def _without(text: str, names: set[tuple[str, ...]], longest: int) -> str:
     if not names:
         return text
     spans = [(match.start(), match.end()) for match in _WORD.finditer(text)]
-    words = [normal(text[start:end]) for start, end in spans]
+    words = [identity_form(text[start:end]) for start, end in spans]
     kept, done, i = "", 0, 0
     while i < len(words):
         most = min(longest, len(words) - i)

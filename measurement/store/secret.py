@@ -10,7 +10,6 @@ import hmac
 import os
 import secrets
 import tempfile
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from sqlalchemy import URL, Connection, insert, select
 
 from measurement.errors import SurveyError, reason
 from measurement.store.schema import setting
+from measurement.texts import identity_form
 from measurement.words import say
 
 LENGTH = 32
@@ -34,7 +34,7 @@ def key_file(url: URL) -> Path:
 def persons(key: bytes, identities: Iterable[str]) -> list[str]:
     """The keyed hash of each identity, '' where the identity is unknown.
 
-    HMAC-SHA256 of the identity in Unicode's NFKC form, case-folded, its spaces single.
+    HMAC-SHA256 of the identity in the form of :func:`measurement.texts.identity_form`.
 
     >>> a, b, c = persons(b"k", ["Jan@x.be ", "jan@X.be", ""])
     >>> a == b, len(a), c
@@ -43,14 +43,8 @@ def persons(key: bytes, identities: Iterable[str]) -> list[str]:
     known: dict[str, str] = {"": ""}
     for identity in identities:
         if identity not in known:
-            known[identity] = _hash(key, normal(identity))
+            known[identity] = _hash(key, identity_form(identity))
     return [known[identity] for identity in identities]
-
-
-def normal(identity: str) -> str:
-    """An identity in the form that is hashed."""
-    folded = unicodedata.normalize("NFKC", identity).casefold()
-    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def _hash(key: bytes, identity: str) -> str:

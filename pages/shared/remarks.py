@@ -9,6 +9,7 @@ from measurement.comment_tables import REMARKS, THEMES
 from measurement.comments import BANDS, scored
 from measurement.protection import quotes_allowed
 from measurement.tables import records
+from measurement.texts import folded
 from measurement.themes import Theme
 from measurement.words import plural
 from measurement.words import text as _
@@ -121,8 +122,8 @@ def found(
         table = table[pd.Series(fits, index=table.index, dtype=bool)]
     if released:
         table = table[table["released"]]
-    words = keywords.folded(search).split()
-    texts = table["text"].astype(str).map(keywords.folded)
+    words = folded(search).split()
+    texts = table["text"].astype(str).map(lambda text: folded(text))
     fits = [all(word in text for word in words) for text in texts]
     table = table[pd.Series(fits, index=table.index, dtype=bool)]
     newest = table.iloc[::-1].sort_values("school_year", ascending=False, kind="stable")
