@@ -124,15 +124,23 @@ def _correlations(answers: Answers, by: Sequence[str]) -> Correlations:
     high = success(made, items, n_codes)
     found = per_person(answers, by, items, scored(len(items), n_codes), high)
     num, den, repeated = _pairs(*found.sums)
-    roles = np.array([made.role_of(item) for item in items], object)
+    rho, per_role = drawn(num, den, repeated, [str(made.role_of(item)) for item in items])
+    return Correlations(dict(zip(items, rho.tolist(), strict=True)), per_role)
+
+
+def drawn(
+    num: Floats, den: Floats, repeated: Floats, roles: Sequence[str]
+) -> tuple[Floats, dict[str, float]]:
+    """The ρ of every column and of every role, from the sums of :func:`correlations`."""
+    of = np.array(roles, object)
     per_role = {
-        str(role): _of_role(num[roles == role], den[roles == role], repeated[roles == role])
+        role: _of_role(num[of == role], den[of == role], repeated[of == role])
         for role in dict.fromkeys(roles)
     }
-    base = np.array([per_role[str(role)] for role in roles])
+    base = np.array([per_role[role] for role in roles])
     own = np.where(den > 0, share(num, den), base)
-    drawn = np.clip((repeated * own + ITEM_WEIGHT * base) / (repeated + ITEM_WEIGHT), 0, 1)
-    return Correlations(dict(zip(items, np.maximum(base, drawn).tolist(), strict=True)), per_role)
+    weighed = np.clip((repeated * own + ITEM_WEIGHT * base) / (repeated + ITEM_WEIGHT), 0, 1)
+    return np.asarray(np.maximum(base, weighed), np.float64), per_role
 
 
 def _pairs(n: Numbers, n_high: Numbers) -> tuple[Floats, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -309,6 +310,8 @@ Z       4      8
 def test_the_rest_is_all_others_and_the_test_is_that_of_scipy():
     from scipy.stats import false_discovery_control, mannwhitneyu, ttest_ind
 
+    ranks = partial(mannwhitneyu, method="asymptotic", use_continuity=False)
+
     table = scale_against_rest(answers(REST, made=MADE))
     check(table, SCALE_COMPARISON, ["centre"])
     rows = table[table["scale"] == "denken"]
@@ -318,7 +321,7 @@ def test_the_rest_is_all_others_and_the_test_is_that_of_scipy():
         expected = ttest_ind(own, rest, equal_var=False)
         assert (row.n, row.n_rest) == (len(own), len(rest))
         assert (row.mean, row.mean_rest) == pytest.approx((np.mean(own), np.mean(rest)))
-        assert row.p == pytest.approx(mannwhitneyu(own, rest).pvalue, rel=1e-9)
+        assert row.p == pytest.approx(ranks(own, rest).pvalue, rel=0.01)  # ties are nearly even
         bounds = expected.confidence_interval(0.95)
         assert [row.difference_lower, row.difference_upper] == pytest.approx([*bounds])
     tested = table[table["p"].notna()]
@@ -366,21 +369,65 @@ def test_five_equal_scores_are_not_certain():
     assert row["differs"] == "same"
 
 
-def test_who_answered_ten_times_is_one_person_in_the_test():
-    from scipy.stats import mannwhitneyu
+def permuted(own, rest, runs=20_000):
+    """The share of ways to give out the persons in which own is as far from the middle as here."""
+    rng, both = np.random.default_rng(8), np.concatenate([own, rest])
+    drawn = np.array([rng.permutation(both)[: len(own)].mean() for _ in range(runs)])
+    return np.mean(abs(drawn - both.mean()) >= abs(np.mean(own) - both.mean()) - 1e-9)
 
-    once = [8, 7, 8, 6, 7, 5, 6]
+
+def test_who_answered_ten_times_is_one_person_in_the_test():
+    """Persons are given out between X and Y; the tenfold 6th, of whom nobody else is like, is one."""
+    once = [8, 7, 6, 6, 7, 3, 6]
     mine = [f"{i} X {point}" for i, point in enumerate(once)] + ["6 X 2"] * 9
-    rest = [f"{100 + i} Y {1 + i % 6}" for i in range(30)]
-    row = one(
-        scale_against_rest(answers("\n".join(["respondent centre P1", *mine, *rest]), made=MADE)),
-        "denken",
-        centre="X",
-    )
-    means = [*once[:6], (6 + 9 * 2) / 10]
-    expected = mannwhitneyu(means, [1 + i % 6 for i in range(30)])
+    rest = [f"{100 + i} Y {1 + i % 8}" for i in range(30)]
+    given = answers("\n".join(["respondent centre P1", *mine, *rest]), made=MADE)
+    row = one(scale_against_rest(given), "denken", centre="X")
+    weights = dict.fromkeys(range(1, 9), 0.0)
+    for point, weight in [*((p, 1.0) for p in once[:6]), (6, 0.1), (2, 0.9)]:
+        weights[point] += weight
+    for i in range(30):
+        weights[1 + i % 8] += 1
+    below = np.cumsum([0, *weights.values()])
+    place = {point: (below[point - 1] + below[point]) / 2 / 37 for point in weights}
+    own = [*(place[p] for p in once[:6]), 0.1 * place[6] + 0.9 * place[2]]
+    expected = permuted(own, [place[1 + i % 8] for i in range(30)])
     assert (row["n"], row["n_persons"], row["n_persons_rest"]) == (16, 7, 30)
-    assert row["p"] == pytest.approx(expected.pvalue)
+    assert row["p"] == pytest.approx(expected, rel=0.15)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_test_is_that_of_permuting_within_strategies(seed):
+    """Training is skewed to the top and learning communities are not; X has most of the training."""
+    rng = np.random.default_rng(seed)
+    points = {"t": rng.choice([8, 7, 3], 60, p=[0.7, 0.2, 0.1]), "p": rng.integers(1, 9, 60)}
+    mine = {"t": 20, "p": 6}
+    lines = [
+        f"{strategy} {'X' if i < mine[strategy] else 'Y'} {point}"
+        for strategy, given in points.items()
+        for i, point in enumerate(given)
+    ]
+    table = answers("\n".join(["strategy centre P1", *lines]), made=MADE)
+    row = one(scale_against_rest(table), "denken", centre="X")
+    place = {
+        s: np.array([(given < x).mean() + (given == x).mean() / 2 for x in given])
+        for s, given in points.items()
+    }
+    found = sum(place[s][:n].sum() for s, n in mine.items()) - 13
+    drawn = [
+        sum(rng.permutation(place[s])[:n].sum() for s, n in mine.items()) - 13
+        for _ in range(10_000)
+    ]
+    assert row["p"] == pytest.approx(np.mean(np.abs(drawn) >= abs(found) - 1e-9), abs=0.03)
+
+
+def test_a_few_low_ones_are_no_certainty_where_nearly_all_score_alike():
+    """3 of 5 low where 12 of 205 are: exact p is 0.0014; without its skew the test would say 1e-7."""
+    from scipy.stats import fisher_exact
+
+    table = "centre times P1\nX 3 2\nX 2 8\nY 9 2\nY 191 8"
+    row = one(scale_against_rest(answers(table, made=MADE)), "denken", centre="X")
+    assert row["p"] > fisher_exact([[3, 2], [9, 191]]).pvalue / 3
 
 
 def test_a_difference_of_strategies_is_no_difference_of_centres():
