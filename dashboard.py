@@ -67,7 +67,7 @@ def frame_and_page() -> None:
     ):
         st.title(page.title, anchor=False, width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
-            gate.badge(who)
+            gate.badge(who, source.names_of_centres)
             controls.language_switch()
     if source.store().is_example:
         example_notice(who)

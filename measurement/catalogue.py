@@ -160,9 +160,10 @@ def _looked_up() -> Iterator[str]:
 
 
 def declared_tables() -> list[Table]:
-    """Every table that a module ``tables`` or ``…_tables`` declares."""
-    names = sorted(path.stem for path in (ROOT / "measurement").glob("*tables.py"))
-    parts = [vars(import_module(f"measurement.{name}")).values() for name in names]
+    """Every table that a module ``tables`` or ``…_tables`` declares, in whatever folder."""
+    paths = sorted((ROOT / "measurement").rglob("*tables.py"))
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths]
+    parts = [vars(import_module(name)).values() for name in names]
     return [value for part in parts for value in part if isinstance(value, Table)]
 
 

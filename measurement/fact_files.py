@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from measurement.centre_facts import KEYS, YES_OR_NO, Fact
 from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
 from measurement.exports.read import Sheet, read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
-from measurement.store.facts import KEYS, YES_OR_NO, Fact
 from measurement.success_factors import SuccessFactors
 from measurement.texts import plain, tidy
 from measurement.words import say

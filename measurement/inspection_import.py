@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from measurement.centre_facts import Inspection
 from measurement.errors import ExportError, Problem, SurveyError, refuse
 from measurement.exports.centres import Centres
 from measurement.exports.platforms import is_blank
 from measurement.exports.read import Sheet, read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
-from measurement.store.facts import Inspection
 from measurement.store.naming import school_year_named
 from measurement.success_factors import SuccessFactors
 from measurement.texts import plain, tidy

@@ -12,13 +12,13 @@ from store_exports import export, people
 from test_participation_store import HEAD, listed
 
 from measurement import success_factor_files
+from measurement.centre_facts import Fact, Inspection
 from measurement.counts import count
 from measurement.questionnaire import Questionnaire
 from measurement.questionnaire_files import HOME, load
 from measurement.response import response
 from measurement.shares import shares
 from measurement.store import Store, SurveyNaming, open_store
-from measurement.store.facts import Fact, Inspection
 from measurement.store.invitations import Invitation
 from measurement.store.merging import ChecklistDraft, Entry
 from measurement.store.participation import YearlyFigure

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from measurement.exports.platforms import words
 from measurement.questionnaire import Questionnaire
 from measurement.texts import plain
-
-if TYPE_CHECKING:
-    from measurement.exports.columns import Cells
 
 _NEARLY = 88
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # C.L.B. or C.L.B
@@ -89,18 +85,19 @@ class Centres:
         )
         return self._known[near[0][0]] if len(near) == 1 else None
 
-    def names(self, cells: Cells) -> dict[str, str]:
-        """The name to show per distinct spelling; unknown centres keep their likeliest spelling."""
+    def names(self, written: Iterable[tuple[str, int]]) -> dict[str, str]:
+        """The name to show per distinct spelling; unknown centres keep their likeliest spelling.
+
+        ``written`` are spellings, each with how often it occurs.
+        """
         spellings: dict[str, Counter[str]] = {}
-        for place in cells.used:
-            if not cells.blank[place]:
-                text = cells.texts[place]
-                spellings.setdefault(self.key(text), Counter())[text] += int(cells.counts[place])
+        for text, n in written:
+            spellings.setdefault(self.key(text), Counter())[text] += n
         shown: dict[str, str] = {}
-        for written in spellings.values():
-            official = self.known(next(iter(written)))
-            best = official or max(written, key=lambda w: (self._formal(w), written[w], w))
-            shown.update(dict.fromkeys(written, best))
+        for texts in spellings.values():
+            official = self.known(next(iter(texts)))
+            best = official or max(texts, key=lambda t: (self._formal(t), texts[t], t))
+            shown.update(dict.fromkeys(texts, best))
         return shown
 
     def _formal(self, name: str) -> bool:

@@ -124,6 +124,11 @@ class Cells:
         """Places of the distinct texts that occur below the header."""
         return [int(place) for place in np.flatnonzero(self.counts[:-1])]
 
+    @cached_property
+    def speaking(self) -> list[tuple[str, int]]:
+        """The distinct texts below the header that say something, each with how often."""
+        return [(self.texts[i], int(self.counts[i])) for i in self.used if not self.blank[i]]
+
     def rows_of(self, places: list[int]) -> npt.NDArray[np.intp]:
         """Row indices (from 0 below the header) of some distinct texts."""
         if not places:

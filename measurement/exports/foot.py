@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from measurement.exports.columns import Mask
+from measurement.exports.columns import Cells, Mask
+from measurement.exports.meaning import Meaning
 from measurement.exports.platforms import words
 from measurement.texts import plain
-
-if TYPE_CHECKING:
-    from measurement.exports.table import Table
 
 WORDS = r"\pL\pL|(^| )\pL|\pL( |$)"  # more than numbers, dates and the T of a time
 _ABOUT = ("meta", "person", "survey")
@@ -30,11 +28,25 @@ _SIGN = r"^(n|min|max)$"
 _KEPT_UP, _FEWEST = 0.9, 5
 
 
+class _Columns(Protocol):
+    """What is asked of the columns of a sheet: their meanings, their cells and which rows these fill."""
+
+    meanings: list[Meaning]
+
+    @property
+    def n(self) -> int: ...
+    def of(self, kind: str, *keys: str) -> list[int]: ...
+    def of_kinds(self, *kinds: str) -> list[int]: ...
+    def written(self, index: int) -> Cells: ...
+    def any_filled(self, columns: list[int]) -> Mask: ...
+    def none(self) -> Mask: ...
+
+
 @dataclass
 class Foot:
     """Finds the rows that sum up the answers, by the columns that tell respondents apart."""
 
-    table: Table
+    table: _Columns
 
     def found(self) -> Mask:
         """Rows with a label of a total and nobody's data, and rows below the respondents."""

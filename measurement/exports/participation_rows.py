@@ -102,7 +102,7 @@ class ParticipantList:
         if "centre" not in self.listed.cells:
             return said, [False] * self.listed.n
         centres = Centres(self.questionnaire)
-        shown = centres.names(self.listed.cells["centre"])
+        shown = centres.names(self.listed.cells["centre"].speaking)
         found = [shown.get(text, text) for text in said]
         known = [name in centres.official for name in found]
         strange = [i for i, name in enumerate(found) if name and not known[i]]

@@ -85,7 +85,7 @@ def _centre(table: Table) -> pa.StringArray:
     found = pa.array([""] * table.n, pa.string())
     for index in table.of("person", "centre"):
         cells = table.cells(index)
-        names = centres.names(cells)
+        names = centres.names(cells.speaking)
         shown = ["" if bare(t) in absent else names.get(t, "") for t in cells.texts]
         here = pa.array([*shown, ""], pa.string()).take(pa.array(cells.positions))
         found = pc.if_else(pc.equal(found, ""), here, found)

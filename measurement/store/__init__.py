@@ -1,7 +1,7 @@
 """The store: answers and invitations, pseudonymised and undoable, and what is known of centres."""
 
+from measurement.centre_facts import Fact, Inspection
 from measurement.store.adding import Addition
-from measurement.store.facts import Fact, Inspection
 from measurement.store.invitations import Invitation
 from measurement.store.merging import Change, Checklist, ChecklistDraft, Conflict, Entry
 from measurement.store.naming import Survey, SurveyNaming

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
+from measurement.centre_facts import KEYS, LEVELS, YES_OR_NO, Fact, Inspection
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import FACTS, INSPECTIONS
 from measurement.errors import SurveyError
@@ -18,34 +17,7 @@ from measurement.store.renaming import under_todays_names
 from measurement.store.schema import centre_fact, checklist, inspection
 from measurement.words import say
 
-FLAGS = ("flag_inspection", "flag_director", "flag_merger", "flag_plan", "flag_policy")
-YES_OR_NO = (*FLAGS, "guidance_agreement")
-KEYS = ("staff", "net", *YES_OR_NO)
 Key = tuple[str, str, object]
-LEVELS = ("below", "approaches", "meets", "exceeds")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """Something known of a centre from a day on; the value '' says that it is no longer known.
-
-    ``staff`` is a whole number, the flags and ``guidance_agreement`` are ``yes`` or ``no``.
-    """
-
-    centre: str
-    key: str
-    value: str
-    date: date
-
-
-@dataclass(frozen=True)
-class Inspection:
-    """The level of a centre on one scale of the inspection; '' takes it away."""
-
-    centre: str
-    school_year: str
-    scale: str
-    level: str
 
 
 def record_facts(connection: Connection, rows: Iterable[Fact]) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from measurement.access import AUTOMATIC
 from measurement.answers import Answers
+from measurement.centre_facts import Fact, Inspection
 from measurement.exports.recognised import Recognised
 from measurement.protection_rules import Limits
 from measurement.quality import Quality
@@ -37,7 +38,6 @@ from measurement.store.adding import Addition
 from measurement.store.audit import Audit
 from measurement.store.by_hand import ByHand
 from measurement.store.comments import Comments
-from measurement.store.facts import Fact, Inspection
 from measurement.store.invitations import Invitation
 from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.naming import SurveyNaming

@@ -11,9 +11,9 @@ from typing import Any
 import streamlit as st
 
 from measurement import inspection_import
+from measurement.centre_facts import FLAGS, YES_OR_NO, Fact, Inspection
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
-from measurement.store.facts import FLAGS, YES_OR_NO, Fact, Inspection
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year

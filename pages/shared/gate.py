@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NoReturn
 
 import streamlit as st
@@ -11,7 +11,7 @@ from measurement.access import DIRECTOR, ROLES, STAFF
 from measurement.access_tables import ROLE_WORDS
 from measurement.words import Sentence, say
 from measurement.words import text as _
-from pages.shared import person, signin, source
+from pages.shared import person, signin
 from pages.shared.person import Closed, Person
 
 _WHY: Mapping[Closed, Sentence] = {
@@ -56,8 +56,8 @@ def _leave() -> None:
     st.logout()
 
 
-def badge(who: Person) -> None:
-    """Who is here, as whom, and the way out."""
+def badge(who: Person, centres: Callable[[], list[str]]) -> None:
+    """Who is here, as whom, and the way out; ``centres`` are those that staff may look as."""
     role = str(ROLE_WORDS[who.role])
     name = f"{who.name} · {role}" if who.name else role
     if who.own_role != STAFF:
@@ -65,7 +65,7 @@ def badge(who: Person) -> None:
             _account(who)
         return
     with st.popover(_looked(who, name), icon=":material/visibility:"):
-        _look_as()
+        _look_as(centres)
         _account(who)
 
 
@@ -85,13 +85,13 @@ def _account(who: Person) -> None:
         _leave()
 
 
-def _look_as() -> None:
+def _look_as(listed: Callable[[], list[str]]) -> None:
     """See what another role sees; nothing but what is shown changes."""
     words = {role: str(label) for role, label in ROLE_WORDS.items() if role in ROLES}
     if st.session_state.get("look_as") not in words:
         st.session_state["look_as"] = STAFF
     role = st.radio(_("Look as"), list(words), key="look_as", format_func=words.__getitem__)
-    centres = source.names_of_centres() if role == DIRECTOR else []
+    centres = listed() if role == DIRECTOR else []
     if not centres:
         return
     if st.session_state.get("look_at") not in centres:
