@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 
-from measurement.access import ANALYST, DIRECTOR, STAFF
-from measurement.tables import GROUPS, Column, Table
+from measurement.access import ANALYST, AUTOMATIC, DIRECTOR, LOCAL, SECRETS, STAFF
+from measurement.tables import GROUPS, Column, Table, Vocabulary
 from measurement.words import Sentence, say
 
 ROLE_WORDS: dict[str, Sentence] = {
     STAFF: say("POC+ staff"),
     ANALYST: say("analyst"),
     DIRECTOR: say("director"),
+}
+# Who acts without an account; whoever has one is named by the address.
+ACTOR_WORDS: dict[str, Sentence] = {
+    LOCAL: say("user of this computer"),
+    SECRETS: say("secrets.toml"),
+    AUTOMATIC: say("the dashboard itself"),
 }
 STANDING_WORDS: dict[str, Sentence] = {
     "active": say("active"),
@@ -72,8 +78,10 @@ def _category(
     meaning: Sentence,
     missing: Sentence | None = None,
     labels: dict[str, Sentence] | None = None,
+    words: Vocabulary = "",
+    joined: str = "",
 ) -> Column:
-    return Column(name, "category", unit, meaning, missing, labels or {})
+    return Column(name, "category", unit, meaning, missing, labels or {}, words, joined=joined)
 
 
 def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
@@ -85,23 +93,29 @@ ACCOUNTS = Table(
     (
         _category("email", _TEXT, say("E-mail address of somebody who uses this tool")),
         _category("role", _NAME, say("Role: staff, analyst or director"), None, ROLE_WORDS),
-        _category("centres", _NAME, say("Centres of a director, joined by |"), say("all centres")),
+        _category(
+            "centres",
+            _NAME,
+            say("Centres of a director, joined by |"),
+            say("all centres"),
+            joined="|",
+        ),
         _category("since", _DAY, say("Day from which access was given")),
         _category("until", _DAY, say("Last day of access"), say("no end")),
         _category("ended", _DAY, say("Day on which access was ended"), say("not ended")),
         _category("standing", _NAME, say("active, expired or ended"), None, STANDING_WORDS),
-        _category("granted_by", _TEXT, say("Who gave this access last")),
+        _category("granted_by", _TEXT, say("Who gave this access last"), None, ACTOR_WORDS),
     ),
 )
 AUDIT = Table(
     "audit",
     (
         Column("entry", "integer", say("number"), say("Entry, numbered as they came")),
-        _category("logged_at", say("moment (ISO, UTC)"), say("When it was done")),
-        _category("who", _TEXT, say("Who did it")),
+        _category("logged_at", say("moment (ISO, UTC)"), say("When it was done"), words="clock"),
+        _category("who", _TEXT, say("Who did it"), None, ACTOR_WORDS),
         _category("action", _NAME, say("What was done"), None, ACTION_WORDS),
         _category("about", _TEXT, say("Whose access it is about"), say("about nobody's access")),
-        _category("details", say("JSON"), say("Details, never of a respondent")),
+        _category("details", say("JSON"), say("Details, never of a respondent"), words="details"),
     ),
 )
 _REMARK_COLUMNS = (
@@ -112,10 +126,10 @@ _REMARK_COLUMNS = (
 PERSON = Table(
     "person",
     (
-        _category("school_year", _NAME, say("School year"), _UNKNOWN),
-        _category("strategy", _NAME, say("Guidance strategy"), _UNKNOWN),
+        _category("school_year", _NAME, say("School year"), _UNKNOWN, words="school_year"),
+        _category("strategy", _NAME, say("Guidance strategy"), _UNKNOWN, words="strategy"),
         _category("initiative", _NAME, say("Initiative"), _UNKNOWN),
-        _category("moment", _NAME, GROUPS["moment"].meaning, say("no survey")),
+        _category("moment", _NAME, GROUPS["moment"].meaning, say("no survey"), words="moment"),
         _n("n_forms", _FORMS, say("Forms filled in that count")),
         _n("n_set_aside", _FORMS, say("Forms set aside, or of an import that was undone")),
         *_REMARK_COLUMNS,
@@ -124,7 +138,7 @@ PERSON = Table(
 RETENTION = Table(
     "retention",
     (
-        _category("school_year", _NAME, say("School year")),
+        _category("school_year", _NAME, say("School year"), words="school_year"),
         _category("ended_on", _DAY, say("Last day of the school year")),
         _n("n_forms", _FORMS, say("Forms filled in, those set aside too")),
         *_REMARK_COLUMNS,

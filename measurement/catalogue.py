@@ -18,8 +18,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from measurement.tables import COMPARED, GROUPS, Table, definitions
-from measurement.words import CATALOGUES
+from measurement.tables import DEFINITION, GROUPS, Table
+from measurement.words import CATALOGUES, Sentence
 
 ROOT = Path(__file__).parent.parent
 DUTCH = CATALOGUES / "nl.po"
@@ -153,9 +153,10 @@ def gather() -> Catalog:
 
 def _looked_up() -> Iterator[str]:
     """Names of columns and kinds of rows, which become headings and words on the screen."""
-    yield from (column.name for table in declared_tables() for column in table.columns)
-    yield from GROUPS
-    yield from definitions(COMPARED).columns
+    columns = (column for table in declared_tables() for column in table.columns)
+    titles = (column.title for column in (*columns, *GROUPS.values()))
+    yield from (title.message for title in titles if isinstance(title, Sentence))
+    yield from DEFINITION
     yield from KINDS
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from measurement.tables import OWN, REST, Column, Table
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from measurement.tables import FACTOR_KINDS, OWN, REST, Column, Table, Vocabulary
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION, _YES_NO = say("name"), say("fraction 0-1"), say("yes or no")
@@ -17,10 +20,42 @@ MIRROR_WORDS = {
     "hidden_strength": say("underrated strength"),
     "no_data": say("no data"),
 }
+REASON_WORDS = {
+    "clear": say("clear"),
+    "leaning": say("leaning, not certain"),
+    "uncertain": say("no clear picture"),
+    "too_few": say("too few answers"),
+    "withheld": say("hidden for protection"),
+    "only_ticked": say("only ticked in a list"),
+    "no_survey": say("nobody answered"),
+    "no_checklist": say("no checklist"),
+    "neither": say("no checklist and no answers"),
+    "no_link": say("no linked item"),
+}
+ELEMENT_WORDS = {
+    "present": say("experienced as present"),
+    "mixed": say("mixed"),
+    "missing": say("experienced as missing"),
+    "too_few": say("too few answers"),
+    "no_survey": say("nobody answered"),
+    "no_link": say("no linked item"),
+}
+READING_WORDS = {
+    "favourable": say("favourable"),
+    "unfavourable": say("unfavourable"),
+    "neutral": say("neutral"),
+}
 
 
-def _category(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
-    return Column(name, "category", _NAME, meaning, missing)
+def _category(
+    name: str,
+    meaning: Sentence,
+    missing: Sentence | None = None,
+    labels: Mapping[str, Sentence] = MappingProxyType({}),
+    words: Vocabulary = "",
+    heading: Sentence | None = None,
+) -> Column:
+    return Column(name, "category", _NAME, meaning, missing, labels, words, heading)
 
 
 def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
@@ -28,7 +63,7 @@ def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
 
 
 _CENTRE = _category("centre", say("Centre of the respondent"))
-_FACTOR = _category("factor", say("Success factor of the checklist"))
+_FACTOR = _category("factor", say("Success factor of the checklist"), words="success_factor")
 _N = _n("n", _PERSONS, say("Persons with a score on at least one linked item"))
 _N_EFFECTIVE = Column(
     "n_effective", "number", _ANSWERS, say("What n_answers is worth: at most the persons")
@@ -48,7 +83,11 @@ EVIDENCE = Table(
     "evidence",
     (
         _CENTRE,
-        _category("factor", say("Success factor or element that the items are linked to")),
+        _category(
+            "factor",
+            say("Success factor or element that the items are linked to"),
+            words="success_factor_or_element",
+        ),
         _n("n_linked", _ITEMS, say("Items and options that are linked")),
         _N,
         _N_EFFECTIVE,
@@ -65,9 +104,13 @@ EVIDENCE_ITEMS = Table(
     "evidence_items",
     (
         _CENTRE,
-        _category("factor", say("Success factor or element that the item is linked to")),
-        _category("item", say("Item of the questionnaire")),
-        _category("kind", say("scale, or ticked in a list")),
+        _category(
+            "factor",
+            say("Success factor or element that the item is linked to"),
+            words="success_factor_or_element",
+        ),
+        _category("item", say("Item of the questionnaire"), words="item"),
+        _category("kind", say("scale, or ticked in a list"), None, FACTOR_KINDS),
         _n("n", _ANSWERS, say("Answers with a score; for an option: answers to the list")),
         _n("n_marked", _ANSWERS, say("Favourable scores; for an option: answers that ticked it")),
         Column("share", "share", _FRACTION, say("n_marked / n"), _NOBODY),
@@ -98,7 +141,7 @@ MIRROR = Table(
             _NAME,
             say("absent, partial or present, by the checklists that hold"),
             say("no checklist"),
-            terms="state",
+            words="state",
             heading=say("checklist"),
         ),
         Column("evidence", "share", _FRACTION, say("n_favourable / n_answers"), _NO_SCORES),
@@ -117,7 +160,12 @@ MIRROR = Table(
             labels=MIRROR_WORDS,
         ),
         Column("certain", "flag", _YES_NO, say("The whole interval lies on one side of even")),
-        _category("reason", say("Why this verdict: clear, leaning, or what is missing")),
+        _category(
+            "reason",
+            say("Why this verdict: clear, leaning, or what is missing"),
+            None,
+            REASON_WORDS,
+        ),
     ),
 )
 BLIND_SPOTS = Table(
@@ -137,7 +185,7 @@ KNOSTER = Table(
     "knoster",
     (
         _CENTRE,
-        _category("element", say("Element of the model of Knoster")),
+        _category("element", say("Element of the model of Knoster"), words="element"),
         _SHARE,
         _LOWER,
         _UPPER,
@@ -146,19 +194,34 @@ KNOSTER = Table(
         _N_ANSWERS,
         _N_FAVOURABLE,
         _LISTED,
-        _category("state", say("present, mixed, missing, too_few, no_survey or no_link")),
-        _category("tension", say("Tension to expect"), say("the element is not missing")),
+        _category(
+            "state",
+            say("present, mixed, missing, too_few, no_survey or no_link"),
+            None,
+            ELEMENT_WORDS,
+            heading=say("according to staff"),
+        ),
+        _category(
+            "tension", say("Tension to expect"), say("the element is not missing"), words="tension"
+        ),
     ),
 )
 _BESIDE = (
-    _category("item", say("Item of the questionnaire")),
-    _category("dimension", say("What the item measures")),
-    _category("part", say("Part of the module: a kind of motivation, a level of capacity")),
+    _category("item", say("Item of the questionnaire"), words="item"),
+    _category("dimension", say("What the item measures"), words="scale"),
+    _category(
+        "part", say("Part of the module: a kind of motivation, a level of capacity"), words="scale"
+    ),
     *OWN,
     Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY),
     *REST,
     Column("mean_rest", "number", _POINTS, say("Mean of the scores of all other groups"), _NOBODY),
-    _category("reading", say("favourable, unfavourable or neutral, after differs")),
+    _category(
+        "reading",
+        say("favourable, unfavourable or neutral, after differs"),
+        labels=READING_WORDS,
+        heading=say("what it means"),
+    ),
 )
 MOTIVATION = Table("motivation", _BESIDE)
 CAPACITIES = Table("capacities", _BESIDE)

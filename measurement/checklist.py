@@ -78,7 +78,7 @@ def matrix(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
     wide = wide.reindex(columns=list(known.ids)).rename_axis(columns=None).reset_index()
     for factor in known.ids:
         wide[factor] = ordered(wide[factor])
-    return declared(wide, matrix_table(known.ids))
+    return declared(wide, matrix_table(known.names))
 
 
 def readiness(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:

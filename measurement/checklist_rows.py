@@ -6,13 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from measurement.checklist_tables import CHECKLIST
+from measurement.checklist_tables import CHANGE_WORDS, CHECKLIST, POSITION_WORDS, READY_WORDS
 from measurement.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.tables import Table
 
-READY = ("ready", "partly", "not_ready", "unknown")
-POSITIONS = ("both", "pressure_only", "support_only", "neither")
-CHANGES = ("better", "same", "worse", "new")
+READY, POSITIONS, CHANGES = map(tuple, (READY_WORDS, POSITION_WORDS, CHANGE_WORDS))
 _KEYS = ["centre", "factor"]
 _ORDERS = {"state": STATES, "before": STATES, "readiness": READY, "position": POSITIONS}
 _ORDERS |= {"change": CHANGES, "consensus": STATES, **dict.fromkeys(FILLERS, STATES)}

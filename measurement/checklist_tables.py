@@ -2,29 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from measurement.tables import Column, Table
-from measurement.words import Sentence, say
+from measurement.tables import Column, Table, Vocabulary
+from measurement.words import Label, Sentence, say
 
 _NAME, _DAY, _NUMBER = say("name"), say("year-month-day"), say("number")
 _YES_NO, _FRACTION, _LISTS = say("yes or no"), say("fraction 0-1"), say("checklists")
 _FACTORS, _TEXT = say("factors"), say("text")
 _NOT_FILLED = say("not filled in")
 _NOTHING_FILLED = say("none of the factors is filled in")
+READY_WORDS = {
+    "ready": say("ready to start"),
+    "partly": say("not every precondition fully present"),
+    "not_ready": say("a precondition is absent"),
+    "unknown": say("not every precondition filled in"),
+}
+POSITION_WORDS = {
+    "both": say("pressure and support"),
+    "pressure_only": say("pressure without support"),
+    "support_only": say("support without pressure"),
+    "neither": say("little of both"),
+}
+CHANGE_WORDS = {
+    "better": say("better"),
+    "same": say("the same"),
+    "worse": say("worse"),
+    "new": say("new"),
+}
+STATUS_WORDS = {"open": say("open"), "closed": say("closed")}
 
 
-def _category(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
-    return Column(name, "category", _NAME, meaning, missing)
+def _category(
+    name: str,
+    meaning: Sentence,
+    missing: Sentence | None = None,
+    labels: Mapping[str, Sentence] = MappingProxyType({}),
+    words: Vocabulary = "",
+    heading: Sentence | None = None,
+) -> Column:
+    return Column(name, "category", _NAME, meaning, missing, labels, words, heading)
 
 
 def _state(
     meaning: Sentence,
     missing: Sentence | None = None,
     name: str = "state",
-    heading: Sentence | None = None,
+    heading: Sentence | Label | None = None,
 ) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, terms="state", heading=heading)
+    return Column(name, "category", _NAME, meaning, missing, words="state", heading=heading)
 
 
 def _day(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
@@ -38,9 +65,9 @@ def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
 _CENTRE = _category("centre", say("Centre that the checklist is about"))
 _DATE = _day("date", say("Day on which the checklist was filled in"))
 _FILLER = Column(
-    "filled_by", "category", _NAME, say("directie, kernteam, poc or medewerker"), terms="filler"
+    "filled_by", "category", _NAME, say("directie, kernteam, poc or medewerker"), words="filler"
 )
-_FACTOR = _category("factor", say("Success factor of the checklist"))
+_FACTOR = _category("factor", say("Success factor of the checklist"), words="success_factor")
 _PRECONDITION = Column(
     "precondition", "flag", _YES_NO, say("The factor must be present before a centre starts")
 )
@@ -90,13 +117,15 @@ READINESS = Table(
     (
         _CENTRE,
         _DATE,
-        _category("readiness", say("ready, partly, not_ready or unknown")),
+        _category("readiness", say("ready, partly, not_ready or unknown"), None, READY_WORDS),
         Column(
             "lacking",
             "category",
             _FACTORS,
             say("Preconditions that are not fully present, joined by |"),
             say("none"),
+            words="success_factor",
+            joined="|",
         ),
         Column(
             "not_filled",
@@ -104,6 +133,8 @@ READINESS = Table(
             _FACTORS,
             say("Preconditions that are not filled in, joined by |"),
             say("none"),
+            words="success_factor",
+            joined="|",
         ),
         _n("n_present", _FACTORS, say("Preconditions that are fully present")),
         _n("n_preconditions", _FACTORS, say("Preconditions")),
@@ -144,6 +175,7 @@ PRESSURE_SUPPORT = Table(
             "position",
             say("both, pressure_only, support_only or neither, by the limit in terms.csv"),
             _NOTHING_FILLED,
+            POSITION_WORDS,
         ),
     ),
 )
@@ -158,7 +190,7 @@ CHANGE = Table(
         _state(say("State on that day"), say("not filled in then"), "before"),
         _DATE,
         _STATE,
-        _category("change", say("better, same, worse or new")),
+        _category("change", say("better, same, worse or new"), None, CHANGE_WORDS),
     ),
 )
 LISTING = Table(
@@ -168,17 +200,22 @@ LISTING = Table(
         _CENTRE,
         _DATE,
         _FILLER,
-        _category("status", say("open or closed")),
+        _category("status", say("open or closed"), None, STATUS_WORDS),
         _n("version", _NUMBER, say("How many times it was saved")),
         _n("n_filled", _FACTORS, say("Factors that are filled in")),
-        _category("updated_at", say("Moment of the last change (UTC)")),
+        _category("updated_at", say("Moment of the last change (UTC)"), words="clock"),
     ),
 )
 FACTS = Table(
     "facts",
     (
         _CENTRE,
-        _category("key", say("What it is about, as in terms.csv")),
+        _category(
+            "key",
+            say("What it is about, as in terms.csv"),
+            words="fact",
+            heading=say("fact of the centre"),
+        ),
         _category("value", say("Number, text, or yes or no")),
         _day("date", say("Day from which it holds")),
     ),
@@ -187,9 +224,11 @@ INSPECTIONS = Table(
     "inspections",
     (
         _CENTRE,
-        _category("school_year", say("School year of the inspection")),
-        _category("scale", say("Scale of the inspection, as in terms.csv")),
-        _category("level", say("below, approaches, meets or exceeds expectation")),
+        _category("school_year", say("School year of the inspection"), words="school_year"),
+        _category(
+            "scale", say("Scale of the inspection, as in terms.csv"), words="inspection_scale"
+        ),
+        _category("level", say("below, approaches, meets or exceeds expectation"), words="level"),
     ),
 )
 CHECKLIST_TABLES = (
@@ -205,7 +244,8 @@ CHECKLIST_TABLES = (
 )
 
 
-def matrix_table(factors: Sequence[str]) -> Table:
-    """The declaration of the matrix of centres × these factors."""
+def matrix_table(factors: Mapping[str, Label]) -> Table:
+    """The declaration of the matrix of centres × these factors, by id and name."""
     meaning = say("absent, partial or present: the lowest that anyone gave")
-    return Table("matrix", (_CENTRE, *(_category(f, meaning, _NOT_FILLED) for f in factors)))
+    states = (_state(meaning, _NOT_FILLED, id, name) for id, name in factors.items())
+    return Table("matrix", (_CENTRE, *states))

@@ -192,7 +192,7 @@ def _tables(options: argparse.Namespace) -> int:
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(workbook(made, DECLARED, by))
+        out.write_bytes(workbook(made, DECLARED, by, (), options.questionnaire))
         return 0
     if out.is_file():
         raise SurveyError(

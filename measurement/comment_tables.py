@@ -37,7 +37,7 @@ def _n(name: str, meaning: Sentence) -> Column:
 _COMMENT = Column("comment", "integer", _KEY, say("Remark, as a number"))
 _SURVEY = tuple(GROUPS[name] for name in ("school_year", "strategy", "initiative", "moment"))
 _CENTRE = GROUPS["centre"]
-_ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"))
+_ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"), words="item")
 _QUOTE = say("The remark as it was edited for others")
 _SCORES = (
     Column("n_scored", "integer", _ANSWERS, say("Scores of this person on effect items")),
@@ -72,7 +72,13 @@ COMMENTS = Table(
 QUOTES = Table("quotes", (_COMMENT, *_SURVEY, _CENTRE, _ITEM, _text("quote", _QUOTE)))
 SCORED = Table("scored", (*COMMENTS.columns, *_SCORES))
 _THEMES = Column(
-    "themes", "category", _NAME, say("Themes in the remark, joined by |"), say("no theme")
+    "themes",
+    "category",
+    _NAME,
+    say("Themes in the remark, joined by |"),
+    say("no theme"),
+    words="theme",
+    joined="|",
 )
 THEMED = Table("themed", (*SCORED.columns, _THEMES))
 # What is taken away of remarks: never the number of the person.
@@ -120,5 +126,8 @@ KEYWORDS = Table(
 )
 THEMES = Table(
     "themes",
-    (Column("theme", "category", _NAME, say("Theme; 'other' is: no theme")), *_LEANING),
+    (
+        Column("theme", "category", _NAME, say("Theme; 'other' is: no theme"), words="theme"),
+        *_LEANING,
+    ),
 )

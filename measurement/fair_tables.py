@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from measurement.tables import COMPARISON, GROUPS, OWN, Column, Table
+from measurement.tables import COMPARISON, GROUPS, OWN, Column, Table, Vocabulary
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION, _ANSWERS = say("name"), say("fraction 0-1"), say("answers")
@@ -33,7 +33,7 @@ METHOD_WORDS = {
     "paired": say("the same people, before and after"),
     "independent": say("two groups of people"),
 }
-_ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"))
+_ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"), words="item")
 
 
 def _category(
@@ -41,8 +41,9 @@ def _category(
     meaning: Sentence,
     missing: Sentence | None = None,
     labels: Mapping[str, Sentence] = MappingProxyType({}),
+    words: Vocabulary = "",
 ) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels)
+    return Column(name, "category", _NAME, meaning, missing, labels, words)
 
 
 def _n(name: str, meaning: Sentence) -> Column:
@@ -117,9 +118,16 @@ BEFORE_AFTER = Table(
     (
         _category("initiative", GROUPS["initiative"].meaning),
         _ITEM,
-        _category("year_before", say("School year of the zero measurement")),
-        _category("year_after", say("School year of the last measurement since"), _NO_AFTER),
-        _category("moment_after", say("Moment of the last measurement since"), _NO_AFTER),
+        _category("year_before", say("School year of the zero measurement"), words="school_year"),
+        _category(
+            "year_after",
+            say("School year of the last measurement since"),
+            _NO_AFTER,
+            words="school_year",
+        ),
+        _category(
+            "moment_after", say("Moment of the last measurement since"), _NO_AFTER, words="moment"
+        ),
         _n("n_before", say("Scores at the zero measurement")),
         _mean("mean_before", say("Mean score at the zero measurement")),
         _n("n_after", say("Scores at the last measurement")),

@@ -24,8 +24,21 @@ def _whole(name: str, meaning: Sentence) -> Column:
     return Column(name, "share", _FRACTION, meaning)
 
 
-_SCALE = Column("scale", "category", _NAME, say("Scale of the inspection, as in terms.csv"))
-_ITEM = Column("item", "category", _NAME, say("Item of the survey on the same subject"), _UNLINKED)
+_SCALE = Column(
+    "scale",
+    "category",
+    _NAME,
+    say("Scale of the inspection, as in terms.csv"),
+    words="inspection_scale",
+)
+_ITEM = Column(
+    "item",
+    "category",
+    _NAME,
+    say("Item of the survey on the same subject"),
+    _UNLINKED,
+    words="item",
+)
 _N = _n("n", _CENTRES, say("Centres with a result on this scale"))
 _SURVEY = (
     _n("n_scored", _ANSWERS, say("Answers with a score on the item"), _UNLINKED),
@@ -75,6 +88,7 @@ BESIDE_CENTRE = Table(
             _NAME,
             say("School year of the newest result on this scale"),
             _NOT_INSPECTED,
+            words="school_year",
         ),
         Column(
             "level",
@@ -82,6 +96,7 @@ BESIDE_CENTRE = Table(
             _NAME,
             say("below, approaches, meets or exceeds expectation"),
             _NOT_INSPECTED,
+            words="level",
         ),
         _ITEM,
         *_SURVEY,

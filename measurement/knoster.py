@@ -12,14 +12,14 @@ from typing import Any
 import pandas as pd
 
 from measurement.answers import Answers
-from measurement.centre_tables import KNOSTER
+from measurement.centre_tables import ELEMENT_WORDS, KNOSTER
 from measurement.evidence import evidence, standing
 from measurement.linked import linked_items
 from measurement.questionnaire import Questionnaire
 from measurement.tables import records
-from measurement.words import Sentence, say
+from measurement.words import Sentence
 
-STATES = ("present", "mixed", "missing", "too_few", "no_survey", "no_link")
+STATES = tuple(ELEMENT_WORDS)
 # Element: the tension to expect where it is missing. Their words stand in knoster.csv.
 TENSIONS = {
     "vision": "confusion",
@@ -28,19 +28,11 @@ TENSIONS = {
     "means": "frustration",
     "competences": "anxiety",
 }
-_STATES = {
-    "present": say("experienced as present"),
-    "mixed": say("mixed"),
-    "missing": say("experienced as missing"),
-    "too_few": say("too few answers"),
-    "no_survey": say("nobody answered"),
-    "no_link": say("no linked item"),
-}
 
 
 def state_label(state: str) -> Sentence:
     """The words for the state of an element."""
-    return _STATES[state]
+    return ELEMENT_WORDS[state]
 
 
 def knoster(

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from measurement.answers import Answers
-from measurement.centre_tables import BLIND_SPOTS, MIRROR
+from measurement.centre_tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
 from measurement.checklist_rows import current
 from measurement.evidence import evidence, standing
 from measurement.linked import Linked, in_order, linked_items
@@ -32,20 +32,9 @@ from measurement.questionnaire import Questionnaire
 from measurement.success_factors import STATES
 from measurement.tables import records
 
-VERDICTS = ("strength", "work_point", "blind_spot", "hidden_strength", "no_data")
+VERDICTS = tuple(MIRROR_WORDS)
 CONTRADICTIONS = ("blind_spot", "hidden_strength")
-REASONS = (
-    "clear",
-    "leaning",
-    "uncertain",
-    "too_few",
-    "withheld",
-    "only_ticked",
-    "no_survey",
-    "no_checklist",
-    "neither",
-    "no_link",
-)
+REASONS = tuple(REASON_WORDS)
 _BOUNDS = ("evidence", "lower", "upper")
 _NUMBERS = ("n", "n_answers", "n_favourable")
 # (in place according to the checklist, how staff's scores lean): the verdict.

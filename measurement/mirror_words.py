@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.centre_tables import MIRROR_WORDS
+from measurement.centre_tables import MIRROR_WORDS, REASON_WORDS
 from measurement.questionnaire import Questionnaire
 from measurement.words import Label, Sentence, number, percent, plural, say, text
 
@@ -51,16 +51,12 @@ _SAID = {
 }
 
 
-_UNDECIDED = {
-    "uncertain": say("no clear picture"),
-    "too_few": say("too few answers"),
-    "withheld": say("hidden for protection"),
-}
+_UNDECIDED = ("uncertain", "too_few", "withheld")
 
 
 def verdict_label(verdict: str, reason: str = "") -> Sentence:
     """The words for a verdict; without one, for why: divided, too few answers, or withheld."""
-    return _UNDECIDED.get(reason, MIRROR_WORDS[verdict])
+    return REASON_WORDS[reason] if reason in _UNDECIDED else MIRROR_WORDS[verdict]
 
 
 def verdict_meaning(verdict: str) -> Sentence:

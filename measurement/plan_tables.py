@@ -62,8 +62,16 @@ PLAN_ITEMS = Table(
     "survey_plan_items",
     (
         *_SURVEY,
-        Column("module", "category", _NAME, say("Module that was asked in part only")),
-        Column("item", "category", _NAME, say("Item of the module that was shown to nobody")),
+        Column(
+            "module", "category", _NAME, say("Module that was asked in part only"), words="module"
+        ),
+        Column(
+            "item",
+            "category",
+            _NAME,
+            say("Item of the module that was shown to nobody"),
+            words="item",
+        ),
     ),
 )
 MODULES_ASKED = Table(
@@ -71,7 +79,7 @@ MODULES_ASKED = Table(
     (
         _STRATEGY,
         _MOMENT,
-        Column("module", "category", _NAME, say("Module of the questionnaire")),
+        Column("module", "category", _NAME, say("Module of the questionnaire"), words="module"),
         Column("prescribed", "flag", _YES_NO, say("Prescribed for this strategy and moment")),
         _n("n", _SURVEYS, say("Surveys of this strategy and moment")),
         _n("n_asked", _SURVEYS, say("Surveys in which the module was asked")),

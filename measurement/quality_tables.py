@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from measurement.answers import SURVEY_COLUMNS
 from measurement.tables import GROUPS, Column, Table
 from measurement.words import Sentence, say
@@ -37,9 +39,10 @@ UNITS = {
 
 _SURVEY = tuple(GROUPS[name] for name in SURVEY_COLUMNS)
 _NO_SURVEY = say("the rows are of a file that serves several surveys")
-_OF = tuple(Column(c.name, c.kind, c.unit, c.meaning, _NO_SURVEY) for c in _SURVEY)
+_OF = tuple(replace(column, missing=_NO_SURVEY) for column in _SURVEY)
 _CHECK = Column("check", "category", _NAME, say("What was looked for"), labels=CHECKS)
-_ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"))
+_ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"), words="item")
+_EMPTY = say("left empty")
 _NONE_SHOWN, _NOBODY = say("shown to nobody"), say("nobody answered")
 
 
@@ -65,7 +68,9 @@ QUALITY_ITEMS = Table(
         _ITEM,
         _n("n_shown", _ANSWERS, say("Answers in which the question was shown")),
         _n("n_skipped", _ANSWERS, say("Question shown and left empty")),
-        Column("missing", "share", _FRACTION, say("n_skipped / n_shown"), _NONE_SHOWN),
+        Column(
+            "missing", "share", _FRACTION, say("n_skipped / n_shown"), _NONE_SHOWN, heading=_EMPTY
+        ),
         _n(
             "n_stopped", _ANSWERS, say("Incomplete answers of which this is the last one filled in")
         ),
@@ -91,7 +96,12 @@ QUALITY_ROWS = Table(
         _n("row", _ROW, say("Row of the answer in that file")),
         _CHECK,
         Column(
-            "concerns", "category", _NAME, say("The item or module concerned"), say("the whole row")
+            "concerns",
+            "category",
+            _NAME,
+            say("The item or module concerned"),
+            say("the whole row"),
+            words="item_or_module",
         ),
     ),
 )
@@ -100,7 +110,14 @@ QUALITY_SURVEYS = Table(
     (
         *_SURVEY,
         _n("n", _ANSWERS, say("Answers that count")),
-        Column("missing", "share", _FRACTION, say("Cells left empty, of those shown"), _NONE_SHOWN),
+        Column(
+            "missing",
+            "share",
+            _FRACTION,
+            say("Cells left empty, of those shown"),
+            _NONE_SHOWN,
+            heading=_EMPTY,
+        ),
         _n("n_stopped", _ANSWERS, say("Incomplete answers")),
         _n("n_straight", _ANSWERS, say("Answers with the same score to a whole module")),
         _n("n_quick", _ANSWERS, say("Very quick answers"), say("the files do not tell")),

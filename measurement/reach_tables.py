@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.tables import Column, Table
+from measurement.tables import Column, Table, Vocabulary
 from measurement.words import Sentence, say
 
 STATES = ("met", "not_met", "no_data")
@@ -40,16 +40,19 @@ def _category(
     meaning: Sentence,
     missing: Sentence | None = None,
     labels: dict[str, Sentence] | None = None,
+    words: Vocabulary = "",
+    joined: str = "",
+    heading: Sentence | None = None,
 ) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels or {})
+    return Column(name, "category", _NAME, meaning, missing, labels or {}, words, heading, joined)
 
 
 def _n(name: str, unit: Sentence, meaning: Sentence, missing: Sentence | None = None) -> Column:
     return Column(name, "integer", unit, meaning, missing)
 
 
-_YEAR = _category("school_year", say("School year of the participation"))
-_STRATEGY = _category("strategy", say("Guidance strategy"), _UNKNOWN)
+_YEAR = _category("school_year", say("School year of the participation"), words="school_year")
+_STRATEGY = _category("strategy", say("Guidance strategy"), _UNKNOWN, words="strategy")
 _INITIATIVE = _category("initiative", say("Initiative: one training, one learning community"))
 _CENTRE = _category("centre", say("Centre of the participant"), _UNKNOWN)
 GROUPS = (_YEAR, _STRATEGY, _INITIATIVE, _CENTRE)
@@ -63,7 +66,9 @@ PARTICIPATIONS = Table(
         _category("session", say("Session of the initiative"), _UNKNOWN),
         _category("held_on", say("Day of the session (ISO)"), _UNKNOWN),
         _CENTRE,
-        _category("role", say("Roles of the participant, joined by |"), _UNKNOWN),
+        _category(
+            "role", say("Roles of the participant, joined by |"), _UNKNOWN, words="role", joined="|"
+        ),
         Column(
             "person",
             "integer",
@@ -76,8 +81,8 @@ PARTICIPATIONS = Table(
 FIGURES = Table(
     "figures",
     (
-        _category("school_year", say("School year of the figure")),
-        _category("key", say("What was counted")),
+        _category("school_year", say("School year of the figure"), words="school_year"),
+        _category("key", say("What was counted"), words="figure", heading=say("yearly figure")),
         _category("centre", say("Centre that the figure is of"), say("the whole network")),
         Column("value", "number", say("as the key says"), say("The number that was filled in")),
     ),
@@ -110,14 +115,20 @@ MATRIX = Table(
 DERIVED = Table(
     "derived",
     (
-        _category("school_year", say("School year of the survey")),
+        _category("school_year", say("School year of the survey"), words="school_year"),
         _STRATEGY,
         _INITIATIVE,
-        _category("moment", say("Moment of the survey: short or long term")),
+        _category("moment", say("Moment of the survey: short or long term"), words="moment"),
         _category("centre", say("Centre of the participants")),
         _n("n_derived", _PERSONS, say("Different persons that took part")),
         _n("n_known", _PERSONS, say("People invited, as it is known now"), say("not known")),
-        _category("state", say("new, same or differs"), None, NUMBER_WORDS),
+        _category(
+            "state",
+            say("new, same or differs"),
+            None,
+            NUMBER_WORDS,
+            heading=say("against what is known"),
+        ),
         _n(
             "n_loose",
             _PARTICIPATIONS,
@@ -128,14 +139,22 @@ DERIVED = Table(
 TARGETS = Table(
     "targets",
     (
-        _category("target", say("Target")),
-        _category("school_year", say("School years that are judged, joined by +"), _UNKNOWN),
+        _category("target", say("Target"), words="target"),
+        _category(
+            "school_year",
+            say("School years that are judged, joined by +"),
+            _UNKNOWN,
+            words="school_year",
+            joined="+",
+        ),
         _category("centre", say("Centre"), say("the network as a whole")),
         _n("n", say("as the target says"), say("How many reach it"), say("no data")),
         _n("of", say("as the target says"), say("Out of how many"), say("no data, or a number")),
         Column("value", "number", say("fraction or number"), say("n / of, or n"), say("no data")),
         Column("threshold", "number", say("fraction or number"), say("Met from this value on")),
-        _category("state", say("met, not_met or no_data"), None, STATE_WORDS),
+        _category(
+            "state", say("met, not_met or no_data"), None, STATE_WORDS, heading=say("result")
+        ),
         Column("proxy", "flag", _YES_NO, say("The measure stands in for what cannot be measured")),
         Column("above", "flag", _YES_NO, say("More than 100 %: one of the two numbers is wrong")),
         Column("in_period", "flag", _YES_NO, say("The school years lie in the target's period")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from measurement.tables import COMPARISON, Column, Kind, Table
+from measurement.tables import COMPARISON, Column, Kind, Table, Vocabulary
 from measurement.words import Sentence, say
 
 _NAME, _ANSWERS, _FRACTION = say("name"), say("answers"), say("fraction 0-1")
@@ -36,8 +36,9 @@ def _category(
     meaning: Sentence,
     missing: Sentence | None = None,
     labels: Mapping[str, Sentence] | None = None,
+    words: Vocabulary = "",
 ) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels or {})
+    return Column(name, "category", _NAME, meaning, missing, labels or {}, words)
 
 
 def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
@@ -51,7 +52,9 @@ def _number(name: str, meaning: Sentence, missing: Sentence, kind: Kind = "numbe
 _SUBJECT = _category(
     "subject", say("What the scale is about: capacities or motivation"), labels=SUBJECT_LABELS
 )
-_SCALE = _category("scale", say("Scale: a level, a dimension, or the difference of two levels"))
+_SCALE = _category(
+    "scale", say("Scale: a level, a dimension, or the difference of two levels"), words="scale"
+)
 _N = _n("n", say("Answers with a score on the scale"))
 _N_PERSONS = Column("n_persons", "integer", say("persons"), say("Persons behind n"))
 _N_EFFECTIVE = Column(
@@ -64,7 +67,7 @@ SCALE_MEANS = Table(
         _SUBJECT,
         _SCALE,
         _category("kind", say("level, dimension or derived"), labels=KIND_LABELS),
-        _category("parent", say("Level of the dimension"), say("not a dimension")),
+        _category("parent", say("Level of the dimension"), say("not a dimension"), words="scale"),
         Column("n_items", "integer", _ITEMS, say("Items of the scale")),
         _N,
         _N_PERSONS,
@@ -171,7 +174,7 @@ ASSOCIATION = Table(
     "association",
     (
         _SCALE,
-        _category("item", say("Item of the questionnaire")),
+        _category("item", say("Item of the questionnaire"), words="item"),
         Column("n", "integer", say("persons"), say("Persons with a score on both")),
         Column("rho", "number", _CORRELATION, say("Rank correlation of Spearman"), _TOO_FEW),
         Column("lower", "number", _CORRELATION, say("Interval of rho, lower bound"), _TOO_FEW),

@@ -5,24 +5,59 @@ One declaration feeds the checks, the tests and the sheet of definitions in an e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import pandas as pd
 
-from measurement.words import Sentence, say
+from measurement.words import Label, Sentence, say
 
 Kind = Literal["category", "integer", "number", "share", "flag"]
+DEFINITION = ("column", "heading", "kind", "unit", "meaning", "missing")
+
+
+# Where the words for the ids in a column stand: in which data file, or in which form.
+Vocabulary = Literal[
+    "",
+    "item",
+    "item_or_module",
+    "scale",
+    "factor",
+    "success_factor",
+    "element",
+    "success_factor_or_element",
+    "tension",
+    "module",
+    "strategy",
+    "moment",
+    "school_year",
+    "net",
+    "ambt",
+    "role",
+    "experience",
+    "education",
+    "state",
+    "filler",
+    "fact",
+    "inspection_scale",
+    "level",
+    "theme",
+    "target",
+    "figure",
+    "clock",
+    "details",
+]
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a table. ``missing`` says what a missing value means; none may be otherwise.
 
-    ``labels`` are the words for the ids in it, as a reader sees them on screen and in a workbook;
-    a csv keeps the ids. ``terms`` is the kind of terms.csv that names them instead. ``heading`` is
-    what stands above the column on screen, where its name won't do.
+    What a reader sees of it, on screen and in a workbook, is said here and nowhere else; a csv
+    keeps the name and the ids. ``heading`` stands above the column: without one its name in words.
+    ``labels`` are the words for the ids in it; ``words`` says which data file names them instead
+    (:mod:`measurement.reports.wording`). ``joined`` is what stands between several ids in a cell.
     """
 
     name: str
@@ -31,8 +66,15 @@ class Column:
     meaning: Sentence
     missing: Sentence | None = None
     labels: Mapping[str, Sentence] = field(default_factory=dict)
-    terms: str = ""
-    heading: Sentence | None = None
+    words: Vocabulary = ""
+    heading: Sentence | Label | None = None
+    joined: str = ""
+
+    @property
+    def title(self) -> Sentence | Label:
+        """The heading of the column, in the reader's language."""
+        name = self.name.replace("_", " ")
+        return self.heading or Sentence(name)
 
 
 @dataclass(frozen=True)
@@ -78,25 +120,28 @@ def _is(kind: Kind, values: pd.Series) -> bool:
     return bool(pd.api.types.is_float_dtype(values))
 
 
-def in_words(values: pd.Series, labels: Mapping[str, Sentence]) -> pd.Series:
-    """The words for the ids in a column; an id without a word stays as it is."""
-    words = {name: str(label) for name, label in labels.items()}
-    return values.astype(object).map(lambda v: words.get(str(v), v), na_action="ignore")
-
-
 def records(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table, with its columns as attributes."""
     return iter(frame.itertuples())
 
 
 def definitions(table: Table, by: Sequence[str] = ()) -> pd.DataFrame:
-    """One row per column of the table: column, kind, unit, meaning, missing (in words)."""
+    """One row per column of the table: its name in a csv, its heading, and the rest in words."""
     groups = [GROUPS[name] for name in by if name in GROUPS and name not in table.names]
     rows = [
-        (c.name, c.kind, str(c.unit), str(c.meaning), "" if c.missing is None else str(c.missing))
+        (c.name, str(c.title), c.kind, str(c.unit), str(c.meaning), str(c.missing or ""))
         for c in (*groups, *table.columns)
     ]
-    return pd.DataFrame(rows, columns=["column", "kind", "unit", "meaning", "missing"])
+    return pd.DataFrame(rows, columns=list(DEFINITION))
+
+
+def described(table: Table, names: Iterable[str]) -> dict[str, Column]:
+    """What is declared of these columns of the table, those that it is grouped by among them.
+
+    A column that neither the table nor its groups have is left out.
+    """
+    known = {**GROUPS, **{column.name: column for column in table.columns}}
+    return {name: known[name] for name in names if name in known}
 
 
 _NAME, _ANSWERS, _FRACTION = say("name"), say("answers"), say("fraction 0-1")
@@ -107,6 +152,12 @@ _NO_CUT, _NOBODY = say("the scale has no low and high"), say("nobody answered")
 _UNTESTED = say("too few answers to test")
 # The ids of a verdict and of a comparison, with the words that a reader sees.
 FACTOR_KINDS = {"scale": say("on a scale"), "ticked": say("ticked in a list")}
+STATE_WORDS = {
+    "answered": say("answered"),
+    "not_applicable": say("not applicable"),
+    "skipped": say("skipped"),
+    "not_shown": say("not shown"),
+}
 VERDICT_WORDS = {
     "enabling": say("enabling"),
     "hindering": say("hindering"),
@@ -123,8 +174,14 @@ OUTCOME_WORDS = {
 _UNDETECTABLE = say("too few answers to test, or only a difference above a half would show")
 
 
-def _category(name: str, meaning: Sentence, missing: Sentence | None = _UNKNOWN) -> Column:
-    return Column(name, "category", _NAME, meaning, missing)
+def _category(
+    name: str,
+    meaning: Sentence,
+    missing: Sentence | None = _UNKNOWN,
+    words: Vocabulary = "",
+    joined: str = "",
+) -> Column:
+    return Column(name, "category", _NAME, meaning, missing, words=words, joined=joined)
 
 
 def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
@@ -144,22 +201,25 @@ def _effective(name: str, meaning: Sentence) -> Column:
 
 
 _SURVEY = (
-    _category("school_year", say("School year of the survey")),
-    _category("strategy", say("Guidance strategy")),
+    _category("school_year", say("School year of the survey"), words="school_year"),
+    _category("strategy", say("Guidance strategy"), words="strategy"),
     _category("initiative", say("Initiative: one training, one learning community")),
-    _category("moment", say("Moment of the survey: short or long term")),
+    _category("moment", say("Moment of the survey: short or long term"), words="moment"),
     _category("centre", say("Centre of the respondent")),
 )
 _PERSON = (
-    _category("net", say("Education network of the centre")),
-    _category("ambt", say("Function of the respondent")),
-    _category("role", say("Roles of the respondent, joined by |")),
-    _category("experience", say("Years of experience of the respondent")),
-    _category("education", say("Prior education of the respondent")),
+    _category("net", say("Education network of the centre"), words="net"),
+    _category("ambt", say("Function of the respondent"), words="ambt"),
+    _category("role", say("Roles of the respondent, joined by |"), words="role", joined="|"),
+    _category("experience", say("Years of experience of the respondent"), words="experience"),
+    _category("education", say("Prior education of the respondent"), words="education"),
 )
-_ITEM = _category("item", say("Item of the questionnaire"), None)
+_ITEM = _category("item", say("Item of the questionnaire"), None, "item")
 _SCORE = Column("score", "integer", _POINTS, say("Point that was chosen"), say("not answered"))
-_STATE = _category("state", say("answered, not_applicable, skipped or not_shown"), None)
+_STATE = replace(
+    _category("state", say("answered, not_applicable, skipped or not_shown"), None),
+    labels=STATE_WORDS,
+)
 _N = _n("n", say("Answers, not applicable included: the denominator of the annual report"))
 _N_SCORED = _n("n_scored", say("Answers with a score, not applicable left out"))
 _N_NONE = _n("n_not_applicable", say("Answers 'not applicable or no view on it'"))
@@ -242,7 +302,7 @@ RESPONSE = Table(
 FACTORS = Table(
     "factors",
     (
-        _category("factor", say("Factor that the item measures"), None),
+        _category("factor", say("Factor that the item measures"), None, "factor"),
         _ITEM,
         replace(_category("kind", say("scale, or ticked in a list"), None), labels=FACTOR_KINDS),
         _N,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from measurement.tables import GROUPS, Column, Table
+from measurement.tables import GROUPS, Column, Table, Vocabulary
 from measurement.words import Sentence, say
 
 _NAME, _YES_NO, _NUMBER = say("name"), say("yes or no"), say("number")
@@ -51,8 +51,9 @@ def _category(
     meaning: Sentence,
     missing: Sentence | None = None,
     labels: Mapping[str, Sentence] | None = None,
+    words: Vocabulary = "",
 ) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels or {})
+    return Column(name, "category", _NAME, meaning, missing, labels or {}, words)
 
 
 TREND = Table(
@@ -65,10 +66,9 @@ TREND = Table(
             "item",
             say("Item of the questionnaire, or scale for the measure scale"),
             say("the response rate has no item"),
+            words="item",
         ),
-        Column(
-            "school_year", "category", GROUPS["school_year"].unit, GROUPS["school_year"].meaning
-        ),
+        replace(GROUPS["school_year"], missing=None),
         Column(
             "n",
             "integer",
@@ -129,6 +129,7 @@ TREND = Table(
             "previous",
             say("School year compared with: the one before with data in the segment"),
             _NO_PREVIOUS,
+            words="school_year",
         ),
         _number("change", say("value - value of previous"), _NO_PREVIOUS),
         _number("change_lower", say("Newcombe or Welch interval, lower bound"), _UNTESTED),

@@ -16,8 +16,6 @@ from measurement import catalogue
 from measurement.exports.recognised import EXCLUDED
 from measurement.store.adding import ERASED
 from measurement.store.updating import GONE, LEFT_OUT, REPLACED
-from measurement.tables import GROUPS, Table
-from measurement.words import speak, text
 
 UPDATE = "run: python -m measurement.catalogue"
 # Looked up by a variable: names of columns, heads of the definitions, kinds of rows.
@@ -152,11 +150,3 @@ def test_every_text_looked_up_by_a_variable_is_named_in_the_catalogue() -> None:
 
 def test_every_kind_of_row_that_does_not_count_has_a_word() -> None:
     assert {*EXCLUDED, LEFT_OUT, REPLACED, GONE, ERASED} <= set(catalogue.KINDS)
-
-
-@pytest.mark.parametrize("table", catalogue.declared_tables(), ids=lambda table: table.name)
-def test_headings_of_a_table_differ_from_each_other(table: Table) -> None:
-    speak("nl")
-    headings = [text(name) for name in dict.fromkeys([*GROUPS, *table.names])]
-    assert len(set(headings)) == len(headings)
-    assert not [heading for heading in headings if "_" in heading]

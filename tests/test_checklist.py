@@ -48,7 +48,7 @@ def test_every_table_keeps_to_its_declaration_and_changes_nothing(table: pd.Data
     before = table.copy()
     check(table, CHECKLIST)
     check(spread(table, KNOWN), SPREAD)
-    check(matrix(table, KNOWN), matrix_table(KNOWN.ids))
+    check(matrix(table, KNOWN), matrix_table(KNOWN.names))
     check(readiness(table, KNOWN), READINESS)
     check(missing(table, KNOWN), MISSING)
     check(pressure_support(table, KNOWN), PRESSURE_SUPPORT)

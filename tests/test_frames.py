@@ -8,17 +8,9 @@ import pytest
 from measurement.catalogue import declared_tables
 from measurement.checklist_tables import CHECKLIST
 from measurement.summary import DECLARED
-from measurement.tables import Table
 from pages.shared import frames
 
 TABLES = [*declared_tables(), *DECLARED.values()]
-
-
-@pytest.mark.parametrize("declared", TABLES, ids=lambda table: table.name)
-def test_no_two_columns_of_a_table_share_a_heading(declared: Table) -> None:
-    table = pd.DataFrame(columns=list(declared.names))
-    shown = frames.read(table, declared)
-    assert shown.shape[1] == len(declared.columns) - len(frames.left_out(table, declared))
 
 
 @pytest.mark.parametrize(

@@ -130,7 +130,7 @@ def test_a_workbook_holds_the_rows_the_notes_and_what_the_columns_mean() -> None
     book = rows_workbook(made, ["Schooljaar: 2024-25"])
     sheet = _sheet(book)
     assert sheet.max_row == 1 + 7 * 2
-    assert [c.value for c in sheet[1]] == list(ANSWERS.names)
+    assert [c.value for c in sheet[1]] == [str(column.title) for column in ANSWERS.columns]
     explained = load_workbook(io.BytesIO(book)).worksheets[1]
     assert explained["A1"].value == "Schooljaar: 2024-25"
     words = {str(c.value) for row in explained.iter_rows() for c in row}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import xlsxwriter
 
-from measurement.tables import Table, definitions, in_words
+from measurement.reports.wording import Names, in_words, names
+from measurement.tables import Column, Table, definitions, described
 from measurement.words import language, text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,11 +26,10 @@ def harmless(frame: pd.DataFrame) -> pd.DataFrame:
     return made
 
 
-def worded(frame: pd.DataFrame, declared: Table | None) -> pd.DataFrame:
-    """The table with words for the ids of columns that declare them."""
-    labels = {c.name: c.labels for c in declared.columns if c.labels} if declared else {}
-    found = {name: words for name, words in labels.items() if name in frame.columns}
-    return frame.assign(**{name: in_words(frame[name], words) for name, words in found.items()})
+def worded(frame: pd.DataFrame, declared: Table, known: Names) -> pd.DataFrame:
+    """The table with words for the ids of its columns."""
+    columns = described(declared, map(str, frame.columns)).values()
+    return frame.assign(**{c.name: in_words(frame[c.name], c, known) for c in columns})
 
 
 def _harmless(value: object) -> object:
@@ -54,11 +55,13 @@ def workbook(
     declared: Mapping[str, Table] | None = None,
     by: Sequence[str] = (),
     notes: Sequence[str] = (),
+    questionnaire: str | os.PathLike[str] | None = None,
 ) -> bytes:
     """A workbook with one sheet per table, and a sheet that says what the columns mean.
 
-    ``declared`` names the declaration of a table; ``notes`` (selection, denominator) come first
-    on the sheet of definitions.
+    ``declared`` names the declaration of a table: its columns get their headings, and words for
+    their ids, from the data files of ``questionnaire`` (see :func:`questionnaire_files.load`).
+    ``notes`` (selection, denominator) come first on the sheet of definitions.
     """
     buffer = io.BytesIO()
     options = {
@@ -83,13 +86,11 @@ def workbook(
             "": None,
         }
         for name, table in tables.items():
-            frame = harmless(worded(table, (declared or {}).get(name)))
-            kinds = (
-                {c.name: c.kind for c in declared[name].columns}
-                if declared and name in declared
-                else {}
-            )
-            _sheet(book, name, frame, kinds, styles)
+            columns: dict[str, Column] = {}
+            if declared and name in declared:
+                columns = described(declared[name], map(str, table.columns))
+                table = worded(table, declared[name], names(questionnaire))
+            _sheet(book, name, harmless(table), columns, styles)
         if declared:
             _definitions(book, tables, declared, by, notes, styles)
     return buffer.getvalue()
@@ -99,19 +100,21 @@ def _sheet(
     book: xlsxwriter.Workbook,
     name: str,
     frame: pd.DataFrame,
-    kinds: Mapping[str, str],
+    columns: Mapping[str, Column],
     styles: Mapping[str, object],
 ) -> None:
     sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(1, 0)
     for c, column in enumerate(frame.columns):
-        kind = kinds.get(column, "")
+        known = columns.get(str(column))
+        kind = known.kind if known else ""
         if not kind and pd.api.types.is_float_dtype(frame[column]):
             kind = "number"
-        sheet.write_string(0, c, str(column), styles["head"])
+        head = str(known.title if known else column)
+        sheet.write_string(0, c, head, styles["head"])
         style = styles.get(kind, None)
         values = frame[column].astype(object)
-        widest = len(str(column))
+        widest = len(head)
         for r, value in enumerate(values, start=1):
             if value is None or value is pd.NA or value != value:
                 continue
@@ -142,9 +145,9 @@ def _definitions(
     for note in notes:
         sheet.write_string(row, 0, note)
         row += 1
-    sheet.set_column(0, 1, 22)
-    sheet.set_column(2, 3, 14)
-    sheet.set_column(4, 5, 70)
+    sheet.set_column(0, 2, 22)
+    sheet.set_column(3, 4, 14)
+    sheet.set_column(5, 6, 70)
     for name in tables:
         if name not in declared:
             continue

@@ -10,24 +10,13 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from measurement.access import ANALYST, AUTOMATIC, DIRECTOR, LOCAL, ROLES, SECRETS, STAFF
+from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF
 from measurement.access_lists import Wish
 from measurement.access_tables import ACCOUNTS, ROLE_WORDS
 from measurement.errors import SurveyError
 from measurement.words import plural
 from measurement.words import text as _
-from pages.shared import frames, panels, person, source
-
-
-def who(by: str) -> str:
-    """Who did something: an address, or words for who acts without an account."""
-    named = {LOCAL: _("user of this computer"), SECRETS: "secrets.toml"}
-    named[AUTOMATIC] = _("the dashboard itself")
-    return named.get(by, by)
-
-
-frames.name_ids(ACCOUNTS, "granted_by", who)
-frames.name_ids(ACCOUNTS, "centres", lambda joined: joined.replace("|", ", "))
+from pages.shared import panels, person, source
 
 
 @contextmanager

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 import streamlit as st
 
-from measurement.access_tables import ACTION_WORDS, AUDIT, details_in_words
+from measurement.access_tables import ACTION_WORDS, AUDIT
 from measurement.protection_rules import LIMITS, Limits
 from measurement.store.limits import MOST, RAISED
 from measurement.words import text as _
-from pages.shared import access_forms, frames, panels, person, source
+from pages.shared import access_forms, panels, person, source
 
 NEWEST = 500  # entries of the audit log on the screen
-
-
-def moment(written: str) -> str:
-    """A moment of the audit log on the clock of this computer, in a form that sorts.
-
-    >>> moment("2026-07-01T10:30:00+00:00")[:8]
-    '2026-07-'
-    """
-    return datetime.fromisoformat(written).astimezone().strftime("%Y-%m-%d %H:%M")
-
-
-frames.name_ids(AUDIT, "who", access_forms.who)
-frames.name_ids(AUDIT, "logged_at", moment)
-frames.name_ids(AUDIT, "details", details_in_words)
 
 
 def limits() -> None:

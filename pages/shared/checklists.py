@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from measurement.checklist_files import checklists_file
-from measurement.checklist_tables import CHECKLIST, CHECKLIST_TABLES
+from measurement.checklist_tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
 from measurement.checklist_template import template
 from measurement.errors import SurveyError
 from measurement.reports.files import workbook
@@ -173,6 +173,7 @@ def everything() -> None:
         "matrix": network.matrix(),
     }
     declared = {table.name: table for table in CHECKLIST_TABLES}
+    declared["matrix"] = matrix_table(network.known().names)
     st.download_button(
         _("All results of the checklists (Excel)"),
         person.while_allowed(partial(workbook, tables, declared)),

@@ -10,19 +10,13 @@ import pandas as pd
 from measurement import comparability
 from measurement.comparability import Break
 from measurement.trend import items_behind, trend
-from measurement.trend_tables import TREND
 from measurement.trend_words import change_sentences
 from measurement.words import text as _
-from measurement.words import year
-from pages.shared import frames, scales, source
+from pages.shared import scales, source
 from pages.shared.source import Selection, kept, whatever_is_printed
 
 WHATS = ("effect", "factors", "capacities", "motivation", "experiment", "response")
 RATE = "rate"
-frames.name_ids(TREND, "previous", year)
-frames.name_ids(
-    TREND, "item", lambda item: f"{item} · {wording(item)}" if wording(item) else item_name(item)
-)
 
 
 def all_years(selection: Selection) -> Selection:

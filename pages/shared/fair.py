@@ -12,18 +12,13 @@ from measurement import change_tracks, fair_words, funnel
 from measurement.answers import ZERO
 from measurement.charts.funnel import Limit
 from measurement.denominator import Measure, Printed, printed
-from measurement.fair_tables import BEFORE_AFTER
 from measurement.favourable import sides
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from measurement.words import year
-from pages.shared import frames, source
+from pages.shared import source
 from pages.shared.source import Selection, kept
 
-frames.name_ids(BEFORE_AFTER, "year_before", year)
-frames.name_ids(BEFORE_AFTER, "year_after", year)
-frames.name_ids(BEFORE_AFTER, "moment_after", lambda m: str(source.questionnaire().moment_label(m)))
 _MOST_LIMITS = 400  # more steps than this cannot be told apart
 
 

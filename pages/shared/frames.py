@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
-from measurement.tables import Column, Table, in_words
-from measurement.words import number, year
-from measurement.words import text as _
-from pages.shared import network, source
+from measurement.reports.wording import in_words, names
+from measurement.tables import Column, Table, described
+from measurement.words import number
 
-Words = Callable[[str], str]
-# Columns that are fractions wherever they stand; others say so in their declaration.
-_SHARES = {"low", "high", "not_applicable", "rate", "enabling", "hindering", "share", "rest"}
-_SHARES |= {"strict_hindering", "difference"}
 # Columns for who computes on: they are in the files, not on screen.
 _FILES_ONLY = frozenset(
     [
@@ -55,82 +48,51 @@ _FILES_ONLY = frozenset(
         "segment",
     ]
 )
-_FRACTION_UNITS = ("fraction 0-1", "difference of fractions")
-_named: dict[tuple[str, str], Words] = {}
+_PROBABILITY = "probability 0-1"
+_FRACTIONS = ("fraction 0-1", "difference of fractions")
 
 
-def name_ids(table: Table, column: str, words: Words) -> None:
-    """From now on show the ids in this column of this declared table by these words."""
-    _named[table.name, column] = words
+def read(table: pd.DataFrame, declared: Table) -> pd.DataFrame:
+    """The table with words for ids and percentages with one decimal, for the screen.
 
-
-def read(table: pd.DataFrame, declared: Table | None = None) -> pd.DataFrame:
-    """The table with names for ids and percentages with one decimal, for the screen.
-
-    Of a declared table what only serves to compute on is left out (:func:`left_out`).
+    What only serves to compute on is left out (:func:`left_out`).
     """
     table = table.drop(columns=left_out(table, declared))
-    columns = {column.name: column for column in declared.columns} if declared else {}
+    columns, known = described(declared, map(str, table.columns)), names()
     made = pd.DataFrame(index=table.index)
-    for name in map(str, table.columns):
-        known = columns.get(name)
-        heading = _heading(name, known)
-        words = _named.get((declared.name, name)) if declared else None
-        words = words or _words(name, known)
-        if words is not None:
-            made[heading] = _said(table[name], words)
-        elif known is not None and known.labels:
-            made[heading] = in_words(table[name], known.labels)
-        elif known is not None and known.unit.message == "probability 0-1":
-            made[heading] = _numbers(table[name], 3)
-        elif _is_share(name, known):
-            made[f"{heading} (%)"] = _numbers(table[name] * 100, 1)
-        elif pd.api.types.is_float_dtype(table[name]):
-            made[heading] = _numbers(table[name], 2)
+    for name, values in table.items():
+        column = columns.get(str(name))
+        if column is None:
+            made[str(name)] = _figures(values)
         else:
-            made[heading] = table[name]
+            made[_heading(column)] = _figures(in_words(values, column, known), column)
     empty = [c for c in made.columns if not pd.api.types.is_numeric_dtype(made[c])]
     return made.assign(**{c: made[c].astype(object).where(made[c].notna(), "") for c in empty})
 
 
-def left_out(table: pd.DataFrame, declared: Table | None) -> list[str]:
+def left_out(table: pd.DataFrame, declared: Table) -> list[str]:
     """The columns that are in the files only: bounds, effective numbers and tests."""
-    if declared is None:
-        return []
     names = map(str, table.columns)
     return [name for name in names if {name, f"{declared.name}.{name}"} & _FILES_ONLY]
 
 
-def _words(name: str, column: Column | None) -> Words | None:
-    """How the ids in a column are said: those of terms.csv, and those that many tables have."""
-    known, terms = source.questionnaire(), network.known()
-    if kind := column.terms if column is not None else "":
-        return lambda v: str(terms.label(kind, v))
-    found: dict[str, Words] = {
-        "item": lambda i: f"{i} · {known.item_by_id[i].wording}" if i in known.item_by_id else i,
-        "strategy": lambda s: str(known.strategy_label(s)),
-        "moment": lambda m: str(known.moment_label(m)),
-        "school_year": year,
-        "factor": lambda f: str(terms.names.get(f) or known.factor_label(f)),
-    }
-    return found.get(name)
+def _heading(column: Column) -> str:
+    return f"{column.title} (%)" if _is_share(column) else str(column.title)
 
 
-def _heading(name: str, column: Column | None) -> str:
-    if column is not None and column.heading is not None:
-        return str(column.heading)
-    return _("school year") if name == "school_year" else _(name)
+def _is_share(column: Column) -> bool:
+    return column.unit.message in _FRACTIONS or (
+        column.kind == "share" and column.unit.message != _PROBABILITY
+    )
 
 
-def _said(values: pd.Series, words: Words) -> pd.Series:
-    told = {value: words(str(value)) for value in values.dropna().unique()}
-    return values.astype(object).map(told, na_action="ignore")
-
-
-def _is_share(name: str, known: Column | None) -> bool:
-    if known is not None:
-        return known.kind == "share" or known.unit.message in _FRACTION_UNITS
-    return name in _SHARES
+def _figures(values: pd.Series, column: Column | None = None) -> pd.Series:
+    """Numbers as people read them: per cents, probabilities and others each with their decimals."""
+    if column is not None and _is_share(column):
+        return _numbers(values * 100, 1)
+    if column is not None and column.unit.message == _PROBABILITY:
+        return _numbers(values, 3)
+    return _numbers(values, 2) if pd.api.types.is_float_dtype(values) else values
 
 
 def _numbers(values: pd.Series, digits: int) -> pd.Series:

@@ -12,11 +12,10 @@ from measurement.charts import canvas, levels
 from measurement.charts.dots import Dot, dots
 from measurement.denominator import Denominator, of_words, printed
 from measurement.inspection_files import InspectionLinks
-from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
-from pages.shared import frames, network, source
+from pages.shared import network, source
 from pages.shared.source import kept
 
 
@@ -28,11 +27,6 @@ def scale_name(scale: str) -> str:
 def level_name(level: str) -> str:
     """A level of the inspection by its name in terms.csv."""
     return str(network.known().label("level", level))
-
-
-for declared in (INSPECTION_SCALES, BESIDE, BESIDE_CENTRE):
-    frames.name_ids(declared, "scale", scale_name)
-frames.name_ids(BESIDE_CENTRE, "level", level_name)
 
 
 def _order() -> tuple[str, ...]:

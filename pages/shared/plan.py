@@ -6,18 +6,13 @@ import pandas as pd
 
 from measurement import load, plan_words, survey_plan
 from measurement.answers import SURVEY_COLUMNS, Answers
-from measurement.plan_tables import MODULES_ASKED, PLAN_ITEMS
-from pages.shared import frames, source
+from pages.shared import source
 from pages.shared.source import Selection, kept
 
 
 def module_name(module: str) -> str:
     """A module by its letter and name."""
     return plan_words.module_name(module, source.questionnaire())
-
-
-frames.name_ids(MODULES_ASKED, "module", module_name)
-frames.name_ids(PLAN_ITEMS, "module", module_name)
 
 
 def many() -> int:

@@ -6,27 +6,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import reach as charts
-from measurement.reach_tables import FIGURES, TARGETS
 from measurement.reach_words import figure_short, state_shown, target_said
 from measurement.tables import records
-from measurement.target_files import figures
 from measurement.words import text as _
-from pages.shared import frames, participation
+from pages.shared import participation
 from pages.shared.source import kept
 
 Chosen = tuple[str, ...]
-
-
-def _target(name: str) -> str:
-    return next((str(t.label) for t in participation.definitions() if t.id == name), name)
-
-
-def _figure(key: str) -> str:
-    return next((str(f.label) for f in figures() if f.id == key), key)
-
-
-frames.name_ids(TARGETS, "target", _target)
-frames.name_ids(FIGURES, "key", _figure)
 
 
 @kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from measurement import keywords, personal_data, themes
-from measurement.comment_tables import REMARKS, THEMES
+from measurement.comment_tables import REMARKS
 from measurement.comments import BANDS, scored
 from measurement.protection import quotes_allowed
 from measurement.tables import records
@@ -13,7 +13,7 @@ from measurement.texts import folded
 from measurement.themes import Theme
 from measurement.words import plural
 from measurement.words import text as _
-from pages.shared import frames, network, person, source
+from pages.shared import network, person, source
 from pages.shared.source import Selection, kept, kept_per_scope
 
 ALL, UNSCORED = "all", "unscored"
@@ -27,12 +27,6 @@ def known_themes() -> tuple[Theme, ...]:
 def theme_name(theme: str) -> str:
     """The name of a theme in the reader's language."""
     return str(themes.theme_label(theme, known_themes()))
-
-
-frames.name_ids(THEMES, "theme", theme_name)
-frames.name_ids(
-    REMARKS, "themes", lambda ids: ", ".join(theme_name(one) for one in themes.themes_of(ids))
-)
 
 
 @kept

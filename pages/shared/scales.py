@@ -14,11 +14,10 @@ from measurement.questionnaire import Role
 from measurement.scale_comparison import scale_against_rest
 from measurement.scale_labels import scale_labels
 from measurement.scale_means import scale_means
-from measurement.scale_tables import ASSOCIATION, SCALE_COMPARISON, SCALES
 from measurement.scales import ScaleOf, scales_of
 from measurement.tables import records
 from measurement.words import Label
-from pages.shared import frames, source
+from pages.shared import source
 from pages.shared.source import Selection, kept
 
 
@@ -30,11 +29,6 @@ def labels() -> Mapping[str, Label]:
 def scale_label(scale: str) -> str:
     """The name of a scale; its id, with spaces, where it has none."""
     return str(labels().get(scale) or scale.replace("_", " "))
-
-
-for _declared in (SCALES, SCALE_COMPARISON, ASSOCIATION):
-    frames.name_ids(_declared, "scale", scale_label)
-frames.name_ids(SCALES, "parent", scale_label)
 
 
 @kept

@@ -1,0 +1,127 @@
+"""What the ids in a declared column are called: by the column itself, or by the data files.
+
+Screen and workbook ask here; a csv keeps the ids.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+import pandas as pd
+
+from measurement import (
+    questionnaire_files,
+    scale_labels,
+    success_factor_files,
+    target_files,
+    themes,
+)
+from measurement.access_tables import details_in_words
+from measurement.knoster import TENSIONS
+from measurement.plan_words import module_name
+from measurement.questionnaire import Questionnaire
+from measurement.success_factors import SuccessFactors
+from measurement.tables import Column, Vocabulary
+from measurement.words import Label, Sentence, year
+
+Words = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names in the data files of one questionnaire."""
+
+    questionnaire: Questionnaire
+    factors: SuccessFactors
+    scales: Mapping[str, Label]
+    themes: tuple[themes.Theme, ...]
+    targets: Mapping[str, Label]
+    figures: Mapping[str, Label]
+
+    @cached_property
+    def vocabulary(self) -> Mapping[Vocabulary, Words]:
+        """How an id is said, by the kind of id; an id that no file names stays as it is."""
+        known, terms = self.questionnaire, self.factors
+        elements = {element.id: element.label for element in terms.knoster}
+        listed: dict[Vocabulary, Words] = {
+            kind: _named({v.value: v.label for v in known.values if v.characteristic == kind})
+            for kind in ("net", "ambt", "role", "experience", "education")
+        }
+        listed |= {kind: _named(terms.named(kind)) for kind in ("state", "filler", "fact", "level")}
+        return listed | {
+            "item": self._item,
+            "item_or_module": lambda v: self._item(v) if v in known.item_by_id else self._module(v),
+            "scale": _named(self.scales),
+            "factor": known.factor_label,
+            "success_factor": terms.factor_label,
+            "element": _named(elements),
+            "success_factor_or_element": lambda v: elements.get(v) or terms.factor_label(v),
+            "tension": _named(
+                {TENSIONS[e.id]: e.tension for e in terms.knoster if e.id in TENSIONS}
+            ),
+            "module": self._module,
+            "strategy": known.strategy_label,
+            "moment": known.moment_label,
+            "school_year": year,
+            "inspection_scale": _named(terms.named("scale")),
+            "theme": lambda v: themes.theme_label(v, self.themes),
+            "target": _named(self.targets),
+            "figure": _named(self.figures),
+            "clock": clock,
+            "details": details_in_words,
+        }
+
+    def _item(self, item: str) -> object:
+        known = self.questionnaire.item_by_id.get(item)
+        return f"{item} · {known.wording}" if known else self.scales.get(item, item)
+
+    def _module(self, module: str) -> str:
+        return module_name(module, self.questionnaire)
+
+
+def _named(names: Mapping[str, Label]) -> Words:
+    return lambda v: names.get(v, v)
+
+
+def clock(written: str) -> str:
+    """A moment on the clock of this computer, in a form that sorts.
+
+    >>> clock("2026-07-01T10:30:00+00:00")[:8]
+    '2026-07-'
+    """
+    return datetime.fromisoformat(written).astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def names(path: str | os.PathLike[str] | None = None) -> Names:
+    """The names in force, or those of a questionnaire (see :func:`questionnaire_files.load`)."""
+    return Names(
+        questionnaire_files.load(path),
+        success_factor_files.load(path),
+        scale_labels.scale_labels(path),
+        themes.load(path),
+        {target.id: target.label for target in target_files.load(path)},
+        {figure.id: figure.label for figure in target_files.figures()},
+    )
+
+
+def in_words(values: pd.Series, column: Column, known: Names) -> pd.Series:
+    """The words for the ids in a column; an id without a word stays as it is."""
+    if not (column.labels or column.words or column.joined):
+        return values
+    told = {value: _cell(str(value), column, known) for value in values.dropna().unique()}
+    return values.astype(object).map(told, na_action="ignore").astype(object)
+
+
+def _cell(value: str, column: Column, known: Names) -> str:
+    parts = value.split(column.joined) if column.joined else [value]
+    return ", ".join(str(_word(part, column, known)) for part in parts)
+
+
+def _word(value: str, column: Column, known: Names) -> Sentence | object:
+    if column.words:
+        return known.vocabulary[column.words](value)
+    return column.labels.get(value, value)
