@@ -10,8 +10,7 @@ from measurement.words import Label, Sentence, say
 
 _NAME, _DAY, _NUMBER = say("name"), say("year-month-day"), say("number")
 _YES_NO, _FRACTION, _LISTS = say("yes or no"), say("fraction 0-1"), say("checklists")
-_FACTORS, _TEXT = say("factors"), say("text")
-_NOT_FILLED = say("not filled in")
+_FACTORS, _TEXT, _NOT_FILLED = say("factors"), say("text"), say("not filled in")
 _NOTHING_FILLED = say("none of the factors is filled in")
 READY_WORDS = {
     "ready": say("ready to start"),

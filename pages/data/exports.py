@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from measurement.reports.rows import MOST, rows_csv, rows_workbook
+from measurement.tables import GROUPS
 from measurement.words import plural
 from measurement.words import text as _
 from pages.shared import controls, person, source, take_away
@@ -24,7 +25,7 @@ def grouped() -> tuple[str, ...]:
         default=take_away.FIRST,
         key="take_by",
         persist_state="session",
-        format_func=lambda name: _("school year") if name == "school_year" else _(name),
+        format_func=lambda name: str(GROUPS[name].title),
         placeholder=_("All answers together"),
         help=_("A table is grouped by those of these columns that it has."),
     )
