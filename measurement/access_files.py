@@ -8,26 +8,25 @@ from datetime import date
 from pathlib import Path
 
 from measurement.access import DIRECTOR
-from measurement.access_lists import Faults, Line, Wish, parsed, settled, where
-from measurement.errors import ExportError, Problem, refuse
+from measurement.access_lists import Faults, Line, Wish, parsed, settled
+from measurement.errors import ExportError, Problem, at_rows, refuse
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import is_blank
-from measurement.exports.read import Sheet, read
+from measurement.exports.lists import Cell, list_on, named
+from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
-from measurement.texts import plain, tidy
+from measurement.texts import tidy
 from measurement.words import say
 
 HEADS = ("E-mail", "Rol", "Centrum", "Tot en met")
 ROLES = ("poc", "analist", "directeur")
 MOST_ROWS = 2_000
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "email": ("e mail", "email", "e mailadres", "emailadres", "mail", "e mail address"),
+    "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address"),
     "role": ("rol", "role"),
-    "centres": ("centrum", "centra", "centrum s", "centre", "centres", "centre s", "clb"),
+    "centres": ("centrum", "centra", "centrum(s)", "centre", "centres", "centre(s)", "clb"),
     "until": ("tot", "tot en met", "until", "einddatum", "end date"),
 }
-_HEADER_WITHIN = 10  # rows
 
 
 @dataclass(frozen=True)
@@ -56,11 +55,9 @@ def access_file(path: Path, questionnaire: Questionnaire, today: date | None = N
     :class:`ExportError` with every fault, by row.
     """
     for sheet in read(path).sheets:
-        top, columns = _header(sheet)
-        if {"email", "role"} <= columns.keys():
-            lines = list(_lines(sheet, top, columns))
-            if lines:
-                return _taken(path.name, lines, questionnaire, today or date.today())
+        found = list_on(sheet, named(_NAMES), {"email", "role"}.issubset)
+        if found and (lines := [_line(row) for row in found.rows(_NAMES)]):
+            return _taken(path.name, lines, questionnaire, today or date.today())
     raise refuse(
         "no_access",
         "{file} holds no list of access.",
@@ -70,34 +67,10 @@ def access_file(path: Path, questionnaire: Questionnaire, today: date | None = N
     )
 
 
-def _header(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """The place of the row that names the columns, and what each column is."""
-    spelt = {name: key for key, names in _NAMES.items() for name in names}
-    for top, cells in enumerate(sheet.top[:_HEADER_WITHIN]):
-        found: dict[str, int] = {}
-        for column, cell in enumerate(cells):
-            if key := spelt.get(plain(cell)):
-                found.setdefault(key, column)
-        if {"email", "role"} <= found.keys():
-            return top, found
-    return 0, {}
-
-
-def _lines(sheet: Sheet, top: int, columns: Mapping[str, int]) -> Iterator[Line]:
-    """The rows in which something stands."""
-    cells = {key: sheet.column(column, top + 1).to_pylist() for key, column in columns.items()}
-    for place in range(sheet.n_rows - top - 1):
-        said = {key: _said(key, column[place] or "") for key, column in cells.items()}
-        if any(said.values()):
-            yield Line(sheet.first_row + top + 1 + place, **said)
-
-
-def _said(key: str, cell: str) -> str:
-    if is_blank(cell):
-        return ""
-    if key == "centres":  # a cell may hold a centre per line
-        return "\n".join(tidy(line) for line in cell.splitlines())
-    return tidy(cell)
+def _line(row: Mapping[str, Cell]) -> Line:
+    said = {key: row[key].text for key in ("email", "role", "until")}
+    centres = "\n".join(row["centres"].lines)  # a cell may hold a centre per line
+    return Line(row["email"].excel_row, centres=centres, **said)
 
 
 def _taken(
@@ -147,13 +120,13 @@ def _told(wishes: Sequence[Wish], names: _Names) -> Iterator[Problem]:
             names=list(strange)[:6],
         )
         remedy = say("The director sees something only where answers have exactly this name.")
-        yield Problem("unknown_centre", found, remedy, where(rows), rows)
+        yield Problem("unknown_centre", found, remedy, at_rows(rows), rows)
     if rows := tuple(w.row for w in wishes if w.role != DIRECTOR and w.centres):
         found = say("staff and analysts see all centres; the centre beside them is not kept.")
-        yield Problem("centre_not_kept", found, None, where(rows), rows)
+        yield Problem("centre_not_kept", found, None, at_rows(rows), rows)
     if rows := _again(wishes):
         found = say("these addresses stand in a row above too; their centres were taken together.")
-        yield Problem("joined", found, None, where(rows), rows)
+        yield Problem("joined", found, None, at_rows(rows), rows)
 
 
 def _again(wishes: Sequence[Wish]) -> tuple[int, ...]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
-from measurement.errors import Problem, rows_shown
+from measurement.errors import Problem, at_rows
 from measurement.texts import bare
-from measurement.words import Sentence, say, some
+from measurement.words import say, some
 
 _ROLES = {
     "staff": STAFF,
@@ -123,16 +123,7 @@ class Faults:
         found = some(texts, _SHOWN)
         rows = tuple(sorted({row for row, _text in of if row}))
         said = say(_FOUND[kind], found=found)
-        return Problem(kind, said, say(_REMEDIES[kind]), where(rows), rows, blocking=True)
-
-
-def where(rows: Sequence[int]) -> Sentence | None:
-    """The rows, for a sentence; None for no rows."""
-    if not rows:
-        return None
-    if len(rows) == 1:
-        return say("row {row}", row=str(rows[0]))
-    return say("rows {rows}", rows=rows_shown(rows))
+        return Problem(kind, said, say(_REMEDIES[kind]), at_rows(rows), rows, blocking=True)
 
 
 def parsed(

@@ -94,6 +94,15 @@ def of_file(error: OSError) -> SurveyError:
     )
 
 
+def at_rows(rows: Sequence[int]) -> Sentence | None:
+    """Where in a list, for a sentence; None for no rows."""
+    if not rows:
+        return None
+    if len(rows) == 1:
+        return say("row {row}", row=str(rows[0]))
+    return say("rows {rows}", rows=rows_shown(rows))
+
+
 def rows_shown(rows: Sequence[int], most: int = 12) -> str:
     """Row numbers for a sentence, ranges folded and of a long list how many more there are.
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from measurement.errors import ExportError, Problem, refuse
 from measurement.exports.centres import Centres
-from measurement.exports.platforms import invitation_columns, is_blank
+from measurement.exports.lists import ListSheet, list_on, named
+from measurement.exports.platforms import invitation_columns
 from measurement.exports.read import Sheet, read
 from measurement.exports.recognised import Invited
 from measurement.exports.surveys import SURVEY, survey_value
@@ -20,7 +21,6 @@ from measurement.words import Sentence, say
 
 COLUMNS = (*SURVEY, "centre", "invited")
 _NEEDED = ("school_year", "strategy", "initiative", "invited")
-_LOOK_FOR, _MOST_ROWS = 20, 20_000
 
 
 def invitations_file(path: Path, questionnaire: Questionnaire | None = None) -> list[Invited]:
@@ -35,8 +35,8 @@ def invitations_file(path: Path, questionnaire: Questionnaire | None = None) -> 
     for sheet in read(path).sheets:
         if (found := table_of(sheet, known)) is not None:
             rows = list(found.rows())
-            if found.problems:
-                raise ExportError([_blocking(problem, path) for problem in found.problems])
+            if found.listed.problems:
+                raise ExportError([_blocking(problem, path) for problem in found.listed.problems])
             return rows
     raise refuse(
         "no_invitations",
@@ -54,25 +54,17 @@ def _blocking(problem: Problem, path: Path) -> Problem:
 
 def table_of(sheet: Sheet, questionnaire: Questionnaire) -> InvitationTable | None:
     """The table of invitations on a sheet; None when there is none."""
-    roles = {plain(name): key for key, names in invitation_columns().items() for name in names}
-    for top, cells in enumerate(sheet.top[:_LOOK_FOR]):
-        named = [roles.get(plain(cell), "") for cell in cells]
-        places = {key: named.index(key) for key in COLUMNS if key in named}
-        if set(_NEEDED) <= set(places):
-            return InvitationTable(sheet, top, places, questionnaire)
-    return None
+    listed = list_on(sheet, named(invitation_columns()), set(_NEEDED).issubset)
+    return InvitationTable(listed, questionnaire) if listed else None
 
 
 @dataclass
 class InvitationTable:
     """A table of invitations; ``problems`` fills up while its rows are read."""
 
-    sheet: Sheet
-    top: int
-    places: Mapping[str, int]
+    listed: ListSheet
     questionnaire: Questionnaire
     default: Mapping[str, str] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
 
     @cached_property
     def _centres(self) -> Centres:
@@ -81,36 +73,19 @@ class InvitationTable:
     def rows(self) -> Iterable[Invited]:
         """The rows without fault, one per survey and centre."""
         seen: dict[tuple[str, ...], int] = {}
-        for place, cells in enumerate(self._cells(), self.sheet.first_row + self.top + 1):
+        for row in self.listed.rows(COLUMNS):
+            cells, place = {key: row[key].text for key in COLUMNS}, row["invited"].excel_row
             if not any(cells[key] for key in COLUMNS if key != "centre"):
                 continue
             made = self._row(place, cells)
             if made is None:
                 continue
             if made[:5] in seen:
-                self._tell(
-                    place,
-                    say(
-                        "the same survey and centre stand in row {row} too.",
-                        row=str(seen[made[:5]]),
-                    ),
-                )
+                again = "the same survey and centre stand in row {row} too."
+                self._tell(place, say(again, row=str(seen[made[:5]])))
                 continue
             seen[made[:5]] = place
             yield made
-
-    def _cells(self) -> Iterable[dict[str, str]]:
-        end = self.top + 1 + _MOST_ROWS
-        columns = {
-            key: self.sheet.table.column(place).slice(self.top + 1, end).to_pylist()
-            for key, place in self.places.items()
-        }
-        for values in zip(*columns.values(), strict=True):
-            row = {
-                k: "" if is_blank(v or "") else tidy(v)
-                for k, v in zip(columns, values, strict=True)
-            }
-            yield {key: row.get(key, "") for key in COLUMNS}
 
     def _row(self, place: int, cells: Mapping[str, str]) -> Invited | None:
         faults: list[Sentence] = []
@@ -133,7 +108,7 @@ class InvitationTable:
         return (*_four(survey), centre, int(number[1]))
 
     def _tell(self, row: int, found: Sentence) -> None:
-        self.problems.append(
+        self.listed.problems.append(
             Problem(
                 "invitations",
                 found,

@@ -12,7 +12,7 @@ import pandas as pd
 from measurement.exports.centres import Centres
 from measurement.exports.characteristics import characteristic, several
 from measurement.exports.participation_people import identities
-from measurement.exports.participation_sheet import ListSheet
+from measurement.exports.participation_sheet import ParticipantSheet
 from measurement.exports.participation_words import column_name, presence_in, strategy_in
 from measurement.exports.platforms import by_id
 from measurement.exports.surveys import survey_value
@@ -35,7 +35,7 @@ _OCCASION = ["identity", "school_year", "initiative", "session", "held_on"]
 class ParticipantList:
     """The rows of a list, read one column after the other; ``people`` are the names in it."""
 
-    listed: ListSheet
+    listed: ParticipantSheet
     questionnaire: Questionnaire
     surveys: Collection[KnownSurvey] = ()
     people: set[str] = field(default_factory=set)

@@ -1,71 +1,16 @@
-"""A sheet that holds a list of participants: its cells by role, and problems by Excel row."""
+"""A list of participants: the days and school years of its rows."""
 
 from __future__ import annotations
-
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
-from measurement.errors import Problem, rows_shown
-from measurement.exports.columns import Cells
 from measurement.exports.dates import moments, school_year, school_year_of
-from measurement.exports.read import Sheet
-from measurement.words import say
+from measurement.exports.lists import ListSheet
 
 
-@dataclass
-class ListSheet:
-    """A sheet with the header of a list; ``problems`` fills up while the rows are read.
-
-    ``top`` is the place of the header, ``places`` the column of each role.
-    """
-
-    sheet: Sheet
-    top: int
-    places: Mapping[str, int]
-    problems: list[Problem] = field(default_factory=list)
-
-    @cached_property
-    def cells(self) -> dict[str, Cells]:
-        """The cells below the header, by role."""
-        return {
-            role: Cells.of(self.sheet.column(place, self.top + 1))
-            for role, place in self.places.items()
-        }
-
-    @cached_property
-    def n(self) -> int:
-        """The number of rows up to the last that says something."""
-        last = [np.flatnonzero(cells.filled) for cells in self.cells.values()]
-        return max((int(filled[-1]) + 1 for filled in last if len(filled)), default=0)
-
-    def texts(self, role: str) -> list[str]:
-        """The tidied text of every row, '' where there is none or no such column."""
-        if role not in self.cells:
-            return [""] * self.n
-        return [str(text) for text in self.cells[role].shown.to_pylist()[: self.n]]
-
-    def excel_rows(self, places: Iterable[int]) -> list[int]:
-        """Places below the header as Excel numbers rows."""
-        first = self.sheet.first_row + self.top + 1
-        return [first + place for place in places]
-
-    def tell(
-        self, kind: str, message: str, remedy: str, places: Collection[int], **values: object
-    ) -> None:
-        """Note a problem of these rows (places below the header); nothing for no rows."""
-        if not places:
-            return
-        rows = tuple(sorted(self.excel_rows(places)))
-        where = (
-            say("row {row}", row=str(rows[0]))
-            if len(rows) == 1
-            else say("rows {rows}", rows=rows_shown(rows))
-        )
-        self.problems.append(Problem(kind, say(message, **values), say(remedy), where, rows))
+class ParticipantSheet(ListSheet):
+    """A sheet with the heads of a list of participants."""
 
     def dates(self) -> pd.Series:
         """The day of every row, NaT where there is none."""

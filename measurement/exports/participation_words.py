@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from measurement.exports.lists import Meaning, named
 from measurement.texts import plain
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "participations.toml"
@@ -28,14 +29,9 @@ def _read(_stamp: tuple[int, int]) -> dict[str, Any]:
         return tomllib.load(source)
 
 
-def roles() -> dict[str, tuple[str, int]]:
-    """By plain header what a column is for, and the place of that name in its list."""
-    listed: dict[str, list[str]] = _described()["columns"]
-    made: dict[str, tuple[str, int]] = {}
-    for role, names in listed.items():
-        for place, name in enumerate(names):
-            made.setdefault(plain(name), (role, place))
-    return made
+def columns() -> Meaning:
+    """What a head of a list stands for."""
+    return named(_described()["columns"])
 
 
 def column_name(role: str) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from measurement.errors import ExportError, Problem, refuse
+from measurement.exports.lists import ListSheet, list_on
 from measurement.exports.participation_rows import (
     KnownSurvey,
     ParticipantList,
     expected_columns,
 )
-from measurement.exports.participation_sheet import ListSheet
-from measurement.exports.participation_words import roles
+from measurement.exports.participation_sheet import ParticipantSheet
+from measurement.exports.participation_words import columns
 from measurement.exports.platforms import of_header
 from measurement.exports.read import File, Sheet, read
 from measurement.exports.recognised import Column
@@ -68,13 +69,15 @@ def recognise_participations(
     initiatives. Raises :class:`ExportError` for a file that is no such list.
     """
     file = read(path)
-    lists = [found for sheet in file.sheets if (found := _list_on(sheet)) is not None]
+    heads = columns()
+    lists = [one for sheet in file.sheets if (one := list_on(sheet, heads, _whole)) is not None]
     if not lists:
         raise _refused(file, questionnaire)
-    sheet, top, places = max(lists, key=lambda found: (found[0].visible, found[0].n_rows))
-    if n := _questions(sheet.top[top], questionnaire):
+    most = max(lists, key=lambda found: (found.sheet.visible, found.sheet.n_rows))
+    listed = ParticipantSheet(most.sheet, most.top, most.places)
+    named = listed.sheet.top[listed.top]
+    if n := _questions(named, questionnaire):
         raise _is_survey(file, n)
-    listed = ListSheet(sheet, top, places)
     if not listed.n:
         raise _nobody(file)
     made = ParticipantList(listed, questionnaire, known_surveys)
@@ -85,38 +88,19 @@ def recognise_participations(
         file.name,
         file.digest,
         frame,
-        _columns(sheet.top[top], places),
-        (*listed.problems, *_other_sheets(lists, sheet)),
+        _columns(named, listed.places),
+        (*listed.problems, *_other_sheets(lists, listed.sheet)),
         frozenset(made.people),
     )
 
 
-_Found = tuple[Sheet, int, dict[str, int]]
+def _whole(told: Collection[str]) -> bool:
+    """Whether these columns make a list of participants."""
+    people, days = _PERSON.intersection(told), _WHEN.intersection(told)
+    return "initiative" in told and bool(people) and bool(days)
 
 
-def _list_on(sheet: Sheet) -> _Found | None:
-    """The sheet with the place of its header and columns; None when it holds no list."""
-    best: _Found | None = None
-    for top, cells in enumerate(sheet.top):
-        places = _places(cells)
-        told = set(places)
-        whole = "initiative" in told and bool(told & _PERSON) and bool(told & _WHEN)
-        if whole and (best is None or len(told) > len(best[2])):
-            best = sheet, top, places
-    return best
-
-
-def _places(cells: Sequence[str]) -> dict[str, int]:
-    """The column of each role; of two columns the name that comes first in the list of names."""
-    ranked: dict[str, tuple[int, int]] = {}
-    for index, cell in enumerate(cells):
-        if found := roles().get(plain(cell)):
-            role, rank = found
-            ranked[role] = min(ranked.get(role, (rank, index)), (rank, index))
-    return {role: index for role, (_rank, index) in ranked.items()}
-
-
-def _columns(cells: Sequence[str], places: dict[str, int]) -> tuple[Column, ...]:
+def _columns(cells: Sequence[str], places: Mapping[str, int]) -> tuple[Column, ...]:
     meant = {index: role for role, index in places.items()}
     return tuple(
         Column(i, cell, meant.get(i, ""), "alias" if i in meant else "none")
@@ -182,19 +166,19 @@ def _nobody(file: File) -> ExportError:
     )
 
 
-def _other_sheets(lists: Sequence[_Found], chosen: Sheet) -> list[Problem]:
+def _other_sheets(lists: Sequence[ListSheet], chosen: Sheet) -> list[Problem]:
     """A problem per sheet that holds a list too."""
     return [
         Problem(
             "other_sheet",
             say(
                 "the sheet '{other}' holds a list too ({n} rows); only the sheet '{sheet}' was read.",
-                other=sheet.name,
+                other=one.sheet.name,
                 sheet=chosen.name,
-                n=sheet.n_rows - top - 1,
+                n=one.sheet.n_rows - one.top - 1,
             ),
             say("If both count, save each sheet as a file of its own and add both."),
         )
-        for sheet, top, _places_of in lists
-        if sheet is not chosen
+        for one in lists
+        if one.sheet is not chosen
     ]

@@ -53,7 +53,7 @@ def invitations(file: File, table: Table, stated: dict[str, str]) -> list[Invite
             problem,
             where=say("Sheet '{sheet}', {place}", sheet=sheet.name, place=str(problem.where)),
         )
-        for problem in found.problems
+        for problem in found.listed.problems
     )
     return rows
 
