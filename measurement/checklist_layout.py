@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from measurement.exports.lists import named
 from measurement.success_factors import SuccessFactors
-from measurement.texts import plain
 
 SHEETS = {"wide": "Checklist", "long": "Lijst", "about": "Uitleg"}
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -30,40 +30,24 @@ class Wide:
     """A column per centre: the row of each part of the head and of each factor."""
 
     labels: int
-    rows: Mapping[str, int]
+    head: Mapping[str, int]
     factors: Mapping[int, str]
 
 
-@dataclass(frozen=True)
-class Long:
-    """A row per centre and factor: the header's row, and the column of each part."""
-
-    top: int
-    columns: Mapping[str, int]
-
-
-def layout_of(rows: Sequence[Sequence[str]], known: SuccessFactors) -> Wide | Long | None:
-    """How a sheet that begins with these rows keeps its checklists; None when it holds none."""
-    for top, cells in enumerate(rows[:_LOOK_FOR]):
-        roles = [_role(cell) for cell in cells]
-        if {"centre", "factor", "state"} <= set(roles):
-            return Long(top, {role: roles.index(role) for role in NAMES if role in roles})
+def wide_on(rows: Sequence[Sequence[str]], known: SuccessFactors) -> Wide | None:
+    """Where a sheet that begins with these rows keeps a column per centre; None if it does not."""
+    heads = named({key: NAMES[key] for key in ("centre", "date", "filled_by")})
     for column in range(_FIRST_COLUMNS):
         labels = [row[column] if column < len(row) else "" for row in rows]
-        roles = [_role(label) for label in labels]
         factors = {r: known.meant("factor", text) for r, text in enumerate(labels) if text}
         factors = {row: factor for row, factor in factors.items() if factor}
-        if "centre" in roles[:_LOOK_FOR] and factors:
-            head: dict[str, int] = {
-                role: roles.index(role) for role in ("centre", "date", "filled_by") if role in roles
-            }
+        head: dict[str, int] = {}
+        for row, text in enumerate(labels):
+            if found := heads(text):
+                head.setdefault(found[0], row)
+        if head.get("centre", _LOOK_FOR) < _LOOK_FOR and factors:
             return Wide(column, head, factors)
     return None
-
-
-def _role(text: str) -> str:
-    said = plain(text)
-    return next((key for key, names in NAMES.items() if said in map(plain, names)), "")
 
 
 def day_of(text: str) -> date | None:

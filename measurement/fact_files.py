@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from measurement.centre_cells import CentreCells
 from measurement.centre_facts import KEYS, YES_OR_NO, Fact
-from measurement.errors import ExportError, Problem, refuse
-from measurement.exports.centres import Centres
-from measurement.exports.read import Sheet, read
+from measurement.errors import refuse
+from measurement.exports.lists import ListSheet, list_on, named
+from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
 from measurement.success_factors import SuccessFactors
-from measurement.texts import plain, tidy
+from measurement.texts import plain
 from measurement.words import say
 
 _YES = {"ja", "yes", "1", "x", "waar", "true"}
 _LAST_ROW = 500
+_USABLE = say("Write yes or no, or a whole number for the staff.")
 _NO = {"nee", "neen", "no", "0", "onwaar", "false"}
 
 
@@ -36,11 +38,11 @@ def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) 
 
     Empty cells say nothing. Raises :class:`ExportError` with every fault, by row and column.
     """
-    names = {plain(str(label)): key for key in KEYS for label in _names(known, key)}
+    heads = named({"centre": ("centrum", "centre", "clb"), **{k: _names(known, k) for k in KEYS}})
     for sheet in read(path).sheets:
-        heads = [plain(cell) for cell in sheet.top[0]] if sheet.top else []
-        if heads and heads[0] in ("centrum", "centre", "clb"):
-            return _facts(sheet, [names.get(head, "") for head in heads], questionnaire)
+        listed = list_on(sheet, heads, lambda told: "centre" in told and len(told) > 1)
+        if listed:
+            return _facts(listed, CentreCells("value", known, questionnaire))
     raise refuse(
         "no_facts",
         "{file} holds no facts of centres.",
@@ -54,24 +56,22 @@ def _names(known: SuccessFactors, key: str) -> tuple[str, ...]:
     return key, label.nl, label.en or label.nl
 
 
-def _facts(sheet: Sheet, keys: Sequence[str], questionnaire: Questionnaire) -> list[Fact]:
-    centres = Centres(questionnaire)
-    columns = [column.to_pylist() for column in sheet.table.columns]
+def _facts(listed: ListSheet, reading: CentreCells) -> list[Fact]:
     found: list[Fact] = []
-    faults: list[Problem] = []
-    for row in range(1, sheet.n_rows):
-        name = tidy(columns[0][row] or "")
-        for key, column in zip(keys[1:], columns[1:], strict=True):
-            cell = tidy(column[row] or "")
-            if not (key and cell):
+    for row in listed.rows():
+        for key, cell in row.items():
+            if key == "centre" or not cell.text:
                 continue
-            value = _value(key, cell)
-            if not name or value is None:
-                faults.append(_fault(sheet.first_row + row, cell if name else ""))
-                continue
-            found.append(Fact(centres.known(name) or name, key, value, date.today()))
-    if faults:
-        raise ExportError(faults)
+            centre, value = row["centre"].text, _value(key, cell.text)
+            if not centre:
+                reading.centre(row["centre"])
+            elif value is None:
+                told = say("'{found}' cannot be used here.", found=cell.text[:40])
+                reading.tell(cell, told, _USABLE)
+            else:
+                centre = reading.centres.known(centre) or centre
+                found.append(Fact(centre, key, value, date.today()))
+    reading.check()
     return found
 
 
@@ -81,12 +81,3 @@ def _value(key: str, cell: str) -> str | None:
     if key == "staff":
         return cell if cell.isdigit() else None
     return cell
-
-
-def _fault(row: int, cell: str) -> Problem:
-    where = say("Row {row}", row=str(row))
-    if not cell:
-        return Problem("centre", say("the centre is not filled in."), None, where, (row,), True)
-    found = say("'{found}' cannot be used here.", found=cell[:40])
-    remedy = say("Write yes or no, or a whole number for the staff.")
-    return Problem("value", found, remedy, where, (row,), True)
