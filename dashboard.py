@@ -10,7 +10,7 @@ from measurement.charts import canvas
 from measurement.errors import SurveyError
 from measurement.questionnaire_files import steady
 from measurement.words import text as _
-from pages.shared import controls, gate, reachable, source
+from pages.shared import controls, gate, opening, reachable, source
 from pages.shared.person import Person
 from pages.shared.rooms import ROOMS
 
@@ -61,7 +61,7 @@ def frame_and_page() -> None:
     """The page that was asked for, with its title, who is looking and the language above it."""
     who = gate.pass_through()
     page = st.navigation(rooms(who), position="top")
-    source.ready()
+    opening.ready()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):

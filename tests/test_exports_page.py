@@ -26,10 +26,10 @@ from measurement.store import Store, open_store
 from measurement.summary import DECLARED
 from measurement.tables import ANSWERS
 from measurement.words import speak
-from pages.shared import person, source, take_away
+from pages.shared import cache, person, source, take_away
 from pages.shared.person import Person
 from pages.shared.rooms import DOORS
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = "pages/data/exports.py"
@@ -73,7 +73,7 @@ def seen_by(who: Person, ask: Callable[..., T], *args: Any) -> T:
 
     def run() -> T:
         person.let_in(who)
-        source.look_again()
+        cache.look_again()
         return ask(*args)
 
     return copy_context().run(run)

@@ -25,8 +25,8 @@ from measurement.funnel import fair as fair_table
 from measurement.funnel import limits
 from measurement.tables import GROUPS, check, definitions
 from measurement.words import LANGUAGES, speak, text
-from pages.shared import fair, fair_figures, source
-from pages.shared.source import Selection
+from pages.shared import cache, fair, fair_figures, tables
+from pages.shared.selection import Selection
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = {
@@ -43,7 +43,7 @@ pytestmark = pytest.mark.usefixtures("own_page_cache", "as_staff")
 @pytest.fixture
 def own_store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
-    source.look_again()
+    cache.look_again()
     return own_store
 
 
@@ -200,7 +200,7 @@ def test_a_filter_on_centres_leaves_the_comparison_whole(own_store: Path) -> Non
 def test_a_difference_has_one_p_and_is_corrected_over_the_network_here(own_store: Path) -> None:
     """On the page of a centre it is corrected over the tests of that centre."""
     here = fair.compared(LAST_YEAR, "effect")
-    elsewhere = source.comparison_table(LAST_YEAR, "centre")
+    elsewhere = tables.comparison_table(LAST_YEAR, "centre")
     assert here["p"].tolist() == pytest.approx(elsewhere["p"].tolist(), nan_ok=True)
     one = (elsewhere["centre"] == "Centrum 07").to_numpy(bool)
     for table, rows in ((here, np.ones(len(here), bool)), (elsewhere, one)):

@@ -18,6 +18,7 @@ from measurement.protection import withheld_table
 from measurement.significance import false_discovery
 from measurement.words import percent
 from pages.shared import (
+    cache,
     centre_figures,
     evolution,
     factor_figures,
@@ -30,9 +31,10 @@ from pages.shared import (
     person,
     profile_sections,
     source,
+    tables,
     trend_figures,
 )
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 ROOT = Path(__file__).resolve().parents[1]
 YEAR = "2024-2025"
@@ -161,7 +163,7 @@ def test_every_item_has_one_share_on_all_pages(
     """The overview has a block per kind of survey: one strategy at a time for the effect."""
     strategies = (strategy,) if strategy else ()
     chosen, known = Selection((YEAR,), strategies, denominator=denominator), source.questionnaire()
-    asked = set(source.share_table(chosen)["item"].astype(str))
+    asked = set(tables.share_table(chosen)["item"].astype(str))
     items = [i for i in known.items_with(role) if i in asked]
     assert len(items) > 3
     for item in items:
@@ -232,7 +234,7 @@ def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
 def test_every_comparison_on_a_profile_says_what_it_would_have_found(who: person.Person) -> None:
     person.let_in(who)
     chosen = Selection((YEAR,))
-    table = source.comparison_table(chosen, "centre")
+    table = tables.comparison_table(chosen, "centre")
     tested = table[(table["centre"] == CENTRE) & table["p"].notna()]
     told = [t for t in hovers(centre_figures.effect(chosen, CENTRE)) if "opvallen" in t]
     assert len(told) == len(tested) > 2
@@ -242,8 +244,8 @@ def verdicts_of(chosen: Selection) -> pd.DataFrame:
     """What the profile of the centre says of every item with all figures of its verdict."""
     columns = ["item", "n_scored", "share", "rest", "p", "q", "differs"]
     found = [
-        source.comparison_table(chosen, "centre"),
-        source.factors_of_centres(chosen, "centre"),
+        tables.comparison_table(chosen, "centre"),
+        tables.factors_of_centres(chosen, "centre"),
         *(
             network.scales(chosen, CENTRE, role).assign(centre=CENTRE)
             for role in ("motivation", "capacities")
@@ -256,7 +258,7 @@ def verdicts_of(chosen: Selection) -> pd.DataFrame:
 
 def told_of(chosen: Selection) -> list[str]:
     return [
-        *source.centre_sentences(chosen, CENTRE, "centre"),
+        *tables.centre_sentences(chosen, CENTRE, "centre"),
         *network.in_short(chosen, CENTRE),
     ]
 
@@ -272,9 +274,9 @@ def test_a_profile_has_the_verdicts_of_its_director_when_both_have_the_same_rows
     with monkeypatch.context() as same_rows:
         same_rows.setattr(source, "answers", lambda *_: released)
         same_rows.setattr(network, "withheld", lambda *_: withheld_table([]))
-        source.forget()
+        cache.forget()
         staff, told = verdicts_of(chosen), told_of(chosen)
-    source.forget()
+    cache.forget()
     pd.testing.assert_frame_equal(staff, director)
     assert len(staff) > 10
     assert set(staff["differs"]) & {"higher", "lower", "same"}
@@ -298,7 +300,7 @@ def test_tests_on_a_profile_are_corrected_over_the_centre_and_on_the_page_of_fac
         tested = table[table["p"].notna()]
         assert len(tested) > 1, key
         assert tested["q"].tolist() == pytest.approx([*false_discovery(tested["p"])]), key
-    everybody = source.factors_of_centres(chosen)
+    everybody = tables.factors_of_centres(chosen)
     tested = everybody[everybody["p"].notna()]
     assert tested["q"].tolist() == pytest.approx([*false_discovery(tested["p"])])
     own = shown["one_centre"].set_index("item")["q"]

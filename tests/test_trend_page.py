@@ -18,7 +18,7 @@ from measurement.charts.lines import SHARE, Axes, Cut, Line, Point, lines, small
 from measurement.questionnaire_files import load
 from measurement.store import open_store
 from pages.shared import evolution
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 ROOT = Path(__file__).resolve().parents[1]
 YEARS = ("22-23", "23-24", "24-25", "25-26", "26-27")

@@ -12,7 +12,7 @@ from measurement.tables import GROUPS
 from measurement.words import plural
 from measurement.words import text as _
 from pages.shared import controls, person, source, take_away
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -10,7 +10,7 @@ from measurement.scale_tables import SCALE_COMPARISON, SCALE_MEANS, SCALES
 from measurement.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.shared import controls, panels, scale_figures, scales
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 SUBJECT: Final = "capacities"
 

@@ -7,13 +7,13 @@ import streamlit as st
 from measurement.fair_tables import BEFORE_AFTER, RATINGS
 from measurement.tables import DISTRIBUTION
 from measurement.words import text as _
-from pages.shared import controls, fair, fair_figures, panels, source
-from pages.shared.source import Selection
+from pages.shared import controls, fair, fair_figures, overview_data, panels, source, tables
+from pages.shared.selection import Selection
 
 
 def distribution(selection: Selection, item: str) -> None:
     """Every point of the scale with how often it was chosen."""
-    spread = source.distribution_table(selection)
+    spread = tables.distribution_table(selection)
     points = source.questionnaire().scale_of(item).points
     panels.panel(
         "track_distribution",
@@ -86,7 +86,7 @@ def before_and_after(selection: Selection, item: str) -> None:
 
 
 selection = controls.filters("denominator")
-asked = source.experiment_items(selection)
+asked = overview_data.experiment_items(selection)
 if not asked:
     st.info(
         _("No data: nobody in this choice was asked the items of the change tracks."),

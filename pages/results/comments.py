@@ -14,7 +14,7 @@ from measurement.words import plural, year
 from measurement.words import text as _
 from pages.shared import controls, panels, person, remark_figures, remarks, source
 from pages.shared.remark_figures import escaped, marked
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 PAGE = 20  # remarks shown at a time
 

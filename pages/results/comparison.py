@@ -8,7 +8,7 @@ from measurement.denominator import base_words
 from measurement.fair_tables import FAIR_COMPARISON
 from measurement.words import text as _
 from pages.shared import controls, fair, fair_figures, panels, source
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 
 def the_funnel(selection: Selection, item: str) -> None:

@@ -8,8 +8,8 @@ from measurement.denominator import base_words
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import FACTORS
 from measurement.words import text as _
-from pages.shared import centre_figures, controls, factor_figures, panels, sections, source
-from pages.shared.source import Selection
+from pages.shared import centre_figures, controls, factor_figures, panels, sections, source, tables
+from pages.shared.selection import Selection
 
 
 def map_of_centres(selection: Selection) -> None:
@@ -24,7 +24,7 @@ def map_of_centres(selection: Selection) -> None:
     panels.panel(
         "heat",
         factor_figures.centres(selection),
-        source.factors_of_centres(selection),
+        tables.factors_of_centres(selection),
         COMPARED_FACTORS,
         caption,
         _("Heat map of centres and factors"),
@@ -35,7 +35,7 @@ def map_of_centres(selection: Selection) -> None:
 
 def one_centre(selection: Selection) -> None:
     """One centre against the rest of the network, in a sentence and a figure."""
-    table = source.factors_of_centres(selection)
+    table = tables.factors_of_centres(selection)
     if table["centre"].nunique() < 2:
         return
     st.subheader(_("One centre against the rest"), anchor=False)
@@ -44,7 +44,7 @@ def one_centre(selection: Selection) -> None:
         st.session_state["one"] = selection.centre[0]
     st.session_state["one_from"] = selection.centre
     centre = controls.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
-    panels.sentences(source.centre_sentences(selection, centre))
+    panels.sentences(tables.centre_sentences(selection, centre))
     caption = _(
         "Share enabling with 95 % interval; diamond: all other centres together at the same mix of strategies (own centre left out). {base} A difference is named only when Fisher's exact test of the scores, corrected for many comparisons (false discovery 5 %), says so.",
         base=base_words(selection.denominator),
@@ -56,14 +56,14 @@ def one_centre(selection: Selection) -> None:
         own,
         COMPARED_FACTORS,
         caption,
-        " ".join(source.centre_sentences(selection, centre)),
+        " ".join(tables.centre_sentences(selection, centre)),
         ("centre",),
         _("centre against the rest"),
     )
 
 
 selection = controls.filters()
-table = source.factor_table(selection)
+table = tables.factor_table(selection)
 if table.empty:
     st.info(_("No data: nobody in this choice was asked about factors."), icon=":material/info:")
     st.stop()

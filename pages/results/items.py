@@ -10,8 +10,8 @@ from measurement.favourable import turned
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
 from measurement.words import number
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, source
-from pages.shared.source import Selection
+from pages.shared import controls, figures, panels, source, tables
+from pages.shared.selection import Selection
 
 GROUPS = {
     "strategy": ("strategy", "moment"),
@@ -24,7 +24,7 @@ GROUPS = {
 def modules(selection: Selection) -> dict[str, str]:
     """The modules that were asked in this selection, with their names."""
     known = source.questionnaire()
-    asked = {known.item_by_id[i].module for i in source.share_table(selection)["item"].astype(str)}
+    asked = {known.item_by_id[i].module for i in tables.share_table(selection)["item"].astype(str)}
     return {m.id: f"{m.id} · {m.label}" for m in known.modules if m.id in asked}
 
 
@@ -90,8 +90,8 @@ def wording(item: str) -> None:
 
 def one_item(selection: Selection, item: str) -> None:
     """One item: distribution, and its share per group."""
-    spread = source.distribution_table(selection)
-    row = next(records(source.share_table(selection).pipe(lambda t: t[t["item"] == item])))
+    spread = tables.distribution_table(selection)
+    row = next(records(tables.share_table(selection).pipe(lambda t: t[t["item"] == item])))
     mean = number(float(row.mean), 2) if pd.notna(row.mean) else "–"
     caption = _(
         "Number of answers per point; mean {mean}, n/a {none}, skipped {skipped}.",

@@ -11,7 +11,7 @@ from measurement.motivation import profile_explained, profile_label
 from measurement.scale_tables import ASSOCIATION, PROFILES, SCALES
 from measurement.words import text as _
 from pages.shared import controls, panels, scale_figures, scales
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 SUBJECT: Final = "motivation"
 

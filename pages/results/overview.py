@@ -11,14 +11,23 @@ from measurement.response import doubt
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import controls, factor_figures, figures, panels, sections, source
-from pages.shared.source import Selection
+from pages.shared import (
+    controls,
+    factor_figures,
+    figures,
+    overview_data,
+    panels,
+    sections,
+    source,
+    tables,
+)
+from pages.shared.selection import Selection
 
 
 def response_cards(selection: Selection) -> None:
     """One card per kind of survey."""
-    table = source.response_table(selection, "strategy", "moment")
-    order = {kind: place for place, kind in enumerate(source.kinds(selection))}
+    table = tables.response_table(selection, "strategy", "moment")
+    order = {kind: place for place, kind in enumerate(overview_data.kinds(selection))}
     rows = sorted(
         records(table), key=lambda r: order.get((str(r.strategy), str(r.moment)), len(order))
     )
@@ -49,7 +58,7 @@ def response_cards(selection: Selection) -> None:
 
 def factors(selection: Selection) -> None:
     """The five strongest enabling and the five strongest hindering factors."""
-    table, base = source.factor_table(selection), base_words(selection.denominator)
+    table, base = tables.factor_table(selection), base_words(selection.denominator)
     caption = _(
         "{base} A factor stands here when the verdict says so: the interval among the scores lies wholly above (helps) or below (hinders) one half; the others are mixed. Low (1–5) is the wider band, so hindering looks large: the page Factors shows 1–3 beside it.",
         base=base,
@@ -76,7 +85,7 @@ def factors(selection: Selection) -> None:
 
 
 selection = controls.filters()
-panels.sentences(source.headline(selection))
+panels.sentences(overview_data.headline(selection))
 response_cards(selection)
 if (figure := figures.chain(selection)) is not None:
     st.subheader(_("The chain of effect"), anchor=False)
@@ -87,7 +96,7 @@ if (figure := figures.chain(selection)) is not None:
     panels.panel(
         "chain",
         figure,
-        source.chain_table(selection),
+        overview_data.chain_table(selection),
         SHARES,
         caption,
         caption,
@@ -103,17 +112,17 @@ if (bars := figures.effect(selection)) is not None:
     panels.panel(
         "effect",
         bars,
-        source.effect_table(selection),
+        overview_data.effect_table(selection),
         SHARES,
         caption,
-        " ".join(source.headline(selection)),
+        " ".join(overview_data.headline(selection)),
         ("strategy", "moment"),
         _("effect"),
     )
-for item in source.experiment_items(selection):
+for item in overview_data.experiment_items(selection):
     st.subheader(_("Experiment: one item on another scale"), anchor=False)
     st.markdown(f"**{source.questionnaire().item_by_id[item].wording}**")
-    spread = source.distribution_table(selection)
+    spread = tables.distribution_table(selection)
     caption = _("Number of answers per point of the scale; this scale has no low and high.")
     panels.panel(
         f"experiment_{item}",
@@ -125,8 +134,8 @@ for item in source.experiment_items(selection):
         (),
         item,
     )
-if not source.factor_table(selection).empty:
+if not tables.factor_table(selection).empty:
     factors(selection)
-if concerns := source.attention(selection):
+if concerns := overview_data.attention(selection):
     st.subheader(_("Needs attention"), anchor=False)
     st.markdown("\n".join(f"- {line}" for line in concerns))

@@ -9,8 +9,8 @@ from measurement.response import doubt
 from measurement.tables import RESPONSE
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, source
-from pages.shared.source import Selection
+from pages.shared import controls, figures, panels, tables
+from pages.shared.selection import Selection
 
 GROUPS = {
     "strategy": ("strategy", "moment"),
@@ -22,7 +22,7 @@ GROUPS = {
 
 def total(selection: Selection) -> None:
     """The whole selection in four numbers."""
-    row = source.response_table(selection).iloc[0]
+    row = tables.response_table(selection).iloc[0]
     answered, invited = int(row["n_answered"]), row["n_invited"]
     unknown = _("unknown")
     rate = percent(answered, int(invited), 0) if pd.notna(row["rate"]) else unknown
@@ -64,7 +64,7 @@ with right:
 caption = _(
     "Answered as a share of invited, in whole per cents. Without known invitations the rate is unknown; more answers than invitations is a problem, not a rate above 100 %."
 )
-table = source.response_table(selection, *GROUPS[by])
+table = tables.response_table(selection, *GROUPS[by])
 if table["n_surveys_impossible"].any():
     caption += " " + _("*: with a survey that has more answers than invitations, so not right.")
 panels.panel(

@@ -9,7 +9,7 @@ from measurement.trend_tables import trend_of
 from measurement.trend_words import measure_label
 from measurement.words import text as _
 from pages.shared import controls, evolution, panels, source, trend_figures
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 BY: dict[str, tuple[str, ...]] = {
     "network": (),

@@ -14,6 +14,7 @@ from measurement import inspection_import
 from measurement.centre_facts import FLAGS, YES_OR_NO, Fact, Inspection
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
+from measurement.protection_director import sees_plans
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
@@ -32,7 +33,7 @@ def show(centre: str) -> None:
     Its priority for the POC+ is how staff plan their own work: that is not for the director.
     """
     terms = network.known()
-    left_out = FLAGS if person.me().is_director else ()
+    left_out = () if sees_plans(person.me().scope) else FLAGS
     found = {key: value for key, value in known_facts(centre).items() if key not in left_out}
     lines = [
         f"- {terms.label('fact', key)}" + ("" if key in YES_OR_NO else f": {value}")

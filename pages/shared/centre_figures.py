@@ -23,8 +23,9 @@ from measurement.questionnaire import Role
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import figures, network, source
-from pages.shared.source import Selection, kept, kept_per_scope
+from pages.shared import figures, network, source, tables
+from pages.shared.cache import kept, kept_per_scope
+from pages.shared.selection import Selection
 
 COLOURS = {
     "strength": canvas.GOOD,
@@ -64,7 +65,7 @@ def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Dot]:
 
 def _own(selection: Selection, centre: str) -> dict[str, Any]:
     """The rows of the table ``shares`` of one centre, by item."""
-    table = source.share_table(network.whole(selection), "centre")
+    table = tables.share_table(network.whole(selection), "centre")
     return {str(r.item): r for r in records(table[table["centre"] == centre])}
 
 
@@ -101,7 +102,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
     rows = [
         Dot(
             str(known.factor_label(str(r.factor))),
-            *source.drawn(int(r.n), r.evidence, r.lower, r.upper),
+            *tables.drawn(int(r.n), r.evidence, r.lower, r.upper),
             int(r.n) if r.n or str(r.reason) not in ("withheld", "too_few") else None,
             COLOURS[str(r.verdict)],
             mark=f"{_('checklist')}: {state_words(r.state)} → {cell_words(r)}",
@@ -114,7 +115,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
 @kept_per_scope
 def effect(selection: Selection, centre: str) -> go.Figure | None:
     """The effect items of a centre against the rest of the network, along the chain."""
-    table = source.comparison_table(network.whole(selection), "centre")
+    table = tables.comparison_table(network.whole(selection), "centre")
     own = table[(table["centre"] == centre) & (table["n_scored"] > 0)]
     known = source.questionnaire()
     chain = [level.id for level in known.levels]
@@ -144,7 +145,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
 @kept_per_scope
 def factors(selection: Selection, centre: str, family: Family = "network") -> go.Figure | None:
     """Enabling and hindering factors of one centre against the rest of the network."""
-    table, known = source.factors_of_centres(selection, family), source.questionnaire()
+    table, known = tables.factors_of_centres(selection, family), source.questionnaire()
     measure = column_of("enabling", selection.denominator)
     own = table[table["centre"] == centre].sort_values(measure, ascending=False)
     rows = [
@@ -216,7 +217,7 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
             else f"{_('tension to expect')}: {element.tension}"
         )
         colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
-        drawn = source.drawn(int(r.n), r.share, r.lower, r.upper)
+        drawn = tables.drawn(int(r.n), r.share, r.lower, r.upper)
         rows.append(Dot(name, *drawn, int(r.n), colour, mark=tension))
     return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
 

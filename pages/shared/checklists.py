@@ -12,6 +12,7 @@ from measurement.checklist_files import checklists_file
 from measurement.checklist_tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
 from measurement.checklist_template import template
 from measurement.errors import SurveyError
+from measurement.protection_director import own_lists, sees_filler
 from measurement.reports.files import workbook
 from measurement.store.merging import Checklist, ChecklistDraft, Conflict, Entry
 from measurement.tables import records
@@ -22,7 +23,7 @@ from pages.shared import centre_figures, network, panels, person, source, upload
 
 def choose() -> Checklist | None:
     """An earlier checklist, or a new one."""
-    listing = network.own_lists(source.store().checklist_listing())
+    listing = own_lists(source.store().checklist_listing(), person.me().scope)
     names = {
         int(
             r.checklist
@@ -55,7 +56,7 @@ def new() -> None:
         placeholder=_("Choose a centre"),
     )
     when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
-    fillers = [f for f in network.known().named("filler") if network.may_see_of(f)]
+    fillers = [f for f in network.known().named("filler") if sees_filler(f, person.me().scope)]
     filler = right.selectbox(
         _("Filled in by"),
         fillers,
@@ -67,7 +68,7 @@ def new() -> None:
         and centre
     ):
         person.me().require("edit_checklist_own", centre)
-        if not network.may_see_of(filler):
+        if not sees_filler(filler, person.me().scope):
             raise SurveyError(person.NO_ACCESS)
         made = source.store().save_checklist(ChecklistDraft(centre, when, filler))
         st.session_state["open"] = made.id

@@ -19,7 +19,7 @@ from measurement.words import LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.shared import network, person, source
 from pages.shared.choices import one_of, one_of_many, several, start
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 __all__ = (
     "centre",
@@ -50,7 +50,7 @@ def filters(*left_out: str) -> Selection:
     ``left_out`` names filters that a page does not offer: it shows all of them; ``denominator``
     where it prints no share of an item. A director is offered what can be protected only.
     """
-    if person.me().is_director:
+    if not person.me().scope.sees_all:
         return _views(left_out)
     people = source.all_answers().respondents
     widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
@@ -61,7 +61,7 @@ def filters(*left_out: str) -> Selection:
             chosen[name] = _filter(name, people)
         if name in ("school_year", "strategy"):  # what they leave is what the others offer
             people = _kept(people, name, chosen[name])
-    selection = replace(source.EVERYTHING, **chosen)
+    selection = Selection(**chosen)
     return _with_denominator(selection, _what_is_left(selection), left_out)
 
 

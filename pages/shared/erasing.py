@@ -12,7 +12,7 @@ from measurement.access_tables import PERSON
 from measurement.errors import SurveyError
 from measurement.store.erasure import Erased, Found
 from measurement.words import text as _
-from pages.shared import frames, person, source
+from pages.shared import cache, frames, person, source
 from pages.shared.privacy import FIND, WIDE, amount, beyond, head, say_next, tell
 
 _WHO, _SEARCHED, _FORGET = "privacy_who", "privacy_searched", "privacy_forget"
@@ -101,7 +101,7 @@ def _erase(who: str, sure: bool) -> None:
     try:
         person.me().require("erase_person")
         erased = source.store().erase_person(person.me().by, who)
-        source.forget()
+        cache.forget()
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -13,7 +13,8 @@ from measurement.trend import items_behind, trend
 from measurement.trend_words import change_sentences
 from measurement.words import text as _
 from pages.shared import scales, source
-from pages.shared.source import Selection, kept, whatever_is_printed
+from pages.shared.cache import kept, whatever_is_printed
+from pages.shared.selection import Selection
 
 WHATS = ("effect", "factors", "capacities", "motivation", "experiment", "response")
 RATE = "rate"

@@ -17,8 +17,9 @@ from measurement.overview import Side, strongest
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import figures, source
-from pages.shared.source import Selection, kept
+from pages.shared import figures, source, tables
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 VERDICT_COLOURS = {
     "enabling": canvas.GOOD,
@@ -42,7 +43,7 @@ def top_factors(selection: Selection, side: Side) -> go.Figure | None:
             colour=VERDICT_COLOURS[side],
             hint=canvas.wrapped(figures.wording(str(r.item))),
         )
-        for r in records(strongest(source.factor_table(selection), side, selection.denominator))
+        for r in records(strongest(tables.factor_table(selection), side, selection.denominator))
     ]
     return dots(rows, "") if rows else None
 
@@ -50,7 +51,7 @@ def top_factors(selection: Selection, side: Side) -> go.Figure | None:
 @kept
 def ticked(selection: Selection) -> go.Figure | None:
     """Factors asked as one multi-select question: the share who ticked each."""
-    table, known = source.factor_table(selection), source.questionnaire()
+    table, known = tables.factor_table(selection), source.questionnaire()
     rows = []
     for r in records(table[table["kind"] == "ticked"]):
         good = sides(known, str(r.item)).high == "favourable"
@@ -69,7 +70,7 @@ def ticked(selection: Selection) -> go.Figure | None:
 @kept
 def network(selection: Selection) -> go.Figure | None:
     """Every factor over the whole selection, from enabling to hindering."""
-    table, known = source.factor_table(selection), source.questionnaire()
+    table, known = tables.factor_table(selection), source.questionnaire()
     scales = table[table["kind"] == "scale"]
     scales = scales.sort_values(column_of("enabling", selection.denominator), ascending=False)
     rows = [
@@ -108,7 +109,7 @@ def _strict(row: Any, selection: Selection) -> str:
 @kept
 def centres(selection: Selection) -> go.Figure | None:
     """The heat map: a row is a centre, a column a factor."""
-    scales, known = source.factors_of_centres(selection), source.questionnaire()
+    scales, known = tables.factors_of_centres(selection), source.questionnaire()
     if scales.empty:
         return None
     items = list(dict.fromkeys(scales["item"].astype(str)))

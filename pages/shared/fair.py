@@ -16,8 +16,9 @@ from measurement.favourable import sides
 from measurement.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import source
-from pages.shared.source import Selection, kept
+from pages.shared import source, tables
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 _MOST_LIMITS = 400  # more steps than this cannot be told apart
 
@@ -116,9 +117,9 @@ def everybody(selection: Selection, item: str) -> Printed | None:
     direction.
     """
     known, measure = source.questionnaire(), "high"
-    table = source.share_table(network(selection))
+    table = tables.share_table(network(selection))
     if known.role_of(item) == "factors":
-        table = source.factor_table(network(selection))
+        table = tables.factor_table(network(selection))
         hinders = sides(known, item).high == "unfavourable"
         measure = "hindering" if hinders else "enabling"
     row = next(records(table[table["item"] == item]))

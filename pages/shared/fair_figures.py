@@ -23,8 +23,9 @@ from measurement.person_words import row_words
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import fair, source
-from pages.shared.source import Selection, kept
+from pages.shared import fair, source, tables
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 _CALLED = ("higher", "lower")
 _SYMBOLS = {"higher": "triangle-right", "lower": "triangle-left"}
@@ -172,7 +173,7 @@ def _cell(wording: str, differs: str) -> str:
 @kept
 def distribution(selection: Selection, item: str) -> go.Figure:
     """How often every point of the scale was chosen, with the mean."""
-    table = source.distribution_table(selection)
+    table = tables.distribution_table(selection)
     own = table[table["item"] == item]
     counts = dict(zip(own["point"].astype(int), own["n"].astype(int), strict=True))
     points = source.questionnaire().scale_of(item).points

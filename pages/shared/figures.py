@@ -20,8 +20,9 @@ from measurement.response import doubt
 from measurement.tables import records
 from measurement.words import number, year
 from measurement.words import text as _
-from pages.shared import source
-from pages.shared.source import Selection, kept
+from pages.shared import overview_data, source, tables
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 
 def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: Any) -> Dot:
@@ -45,7 +46,7 @@ def chain(selection: Selection) -> go.Figure | None:
             names[str(r.level)],
             hint=canvas.wrapped(str(known.item_by_id[str(r.item)].wording)),
         )
-        for r in records(source.chain_table(selection))
+        for r in records(overview_data.chain_table(selection))
         if r.n
     ]
     return dots(rows, _("high")) if len(rows) > 1 else None
@@ -54,9 +55,9 @@ def chain(selection: Selection) -> go.Figure | None:
 @kept
 def effect(selection: Selection) -> go.Figure | None:
     """The report's bars per item, in a block per kind of survey."""
-    table, known = source.effect_table(selection), source.questionnaire()
+    table, known = overview_data.effect_table(selection), source.questionnaire()
     asked = table.groupby(["strategy", "moment"], observed=True)["n"].max()
-    answered = source.response_table(selection, "strategy", "moment").set_index(
+    answered = tables.response_table(selection, "strategy", "moment").set_index(
         ["strategy", "moment"]
     )["n_answered"]
     bars: list[Bar] = []
@@ -130,10 +131,10 @@ def module_table(selection: Selection, module: str, *by: str) -> pd.DataFrame:
     """The declared table ``shares`` of one module; of factors the declared table ``factors``."""
     known = source.questionnaire()
     if known.module_by_id[module].role == "factors":
-        table = source.factor_table(selection, *by)
+        table = tables.factor_table(selection, *by)
         table = table[table["kind"] == "scale"]
     else:
-        table = source.share_table(selection, *by)
+        table = tables.share_table(selection, *by)
     return table[table["item"].astype(str).map(lambda i: known.item_by_id[i].module == module)]
 
 
@@ -141,7 +142,7 @@ def module_table(selection: Selection, module: str, *by: str) -> pd.DataFrame:
 def distribution(selection: Selection, item: str) -> go.Figure:
     """The answers to one item over the points of its scale."""
     known = source.questionnaire()
-    scale, spread = known.scale_of(item), source.distribution_table(selection)
+    scale, spread = known.scale_of(item), tables.distribution_table(selection)
     spread = spread[spread["item"] == item]
     counts = dict(zip(spread["point"].astype(int), spread["n"].astype(int), strict=True))
     readings = point_readings(known, item)
@@ -188,11 +189,11 @@ def group_name(row: Any, by: tuple[str, ...]) -> str:
 @kept
 def response(selection: Selection, by: tuple[str, ...], order: str) -> go.Figure | None:
     """Answered of invited per group."""
-    table = source.response_table(selection, *by)
+    table = tables.response_table(selection, *by)
     if order == "rate":
         table = table.sort_values("rate", na_position="last")
     elif by == ("strategy", "moment"):
-        place = {kind: n for n, kind in enumerate(source.kinds(selection))}
+        place = {kind: n for n, kind in enumerate(overview_data.kinds(selection))}
         kinds = zip(table["strategy"].astype(str), table["moment"].astype(str), strict=True)
         table = table.iloc[
             sorted(range(len(table)), key=[place.get(k, len(place)) for k in kinds].__getitem__)

@@ -16,7 +16,7 @@ from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import network, source
-from pages.shared.source import kept
+from pages.shared.cache import kept
 
 
 def scale_name(scale: str) -> str:

@@ -14,8 +14,8 @@ from measurement.store.naming import KEYS
 from measurement.tables import records
 from measurement.words import plural, year
 from measurement.words import text as _
-from pages.shared import person, source, uploads
-from pages.shared.source import EVERYTHING
+from pages.shared import person, source, tables, uploads
+from pages.shared.selection import EVERYTHING
 
 
 def show() -> None:
@@ -49,7 +49,7 @@ def _fill_in() -> None:
     """One row per survey; what was changed is stored in one transaction."""
     known = source.questionnaire()
     table = (
-        source.response_table(EVERYTHING, *KEYS)
+        tables.response_table(EVERYTHING, *KEYS)
         .sort_values(["school_year", "strategy", "initiative"], ascending=[False, True, True])
         .reset_index(drop=True)
     )

@@ -11,7 +11,7 @@ from measurement.store.removal import Counts
 from measurement.store.retention import MOST
 from measurement.words import text as _
 from measurement.words import year
-from pages.shared import frames, person, source
+from pages.shared import cache, frames, person, source
 from pages.shared.privacy import KEEP, WIDE, amount, beyond, head, kept_now, say_next, tell
 
 _YEARS, _YEARS_OF, _ITSELF = "privacy_years", "privacy_years_of", "privacy_itself"
@@ -97,7 +97,7 @@ def _delete(sure: bool) -> None:
     try:
         person.me().require("erase_person")
         gone = source.store().apply_retention(person.me().by)
-        source.forget()
+        cache.forget()
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return

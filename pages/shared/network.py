@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import checklist, profile, success_factor_files
+from measurement import checklist, profile, protection_director, success_factor_files
 from measurement.answers import Answers
 from measurement.centre_scales import capacities, motivation
 from measurement.knoster import knoster
@@ -15,12 +15,14 @@ from measurement.mirror import blind_spots, hidden_factors, mirror
 from measurement.mirror_words import network_sentence, reason_sentence
 from measurement.pooling import Offer, pooling_offer, wider_offer
 from measurement.protection import withheld_table
+from measurement.protection_director import own_centres, own_lists, without_persons
 from measurement.questionnaire import Role
-from measurement.success_factors import EMPLOYEE, SuccessFactors
+from measurement.success_factors import SuccessFactors
 from measurement.tables import records
 from measurement.talking_points import TalkingPoint, talking_points
-from pages.shared import person, source
-from pages.shared.source import Selection, kept, kept_per_scope, whatever_is_printed
+from pages.shared import person, source, tables
+from pages.shared.cache import kept, kept_per_scope, whatever_is_printed
+from pages.shared.selection import Selection
 
 
 def known() -> SuccessFactors:
@@ -39,53 +41,28 @@ def network_answers(selection: Selection) -> Answers:
 
 
 def own_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of centres that this person sees: all, or for a director the own ones.
-
-    Other names go from the column's categories too: nothing of them may travel along.
-    """
-    if not person.me().is_director:
-        return table
-    own = table[table["centre"].isin(person.me().centres)].reset_index(drop=True)
-    if isinstance(own["centre"].dtype, pd.CategoricalDtype):
-        own = own.assign(centre=own["centre"].cat.remove_unused_categories())
-    return own
-
-
-def may_see_of(filler: str) -> bool:
-    """Whether this reader may see a checklist that such a person filled in.
-
-    What one colleague filled in is not for the director.
-    """
-    return not person.me().is_director or filler != EMPLOYEE
-
-
-def own_lists(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of checklists that this reader may see."""
-    own = own_rows(table)
-    seen = [may_see_of(str(filler)) for filler in own["filled_by"]]
-    return own[pd.Series(seen, index=own.index, dtype=bool)].reset_index(drop=True)
+    """The rows of centres that this person sees: all, or for a director the own ones."""
+    return protection_director.own_rows(table, person.me().scope)
 
 
 @kept_per_scope
 def checklists() -> pd.DataFrame:
     """The declared table ``checklist``, drafts included; for a director of the own centres."""
-    return own_lists(source.store().checklists(known()))
+    return own_lists(source.store().checklists(known()), person.me().scope)
 
 
 @kept_per_scope
 def centres() -> list[str]:
     """Every centre with answers or a checklist; for a director the own ones."""
-    if person.me().is_director:
-        return list(person.me().centres)
     asked = source.answers().respondents["centre"].dropna().astype(str)
-    return sorted({*asked, *checklists()["centre"].astype(str)})
+    return own_centres({*asked, *checklists()["centre"].astype(str)}, person.me().scope)
 
 
 @whatever_is_printed
 @kept_per_scope
 def withheld(selection: Selection, centre: str) -> pd.DataFrame:
     """The declared table ``withheld`` of one centre: what this reader does not get, and why."""
-    if not person.me().is_director or not source.anything(centre):
+    if person.me().scope.sees_all or not source.anything(centre):
         return withheld_table([])
     table = source.shielded(whole(selection)).withheld
     items = table["item"].isin(list(source.questionnaire().item_by_id))  # scales stand on no page
@@ -93,8 +70,6 @@ def withheld(selection: Selection, centre: str) -> pd.DataFrame:
 
 
 def _reasons_withheld(selection: Selection) -> dict[tuple[str, str], str]:
-    if not person.me().is_director:
-        return {}
     tables = [withheld(selection, centre) for centre in person.me().centres]
     return {(str(r.centre), str(r.item)): str(r.reason) for t in tables for r in records(t)}
 
@@ -114,7 +89,7 @@ def mirrored(selection: Selection) -> pd.DataFrame:
         network_answers(selection),
         source.questionnaire(),
         factors=known().ids,
-        centres=person.me().centres if person.me().is_director else None,
+        centres=None if person.me().scope.sees_all else person.me().centres,
         withheld=_reasons_withheld(selection),
     )
 
@@ -176,7 +151,7 @@ def in_short(selection: Selection, centre: str) -> list[str]:
             mirrored(selection),
             known().names,
             {str(r.item): str(r.reason) for r in records(withheld(selection, centre))},
-            source.period(selection),
+            tables.period(selection),
         )
     )
 
@@ -200,7 +175,7 @@ def talk(selection: Selection, centre: str) -> list[TalkingPoint]:
 @kept_per_scope
 def offer(selection: Selection, centre: str) -> list[Offer]:
     """What more years or strategies would give; of a director's views the widest."""
-    if person.me().is_director:
+    if not person.me().scope.sees_all:
         return list(wider_offer(source.answers(whole(selection)), source.answers(), centre))
     return list(pooling_offer(source.answers(), centre, selection.school_year, selection.strategy))
 
@@ -259,4 +234,4 @@ def elements(selection: Selection) -> pd.DataFrame:
 def scales(selection: Selection, centre: str, role: Role) -> pd.DataFrame:
     """Motivation or capacities of a centre beside the rest."""
     make = motivation if role == "motivation" else capacities
-    return source.unnamed(make(network_answers(selection), centre))
+    return without_persons(make(network_answers(selection), centre), person.me().scope)

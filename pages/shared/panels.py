@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from measurement.person_words import one_person_sentence, table_sentences
+from measurement.protection_director import sees_persons
 from measurement.protection_marks import counts_people, least, small_groups
 from measurement.protection_tables import WITHHELD, reason_sentence
 from measurement.reports.files import csv_for_reader, workbook
@@ -71,14 +72,14 @@ def panel(
 
 def _of_one_person(table: pd.DataFrame) -> list[str]:
     """Where one person gave most of the answers: never for a director, who may know who."""
-    said = "" if person.me().is_director else one_person_sentence(table)
+    said = one_person_sentence(table) if sees_persons(person.me().scope) else ""
     return [said] if said else []
 
 
 def _on_screen(table: pd.DataFrame, declared: Table) -> None:
     """The table as people read it; rows on a small group are marked for who sees them."""
     shown, note = frames.read(table, declared), ""
-    if counts_people(declared) and not person.me().is_director:
+    if counts_people(declared) and sees_persons(person.me().scope):
         limits = source.limits()
         small = small_groups(table, limits)
         if small.any():

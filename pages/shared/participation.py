@@ -8,13 +8,14 @@ import pandas as pd
 
 from measurement import reach, reach_words, target_files
 from measurement.exports.participations import Participations, recognise_participations
+from measurement.protection_director import own_reach
 from measurement.store import Invitation
 from measurement.store.participation import ListReceipt, YearlyFigure
 from measurement.tables import records
 from measurement.target_measures import Target
 from measurement.targets import targets
-from pages.shared import network, person, source
-from pages.shared.source import kept, kept_behind, kept_per_scope
+from pages.shared import person, source
+from pages.shared.cache import kept, kept_behind, kept_per_scope
 
 Chosen = tuple[str, ...]
 
@@ -113,12 +114,8 @@ def reach_of_centres(years: Chosen, strategies: Chosen) -> pd.DataFrame:
     """
     table = _narrowed(_listed(), years, strategies)
     known = reach.staff_of(source.store().facts())
-    found = network.own_rows(reach.reach(table, ["centre"], known))
-    if not person.me().is_director:
-        return found
-    least = source.limits().group
-    whole = not years and not strategies
-    return found[(found["n_unique"] >= least) & whole].reset_index(drop=True)
+    found = reach.reach(table, ["centre"], known)
+    return own_reach(found, person.me().scope, source.limits(), (*years, *strategies))
 
 
 @kept

@@ -46,11 +46,6 @@ class Person:
         """What this person may see now."""
         return Scope(self.role, self.centres) if self.role == DIRECTOR else EVERYONE
 
-    @property
-    def is_director(self) -> bool:
-        """Whether only the own centres are seen."""
-        return not self.scope.sees_all
-
     def may(self, action: str) -> bool:
         """Whether the own role, and the role that is looked as, may do this."""
         return may(self.own_role, action) and may(self.role, action)

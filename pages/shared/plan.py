@@ -7,7 +7,8 @@ import pandas as pd
 from measurement import load, plan_words, survey_plan
 from measurement.answers import SURVEY_COLUMNS, Answers
 from pages.shared import source
-from pages.shared.source import Selection, kept
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 
 def module_name(module: str) -> str:

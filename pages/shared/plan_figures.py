@@ -14,7 +14,7 @@ from measurement.tables import records
 from measurement.words import plural
 from measurement.words import text as _
 from pages.shared import plan, source
-from pages.shared.source import kept
+from pages.shared.cache import kept
 
 MARKS = {"all": "●", "some": "◐", "none": "○", "extra": "+", "unknown": "?", "": "·"}
 COLOURS = {

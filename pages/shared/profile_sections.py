@@ -8,27 +8,20 @@ import streamlit as st
 from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.denominator import base_words, judged_words
 from measurement.pooling import offer_sentence
+from measurement.protection_director import sees_persons
 from measurement.questionnaire import Role
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import COMPARISON, RESPONSE, Table, records
 from measurement.words import number, percent, plural
 from measurement.words import text as _
-from pages.shared import (
-    centre_figures,
-    network,
-    panels,
-    person,
-    remark_figures,
-    remarks,
-    source,
-)
+from pages.shared import centre_figures, network, panels, person, remark_figures, remarks, tables
 from pages.shared import participation as lists
-from pages.shared.source import Selection
+from pages.shared.selection import Selection
 
 
 def response(selection: Selection, centre: str) -> None:
     """Response beside the network's: in both roles without zero measurements."""
-    table = source.later_response(network.whole(selection), "centre")
+    table = tables.later_response(network.whole(selection), "centre")
     own = table[table["centre"] == centre]
     rest = table[table["centre"] != centre]
     with st.container(horizontal=True):
@@ -49,7 +42,7 @@ def response(selection: Selection, centre: str) -> None:
     st.caption(
         _(
             "Response in {period}; zero measurements, before an initiative starts, don't count here.",
-            period=source.period(selection),
+            period=tables.period(selection),
         )
     )
 
@@ -65,16 +58,16 @@ def participation(selection: Selection, centre: str) -> None:
             "According to the lists of participants {of} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
             n,
             of=_("{n} of {of}", n=n, of=int(of)) if known else number(n),
-            period=source.period(selection),
+            period=tables.period(selection),
             initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
         )
         if pd.notna(of) and not known:
             people += " " + _("According to the list of staff, {n} people work here.", n=int(of))
         st.markdown(people)
-    if person.me().is_director:
+    if not sees_persons(person.me().scope):
         return  # per initiative the groups are too small to protect
     by = ("strategy", "moment", "initiative", "centre")
-    table = source.response_table(network.whole(selection), *by)
+    table = tables.response_table(network.whole(selection), *by)
     own = table[table["centre"] == centre].drop(columns="centre")
     if len(own):
         title = plural(
@@ -119,7 +112,7 @@ def _caption(selection: Selection, what: str = "") -> str:
 def effect(selection: Selection, centre: str) -> None:
     """The chain of effect beside the other centres."""
     st.subheader(_("Effect"), anchor=False)
-    table = source.comparison_table(network.whole(selection), "centre")
+    table = tables.comparison_table(network.whole(selection), "centre")
     panels.panel(
         "effect",
         centre_figures.effect(selection, centre),
@@ -138,13 +131,13 @@ def factors(selection: Selection, centre: str) -> None:
     st.subheader(_("What helps and what hinders"), anchor=False)
     everywhere = network.whole(selection)
     said = _caption(selection, _("Share enabling, negative items turned,"))
-    table = source.factors_of_centres(everywhere, "centre")
+    table = tables.factors_of_centres(everywhere, "centre")
     own, hidden = (
         table[table["centre"] == centre],
         network.withheld_with(selection, centre, "factors"),
     )
     if len(own) or hidden.empty:
-        panels.sentences(source.centre_sentences(everywhere, centre, "centre"))
+        panels.sentences(tables.centre_sentences(everywhere, centre, "centre"))
     panels.panel(
         "one_centre",
         centre_figures.factors(selection, centre, "centre"),

@@ -18,7 +18,7 @@ from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import person, source
-from pages.shared.source import kept
+from pages.shared.cache import kept
 
 Survey = tuple[str, ...]  # school year, strategy, initiative, moment
 DECLARED = {t.name: t for t in (QUALITY, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS)}

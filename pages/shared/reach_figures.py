@@ -10,7 +10,7 @@ from measurement.reach_words import figure_short, state_shown, target_said
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import participation
-from pages.shared.source import kept
+from pages.shared.cache import kept
 
 Chosen = tuple[str, ...]
 

@@ -33,7 +33,7 @@ def start(centre: str) -> None:
     st.subheader(_("Ready to start?"), anchor=False)
     if own.empty:
         none = _("There is no checklist of this centre yet.")
-        if person.me().is_director:
+        if not person.me().scope.sees_all:
             none = _("There is no checklist of this centre yet that you can see.")
         st.info(none, icon=":material/info:")
         return

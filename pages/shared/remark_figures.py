@@ -12,7 +12,8 @@ from measurement.comments import band_label, leans_label
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import remarks, source
-from pages.shared.source import Selection, kept
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 MOST = 12  # key words in the figure; the table has them all
 _BREAK = "\u2060"  # cannot be seen, and keeps words together

@@ -7,14 +7,15 @@ import pandas as pd
 from measurement import keywords, personal_data, themes
 from measurement.comment_tables import REMARKS
 from measurement.comments import BANDS, scored
-from measurement.protection import quotes_allowed
+from measurement.protection_director import own_quotes
 from measurement.tables import records
 from measurement.texts import folded
 from measurement.themes import Theme
 from measurement.words import plural
 from measurement.words import text as _
-from pages.shared import network, person, source
-from pages.shared.source import Selection, kept, kept_per_scope
+from pages.shared import person, source
+from pages.shared.cache import kept, kept_per_scope
+from pages.shared.selection import Selection
 
 ALL, UNSCORED = "all", "unscored"
 
@@ -49,11 +50,8 @@ def quotes(selection: Selection) -> pd.DataFrame:
     For a director those of the own centres, and only where enough persons wrote something.
     """
     comments, me = source.store().comments, person.me()
-    table = network.own_rows(_narrowed(comments.quotes(), selection))
-    if not me.is_director:
-        return table
-    allowed = quotes_allowed(comments.table(), me.scope, source.view_of(selection), source.limits())
-    return table if allowed else table.iloc[:0]
+    released = _narrowed(comments.quotes(), selection)
+    return own_quotes(released, comments.table(), me.scope, selection.filters(), source.limits())
 
 
 def _narrowed(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:

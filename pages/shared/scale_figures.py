@@ -17,9 +17,10 @@ from measurement.questionnaire import Role
 from measurement.scale_words import neutral_line
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import scales, source
+from pages.shared import scales, source, tables
+from pages.shared.cache import kept
 from pages.shared.figures import group_name
-from pages.shared.source import Selection, kept
+from pages.shared.selection import Selection
 
 # Never the blue of favourable for controlled motivation: high is not good there.
 COLOURS = {"+": canvas.GOOD, "-": canvas.PALE, "": canvas.ACCENT}
@@ -116,7 +117,7 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
 def items(selection: Selection, subject: Role) -> go.Figure | None:
     """The scores on every item over the points of its scale."""
     known, table = source.questionnaire(), scales.item_table(selection, subject)
-    shares = source.share_table(selection)
+    shares = tables.share_table(selection)
     persons = dict(zip(shares["item"].astype(str), shares["n_persons"], strict=True))
     rows: dict[str, dict[int, int]] = {}
     for r in records(table):

@@ -17,8 +17,9 @@ from measurement.scale_means import scale_means
 from measurement.scales import ScaleOf, scales_of
 from measurement.tables import records
 from measurement.words import Label
-from pages.shared import source
-from pages.shared.source import Selection, kept
+from pages.shared import source, tables
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 
 def labels() -> Mapping[str, Label]:
@@ -78,7 +79,7 @@ def association_table(selection: Selection) -> pd.DataFrame:
 @kept
 def item_table(selection: Selection, subject: Role) -> pd.DataFrame:
     """The declared table ``distribution`` of the items of a subject."""
-    table = source.distribution_table(selection)
+    table = tables.distribution_table(selection)
     return table[table["item"].isin(source.questionnaire().items_with(subject))]
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from measurement.tables import FACTORS
 from measurement.words import text as _
-from pages.shared import factor_figures, panels, source
-from pages.shared.source import Selection
+from pages.shared import factor_figures, panels, tables
+from pages.shared.selection import Selection
 
 
 def ticked_factors(selection: Selection) -> None:
@@ -15,7 +15,7 @@ def ticked_factors(selection: Selection) -> None:
     figure = factor_figures.ticked(selection)
     if figure is None:
         return
-    table = source.factor_table(selection)
+    table = tables.factor_table(selection)
     st.subheader(_("Factors that were ticked"), anchor=False)
     panels.panel(
         "ticked",

@@ -22,7 +22,8 @@ from measurement.tables import ANSWERS
 from measurement.words import Sentence, plural, say, year
 from measurement.words import text as _
 from pages.shared import person, source
-from pages.shared.source import Selection, kept
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 GROUPS = ("school_year", "strategy", "initiative", "moment", "centre", "ambt", "role", "net")
 FIRST = ("school_year", "strategy", "moment")

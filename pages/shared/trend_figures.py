@@ -26,7 +26,8 @@ from measurement.trend_words import (
 from measurement.words import number, year
 from measurement.words import text as _
 from pages.shared import evolution, source
-from pages.shared.source import Selection, kept
+from pages.shared.cache import kept
+from pages.shared.selection import Selection
 
 COLOURS = {"favourable": canvas.GOOD, "unfavourable": canvas.POOR, "neutral": ""}
 MARKS = {"higher": "▲", "lower": "▼"}

@@ -1,0 +1,58 @@
+"""What the first screen shows: the effect, its chain, the sentences, and what needs a look."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from measurement import comparability, overview
+from measurement.attention import attention as of_selection
+from pages.shared.cache import kept, whatever_is_printed
+from pages.shared.selection import Selection
+from pages.shared.source import all_answers, answers, questionnaire
+from pages.shared.tables import share_table
+
+
+@whatever_is_printed
+@kept
+def effect_table(selection: Selection) -> pd.DataFrame:
+    """Shares of the effect items per kind of survey, in the order of the chain."""
+    return overview.effect(answers(selection))
+
+
+@whatever_is_printed
+@kept
+def chain_table(selection: Selection) -> pd.DataFrame:
+    """Shares per level of the chain of effect, in order."""
+    return overview.chain(answers(selection))
+
+
+@whatever_is_printed
+@kept
+def kinds(selection: Selection) -> list[tuple[str, str]]:
+    """The kinds of survey of a selection, in the questionnaire's order."""
+    return overview.kinds(all_answers(selection))
+
+
+@whatever_is_printed
+@kept
+def experiment_items(selection: Selection) -> list[str]:
+    """The items of an experiment that were answered in this selection."""
+    answered = set(share_table(selection)["item"].astype(str))
+    return [i for i in questionnaire().items_with("experiment") if i in answered]
+
+
+@kept
+def headline(selection: Selection) -> list[str]:
+    """The first screen in sentences."""
+    return overview.headline(all_answers(selection), selection.denominator)
+
+
+@whatever_is_printed
+@kept
+def attention(selection: Selection) -> list[str]:
+    """What needs a look, in the scope of the filter; of school years also those before it."""
+    everything = all_answers(replace(selection, school_year=()))
+    known = comparability.load()
+    return of_selection(all_answers(selection), everything, known, selection.centre)
