@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
 from measurement.errors import Problem, at_rows
+from measurement.school_year import day_named
 from measurement.texts import bare
 from measurement.words import say, some
 
@@ -24,9 +25,6 @@ _ROLES = {
     "director": DIRECTOR,
 }
 _CENTRE = re.compile(r"[^=+@\-\s|][^\x00-\x1f\x7f|]{0,118}")  # no formula, one line
-_ISO = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
-_WRITTEN = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](20\d\d|\d\d)(?: .*)?")
-_SERIAL = re.compile(r"([34567]\d{4})(?:[.,]0*)?")
 _SHOWN = 5  # this many of the cells stand in a sentence
 
 
@@ -59,28 +57,6 @@ def role_named(text: str) -> str:
     ('staff', 'director', '')
     """
     return _ROLES.get(" ".join(re.split(r"[-+ ]+", bare(text))).strip(), "")
-
-
-def day_named(text: str) -> date | None:
-    """The day, written as 2027-08-31 or with the day first, or as the number Excel keeps.
-
-    >>> day_named("31/8/27"), day_named("2027-08-31 00:00:00"), day_named("08/31/2027")
-    (datetime.date(2027, 8, 31), datetime.date(2027, 8, 31), None)
-    """
-    said = text.strip()
-    if serial := _SERIAL.fullmatch(said):
-        return date(1899, 12, 30) + timedelta(days=int(serial[1]))
-    if iso := _ISO.fullmatch(said):
-        year, month, day = (int(part) for part in iso.groups())
-    elif written := _WRITTEN.fullmatch(said):
-        day, month, year = (int(part) for part in written.groups())
-        year += 2000 if year < 100 else 0
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 _FOUND = {

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from measurement.centre_cells import CentreCells
-from measurement.checklist_layout import NAMES, Wide, day_of, wide_on
+from measurement.checklist_layout import NAMES, Wide, wide_on
 from measurement.errors import ExportError, refuse
 from measurement.exports.lists import Cell, list_on, named, texts_of
 from measurement.exports.read import Sheet, read
 from measurement.questionnaire import Questionnaire
+from measurement.school_year import day_named
 from measurement.store.merging import ChecklistDraft, Entry
 from measurement.success_factors import SuccessFactors
 from measurement.words import Sentence, day, say
@@ -132,7 +133,7 @@ class _Reading(CentreCells):
         return number
 
     def _day(self, cell: Cell) -> date | None:
-        when = day_of(cell.text)
+        when = day_named(cell.text)
         if not cell.text:
             self.tell(cell, say("The date is not filled in."))
         elif when is None:

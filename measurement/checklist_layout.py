@@ -1,11 +1,9 @@
-"""Where a sheet keeps its checklists: the names of its columns and rows, and the days in them."""
+"""Where a sheet keeps its checklists: the names of its columns and rows."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from measurement.exports.lists import named
 from measurement.success_factors import SuccessFactors
@@ -20,9 +18,6 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "note": ("Opmerking", "opmerkingen", "toelichting", "nota", "note", "remark"),
 }
 _LOOK_FOR, _FIRST_COLUMNS = 20, 3
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?")
-_DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[ T].*)?")
-_SERIAL = re.compile(r"[34]\d{4}(?:[.,]0+)?")  # the number that Excel keeps for a day
 
 
 @dataclass(frozen=True)
@@ -47,23 +42,4 @@ def wide_on(rows: Sequence[Sequence[str]], known: SuccessFactors) -> Wide | None
                 head.setdefault(found[0], row)
         if head.get("centre", _LOOK_FOR) < _LOOK_FOR and factors:
             return Wide(column, head, factors)
-    return None
-
-
-def day_of(text: str) -> date | None:
-    """The day that a cell holds; None for anything else.
-
-    >>> day_of("2024-10-03 00:00:00"), day_of("3/10/2024"), day_of("45568"), day_of("oktober")
-    (datetime.date(2024, 10, 3), datetime.date(2024, 10, 3), datetime.date(2024, 10, 3), None)
-    """
-    said = text.strip()
-    try:
-        if match := _ISO.fullmatch(said):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _DAY_FIRST.fullmatch(said):
-            return date(int(match[3]), int(match[2]), int(match[1]))
-    except ValueError:
-        return None
-    if _SERIAL.fullmatch(said):
-        return date(1899, 12, 30) + timedelta(days=int(said[:5]))
     return None

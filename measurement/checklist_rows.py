@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
 from measurement.checklist_tables import CHANGE_WORDS, CHECKLIST, POSITION_WORDS, READY_WORDS
+from measurement.school_year import school_year_of
 from measurement.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.tables import Table
 
@@ -26,20 +28,9 @@ def latest(table: pd.DataFrame, by: Sequence[str] = ("centre", "filled_by")) -> 
 def current(table: pd.DataFrame) -> pd.DataFrame:
     """The rows that hold now: the last of each filler, in the centre's last school year."""
     last = latest(table)
-    years = last["date"].astype(str).map(school_year_of)
+    years = last["date"].astype(str).map(lambda day: school_year_of(date.fromisoformat(day)))
     newest = years.groupby(last["centre"].astype(str)).transform("max")
     return last[years == newest].reset_index(drop=True)
-
-
-def school_year_of(day: str) -> str:
-    """The school year of a day, from 1 September on.
-
-    >>> school_year_of("2024-08-31"), school_year_of("2024-09-01")
-    ('2023-2024', '2024-2025')
-    """
-    year, month = int(day[:4]), int(day[5:7])
-    first = year if month >= 9 else year - 1
-    return f"{first}-{first + 1}"
 
 
 def ranked(table: pd.DataFrame) -> pd.DataFrame:

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from measurement import questionnaire_files
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
+from measurement.school_year import school_year
 from measurement.words import Label
 
 FILE = "changes.csv"
@@ -39,10 +40,10 @@ class Change(BaseModel):
     @field_validator("school_year")
     @classmethod
     def _is_a_school_year(cls, value: str) -> str:
-        first, _, last = value.partition("-")
-        if not (len(first) == 4 and first.isdecimal() and last == f"{int(first) + 1}"):
+        found = school_year(value)
+        if not found:
             raise ValueError("no school year")
-        return value
+        return found
 
 
 class Break(NamedTuple):
@@ -142,9 +143,9 @@ def _contradictions(place: Path, made: Comparability, known: set[str]) -> Iterat
             item=item,
         )
     rows = Counter((c.school_year, c.item, c.kind) for c in made.changes)
-    for (school_year, _item, kind), times in rows.items():
+    for (since, _item, kind), times in rows.items():
         if times > 1:
-            name = f"{school_year} {_item} {kind}".replace("  ", " ")
+            name = f"{since} {_item} {kind}".replace("  ", " ")
             yield fault(place, "'{name}' stands there twice.", "", name=name)
     zeros = Counter(item for _year, item, kind in rows if kind == "zero")
     for item in [item for item, times in zeros.items() if times > 1]:

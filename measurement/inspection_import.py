@@ -8,12 +8,12 @@ from pathlib import Path
 
 from measurement.centre_cells import CentreCells
 from measurement.centre_facts import Inspection
-from measurement.errors import SurveyError, refuse
+from measurement.errors import refuse
 from measurement.exports.lists import Cell, ListSheet, Meant, list_on, named
 from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
-from measurement.store.naming import school_year_named
+from measurement.school_year import school_year
 from measurement.success_factors import SuccessFactors
 from measurement.texts import tidy
 from measurement.words import say
@@ -97,9 +97,8 @@ class _Reading(CentreCells):
         if not cell.text:
             self.tell(cell, say("the school year is not filled in."))
             return ""
-        try:
-            return school_year_named(cell.text)
-        except SurveyError:
+        found = school_year(cell.text)
+        if not found:
             told = "'{found}' is not a school year. Write it as 2024-2025."
             self.tell(cell, say(told, found=cell.text[:60]))
-            return ""
+        return found

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from measurement.errors import Problem
-from measurement.exports.dates import school_year_of
 from measurement.exports.recognised import Recognised
 from measurement.questionnaire import Questionnaire
+from measurement.school_year import school_year_of
 from measurement.store.naming import KEYS, SurveyNaming
 from measurement.texts import plain
 from measurement.words import Sentence, say, year

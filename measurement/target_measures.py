@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from measurement.answers import ROLES_JOINED_BY, Answers
 from measurement.counts import count
+from measurement.school_year import school_year
 from measurement.shares import shares
 from measurement.success_factors import Flag, Written
 from measurement.words import Label
@@ -61,10 +62,10 @@ class Target(BaseModel):
     @field_validator("from_year", "to_year")
     @classmethod
     def _is_a_school_year(cls, value: str) -> str:
-        first, _, last = value.partition("-")
-        if value and not (len(first) == 4 and first.isdecimal() and last == f"{int(first) + 1}"):
+        found = school_year(value)
+        if value and not found:
             raise PydanticCustomError("school_year", "no school year")
-        return value
+        return found
 
     @property
     def head(self) -> str:

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurement.access import ACTIONS, LOCAL, ROLES, SECRETS, Account, address, may
-from measurement.access_lists import Faults, Line, Wish, day_named, parsed, role_named, settled
+from measurement.access_lists import Faults, Line, Wish, parsed, role_named, settled
 from measurement.access_tables import (
     ACCESS_TABLES,
     ACTION_WORDS,
     ROLE_WORDS,
     details_in_words,
 )
+from measurement.school_year import day_named
 from measurement.texts import identity_form
 from measurement.words import speak
 
@@ -153,7 +154,8 @@ def test_a_role_is_recognised_by_its_word(text: str, role: str) -> None:
         ("46630,0", date(2027, 8, 31)),
         ("31/02/2027", None),
         ("08/31/2027", None),
-        ("31 augustus 2027", None),
+        ("31 augustus 2027", date(2027, 8, 31)),
+        ("31/08/2027 tot 30/09/2027", None),
         ("12", None),
         ("-1", None),
         ("9999999999", None),

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 MEASUREMENT = sorted((ROOT / "measurement").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").rglob("*.py"))
-DEFINITIONS = {"errors", "scale", "questionnaire", "tables", "texts", "words"}
+DEFINITIONS = {"errors", "scale", "school_year", "questionnaire", "tables", "texts", "words"}
 MEASURES = {
     "counts",
     "shares",

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import time
 
 from measurement.exports.platforms import Platform, is_blank
 from measurement.exports.ticks import ticked
 from measurement.questionnaire import Questionnaire, Value
+from measurement.school_year import month_named, time_named
 from measurement.texts import bare, plain, tidy
 
 OTHER = "other"
-_MONTHS = ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_MONTH_NUMBER = {name: n for n, name in enumerate(_MONTHS, 1)} | {
-    "mar": 3,
-    "may": 5,
-    "oct": 10,
-    "maa": 3,
-}
-_EPOCH = date(1899, 12, 30)
 
 
 def characteristic(
@@ -83,19 +76,12 @@ def undated(text: str) -> list[str]:
     >>> undated("2025-05-02 00:00:00"), undated("2-mei"), undated("45779")
     (['2-5', '5-2'], ['2-5', '5-2'], ['2-5', '5-2'])
     """
-    if match := re.match(r"^\d{4}-(\d\d)-(\d\d)(?:[ T]00:00.*)?$", text):
-        month, day = int(match[1]), int(match[2])
-    elif match := re.match(r"^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}(?: 0?0:00.*)?$", text):
-        day, month = int(match[1]), int(match[2])
-    elif match := re.match(
-        r"^(\d{1,2})[-/ ]([a-z]{3})[a-z]*\.?(?:[-/ ]\d{2,4})?$", text.casefold()
-    ):
-        day, month = int(match[1]), _MONTH_NUMBER.get(match[2], 0)
-    elif match := re.match(r"^([a-z]{3})[a-z]*[-/ ](\d{1,2})$", text.casefold()):
-        month, day = _MONTH_NUMBER.get(match[1], 0), int(match[2])
-    elif re.fullmatch(r"4\d{4}(?:\.0+)?", text):
-        then = _EPOCH + timedelta(days=int(float(text)))
-        month, day = then.month, then.day
+    said = bare(text)
+    whole = time_named(said)
+    if whole and whole.time() == time():
+        day, month = whole.day, whole.month
+    elif match := re.fullmatch(r"(\d{1,2})[-/ ]([a-z]{3,})\.?|([a-z]{3,})[-/ ](\d{1,2})", said):
+        day, month = int(match[1] or match[4]), month_named(match[2] or match[3])
     else:
         return []
-    return [f"{day}-{month}", f"{month}-{day}"]
+    return [f"{day}-{month}", f"{month}-{day}"] if month else []

@@ -1,40 +1,43 @@
-"""When people answered: dates and times as tools write them, and school years."""
+"""When people answered: a column of dates and times as tools write them."""
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from measurement.exports.columns import Cells
+from measurement.school_year import time_named
 
 _STRICT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)?$"
-_ISO = r"^\d{4}[-/.]\d\d?[-/.]\d\d?"
-_PARTS = r"^(\d{1,2})[-/.](\d{1,2})[-/.]\d{2,4}"
-_SERIAL = r"^[34]\d{4}(?:[.,]\d+)?$"
-_ZONE = r"(?i)\s*(?:\(?(?:GMT|UTC|CET|CEST|EET|EEST)\)?(?:[+-]\d{1,2}(?::?\d\d)?)?)$"
+_TWO_NUMBERS = r"^(?P<one>\d{1,2})[-/. ]+(?P<other>\d{1,2})[-/. ]+\d"
+_HALF_DAY = r"(?i)\d ?[ap]\.?m\b"
+_CLOCK = r"\d[:.uh]\d\d"
 Times = npt.NDArray[np.datetime64]
+_NONE = np.datetime64("NaT", "ns")
 # What tools write where no moment is kept: LimeSurvey's survey without date stamps, and the zero
 # of a computer's clock.
 _NO_MOMENT = np.array(["1980-01-01", "1970-01-01"], dtype="M8[ns]")
 
 
-def moments(cells: Cells) -> Times:
-    """Dates and times of a column (``datetime64[ns]``, NaT where there is none)."""
+def moments(cells: Cells, by_hand: bool = False) -> Times:
+    """Dates and times of a column (``datetime64[ns]``, NaT where there is none).
+
+    In a column that a tool wrote the months may come first; in one written ``by_hand`` never.
+    """
     strict = pc.match_substring_regex(cells.tidied, _STRICT)
     found = _standard(pc.if_else(strict, cells.tidied, None))
     rest = np.flatnonzero(np.isnat(found))
     if len(rest):
-        found[rest] = _others(
-            pd.Series(cells.tidied.take(pa.array(rest)).to_pylist(), dtype=object)
-        )
-    found[np.isin(found, _NO_MOMENT)] = np.datetime64("NaT", "ns")
-    return cells.spread(found, np.datetime64("NaT", "ns"), "M8[ns]")
+        texts = cells.tidied.take(pa.array(rest))
+        month_first = not by_hand and _month_first(texts)
+        found[rest] = [time_named(text, month_first) or _NONE for text in texts.to_pylist()]
+    found[np.isin(found, _NO_MOMENT)] = _NONE
+    return cells.spread(found, _NONE, "M8[ns]")
 
 
 def _standard(texts: pa.StringArray) -> Times:
@@ -42,81 +45,28 @@ def _standard(texts: pa.StringArray) -> Times:
     try:
         days = texts.cast(pa.timestamp("ns"))
     except pa.ArrowInvalid:
-        return np.full(len(texts), np.datetime64("NaT", "ns"))
+        return np.full(len(texts), _NONE)
     return np.array(days.to_numpy(zero_copy_only=False), dtype="M8[ns]")
 
 
-def _others(texts: pd.Series[Any]) -> Times:
-    """Dates in other orders, with a zone or a 12-hour clock, or as the number Excel keeps."""
-    found: pd.Series[Any] = pd.Series(np.full(len(texts), np.datetime64("NaT", "ns")))
-    iso = texts.str.match(_ISO)
-    if iso.any():
-        found[iso] = _iso(texts[iso])
-    parts = found.isna() & texts.str.match(_PARTS)
-    if parts.any():
-        found[parts] = _by_parts(texts[parts])
-    serial = found.isna() & texts.str.match(_SERIAL)
-    if serial.any():
-        days = texts[serial].str.replace(",", ".").astype(float)
-        found[serial] = pd.Timestamp("1899-12-30") + pd.to_timedelta(days, unit="D").dt.round("s")
-    return found.to_numpy("datetime64[ns]")
-
-
-def _iso(texts: pd.Series[Any]) -> pd.Series[Any]:
-    """Year first, with any sign, with or without a 12-hour clock or a zone."""
-    clean = texts.str.replace(_ZONE, "", regex=True)
-    clean = clean.str.replace(r"^(\d{4})[/.](\d\d?)[/.]", r"\1-\2-", regex=True)
-    clean = clean.str.replace(r"-(\d)(?=[-T ]|$)", r"-0\1", regex=True)
-    found = _naive(pd.to_datetime(clean, format="ISO8601", errors="coerce", utc=True))
-    rest = found.isna()
-    if rest.any():
-        found[rest] = _mixed(clean[rest], day_first=False)
-    return found
-
-
-def _by_parts(texts: pd.Series[Any]) -> pd.Series[Any]:
-    """Day and month first: which of the two follows from the numbers, else from the order."""
-    clean = texts.str.replace(_ZONE, "", regex=True)
-    clean = clean.str.replace(r"^(\d{1,2})[-.](\d{1,2})[-.]", r"\1/\2/", regex=True)
-    numbers = clean.str.extract(r"^(\d{1,2})/(\d{1,2})/").astype(int)
-    if (numbers[0] > 12).any():
-        return _mixed(clean, day_first=True)
-    if (numbers[1] > 12).any():
-        return _mixed(clean, day_first=False)
-    ways = [_mixed(clean, day_first=True), _mixed(clean, day_first=False)]
-    return min(ways, key=lambda way: int((way.diff() < pd.Timedelta(0)).sum()))
-
-
-def _mixed(texts: pd.Series[Any], day_first: bool) -> pd.Series[Any]:
-    clean = texts.str.replace(r"(?i)\b([ap])\.m\.", r"\1m", regex=True)
-    return _naive(
-        pd.to_datetime(clean, dayfirst=day_first, format="mixed", errors="coerce", utc=True)
+def _month_first(texts: pa.StringArray) -> bool:
+    """Whether the months come first: as the numbers show, the clock, or the order of the answers."""
+    texts = texts.filter(pc.match_substring_regex(texts, _TWO_NUMBERS))
+    numbers = pc.extract_regex(texts, _TWO_NUMBERS)
+    one, other = (
+        pc.struct_field(numbers, name).cast(pa.int8()).to_numpy() for name in ("one", "other")
     )
+    if (one > 12).any():
+        return False
+    if (other > 12).any() or pc.any(pc.match_substring_regex(texts, _HALF_DAY)).as_py():
+        return True
+    if not pc.all(pc.match_substring_regex(texts, _CLOCK)).as_py():
+        return False
+    listed = texts.to_pylist()
+    return _n_backwards(listed, True) < _n_backwards(listed, False)
 
 
-def _naive(found: pd.Series[Any]) -> pd.Series[Any]:
-    made: pd.Series[Any] = found.dt.tz_localize(None).astype("datetime64[ns]")
-    return made
-
-
-def school_year_of(day: pd.Timestamp) -> str:
-    """The school year of a date: it runs from 1 September to 31 August.
-
-    >>> school_year_of(pd.Timestamp("2025-03-01"))
-    '2024-2025'
-    """
-    first = day.year if day.month >= 9 else day.year - 1
-    return f"{first}-{first + 1}"
-
-
-def school_year(text: str) -> str:
-    """A school year as people write it, in full; '' for anything else.
-
-    >>> school_year("2024-25"), school_year("schooljaar 2024/2025"), school_year("2024-2026")
-    ('2024-2025', '2024-2025', '')
-    """
-    match = re.search(r"\b(20\d\d)\s*[-/–]\s*((?:20)?\d\d)\b", text)
-    if not match:
-        return ""
-    first, last = int(match[1]), int(match[2]) % 100
-    return f"{first}-{first + 1}" if (first + 1) % 100 == last else ""
+def _n_backwards(texts: Sequence[str], month_first: bool) -> int:
+    """How often an answer lies before the one above it."""
+    times = [time for text in texts if (time := time_named(text, month_first))]
+    return sum(one > other for one, other in pairwise(times))

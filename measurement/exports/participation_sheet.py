@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measurement.exports.dates import moments, school_year, school_year_of
+from measurement.exports.dates import moments
 from measurement.exports.lists import ListSheet
+from measurement.school_year import school_year, school_year_of
 
 
 class ParticipantSheet(ListSheet):
@@ -17,7 +18,7 @@ class ParticipantSheet(ListSheet):
         if "date" not in self.cells:
             return pd.Series(np.full(self.n, np.datetime64("NaT", "ns")))
         cells = self.cells["date"]
-        found: pd.Series = pd.Series(moments(cells)[: self.n]).dt.normalize()
+        found: pd.Series = pd.Series(moments(cells, by_hand=True)[: self.n]).dt.normalize()
         lost = np.flatnonzero(cells.filled[: self.n] & found.isna().to_numpy())
         self.tell(
             "date",

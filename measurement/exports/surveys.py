@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from measurement.exports.dates import school_year
 from measurement.questionnaire import Questionnaire
+from measurement.school_year import school_year
 from measurement.texts import plain, tidy
 from measurement.words import say
 

@@ -11,8 +11,8 @@ from measurement.centre_facts import KEYS, LEVELS, YES_OR_NO, Fact, Inspection
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import FACTS, INSPECTIONS
 from measurement.errors import SurveyError
+from measurement.school_year import school_year_named
 from measurement.store.masking import masked
-from measurement.store.naming import school_year_named
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import centre_fact, checklist, inspection
 from measurement.words import say

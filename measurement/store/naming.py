@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from measurement.errors import SurveyError
 from measurement.questionnaire import Questionnaire
+from measurement.school_year import school_year_named
 from measurement.words import Sentence, say, year
 
 KEYS = ("school_year", "strategy", "initiative", "moment")
-_YEAR = re.compile(r"(\d{4})\s*[-–/]\s*(\d{4}|\d\d)")
 
 
 @dataclass(frozen=True)
@@ -64,22 +63,6 @@ def survey_named(
         moment = _moment(moment, strategy, questionnaire)
     whole = school_year_named(school_year) if school_year else ""
     return Survey(whole, strategy, initiative, moment or "short")
-
-
-def school_year_named(text: str) -> str:
-    """The school year in its full form. Raises :class:`SurveyError` when it is none.
-
-    >>> school_year_named("2024-25"), school_year_named("2024-2025")
-    ('2024-2025', '2024-2025')
-    """
-    found = _YEAR.fullmatch(text.strip())
-    if found:
-        whole = f"{found[1]}-{int(found[1]) + 1}"
-        if whole.endswith(found[2]):
-            return whole
-    raise SurveyError(
-        say("'{found}' is not a school year. Write it as 2024-2025.", found=text.strip())
-    )
 
 
 def _strategy(text: str, questionnaire: Questionnaire) -> str:

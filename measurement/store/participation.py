@@ -16,10 +16,11 @@ from measurement.checklist_rows import declared
 from measurement.errors import SurveyError
 from measurement.exports.participations import Participations
 from measurement.reach_tables import FIGURES
+from measurement.school_year import school_year_named
 from measurement.store import erasure, participation_reading
 from measurement.store.adding import ERASED
 from measurement.store.masking import masked, masker
-from measurement.store.naming import KEYS, school_year_named
+from measurement.store.naming import KEYS
 from measurement.store.renaming import added_up
 from measurement.store.schema import (
     now,

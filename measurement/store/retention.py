@@ -27,9 +27,9 @@ from sqlalchemy import (
 )
 
 from measurement.access_tables import RETENTION
-from measurement.checklist_rows import school_year_of
 from measurement.errors import SurveyError
 from measurement.rows import framed
+from measurement.school_year import school_year_of
 from measurement.store import audit
 from measurement.store.accounts import require
 from measurement.store.removal import Counts, counted, overwritten, remove
@@ -214,7 +214,7 @@ def _loose_participations(connection: Connection) -> Iterator[tuple[str, int]]:
 
 
 def _year_of(day: date | None, filed: date) -> str:
-    return school_year_of(min(day or filed, filed).isoformat())
+    return school_year_of(min(day or filed, filed))
 
 
 def _forms(school_year: str, year: _Year) -> Iterator[ColumnElement[bool]]:
