@@ -1,11 +1,12 @@
 """All imitations: every tool in its variants, then the mess that people add to them."""
 
-from . import google_forms, limesurvey, mess, ms_forms, plain_table, qualtrics, surveymonkey
+from . import mess
 from .answers import DASHED, DIGITS, NUMBERS, Spelling
 from .crowd import gather_twins
 from .files import Dialect
 from .people import Crowd
 from .plan import Imitation, Plan, imitate
+from .tools import google_forms, limesurvey, ms_forms, plain_table, qualtrics, surveymonkey
 from .wordings import CENTRES, FOUR, OTHER_CENTRES, TRAINING, TRAININGS, WORDING
 
 LABELS = Spelling(DASHED, ("N.v.t. of geen zicht op",))

@@ -1,12 +1,12 @@
 """SurveyMonkey: two header rows; a question stands over the first of its columns only."""
 
-from .answers import DASHED, NUMBERS, Spelling, item_column
-from .columns import Cell, Column, always
-from .crowd import gather
-from .files import Dialect, month_first
-from .people import Crowd, Person, address
-from .plan import Plan
-from .wordings import (
+from ..answers import DASHED, NUMBERS, Spelling, item_column
+from ..columns import Cell, Column, always
+from ..crowd import gather
+from ..files import Dialect, month_first
+from ..people import Crowd, Person, address
+from ..plan import Plan
+from ..wordings import (
     CENTRE,
     COMMENT,
     DISCIPLINE,

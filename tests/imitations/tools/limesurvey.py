@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from .answers import CODES, DIGITS, LABELS, Spelling, item_column
-from .columns import Cell, Column, always, column, constant
-from .crowd import gather
-from .files import Dialect, iso
-from .people import Crowd, Mark, Person, address, pick
-from .plan import Plan
-from .wordings import (
+from ..answers import CODES, DIGITS, LABELS, Spelling, item_column
+from ..columns import Cell, Column, always, column, constant
+from ..crowd import gather
+from ..files import Dialect, iso
+from ..people import Crowd, Mark, Person, address, pick
+from ..plan import Plan
+from ..wordings import (
     CENTRE,
     COMMENT,
     DISCIPLINE,

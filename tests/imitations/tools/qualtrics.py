@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable
 
-from .answers import EQUALS, NUMBERS, Spelling, item_column
-from .columns import Cell, Column, always
-from .crowd import gather
-from .files import Dialect, iso
-from .people import Crowd, Mark, Person, address, pick
-from .plan import Plan
-from .wordings import CENTRE, COMMENT, DISCIPLINE, DISCIPLINES, FACTOR, FACTORS, GRID, WORDING
+from ..answers import EQUALS, NUMBERS, Spelling, item_column
+from ..columns import Cell, Column, always
+from ..crowd import gather
+from ..files import Dialect, iso
+from ..people import Crowd, Mark, Person, address, pick
+from ..plan import Plan
+from ..wordings import CENTRE, COMMENT, DISCIPLINE, DISCIPLINES, FACTOR, FACTORS, GRID, WORDING
 
 PLATFORM = "qualtrics"
 # Code, import id, English and Dutch text.

@@ -3,13 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from .answers import BRACKETS, NUMBERS, Spelling, item_column
-from .columns import Cell, Column, column, constant
-from .crowd import gather
-from .files import Dialect, Sheet, day_first, year_first_with_zone
-from .people import Crowd, Person, pick
-from .plan import Plan, rows_of
-from .wordings import (
+from ..answers import BRACKETS, NUMBERS, Spelling, item_column
+from ..columns import Cell, Column, column, constant
+from ..crowd import gather
+from ..files import Dialect, Sheet, day_first, year_first_with_zone
+from ..people import Crowd, Person, pick
+from ..plan import Plan, rows_of
+from ..wordings import (
     CENTRE,
     CENTRE_EN,
     COMMENT,

@@ -1,12 +1,12 @@
 """A plain table: one header row, made or retyped by hand, with scores in the cells."""
 
-from .answers import DECIMALS, DIGITS, NUMBERS, Spelling, item_column
-from .columns import column
-from .crowd import gather
-from .files import Dialect, day_first
-from .people import Crowd
-from .plan import Plan
-from .wordings import DISCIPLINE, EIGHT, MISSPELT, WORDING
+from ..answers import DECIMALS, DIGITS, NUMBERS, Spelling, item_column
+from ..columns import column
+from ..crowd import gather
+from ..files import Dialect, day_first
+from ..people import Crowd
+from ..plan import Plan
+from ..wordings import DISCIPLINE, EIGHT, MISSPELT, WORDING
 
 PLATFORM = "table"
 

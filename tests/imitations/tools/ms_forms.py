@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .answers import (
+from ..answers import (
     DASHED,
     DIGITS,
     ENGLISH_ENDS,
@@ -11,12 +11,12 @@ from .answers import (
     Spelling,
     item_column,
 )
-from .columns import Cell, Column, always, column, constant
-from .crowd import gather
-from .files import day_first
-from .people import Crowd, Person, pick
-from .plan import Plan
-from .wordings import (
+from ..columns import Cell, Column, always, column, constant
+from ..crowd import gather
+from ..files import day_first
+from ..people import Crowd, Person, pick
+from ..plan import Plan
+from ..wordings import (
     CENTRE,
     COMMENT,
     CONSENT,

@@ -1,0 +1,1 @@
+"""How each survey tool writes an export, each in its variants."""
