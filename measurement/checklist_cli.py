@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from measurement.errors import SurveyError
 from measurement.words import day, plural, say
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from measurement.answers import Answers
-    from measurement.store import Store
 
 
 def add_commands(
@@ -34,29 +28,6 @@ def add_commands(
     form.add_argument(
         "--centre", action="append", default=[], metavar="NAME", help="fill in; may be repeated"
     )
-
-
-def exported(
-    store: Store, questionnaire: str | None, centres: Sequence[str] = ()
-) -> pd.DataFrame | None:
-    """The checklists in the store, of these centres or of all; None when it holds none."""
-    from measurement.checklist_tables import EXPORTED
-    from measurement.success_factor_files import load
-
-    if store.checklist_listing().empty:
-        return None
-    table = store.checklists(load(questionnaire))
-    table = table[list(EXPORTED.names)]
-    return table[table["centre"].isin(list(centres))] if centres else table
-
-
-def mirrored(checklists: pd.DataFrame, answers: Answers, questionnaire: str | None) -> pd.DataFrame:
-    """The declared table ``mirror`` of these checklists and answers, its main columns."""
-    from measurement.mirror import mirror
-    from measurement.success_factor_files import load
-
-    made = mirror(checklists, answers, answers.questionnaire, factors=load(questionnaire).ids)
-    return made[["centre", "factor", "state", "evidence", "n", "verdict"]]
 
 
 def _import(options: argparse.Namespace) -> int:

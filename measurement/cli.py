@@ -163,20 +163,20 @@ def _summary(
     """Every table that there is something in, by the name of its file."""
     from measurement import comparability
     from measurement.questionnaire_files import load
-    from measurement.store import open_store
+    from measurement.store import open_store, summary
     from measurement.summary import summary_tables
 
     with open_store(options.store) as store:
         answers = store.answers(load(options.questionnaire))
         breaks = comparability.load(options.questionnaire)
         made: dict[str, Any] = dict(summary_tables(answers, by, breaks, filters))
-        checklists = checklist_cli.exported(store, options.questionnaire, filters.get("centre", ()))
+        checklists = summary.exported(store, options.questionnaire, filters.get("centre", ()))
         made["checklist"] = checklists
         if checklists is not None:
             surveyed = answers.without_zero().where(**filters)
-            made["mirror"] = checklist_cli.mirrored(checklists, surveyed, options.questionnaire)
-        made["reach"] = participation_cli.reach_table(store, by, filters)
-        made["targets"] = participation_cli.target_table(store, options.questionnaire, filters)
+            made["mirror"] = summary.mirrored(checklists, surveyed, options.questionnaire)
+        made["reach"] = summary.reach_table(store, by, filters)
+        made["targets"] = summary.target_table(store, options.questionnaire, filters)
     return {name: table for name, table in made.items() if table is not None}
 
 

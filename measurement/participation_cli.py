@@ -1,10 +1,10 @@
-"""The commands of lists of participants, and the tables of reach and targets."""
+"""The commands of lists of participants: check, import."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from measurement.exports.participations import Participations
-    from measurement.store import Store
-
-BY = ("school_year", "strategy", "initiative", "centre")
 
 
 def add_commands(
@@ -35,60 +32,6 @@ def add_commands(
     take = command(actions, "import", _import, "add a list to the store")
     take.add_argument("file", type=Path)
     store(take)
-
-
-def reach_table(
-    store: Store, by: Sequence[str] = (), filters: Mapping[str, Collection[str]] | None = None
-) -> pd.DataFrame | None:
-    """The declared table ``reach`` by those columns of ``by`` that participations have (``BY``).
-
-    ``filters`` are the values that stay per column of ``BY``. None when nothing is left, or when
-    another column is filtered, that participations do not have.
-    """
-    from measurement.reach import reach, staff_of
-
-    if set(filters or {}) - set(BY):
-        return None
-    table = store.participation.table()
-    for name, values in (filters or {}).items():
-        table = table[table[name].isin(list(values))] if values else table
-    if table.empty:
-        return None
-    return reach(table, [name for name in by if name in BY], staff_of(store.facts()))
-
-
-def target_table(
-    store: Store, questionnaire: str | None, filters: Mapping[str, Collection[str]] | None = None
-) -> pd.DataFrame | None:
-    """The declared table ``targets``, of the network and of every centre on the list.
-
-    Of the school years in ``filters``, else of the last with participations or figures; of the
-    centres in it alone. None when nothing is known of reach, there are no targets, or ``filters``
-    names what targets do not have.
-    """
-    wanted = dict(filters or {})
-    school_years, centres = wanted.pop("school_year", ()), wanted.pop("centre", ())
-    if wanted:
-        return None
-    from measurement import questionnaire_files, target_files
-    from measurement.targets import targets
-
-    known, definitions = (
-        questionnaire_files.load(questionnaire),
-        target_files.load(questionnaire),
-    )
-    table, figures = store.participation.table(), store.participation.figures()
-    both = {str(y) for of in (table, figures) for y in of["school_year"].dropna()}
-    chosen = sorted(school_years or sorted(both)[-1:])
-    if not both or not definitions:
-        return None
-    answers, facts = store.answers(known).without_zero(), store.facts()
-    columns = (table["centre"], answers.respondents["centre"], facts["centre"])
-    there = sorted({str(c) for column in columns for c in column.dropna()})
-    official = {centre.name for centre in known.centres}
-    listed = [c for c in there if c in official] or there
-    made = targets(table, figures, facts, answers, definitions, chosen, listed)
-    return made[made["centre"].isin(list(centres))] if centres else made
 
 
 def _check(options: argparse.Namespace) -> int:

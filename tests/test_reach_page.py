@@ -14,11 +14,12 @@ from streamlit.testing.v1 import AppTest
 from measurement.charts import canvas
 from measurement.charts import reach as charts
 from measurement.errors import SurveyError
-from measurement.participation_cli import BY, add_commands, reach_table, target_table
+from measurement.participation_cli import add_commands
 from measurement.questionnaire_files import load
 from measurement.reach_tables import REACH
 from measurement.store import Invitation, open_store
 from measurement.store.participation import YearlyFigure
+from measurement.store.summary import BY, reach_table, target_table
 from measurement.tables import check
 
 ROOT = Path(__file__).resolve().parents[1]

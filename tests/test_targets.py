@@ -259,7 +259,7 @@ def test_the_five_targets_of_the_annual_report_are_there(example_store: Path) ->
     assert {t.measure for t in load()} == set(MEASURES)
     assert [t.id for t in load() if t.proxy] == ["needs"]
     with open_store(example_store) as store:
-        from measurement.participation_cli import target_table
+        from measurement.store.summary import target_table
 
         made = target_table(store, None)
     assert made is not None

@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from measurement import checklist_cli, comparability, participation_cli
+from measurement import comparability
 from measurement.protection_marks import counts_people, small_groups
 from measurement.protection_rules import Limits
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.rows import answers_per_person
+from measurement.store import summary
 from measurement.summary import DECLARED, summary_tables
 from measurement.tables import ANSWERS
 from measurement.words import Sentence, plural, say, year
@@ -55,13 +56,13 @@ def tables(selection: Selection, *by: str) -> dict[str, pd.DataFrame]:
     made: dict[str, pd.DataFrame | None] = {
         **summary_tables(everything, by, comparability.load(), filters)
     }
-    checklists = checklist_cli.exported(store, None, filters.get("centre", ()))
+    checklists = summary.exported(store, None, filters.get("centre", ()))
     if checklists is not None:
         surveyed = everything.without_zero().where(**filters)
         made["checklist"] = checklists
-        made["mirror"] = checklist_cli.mirrored(checklists, surveyed, None)
-    made["reach"] = participation_cli.reach_table(store, by, filters)
-    made["targets"] = participation_cli.target_table(store, None, filters)
+        made["mirror"] = summary.mirrored(checklists, surveyed, None)
+    made["reach"] = summary.reach_table(store, by, filters)
+    made["targets"] = summary.target_table(store, None, filters)
     return {name: table for name, table in made.items() if table is not None}
 
 
