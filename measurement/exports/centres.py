@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from measurement.exports.platforms import words
 from measurement.questionnaire import Questionnaire
 from measurement.texts import plain
+from measurement.word_lists import words
 
 _NEARLY = 88
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")  # C.L.B. or C.L.B

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import time
 
-from measurement.exports.platforms import Platform, is_blank
+from measurement.exports.platforms import Platform
 from measurement.exports.ticks import ticked
 from measurement.questionnaire import Questionnaire, Value
 from measurement.school_year import month_named, time_named
 from measurement.texts import bare, plain, tidy
+from measurement.word_lists import is_blank
 
 OTHER = "other"
 

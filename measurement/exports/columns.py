@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from measurement.exports.platforms import words
+from measurement.word_lists import words
 
 Mask = npt.NDArray[np.bool_]
 _SPACES = r"[\s\pZ\x{200B}\x{200C}\x{200D}\x{2060}\x{FEFF}]+"

@@ -9,11 +9,11 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from measurement.exports.columns import Mask
-from measurement.exports.platforms import words
 from measurement.exports.scores import Scores
 from measurement.exports.table import Table
 from measurement.scale import NOT_SHOWN, SKIPPED
 from measurement.texts import bare
+from measurement.word_lists import words
 
 _SEEN_NOT_ANSWERED = re.compile(r"-99(?:[.,]0+)?")
 

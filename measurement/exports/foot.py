@@ -11,8 +11,8 @@ import numpy.typing as npt
 
 from measurement.exports.columns import Cells, Mask
 from measurement.exports.meaning import Meaning
-from measurement.exports.platforms import words
 from measurement.texts import plain
+from measurement.word_lists import words
 
 WORDS = r"\pL\pL|(^| )\pL|\pL( |$)"  # more than numbers, dates and the T of a time
 _ABOUT = ("meta", "person", "survey")

@@ -11,11 +11,11 @@ import numpy.typing as npt
 from measurement.exports.cells import UNREADABLE, Reader, Reading
 from measurement.exports.columns import Cells
 from measurement.exports.meaning import CHOSEN, Meaning
-from measurement.exports.platforms import codes
 from measurement.exports.table import Table
 from measurement.exports.worded import Worded, by_point, sets_of
 from measurement.label_sets import LabelSet
 from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.word_lists import codes
 
 Codes = npt.NDArray[np.uint8]
 _GOOD_SHARE, _STRANGE_SHARE, _OFTEN = 0.5, 0.2, 3

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from measurement.exports.meaning import ASK, SIMILAR, UNKNOWN, Meaning
-from measurement.exports.platforms import words
 from measurement.questionnaire import Thresholds
 from measurement.texts import plain
+from measurement.word_lists import words
 
 _SHORTEST, _CUT, _MOST_OF_IT = 12, 24, 0.6
 _SMALL_WORD, _SMALL_PART, _SAME_WORD, _SAME_SMALL_WORD = 4, 3, 70, 60

@@ -21,9 +21,10 @@ from measurement.exports.meaning import (
     Meaning,
     loosely,
 )
-from measurement.exports.platforms import Platform, survey_columns, words
+from measurement.exports.platforms import Platform, survey_columns
 from measurement.questionnaire import CATEGORY, Item, Option, Questionnaire
 from measurement.texts import plain
+from measurement.word_lists import words
 
 _STEM = 5  # letters by which words are taken to be of one stem
 

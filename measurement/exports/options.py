@@ -8,10 +8,10 @@ import numpy as np
 
 from measurement.exports.cells import UNREADABLE
 from measurement.exports.items import Codes
-from measurement.exports.platforms import codes, is_blank, words
 from measurement.exports.table import Table
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.texts import bare, plain, squeezed
+from measurement.word_lists import codes, is_blank, words
 
 NO_TICK, TICKED = FIRST_POINT, FIRST_POINT + 1
 _ALIKE, _STRANGE_SHARE = 85, 0.2

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 from typing import Any
 
-from measurement.texts import bare, plain, straight, tidy
+from measurement.texts import plain, straight, tidy
+from measurement.word_lists import described
 
-FILE = Path(__file__).resolve().parents[2] / "data" / "platforms.toml"
 # What LimeSurvey may put between the code and the text of a header: its form lets one choose.
 _AFTER_CODE = re.compile(r"\s*[.:|-]\s+")
 
@@ -89,15 +87,9 @@ def _role(platform: str, header: str) -> str | None:
 
 
 @cache
-def _described() -> dict[str, Any]:
-    with FILE.open("rb") as source:
-        return tomllib.load(source)
-
-
-@cache
 def platforms() -> tuple[Platform, ...]:
     """All tools, in the order in which they are tried."""
-    return tuple(Platform(p["id"], p) for p in _described()["platforms"])
+    return tuple(Platform(p["id"], p) for p in described()["platforms"])
 
 
 @cache
@@ -111,36 +103,14 @@ def _person_columns() -> dict[str, str]:
 @cache
 def survey_columns() -> dict[str, str]:
     """Role by plain header of the columns that tell which survey an answer belongs to."""
-    raw = _described()["survey_columns"]
+    raw = described()["survey_columns"]
     return {plain(name): role for role, names in raw.items() for name in names}
 
 
 @cache
 def invitation_columns() -> dict[str, list[str]]:
     """Names by column of a table of invitations; the first is the one in the template."""
-    return dict(_described()["invitation_columns"])
-
-
-@cache
-def words(key: str) -> frozenset[str]:
-    """A list of words of every tool, in the form that :func:`bare` gives."""
-    return frozenset(bare(word) for word in _described()["words"][key])
-
-
-@cache
-def codes(key: str) -> frozenset[int]:
-    """A list of answer codes of every tool."""
-    return frozenset(_described()["words"][key])
-
-
-def is_blank(text: str) -> bool:
-    """Whether a cell says nothing: empty, white space, or a word for 'no answer'.
-
-    >>> is_blank(" - "), is_blank("(leeg)"), is_blank("NA")
-    (True, True, False)
-    """
-    said = bare(text)
-    return not said or said in words("blank")
+    return dict(described()["invitation_columns"])
 
 
 def by_id(name: str) -> Platform:

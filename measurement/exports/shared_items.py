@@ -6,9 +6,9 @@ from collections import Counter
 from itertools import combinations
 
 from measurement.exports.meaning import ASK, CHOSEN, QUESTION, RESEMBLES, SIMILAR, Meaning
-from measurement.exports.platforms import words
 from measurement.exports.table import Table
 from measurement.texts import plain
+from measurement.word_lists import words
 
 _BOTH = 0.5  # of the rows of the emptiest column: with more filled in twice, it was asked twice
 

@@ -20,9 +20,9 @@ from measurement.exports.foot import WORDS, Foot
 from measurement.exports.guard import column_letters
 from measurement.exports.layout import Layout
 from measurement.exports.meaning import Meaning
-from measurement.exports.platforms import is_blank
 from measurement.questionnaire import Questionnaire
 from measurement.texts import bare, plain
+from measurement.word_lists import is_blank
 from measurement.words import Sentence, say
 
 _ERROR = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from measurement.exports.invitations import table_of, values_of
-from measurement.exports.platforms import by_id, invitation_columns, is_blank
+from measurement.exports.platforms import by_id, invitation_columns
 from measurement.exports.read import File, Sheet
 from measurement.exports.recognised import Invited
 from measurement.exports.surveys import SURVEY, survey_value
 from measurement.exports.table import Table
 from measurement.texts import plain
+from measurement.word_lists import is_blank
 from measurement.words import say
 
 

@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 
 from measurement.exports.columns import Cells, Mask
 from measurement.exports.headers import Header
-from measurement.exports.platforms import codes
 from measurement.exports.recognised import no_texts
 from measurement.exports.table import Table
 from measurement.questionnaire import TEXT, Item
 from measurement.texts import plain
+from measurement.word_lists import codes
 
 LONGEST = 5_000  # characters of one remark
 UNREAD = ("blank", "refused", "note")  # of such rows no text is read

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from measurement.exports.platforms import words
 from measurement.questionnaire import Questionnaire
 from measurement.texts import bare, plain
+from measurement.word_lists import words
 
 _LONGEST_TEXT, _MOST_BESIDE = 60, 20  # letters: of a text, and beside a phrase that says 'test'
 _KINDS = "er|persoon|account|gebruiker|user|clb|centrum|je|opleiding|invulling|respons|inzending|ing|test"

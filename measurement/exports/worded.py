@@ -9,11 +9,11 @@ from functools import cache
 from measurement import label_sets
 from measurement.exports.columns import Cells
 from measurement.exports.labels import Labels, words_of
-from measurement.exports.platforms import is_blank, words
 from measurement.exports.spellings import has_words
 from measurement.label_sets import LabelSet
 from measurement.scale import Scale
 from measurement.texts import plain, squeezed
+from measurement.word_lists import is_blank, words
 
 _MOST = 0.5  # a set must know so large a share of the cells with words
 
