@@ -26,7 +26,9 @@ from pages.shared import (
     fair_figures,
     figures,
     inspections,
+    item_figures,
     network,
+    overview_figures,
     panels,
     person,
     profile_sections,
@@ -85,9 +87,9 @@ def of_network(chosen: Selection, item: str) -> dict[str, str]:
     described, role = known.item_by_id[item], known.role_of(item)
     name, everything = figures.wording(item), replace(chosen, school_year=())
     found = {
-        "items": share_of(figures.items(chosen, described.module, "share"), name, "hoog "),
+        "items": share_of(item_figures.items(chosen, described.module, "share"), name, "hoog "),
         "items per year": share_of(
-            figures.per_group(everything, item, ("school_year",)), "2024-25", "hoog "
+            item_figures.per_group(everything, item, ("school_year",)), "2024-25", "hoog "
         ),
         "evolution": share_of(
             trend_figures.large(everything, role, item), f"{evolution.item_name(item)} 24-25:"
@@ -105,8 +107,8 @@ def of_network(chosen: Selection, item: str) -> dict[str, str]:
     if role == "effect":
         level = next(str(one.label) for one in known.levels if one.id == described.dimension)
         found |= {
-            "chain": share_of(figures.chain(chosen), level),
-            "effect": share_of(figures.effect(chosen), name, "hoog "),
+            "chain": share_of(overview_figures.chain(chosen), level),
+            "effect": share_of(overview_figures.effect(chosen), name, "hoog "),
         }
     else:
         label = str(known.factor_label(described.dimension))
@@ -181,7 +183,7 @@ def test_the_inspection_shows_the_share_of_all_years(denominator: Denominator) -
         known = source.questionnaire().item_by_id[item]
         if source.questionnaire().role_of(item) in ("effect", "factors"):
             here = share_of(
-                figures.items(chosen, known.module, "share"), figures.wording(item), "hoog "
+                item_figures.items(chosen, known.module, "share"), figures.wording(item), "hoog "
             )
             assert here == in_words(text), item
             found += 1
@@ -195,7 +197,7 @@ def test_a_profile_shows_the_share_of_its_centre_for_staff_and_director(
     """Its director may not see everything; what is seen is the same figure."""
     chosen, known = Selection((YEAR,), denominator=denominator), source.questionnaire()
     staff = {
-        item: share_of(figures.per_group(chosen, item, ("centre",)), CENTRE, "hoog ")
+        item: share_of(item_figures.per_group(chosen, item, ("centre",)), CENTRE, "hoog ")
         for role in ("effect", "factors")
         for item in known.items_with(role)
         if known.scale_of(item).kind == "rating"

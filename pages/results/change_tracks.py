@@ -7,7 +7,7 @@ import streamlit as st
 from measurement.fair_tables import BEFORE_AFTER, RATINGS
 from measurement.tables import DISTRIBUTION
 from measurement.words import text as _
-from pages.shared import controls, fair, fair_figures, overview_data, panels, source, tables
+from pages.shared import controls, fair, fair_figures, panels, source, tables
 from pages.shared.selection import Selection
 
 
@@ -86,7 +86,7 @@ def before_and_after(selection: Selection, item: str) -> None:
 
 
 selection = controls.filters("denominator")
-asked = overview_data.experiment_items(selection)
+asked = tables.experiment_items(selection)
 if not asked:
     st.info(
         _("No data: nobody in this choice was asked the items of the change tracks."),

@@ -10,7 +10,7 @@ from measurement.favourable import turned
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
 from measurement.words import number
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, source, tables
+from pages.shared import controls, figures, item_figures, panels, source, tables
 from pages.shared.selection import Selection
 
 GROUPS = {
@@ -30,7 +30,7 @@ def modules(selection: Selection) -> dict[str, str]:
 
 def module_bars(selection: Selection, module: str, order: str) -> None:
     """All items of a module on either side of a line."""
-    figure = figures.items(selection, module, order)
+    figure = item_figures.items(selection, module, order)
     if figure is None:
         st.caption(_("The scale of these items has no low and high: see the distribution of each."))
         return
@@ -49,7 +49,7 @@ def module_bars(selection: Selection, module: str, order: str) -> None:
     panels.panel(
         "items",
         figure,
-        figures.module_table(selection, module),
+        item_figures.module_table(selection, module),
         declared(module),
         " ".join(caption),
         _("Shares of low and high per item"),
@@ -133,8 +133,8 @@ def one_item(selection: Selection, item: str) -> None:
     )
     panels.panel(
         "per_group",
-        figures.per_group(selection, item, GROUPS[by]),
-        figures.of_item(selection, item, GROUPS[by]),
+        item_figures.per_group(selection, item, GROUPS[by]),
+        item_figures.of_item(selection, item, GROUPS[by]),
         declared(source.questionnaire().item_by_id[item].module),
         caption,
         _("The item per group"),
@@ -156,7 +156,7 @@ with right:
     )
 module_bars(selection, module, order)
 st.subheader(_("One item"), anchor=False)
-ids = [str(i) for i in figures.module_table(selection, module)["item"]]
+ids = [str(i) for i in item_figures.module_table(selection, module)["item"]]
 known = source.questionnaire()
 item = controls.one_of_many(
     "item", _("Item"), ids, lambda i: f"{i} · {known.item_by_id[i].wording}", _("Choose an item")

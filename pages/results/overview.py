@@ -16,6 +16,7 @@ from pages.shared import (
     factor_figures,
     figures,
     overview_data,
+    overview_figures,
     panels,
     sections,
     source,
@@ -27,7 +28,7 @@ from pages.shared.selection import Selection
 def response_cards(selection: Selection) -> None:
     """One card per kind of survey."""
     table = tables.response_table(selection, "strategy", "moment")
-    order = {kind: place for place, kind in enumerate(overview_data.kinds(selection))}
+    order = {kind: place for place, kind in enumerate(tables.kinds(selection))}
     rows = sorted(
         records(table), key=lambda r: order.get((str(r.strategy), str(r.moment)), len(order))
     )
@@ -87,7 +88,7 @@ def factors(selection: Selection) -> None:
 selection = controls.filters()
 panels.sentences(overview_data.headline(selection))
 response_cards(selection)
-if (figure := figures.chain(selection)) is not None:
+if (figure := overview_figures.chain(selection)) is not None:
     st.subheader(_("The chain of effect"), anchor=False)
     caption = _(
         "Share of high scores per level, from satisfaction to pupils, over all surveys of this choice that asked it, with 95 % interval. {base}",
@@ -103,7 +104,7 @@ if (figure := figures.chain(selection)) is not None:
         ("level",),
         _("chain"),
     )
-if (bars := figures.effect(selection)) is not None:
+if (bars := overview_figures.effect(selection)) is not None:
     st.subheader(_("Effect per item"), anchor=False)
     caption = _(
         "Shares of low and high scores per item. {base} n/a %: of all who answered. Thin lines: 95 % interval of the high share.",
@@ -119,7 +120,7 @@ if (bars := figures.effect(selection)) is not None:
         ("strategy", "moment"),
         _("effect"),
     )
-for item in overview_data.experiment_items(selection):
+for item in tables.experiment_items(selection):
     st.subheader(_("Experiment: one item on another scale"), anchor=False)
     st.markdown(f"**{source.questionnaire().item_by_id[item].wording}**")
     spread = tables.distribution_table(selection)

@@ -9,7 +9,7 @@ from measurement.response import doubt
 from measurement.tables import RESPONSE
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.shared import controls, figures, panels, tables
+from pages.shared import controls, panels, response_figures, tables
 from pages.shared.selection import Selection
 
 GROUPS = {
@@ -69,7 +69,7 @@ if table["n_surveys_impossible"].any():
     caption += " " + _("*: with a survey that has more answers than invitations, so not right.")
 panels.panel(
     "response",
-    figures.response(selection, GROUPS[by], order),
+    response_figures.response(selection, GROUPS[by], order),
     table,
     RESPONSE,
     caption,

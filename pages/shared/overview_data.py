@@ -10,8 +10,7 @@ from measurement import comparability, overview
 from measurement.attention import attention as of_selection
 from pages.shared.cache import kept, whatever_is_printed
 from pages.shared.selection import Selection
-from pages.shared.source import all_answers, answers, questionnaire
-from pages.shared.tables import share_table
+from pages.shared.source import all_answers, answers
 
 
 @whatever_is_printed
@@ -26,21 +25,6 @@ def effect_table(selection: Selection) -> pd.DataFrame:
 def chain_table(selection: Selection) -> pd.DataFrame:
     """Shares per level of the chain of effect, in order."""
     return overview.chain(answers(selection))
-
-
-@whatever_is_printed
-@kept
-def kinds(selection: Selection) -> list[tuple[str, str]]:
-    """The kinds of survey of a selection, in the questionnaire's order."""
-    return overview.kinds(all_answers(selection))
-
-
-@whatever_is_printed
-@kept
-def experiment_items(selection: Selection) -> list[str]:
-    """The items of an experiment that were answered in this selection."""
-    answered = set(share_table(selection)["item"].astype(str))
-    return [i for i in questionnaire().items_with("experiment") if i in answered]
 
 
 @kept

@@ -16,7 +16,7 @@ from measurement.shares import distribution, shares
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import person
-from pages.shared.cache import kept_per_scope, whatever_is_printed
+from pages.shared.cache import kept, kept_per_scope, whatever_is_printed
 from pages.shared.selection import Selection
 from pages.shared.source import all_answers, answers, counts, questionnaire
 
@@ -118,3 +118,18 @@ def drawn(n: int, value: float, lower: float, upper: float) -> tuple[float, floa
     nothing = float("nan")
     few = n < questionnaire().thresholds.few_answers
     return (nothing, nothing, nothing) if few else (value, lower, upper)
+
+
+@whatever_is_printed
+@kept
+def kinds(selection: Selection) -> list[tuple[str, str]]:
+    """The kinds of survey of a selection, in the questionnaire's order."""
+    return overview.kinds(all_answers(selection))
+
+
+@whatever_is_printed
+@kept
+def experiment_items(selection: Selection) -> list[str]:
+    """The items of an experiment that were answered in this selection."""
+    answered = set(share_table(selection)["item"].astype(str))
+    return [i for i in questionnaire().items_with("experiment") if i in answered]
