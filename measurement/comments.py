@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from measurement.answers import SURVEY_COLUMNS, Answers, categories, point_values
 from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
+from measurement.effective import whole
 from measurement.intervals import newcombe, share
 from measurement.questionnaire import Thresholds
 from measurement.scale import FIRST_POINT
@@ -104,21 +105,32 @@ def leaning(
     ``of_high``. Where the remarks of one of the bands are of fewer persons than ``few_answers``, or
     none of them has the word, nothing is tested: ``leans`` is too_few. Else ``p`` is of Fisher's exact test that
     the word occurs in as large a share of both bands, ``q`` is corrected over all tests of the
-    table, and ``leans`` says low or high only when q is at most the false-discovery limit. The
-    test takes remarks as independent; two remarks of one person are not quite that.
+    table, and ``leans`` says low or high only when q is at most the false-discovery limit. Remarks
+    of one person are no remarks of several: test and interval rest on the effective number of
+    remarks of a band, (Σm)² / Σm² with m those of each person.
     """
     limits = limits or Thresholds.model_validate({})
     groups = _groups(table, by)
     parts = [_named(count(part), by, key) for key, part in groups]
     made = pd.concat(parts, ignore_index=True)
-    persons = np.repeat([_fewest(part) for _, part in groups], [len(part) for part in parts])
+    lengths = [len(part) for part in parts]
+    persons = np.repeat([_fewest(part) for _, part in groups], lengths)
     k_low, n_low, k_high, n_high = (made[name].to_numpy(np.int64) for name in _COUNTED)
+    worth = np.repeat([_worth(part) for _, part in groups], lengths, axis=0)
+    difference = share(k_low, n_low) - share(k_high, n_high)
+    low = whole(share(k_low, n_low), n_low * worth[:, 0], k_low, n_low, share(k_high, n_high))
+    high = whole(share(k_high, n_high), n_high * worth[:, 1], k_high, n_high, share(k_low, n_low))
     tested = (persons >= limits.few_answers) & (k_low + k_high > 0)
     p, q = np.full(len(made), np.nan), np.full(len(made), np.nan)
-    p[tested] = fisher(k_low[tested], n_low[tested], k_high[tested], n_high[tested])
+    p[tested] = fisher(*(side[tested] for side in (*low, *high)))
     q[tested] = false_discovery(p[tested])
-    lower, upper = newcombe(k_low, n_low, k_high, n_high, limits.confidence)
-    difference = share(k_low, n_low) - share(k_high, n_high)
+    lower, upper = newcombe(
+        k_low * worth[:, 0],
+        n_low * worth[:, 0],
+        k_high * worth[:, 1],
+        n_high * worth[:, 1],
+        limits.confidence,
+    )
     found = np.where(q > limits.false_discovery, 2, np.where(difference > 0, 0, 1))
     return made.assign(
         share_low=share(k_low, n_low),
@@ -135,6 +147,12 @@ def leaning(
 def _fewest(table: pd.DataFrame) -> int:
     """The persons behind the remarks of the band, low or high, that has fewest."""
     return min(int(table.loc[band, "respondent"].nunique()) for band in bands_of(table))
+
+
+def _worth(table: pd.DataFrame) -> list[float]:
+    """What a remark of the band, low and high, is worth: less where one person wrote several."""
+    given = [table.loc[band, "respondent"].value_counts().to_numpy() for band in bands_of(table)]
+    return [float(m.sum() / (m**2).sum()) if len(m) else 1.0 for m in given]
 
 
 def _groups(

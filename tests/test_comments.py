@@ -188,6 +188,16 @@ def test_remarks_of_fewer_than_five_persons_lean_nowhere() -> None:
         assert theme_table(made.assign(respondent=who), [TIME])["leans"].iloc[0] == leans
 
 
+def test_two_remarks_of_one_person_weigh_as_one() -> None:
+    """Ten remarks of five persons, two each, are five: 5 of 5 against 0 of 10 other persons."""
+    rows = [("low", "tijd")] * 10 + [("high", "x")] * 10
+    who = [i // 2 for i in range(10)] + list(range(100, 110))
+    made = with_themes(banded(*rows), [TIME]).assign(respondent=who)
+    table = theme_table(made, [TIME]).iloc[0]
+    assert (table["n_low"], table["of_low"]) == (10, 10)
+    assert table["p"] == pytest.approx(scipy.stats.fisher_exact([[5, 0], [0, 10]]).pvalue)
+
+
 def test_the_correction_is_over_all_groups_of_the_table() -> None:
     rows = [("low", "tijd")] * 6 + [("high", "x")] * 6
     one = with_themes(banded(*rows), [TIME])
