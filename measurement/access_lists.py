@@ -11,7 +11,7 @@ from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
 from measurement.errors import Problem, at_rows
 from measurement.school_year import day_named
 from measurement.texts import bare
-from measurement.words import say, some
+from measurement.words import mark, say, some
 
 _ROLES = {
     "staff": STAFF,
@@ -60,22 +60,22 @@ def role_named(text: str) -> str:
 
 
 _FOUND = {
-    "email": "this is not an e-mail address: {found}.",
-    "role": "this is not a role: {found}.",
-    "date": "this is not a day: {found}.",
-    "past": "the last day lies in the past: {found}.",
-    "no_centre": "a director needs at least one centre: {found}.",
-    "centre_name": "this cannot be the name of a centre: {found}.",
-    "twice": "the same address stands here with another role or another last day: {found}.",
+    "email": mark("this is not an e-mail address: {found}."),
+    "role": mark("this is not a role: {found}."),
+    "date": mark("this is not a day: {found}."),
+    "past": mark("the last day lies in the past: {found}."),
+    "no_centre": mark("a director needs at least one centre: {found}."),
+    "centre_name": mark("this cannot be the name of a centre: {found}."),
+    "twice": mark("the same address stands here with another role or another last day: {found}."),
 }
 _REMEDIES = {
-    "email": "Write one address per row, such as an@school.be.",
-    "role": "Write poc, analist or directeur.",
-    "date": "Write the day first, such as 31/08/2027.",
-    "past": "Correct the day, or leave the row out.",
-    "no_centre": "Fill in the name of the centre.",
-    "centre_name": "Write the name as it stands in the answers.",
-    "twice": "Keep the row that is right.",
+    "email": mark("Write one address per row, such as an@school.be."),
+    "role": mark("Write poc, analist or directeur."),
+    "date": mark("Write the day first, such as 31/08/2027."),
+    "past": mark("Correct the day, or leave the row out."),
+    "no_centre": mark("Fill in the name of the centre."),
+    "centre_name": mark("Write the name as it stands in the answers."),
+    "twice": mark("Keep the row that is right."),
 }
 
 

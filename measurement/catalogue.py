@@ -1,21 +1,21 @@
 """The catalogue of messages: every text in the code, gathered into ``locale/nl.po``.
 
 Run ``python -m measurement.catalogue`` after changing a message. Translations stay, new messages
-come in untranslated (and are listed), messages that are gone go.
+come in untranslated (and are listed), messages that are gone go. Babel finds the messages that
+stand as a literal in the call (not in an f-string); a text that is looked up stands in ``mark``.
 """
 
 from __future__ import annotations
 
-import ast
 import io
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_file
+from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from measurement.tables import DEFINITION, GROUPS, Table
@@ -25,12 +25,15 @@ ROOT = Path(__file__).parent.parent
 DUTCH = CATALOGUES / "nl.po"
 # Why rows of an import do not count: looked up by a variable, so named here.
 KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "replaced", "gone", "erased")
-# Functions of ``measurement.words`` with the number of texts they take, and functions that pass
-# the texts after their first argument on as parts of an error.
-_WORDS = {"text": 1, "say": 1, "Sentence": 1, "plural": 2}
-_ERRORS = frozenset({"refuse", "Refused", "problem", "fault", "tell", "_tell"})
-_PASSED_ON = ("message", "remedy")  # parameters of the functions above
-_KEYWORDS: dict[str, Any] = {"text": None, "plural": (1, 2), "error": None}
+# Which files Babel reads, and how: the first pattern that fits.
+_FILES = [
+    ("**/migrations/**", "ignore"),
+    *((pattern, "python") for pattern in ("measurement/**.py", "pages/**.py", "dashboard.py")),
+]
+# The place of the messages among the arguments: for any number of them (None) and for that number.
+WORDS: dict[str, Any] = {"plural": (1, 2)} | dict.fromkeys(("text", "_", "say", "mark"))
+_ERROR: Any = {None: (2,)} | dict.fromkeys(range(3, 20), (3,))  # after the kind: message, remedy
+ERRORS: dict[str, Any] = dict.fromkeys(("refuse", "Refused", "problem", "fault", "tell"), _ERROR)
 _HEADER = r"""msgid ""
 msgstr ""
 "Language: nl_BE\n"
@@ -42,108 +45,12 @@ msgstr ""
 """
 
 
-def sources() -> list[Path]:
-    """The files whose messages a reader can see."""
-    folders = (path for name in ("measurement", "pages") for path in (ROOT / name).rglob("*.py"))
-    return sorted([*folders, ROOT / "dashboard.py"])
-
-
-def messages(
-    source: BinaryIO, *_: object, **__: object
-) -> Iterator[tuple[int, str, str | tuple[str, ...], list[str]]]:
-    """The messages of one file, also those in constants: a method of extraction for Babel."""
-    for line, function, texts in _calls(ast.parse(source.read())):
-        if function == "plural":
-            yield from ((line, function, pair, []) for pair in zip(*texts.values(), strict=True))
-        else:
-            comments = ["error"] if function == "error" else []
-            for text in (text for found in texts.values() for text in found if text):
-                yield line, function, text, comments
-
-
-def unresolved(source: str) -> list[str]:
-    """Texts that are looked up by a variable: they must be named in :func:`_looked_up`."""
-    return [
-        ast.unparse(node)
-        for _, function, texts in _calls(ast.parse(source))
-        for node, found in texts.items()
-        if function != "error" and not found and _last(node) not in _PASSED_ON
-    ]
-
-
-def _calls(tree: ast.Module) -> Iterator[tuple[int, str, dict[ast.expr, list[str]]]]:
-    """Every call that takes messages: its line, its kind, and the texts each argument may be."""
-    nodes = list(ast.walk(tree))
-    names = {
-        alias.asname or alias.name: alias.name
-        for node in nodes
-        if isinstance(node, ast.ImportFrom) and node.module == "measurement.words"
-        for alias in node.names
-        if alias.name in _WORDS
-    }
-    constants: dict[str, list[ast.expr]] = {}
-    for node in nodes:
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            constants.setdefault(node.targets[0].id, []).append(node.value)
-    for node in nodes:
-        if isinstance(node, ast.Call):
-            function, arguments = _asked(node, names)
-            if function:
-                yield (
-                    node.lineno,
-                    function,
-                    {a: [] if _last(a) in _PASSED_ON else _texts(a, constants) for a in arguments},
-                )
-
-
-def _asked(call: ast.Call, names: Mapping[str, str]) -> tuple[str, list[ast.expr]]:
-    """The kind of a call and its arguments that are messages; '' for any other call."""
-    if isinstance(call.func, ast.Name) and call.func.id in names:
-        n = _WORDS[names[call.func.id]]
-        return "plural" if n > 1 else "text", call.args[:n]
-    if _last(call.func) in _ERRORS:
-        named = [k.value for k in call.keywords if k.arg in ("message", "remedy")]
-        return "error", [*call.args[1:], *named]
-    return "", []
-
-
-def _last(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-
-
-def _texts(node: ast.expr, constants: Mapping[str, list[ast.expr]]) -> list[str]:
-    """The texts an expression may stand for."""
-    match node:
-        case ast.Constant(value=str(text)):
-            return [text]
-        case ast.Name(id=name):
-            rest = {k: v for k, v in constants.items() if k != name}
-            return [text for value in constants.get(name, ()) for text in _texts(value, rest)]
-        case ast.IfExp(body=one, orelse=other):
-            return _texts(one, constants) + _texts(other, constants)
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            return [a + b for a in _texts(left, constants) for b in _texts(right, constants)]
-        case ast.Call(func=ast.Attribute(value=table, attr="get"), args=[_, *other]):
-            return [
-                t for part in (*_entries(table, constants), *other) for t in _texts(part, constants)
-            ]
-        case ast.Subscript(value=table):
-            return [t for part in _entries(table, constants) for t in _texts(part, constants)]
-    return []
-
-
-def _entries(node: ast.expr, constants: Mapping[str, list[ast.expr]]) -> list[ast.expr]:
-    tables = constants.get(node.id, []) if isinstance(node, ast.Name) else [node]
-    return [value for table in tables if isinstance(table, ast.Dict) for value in table.values]
-
-
 def gather() -> Catalog:
-    """All messages in use, untranslated."""
+    """All messages in use, untranslated; those of errors say so in a comment."""
     made = Catalog(locale="nl")
-    for path in sources():
-        place = path.relative_to(ROOT).as_posix()
-        for line, ids, comments, _ in extract_from_file(messages, path, keywords=_KEYWORDS):  # type: ignore[arg-type]
-            made.add(ids, locations=[(place, line)], auto_comments=comments)
+    for keywords, comments in ((WORDS, []), (ERRORS, ["error"])):
+        for file, line, ids, _, _ in extract_from_dir(ROOT, _FILES, keywords=keywords):
+            made.add(ids, locations=[(file, line)], auto_comments=comments)
     for name in dict.fromkeys(_looked_up()):
         made.add(name, locations=[("measurement/tables.py", 0)])
     for message in made:

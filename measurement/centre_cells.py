@@ -10,14 +10,14 @@ from measurement.exports.centres import Centres
 from measurement.exports.lists import Cell
 from measurement.questionnaire import Questionnaire
 from measurement.success_factors import SuccessFactors
-from measurement.words import Sentence, say
+from measurement.words import Sentence, mark, say
 
 _UNKNOWN = {
-    "filler": "'{found}' does not say who filled in.",
-    "factor": "'{found}' is not a success factor.",
-    "state": "'{found}' is not a state.",
-    "scale": "'{found}' is not a scale of the inspection.",
-    "level": "'{found}' is not a level of the inspection.",
+    "filler": mark("'{found}' does not say who filled in."),
+    "factor": mark("'{found}' is not a success factor."),
+    "state": mark("'{found}' is not a state."),
+    "scale": mark("'{found}' is not a scale of the inspection."),
+    "level": mark("'{found}' is not a level of the inspection."),
 }
 
 

@@ -17,7 +17,7 @@ from measurement.questionnaire import Questionnaire
 from measurement.school_year import day_named
 from measurement.store.merging import ChecklistDraft, Entry
 from measurement.success_factors import SuccessFactors
-from measurement.words import Sentence, day, say
+from measurement.words import Sentence, day, mark, say
 
 Head = tuple[str, date, str]  # centre, day and who filled in
 _MOST_COLUMNS = 1_000
@@ -40,7 +40,7 @@ def checklists_file(
     if not sheets:
         raise _no_checklist(path)
     if not reading.found:
-        raise refuse("empty", "In {file} no checklist is filled in.", "", file=path.name)
+        raise refuse("empty", "In {file} no checklist is filled in.", file=path.name)
     return [ChecklistDraft(*head, entries) for (head, _), entries in reading.found.items()]
 
 
@@ -114,7 +114,7 @@ class _Reading(CentreCells):
         entries = self.found.setdefault((head, self._number(one, head)), {})
         old = entries.get(factor, Entry())
         if (old.state and state) or (old.note and note):
-            twice = "{factor} stands there twice for {centre}, {day}."
+            twice = mark("{factor} stands there twice for {centre}, {day}.")
             self.tell(cells["factor"], say(twice, factor=factor, centre=centre, day=day(when)))
         entries[factor] = Entry(state or old.state, note or old.note)
 
@@ -128,7 +128,7 @@ class _Reading(CentreCells):
             columns.append(here)
         number = columns.index(here)
         if number and head[2] != "medewerker":
-            twice = "The checklist of {centre} of {day} stands there twice."
+            twice = mark("The checklist of {centre} of {day} stands there twice.")
             self.tell(one.cells["centre"], say(twice, centre=head[0], day=day(head[1])))
         return number
 

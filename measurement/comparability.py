@@ -146,7 +146,7 @@ def _contradictions(place: Path, made: Comparability, known: set[str]) -> Iterat
     for (since, _item, kind), times in rows.items():
         if times > 1:
             name = f"{since} {_item} {kind}".replace("  ", " ")
-            yield fault(place, "'{name}' stands there twice.", "", name=name)
+            yield fault(place, "'{name}' stands there twice.", name=name)
     zeros = Counter(item for _year, item, kind in rows if kind == "zero")
     for item in [item for item, times in zeros.items() if times > 1]:
         yield fault(

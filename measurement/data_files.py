@@ -11,11 +11,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from measurement.errors import Problem
-from measurement.words import Label, say
+from measurement.words import Label, mark, say
 
 LISTS = ("aliases", "words", "items")  # cells that hold several values, separated by |
-_ANOTHER_PROGRAM = "Save it from Excel as 'CSV UTF-8'."
-_ADD_COLUMNS = "Add them to the first row."
+_ANOTHER_PROGRAM = mark("Save it from Excel as 'CSV UTF-8'.")
+_ADD_COLUMNS = mark("Add them to the first row.")
 
 
 def rows_of(place: Path, model: type[Any], faults: list[Problem]) -> Iterator[Any]:
@@ -83,26 +83,27 @@ def _raw(model: type[Any], cells: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _REASONS = {
-    "missing": "row {row}: the field '{field}' is empty.",
-    "string_too_short": "row {row}: the field '{field}' is empty.",
-    "string_pattern_mismatch": "row {row}: '{found}' cannot be used as '{field}' (letters, digits, _ only).",
-    "yes_no": "row {row}: '{found}' is neither yes nor no for '{field}'.",
+    "missing": mark("row {row}: the field '{field}' is empty."),
+    "string_too_short": mark("row {row}: the field '{field}' is empty."),
+    "string_pattern_mismatch": mark(
+        "row {row}: '{found}' cannot be used as '{field}' (letters, digits, _ only)."
+    ),
+    "yes_no": mark("row {row}: '{found}' is neither yes nor no for '{field}'."),
 }
+_OTHER = mark("row {row}: '{found}' is not possible for '{field}'.")
 
 
 def _fault(place: Path, row: int, error: Mapping[str, Any]) -> Problem:
-    reason = _REASONS.get(str(error["type"]), "row {row}: '{found}' is not possible for '{field}'.")
     return fault(
         place,
-        reason,
-        "",
+        _REASONS.get(str(error["type"]), _OTHER),
         row=str(row),
         field=str(error["loc"][0]),
         found=str(error.get("input", ""))[:60],
     )
 
 
-def fault(place: Path, message: str, remedy: str, **values: object) -> Problem:
+def fault(place: Path, message: str, remedy: str = "", **values: object) -> Problem:
     """A problem of a data file, that stops the tool until it is mended."""
     return Problem(
         "data_file",

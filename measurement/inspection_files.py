@@ -118,4 +118,4 @@ def _contradictions(
         )
     for (scale, item), times in Counter((k.scale, k.item) for k in made.links).items():
         if times > 1:
-            yield fault(place, "'{name}' stands there twice.", "", name=f"{scale} {item}")
+            yield fault(place, "'{name}' stands there twice.", name=f"{scale} {item}")

@@ -33,7 +33,7 @@ def _ids(place: Path, made: Questionnaire) -> Iterator[Problem]:
         ("centres", [c.name.casefold() for c in made.centres]),
     ):
         for name in [n for n, times in Counter(ids).items() if times > 1]:
-            yield problem(place, "{part}: '{name}' stands there twice.", "", part=table, name=name)
+            yield problem(place, "{part}: '{name}' stands there twice.", part=table, name=name)
 
 
 def _undescribed(place: Path, made: Questionnaire) -> Iterator[Problem]:
@@ -64,7 +64,6 @@ def _undescribed(place: Path, made: Questionnaire) -> Iterator[Problem]:
                 yield problem(
                     place,
                     "strategy {strategy}, {moment}: unknown modules {unknown}.",
-                    "",
                     strategy=strategy.id,
                     moment=moment,
                     unknown=unknown,

@@ -20,6 +20,7 @@ from measurement.questionnaire_keys import field_named, part_named
 from measurement.questionnaire_rows import HOME, problem, raw_of
 from measurement.questionnaire_short import complete
 from measurement.scale import MOST_POINTS
+from measurement.words import mark
 
 __all__ = ["HOME", "fingerprint", "folder_of", "load", "steady"]
 
@@ -94,17 +95,21 @@ def _load(place: Path, _stamp: str) -> Questionnaire:
 
 
 _REASONS = {
-    "missing": "{part}: {field} is missing.",
-    "points_not_rising": "{part}: the points of a scale must rise.",
-    "band_outside_points": "{part}: low, high, strict_low and spellings may only name points of the scale.",
-    "bands_overlap": "{part}: a point cannot be both low and high.",
-    "one_band_missing": "{part}: give both low and high, or neither.",
-    "too_long": "{part}: a scale has at most {most} points.",
-    "too_short": "{part}: {field}: at least two are needed.",
-    "string_too_short": "{part}: {field} is empty.",
-    "string_pattern_mismatch": "{part}: '{found}' is not possible for {field} (letters, digits, _ only).",
+    "missing": mark("{part}: {field} is missing."),
+    "points_not_rising": mark("{part}: the points of a scale must rise."),
+    "band_outside_points": mark(
+        "{part}: low, high, strict_low and spellings may only name points of the scale."
+    ),
+    "bands_overlap": mark("{part}: a point cannot be both low and high."),
+    "one_band_missing": mark("{part}: give both low and high, or neither."),
+    "too_long": mark("{part}: a scale has at most {most} points."),
+    "too_short": mark("{part}: {field}: at least two are needed."),
+    "string_too_short": mark("{part}: {field} is empty."),
+    "string_pattern_mismatch": mark(
+        "{part}: '{found}' is not possible for {field} (letters, digits, _ only)."
+    ),
 }
-_OTHER = "{part}: '{found}' is not possible for {field}."
+_OTHER = mark("{part}: '{found}' is not possible for {field}.")
 
 
 def _fault(place: Path, raw: Mapping[str, Any], error: Mapping[str, Any]) -> Problem:
@@ -117,7 +122,6 @@ def _fault(place: Path, raw: Mapping[str, Any], error: Mapping[str, Any]) -> Pro
     return problem(
         place,
         _REASONS.get(reason, _OTHER),
-        "",
         part=part,
         field=field_named(path or at[:1]),
         found=str(error.get("input", ""))[:60],

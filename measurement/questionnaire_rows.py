@@ -176,7 +176,7 @@ def _unknown(place: Path, one: Unknown) -> Problem:
     )
 
 
-def problem(place: Path, message: str, remedy: str, **values: object) -> Problem:
+def problem(place: Path, message: str, remedy: str = "", **values: object) -> Problem:
     """A fault of a questionnaire file, that stops the tool until it is mended."""
     return Problem(
         "questionnaire",

@@ -133,7 +133,7 @@ def target_sentence(target: Target, row: Any) -> str:
     """A target with the state of the network, from its row without a centre."""
     name = f"**{target.label}**"
     if target.proxy:
-        name += f" ({text('by a proxy')})"
+        name += " (" + text("by a proxy") + ")"
     if target.scope == "centre" and pd.notna(row.n):
         n, of = int(row.n), int(row.of)
         reached = text("{n} of {of} centres", n=n, of=of)

@@ -13,7 +13,7 @@ from measurement.questionnaire import Questionnaire
 from measurement.reliability import LEAST
 from measurement.scales import middle, relative_autonomy, scales_of
 from measurement.tables import records
-from measurement.words import number, percent, plural, text
+from measurement.words import mark, number, percent, plural, text
 
 Named = Callable[[str], str]
 
@@ -167,9 +167,9 @@ def association_sentences(
         words = {"scale": named(str(r.scale)), "level": _within(names.get(dimension, str(r.item)))}
         words["rho"] = number(float(r.rho), 2)
         sentence = (
-            "{scale} goes together with a higher score for {level} (association {rho})."
+            mark("{scale} goes together with a higher score for {level} (association {rho}).")
             if r.rho > 0
-            else "{scale} goes together with a lower score for {level} (association {rho})."
+            else mark("{scale} goes together with a lower score for {level} (association {rho}).")
         )
         said.append(text(sentence, **words))
     return said or [text("No association is clear: every interval contains 0.")]
@@ -201,9 +201,9 @@ def centre_scale_sentences(
     for outcome in ("higher", "lower"):
         names = [named(str(r.scale)) for r in own if r.differs == outcome]
         sentence = (
-            "{centre} scores higher than the rest on: {names}."
+            mark("{centre} scores higher than the rest on: {names}.")
             if outcome == "higher"
-            else "{centre} scores lower than the rest on: {names}."
+            else mark("{centre} scores lower than the rest on: {names}.")
         )
         if names:
             said.append(text(sentence, centre=centre, names=", ".join(names)))

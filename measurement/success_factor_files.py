@@ -68,7 +68,7 @@ def _twice(folder: Path, made: SuccessFactors) -> Iterable[Problem]:
         ("terms", [f"{term.kind} {term.id}" for term in made.terms]),
     ):
         for name in [key for key, times in Counter(keys).items() if times > 1]:
-            yield fault(folder / FILES[part][0], "'{name}' stands there twice.", "", name=name)
+            yield fault(folder / FILES[part][0], "'{name}' stands there twice.", name=name)
 
 
 def _contradictions(

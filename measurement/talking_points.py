@@ -13,7 +13,7 @@ from measurement.mirror import contradictions
 from measurement.mirror_words import interval_words, name_of, reason_sentence
 from measurement.profile import hindering_factors, most_hindering, worth_a_talk
 from measurement.tables import records
-from measurement.words import Label, percent, say, text
+from measurement.words import Label, mark, percent, say, text
 
 LEAST, MOST = 3, 5
 _GENERIC = {
@@ -156,9 +156,9 @@ def _factor_point(
     low, high = float(row.enabling_scored_lower), float(row.enabling_scored_upper)
     bounds = (1 - high, 1 - low) if hindering else (low, high)
     figure = (
-        "{factor}: {part} of {whole} scores are hindering ({share}; {interval})."
+        mark("{factor}: {part} of {whole} scores are hindering ({share}; {interval}).")
         if hindering
-        else "{factor}: {part} of {whole} scores are enabling ({share}; {interval})."
+        else mark("{factor}: {part} of {whole} scores are enabling ({share}; {interval}).")
     )
     return TalkingPoint(
         key=factor,

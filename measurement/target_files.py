@@ -72,7 +72,7 @@ def _contradictions(
 ) -> Iterator[Problem]:
     for name, times in Counter(target.id for target in made).items():
         if times > 1:
-            yield fault(place, "'{name}' stands there twice.", "", name=name)
+            yield fault(place, "'{name}' stands there twice.", name=name)
     known = {
         "strategy": [s.id for s in questionnaire.strategies],
         "level": [level.id for level in questionnaire.levels],

@@ -106,7 +106,7 @@ def _load(place: Path, _stamp: str) -> tuple[Theme, ...]:
 def _contradictions(place: Path, themes: Sequence[Theme]) -> Iterator[Problem]:
     ids = Counter(theme.id for theme in themes)
     for name in [name for name, times in ids.items() if times > 1]:
-        yield fault(place, "'{name}' stands there twice.", "", name=name)
+        yield fault(place, "'{name}' stands there twice.", name=name)
     if OTHER in ids:
         yield fault(
             place,

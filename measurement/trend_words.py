@@ -21,13 +21,17 @@ from measurement.questionnaire import Questionnaire
 from measurement.scales import scales_of
 from measurement.tables import records
 from measurement.trend_tables import CHANGES, MEASURE_NAMES, SHARES
-from measurement.words import Sentence, number, plural, say, text, year
+from measurement.words import Sentence, mark, number, plural, say, text, year
 
 _TOLD = {
-    "higher": "{name}: {year} is higher than {then} ({value} against {before}).",
-    "lower": "{name}: {year} is lower than {then} ({value} against {before}).",
-    "higher than zero": "{name}: {year} is higher than the starting year {then} ({value} against {before}).",
-    "lower than zero": "{name}: {year} is lower than the starting year {then} ({value} against {before}).",
+    "higher": mark("{name}: {year} is higher than {then} ({value} against {before})."),
+    "lower": mark("{name}: {year} is lower than {then} ({value} against {before})."),
+    "higher than zero": mark(
+        "{name}: {year} is higher than the starting year {then} ({value} against {before})."
+    ),
+    "lower than zero": mark(
+        "{name}: {year} is lower than the starting year {then} ({value} against {before})."
+    ),
 }
 _KINDS = {"comparable": say("not comparable"), "wording": say("other wording")}
 

@@ -56,6 +56,11 @@ def text(message: str, **values: object) -> str:
     return translated.format(**{k: shown(v) for k, v in values.items()}) if values else translated
 
 
+def mark(message: str) -> str:
+    """The message itself: marked for the catalogue, to be translated where it is looked up."""
+    return message
+
+
 def plural(one: str, many: str, n: int, **values: object) -> str:
     """The message for one or for many, with ``{n}`` and the other values put in."""
     translated = _catalogue(language()).ngettext(one, many, int(n))

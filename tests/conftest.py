@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import gettext
 import shutil
 import socket
 import subprocess
@@ -36,6 +37,25 @@ def _dutch() -> Iterator[None]:
     words.speak("nl")
     yield
     words.speak("nl")
+
+
+class Untranslated(gettext.NullTranslations):
+    """What is asked for messages that the catalogue does not hold."""
+
+    def gettext(self, message: str) -> str:
+        raise AssertionError(f"not in locale/nl.po, so no mark(...) around it: {message!r}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_text_is_in_the_catalogue() -> None:
+    """A text that is looked up, and was not marked, fails the test that shows it."""
+    words._catalogue("nl").add_fallback(Untranslated())
+
+
+@pytest.fixture
+def own_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test with texts of its own: they are shown as they are."""
+    monkeypatch.setattr(words._catalogue("nl"), "_fallback", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -139,6 +139,7 @@ def test_one_number_of_invited_cannot_stand_for_two_surveys(store: Store) -> Non
         store.add(export(*rows), SurveyNaming("2024-25", "plg", invited=9), SMALL)
 
 
+@pytest.mark.usefixtures("own_texts")
 def test_a_file_with_a_blocking_problem_is_refused_with_all_its_problems(store: Store) -> None:
     found = [Problem("a", say("first"), blocking=True), Problem("b", say("second"))]
     with pytest.raises(ExportError) as error:

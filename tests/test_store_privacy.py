@@ -37,6 +37,7 @@ def traces(identity: str) -> list[bytes]:
     return encoded + [s.encode("unicode_escape") for s in spellings]
 
 
+@pytest.mark.usefixtures("own_texts")
 def test_no_identity_stands_in_any_byte_of_the_store(tmp_path: Path) -> None:
     rows = [
         {"identity": identity, "excluded": "test" if i % 3 == 2 else ""}

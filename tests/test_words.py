@@ -189,6 +189,7 @@ def test_english_needs_no_catalogue() -> None:
     assert text("Overview") == "Overview"
 
 
+@pytest.mark.usefixtures("own_texts")
 def test_a_text_without_translation_is_shown_as_it_is() -> None:
     assert text("Nobody has translated {this}.", this=1) == "Nobody has translated 1."
 

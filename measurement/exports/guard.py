@@ -12,6 +12,8 @@ import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from measurement.words import mark
+
 MOST_ENTRIES = 500
 MOST_BYTES = 400_000_000
 MOST_CELLS = 20_000_000
@@ -38,8 +40,8 @@ TOO_LARGE = Refused(
     "Unpacked, the workbook is larger than 400 MB; that is no survey export.",
     "Save only the sheet with the answers in a new workbook.",
 )
-AGAIN = "Download the export again from the survey tool and try once more."
-_AS_XLSX = "Open it in Excel and save it as an Excel workbook (.xlsx)."
+AGAIN = mark("Download the export again from the survey tool and try once more.")
+_AS_XLSX = mark("Open it in Excel and save it as an Excel workbook (.xlsx).")
 
 
 def form_of(path: Path) -> str:

@@ -105,18 +105,20 @@ class Identity:
 
 def identity(table: Table) -> Identity:
     """The persons and times of a table."""
-    email, token = _addresses(table.text("meta", "email")), _named(table.text("meta", "token"))
-    first = _named(table.text("meta", "first_name"))
-    last = _named(table.text("meta", "last_name"))
+    email, token = _addresses(table.filled("meta", "email")), _named(table.filled("meta", "token"))
+    first = _named(table.filled("meta", "first_name"))
+    last = _named(table.filled("meta", "last_name"))
     joined = pc.utf8_trim_whitespace(pc.binary_join_element_wise(first, last, " "))
-    called = _first(_named(table.text("meta", "name")), pc.if_else(pc.equal(last, ""), "", joined))
+    called = _first(
+        _named(table.filled("meta", "name")), pc.if_else(pc.equal(last, ""), "", joined)
+    )
     sure, spoken = _first(email, token), _first(called, first)
     shared = _shared(sure, spoken)
     return Identity(
         _numbered(pc.if_else(shared, _within(sure, _ordered(spoken)), sure)),
         _numbered(_ordered(called)),
         _numbered(first),
-        _numbered(table.text("meta", "id")),
+        _numbered(table.filled("meta", "id")),
         _first(pc.if_else(shared, "", sure), called),
         _times(table, "start"),
         _times(table, "submit", "end"),

@@ -17,7 +17,7 @@ from measurement.exports.recognised import Invited
 from measurement.exports.surveys import SURVEY, survey_value
 from measurement.questionnaire import Questionnaire
 from measurement.texts import plain, tidy
-from measurement.words import Sentence, say
+from measurement.words import Sentence, mark, say
 
 COLUMNS = (*SURVEY, "centre", "invited")
 _NEEDED = ("school_year", "strategy", "initiative", "invited")
@@ -81,7 +81,7 @@ class InvitationTable:
             if made is None:
                 continue
             if made[:5] in seen:
-                again = "the same survey and centre stand in row {row} too."
+                again = mark("the same survey and centre stand in row {row} too.")
                 self._tell(place, say(again, row=str(seen[made[:5]])))
                 continue
             seen[made[:5]] = place

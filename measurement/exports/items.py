@@ -16,6 +16,7 @@ from measurement.exports.worded import Worded, by_point, sets_of
 from measurement.label_sets import LabelSet
 from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.word_lists import codes
+from measurement.words import mark
 
 Codes = npt.NDArray[np.uint8]
 _GOOD_SHARE, _STRANGE_SHARE, _OFTEN = 0.5, 0.2, 3
@@ -140,14 +141,21 @@ def leave_out(table: Table, column: ItemColumn, kind: str) -> None:
     strange = column.places(lambda r: r.code == UNREADABLE)
     strange.sort(key=lambda place: -int(column.cells.counts[place]))
     found = ", ".join(f"'{column.cells.texts[place][:40]}'" for place in strange[:3])
+    seen = kind if strange else "as_the_others"
     messages = {
-        "other_scale": "the header is that of {item}, but the cells use another scale than {first} to {last} (for example {found}); the column was left out.",
-        "as_the_others": "the header is that of {item}, but most questions on its scale of {first} to {last} use another scale in this file, and nothing in this column shows that it does not; the column was left out.",
-        "not_answers": "the header is that of {item}, but the cells are no answers on its scale of {first} to {last} (for example {found}); the column was left out.",
+        "other_scale": mark(
+            "the header is that of {item}, but the cells use another scale than {first} to {last} (for example {found}); the column was left out."
+        ),
+        "as_the_others": mark(
+            "the header is that of {item}, but most questions on its scale of {first} to {last} use another scale in this file, and nothing in this column shows that it does not; the column was left out."
+        ),
+        "not_answers": mark(
+            "the header is that of {item}, but the cells are no answers on its scale of {first} to {last} (for example {found}); the column was left out."
+        ),
     }
     table.tell(
         kind,
-        messages[kind if strange else "as_the_others"],
+        messages[seen],
         "Choose another item for this column, or describe its scale in the questionnaire.",
         at=column.cells.rows_of(strange)[:1],
         column=column.index,
@@ -183,9 +191,9 @@ def _tell_codes(table: Table, column: ItemColumn, code: int) -> None:
         texts = ", ".join(sorted(column.cells.texts[place] for place in column.places(wanted)))
         table.tell(
             "coded_not_applicable",
-            "{found} was read as not applicable (number of cells: {n})."
+            mark("{found} was read as not applicable (number of cells: {n}).")
             if code == NOT_APPLICABLE
-            else "{found} was read as not filled in (number of cells: {n}).",
+            else mark("{found} was read as not filled in (number of cells: {n})."),
             column=column.index,
             n=n,
             found=texts,

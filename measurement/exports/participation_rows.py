@@ -19,7 +19,7 @@ from measurement.exports.surveys import survey_value
 from measurement.exports.trials import TrialWords
 from measurement.questionnaire import Questionnaire
 from measurement.texts import plain
-from measurement.words import Sentence, some
+from measurement.words import Sentence, mark, some
 
 # School year, strategy, initiative, moment of a survey that the store knows.
 KnownSurvey = tuple[str, str, str, str]
@@ -165,7 +165,7 @@ class ParticipantList:
         said = self.listed.texts("status")
         kinds = [presence_in(text) or "strange" if text else "" for text in said]
         strange = [i for i, kind in enumerate(kinds) if kind == "strange"]
-        mend = "Add the word to data/participations.toml."
+        mend = mark("Add the word to data/participations.toml.")
         if "present" in kinds:
             weak = dict.fromkeys(("registered", "", "strange"), "registered")
             self.listed.tell(

@@ -58,7 +58,7 @@ def _texts(texts: pa.StringArray) -> Any:
 
 def _survey(table: Table, name: str) -> pa.StringArray:
     """What the rows say of their survey; strategy and moment as ids, '' where unknown."""
-    text = table.text("survey", name)
+    text = table.filled("survey", name)
     if name == "initiative" or not table.of("survey", name):
         return text
     coded = text.dictionary_encode()

@@ -184,7 +184,7 @@ class Table:
             found |= self.written(index).filled
         return found
 
-    def text(self, kind: str, *keys: str) -> pa.StringArray:
+    def filled(self, kind: str, *keys: str) -> pa.StringArray:
         """The tidied text of the first filled column with this meaning, '' where empty."""
         absent = pa.array(
             [bare(w) for w in self.layout.platform.spellings("not_shown")], pa.string()

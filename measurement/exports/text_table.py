@@ -15,8 +15,9 @@ from pathlib import Path
 
 from measurement.exports.encodings import decoded
 from measurement.exports.guard import MOST_CELLS, Refused
+from measurement.words import mark
 
-_AGAIN = "Export it again as csv (UTF-8) or as Excel workbook."
+_AGAIN = mark("Export it again as csv (UTF-8) or as Excel workbook.")
 _SEPARATORS = ";\t,|"
 _LONGEST_CELL, _MOST_COLUMNS, _SAMPLE, _SAMPLE_ROWS = 1_000_000, 16_384, 200_000, 20
 

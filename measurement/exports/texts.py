@@ -56,8 +56,8 @@ def texts(table: Table, excluded: pd.Series) -> pd.DataFrame:
 
 def names(table: Table) -> tuple[str, ...]:
     """The names of respondents in the columns about who answered: never stored, only taken out."""
-    first, last = table.text("meta", "first_name"), table.text("meta", "last_name")
-    found = table.text("meta", "name").unique().to_pylist()
+    first, last = table.filled("meta", "first_name"), table.filled("meta", "last_name")
+    found = table.filled("meta", "name").unique().to_pylist()
     for one, other in ((first, last), (last, first)):
         if table.of("meta", "first_name") and table.of("meta", "last_name"):
             found += pc.binary_join_element_wise(one, other, " ").unique().to_pylist()

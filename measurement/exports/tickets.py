@@ -20,7 +20,7 @@ _HALF = np.timedelta64(500, "ms")  # Excel keeps a time as a fraction of a day
 def marks(table: Table, who: Identity) -> dict[str, Any]:
     """The columns ``number`` ('' where unknown), ``started`` and ``sent`` (NaT where unknown)."""
     return {
-        "number": pd.array(table.text("meta", "id"), dtype="str"),
+        "number": pd.array(table.filled("meta", "id"), dtype="str"),
         "started": _clocked(who.start),
         "sent": _clocked(who.end),
     }

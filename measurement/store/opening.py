@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import text as sql
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from measurement.errors import SurveyError, reason
@@ -129,7 +130,7 @@ def _checked(connection: Connection, where: str) -> str:
                 say("{place} is the database of another program, not a store.", place=where)
             )
         return ""
-    version = str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
+    version = str(connection.execute(sql("SELECT version_num FROM alembic_version")).scalar())
     if not any(STEPS.glob(f"versions/{version}_*.py")):
         raise SurveyError(
             say(

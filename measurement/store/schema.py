@@ -26,8 +26,8 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
-    text,
 )
+from sqlalchemy import text as sql
 
 VERSION = "0006"  # the newest step in migrations/versions; a test holds them together
 
@@ -273,7 +273,7 @@ yearly_figure = Table(
 
 # People who use the tool, by the address they sign in with. Of an address one account holds; those
 # that were ended stay, for the record.
-_HOLDS = text("ended_at IS NULL")
+_HOLDS = sql("ended_at IS NULL")
 account = Table(
     "account",
     metadata,

@@ -54,10 +54,10 @@ def summaries(selection: Selection, by: tuple[str, ...]) -> None:
     )
     with st.container(horizontal=True, gap="medium"):
         book = take_away.book_of(selection, by, limits)
-        offer("take_book", _("All tables in Excel"), book, f"{_('tables')}.xlsx", XLSX, TABLE)
+        offer("take_book", _("All tables in Excel"), book, _("tables") + ".xlsx", XLSX, TABLE)
         files = take_away.zip_of(selection, by)
         offer(
-            "take_zip", _("All tables as CSV"), files, f"{_('tables')}.zip", "application/zip", ZIP
+            "take_zip", _("All tables as CSV"), files, _("tables") + ".zip", "application/zip", ZIP
         )
     st.caption(
         _(
@@ -85,11 +85,11 @@ def rows(selection: Selection) -> None:
     )
     with st.container(horizontal=True, gap="medium"):
         build = take_away.rows_of(selection, rows_csv)
-        offer("take_rows_csv", "CSV", build, f"{_('answers')}.csv", "text/csv", DOWNLOAD)
+        offer("take_rows_csv", "CSV", build, _("answers") + ".csv", "text/csv", DOWNLOAD)
         if n <= MOST:
             notes = partial(rows_workbook, notes=take_away.selected(selection))
             build = take_away.rows_of(selection, notes)
-            offer("take_rows_xlsx", "Excel", build, f"{_('answers')}.xlsx", XLSX, DOWNLOAD)
+            offer("take_rows_xlsx", "Excel", build, _("answers") + ".xlsx", XLSX, DOWNLOAD)
     if n > MOST:
         st.caption(_("There are too many rows for Excel: take the csv file, or choose less."))
 

@@ -73,7 +73,7 @@ def downloads(survey: Survey) -> None:
             st.download_button(
                 label,
                 build,
-                f"{_('quality of the answers')}.xlsx",
+                _("quality of the answers") + ".xlsx",
                 XLSX,
                 key=key,
                 on_click="ignore",

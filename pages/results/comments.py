@@ -131,7 +131,8 @@ def card(row: Any, with_centre: bool, several: bool) -> None:
     with st.container(border=True, key=f"remark_{row.comment}"):
         st.markdown(marked(str(row.text)))
         if row.released:
-            st.markdown(f":green-badge[:material/check: {_('released')}] {escaped(str(row.quote))}")
+            released = _("released")
+            st.markdown(f":green-badge[:material/check: {released}] {escaped(str(row.quote))}")
         if st.session_state.get("remark_edited") == row.comment:
             st.caption(context(row, with_centre, several))
             form(row)

@@ -79,10 +79,11 @@ def hand_back(upload: Upload) -> None:
         with uploads.on_disk(upload.file) as path:
             return marked(path, found)
 
+    remarks = _("remarks")
     st.download_button(
         _("The file with remarks"),
         person.while_allowed(build, "import_exports"),
-        f"{Path(found.file).stem}-{_('remarks')}{'.xlsm' if found.file.endswith('.xlsm') else '.xlsx'}",
+        f"{Path(found.file).stem}-{remarks}{'.xlsm' if found.file.endswith('.xlsm') else '.xlsx'}",
         key=f"marked_{upload.mark}",
         on_click="ignore",
         icon=":material/download:",

@@ -105,7 +105,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
             *tables.drawn(int(r.n), r.evidence, r.lower, r.upper),
             int(r.n) if r.n or str(r.reason) not in ("withheld", "too_few") else None,
             COLOURS[str(r.verdict)],
-            mark=f"{_('checklist')}: {state_words(r.state)} → {cell_words(r)}",
+            mark=_("checklist") + f": {state_words(r.state)} → {cell_words(r)}",
         )
         for r in records(network.mirror_of(selection, centre))
     ]
@@ -214,7 +214,7 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
         tension = (
             ""
             if pd.isna(r.tension) or element is None
-            else f"{_('tension to expect')}: {element.tension}"
+            else _("tension to expect") + f": {element.tension}"
         )
         colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
         drawn = tables.drawn(int(r.n), r.share, r.lower, r.upper)

@@ -105,7 +105,7 @@ def fill_in(current: Checklist) -> None:
     for factor in known.factors:
         entry = current.entries.get(factor.id, Entry())
         with st.container(border=True):
-            mark = f" · :violet-badge[{_('precondition')}]" if factor.precondition else ""
+            mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
             st.markdown(f"**{factor.id} · {factor.name}**{mark}")
             st.caption(str(factor.description))
             st.segmented_control(

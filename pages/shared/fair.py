@@ -78,7 +78,7 @@ def item_name(item: str) -> str:
     """An item in a list of choices; an option says that it was ticked."""
     known = source.questionnaire()
     name = f"{item} · {known.item_by_id[item].wording}"
-    return f"{name} ({_('ticked')})" if known.scale_of(item).kind == TICK.kind else name
+    return name + " (" + _("ticked") + ")" if known.scale_of(item).kind == TICK.kind else name
 
 
 @kept

@@ -49,7 +49,8 @@ def effect(selection: Selection) -> go.Figure | None:
         kind = (str(row.strategy), str(row.moment))
         heading = ""
         if kind != before:
-            heading = f"{known.survey_label(*kind)} · {_('n = {n} of {all}', n=int(asked[kind]), all=int(answered[kind]))}"
+            some = _("n = {n} of {all}", n=int(asked[kind]), all=int(answered[kind]))
+            heading = f"{known.survey_label(*kind)} · {some}"
         before = kind
         bars.append(bar(row, selection, wording(str(row.item)), heading))
     return diverging(bars, *band_names(known, [str(i) for i in table["item"]])) if bars else None

@@ -151,7 +151,7 @@ def register() -> None:
         with st.container(border=True):
             left, right = st.columns([6, 1], vertical_alignment="center")
             with left:
-                state = f" · *{_('undone')}*" if row.undone else ""
+                state = " · *" + _("undone") + "*" if row.undone else ""
                 years = ", ".join(map(year, row.school_years))
                 st.markdown(f"**{row.file}**{state}  \n{years}")
                 counted = plural("{n} participation", "{n} participations", row.n_participations)

@@ -34,7 +34,7 @@ def response(selection: Selection, centre: str) -> None:
             rate = percent(answered, invited, 0) if invited >= answered > 0 else _("unknown")
             shown = number(invited) if known else _("unknown")
             st.metric(
-                f"{_('Response rate')} · {label}",
+                _("Response rate") + f" · {label}",
                 rate,
                 border=True,
                 help=_("{answered} of {invited}", answered=answered, invited=shown),

@@ -23,7 +23,8 @@ def fillers(centre: str) -> None:
             for f, s in given.items()
             if pd.notna(s)
         )
-        st.markdown(f"- {_('They differ')}: **{known.factor_label(str(row.factor))}** ({said})")
+        differ = _("They differ")
+        st.markdown(f"- {differ}: **{known.factor_label(str(row.factor))}** ({said})")
 
 
 def start(centre: str) -> None:
@@ -48,7 +49,7 @@ def start(centre: str) -> None:
     fillers(centre)
     known = network.known()
     for item in records(network.missing().pipe(lambda t: t[t["centre"] == centre])):
-        mark = f" · {_('precondition')}" if item.precondition else ""
+        mark = " · " + _("precondition") if item.precondition else ""
         with st.expander(
             f"{known.factor_label(str(item.factor))}: {centre_figures.state_words(item.state)}{mark}"
         ):
@@ -67,7 +68,7 @@ def changes(centre: str) -> None:
         return
     known = network.known()
     words = {"better": _("better"), "worse": _("worse")}
-    st.markdown(f"**{_('Since the checklist before')}**")
+    st.markdown("**" + _("Since the checklist before") + "**")
     st.markdown(
         "\n".join(
             f"- {known.factor_label(str(r.factor))}: {words[str(r.change)]} ({centre_figures.state_words(r.before)} → {centre_figures.state_words(r.state)}, {known.label('filler', str(r.filled_by))})"

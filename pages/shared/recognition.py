@@ -11,7 +11,7 @@ import streamlit as st
 from measurement.errors import rows_shown
 from measurement.exports.platforms import by_id
 from measurement.exports.recognised import Recognised
-from measurement.words import plural
+from measurement.words import mark, plural
 from measurement.words import text as _
 from pages.shared import source, uploads
 
@@ -43,19 +43,19 @@ def recognition(found: Recognised, told: dict[str, Any]) -> None:
 
 # How a column was recognised, in words.
 _HOW = {
-    "tool": "as this tool names it",
-    "id": "by its id",
-    "wording": "by its wording",
-    "alias": "by another wording",
-    "code": "by its code",
-    "look": "by a part that looks like its code",
-    "similar": "by likeness",
-    "chosen": "chosen by you",
-    "ask": "proposed only",
-    "none": "not",
-    "not_answers": "not: no answers in it",
-    "other_scale": "not: another scale",
-    "question": "asked about",
+    "tool": mark("as this tool names it"),
+    "id": mark("by its id"),
+    "wording": mark("by its wording"),
+    "alias": mark("by another wording"),
+    "code": mark("by its code"),
+    "look": mark("by a part that looks like its code"),
+    "similar": mark("by likeness"),
+    "chosen": mark("chosen by you"),
+    "ask": mark("proposed only"),
+    "none": mark("not"),
+    "not_answers": mark("not: no answers in it"),
+    "other_scale": mark("not: another scale"),
+    "question": mark("asked about"),
 }
 
 _ASKED = ("ask", "question")  # what the reader may confirm
@@ -100,7 +100,7 @@ def exclusions(place: int, found: Recognised, excluded: dict[str, list[int]]) ->
         icon=":material/rule:",
     ):
         for kind, numbers in rows.items():
-            st.markdown(f"- **{_(kind)}**: {_('rows {rows}', rows=rows_shown(numbers))}")
+            st.markdown(f"- **{_(kind)}**: " + _("rows {rows}", rows=rows_shown(numbers)))
         back = [r for k in ("test", "duplicate") for r in rows.get(k, [])]
         if back:
             keep = st.multiselect(

@@ -28,13 +28,14 @@ def show() -> None:
                         known.survey_label(s, m) for s in row.strategies for m in row.moments
                     )
                 )
-                state = f" · *{_('undone')}*" if row.undone else ""
+                state = " · *" + _("undone") + "*" if row.undone else ""
                 st.markdown(
                     f"**{row.file}**{state}  \n{names} · {', '.join(map(year, row.school_years))} · {_initiatives(row.initiatives)}"
                 )
                 counted = plural("{n} answer", "{n} answers", row.n_respondents)
+                partial = _("{n} partial", n=row.n_partial)
                 st.caption(
-                    f"{day(row.created_at)} · {by_id(row.platform).label} · {counted}, {_('{n} partial', n=row.n_partial)}{_aside(row.excluded)}"
+                    f"{day(row.created_at)} · {by_id(row.platform).label} · {counted}, {partial}{_aside(row.excluded)}"
                 )
             with right:
                 undo_button(row, "import")
@@ -47,7 +48,7 @@ def _initiatives(names: tuple[str, ...]) -> str:
 
 def _aside(excluded: dict[str, int]) -> str:
     parts = ", ".join(f"{number(n)} {_(kind)}" for kind, n in excluded.items())
-    return f" · {_('not counted: {parts}', parts=parts)}" if parts else ""
+    return " · " + _("not counted: {parts}", parts=parts) if parts else ""
 
 
 def undo_button(row: Any, room: str) -> None:
@@ -96,7 +97,7 @@ def _rows(row: Any) -> None:
             return
         aside = source.store().exclusions(row.id)
         for kind, numbers in aside.items():
-            st.markdown(f"- **{_(kind)}**: {_('rows {rows}', rows=rows_shown(numbers))}")
+            st.markdown(f"- **{_(kind)}**: " + _("rows {rows}", rows=rows_shown(numbers)))
         back = [
             r
             for k in ("test", "duplicate", "replaced", "gone", "left_out")

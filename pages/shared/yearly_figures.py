@@ -69,7 +69,7 @@ def _network(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
 
 def _name(figure: Figure, school_year: str) -> str:
     """The name, with a mark at its zero measurement."""
-    mark = f" ({_('zero measurement')})" if figure.zero == school_year else ""
+    mark = " (" + _("zero measurement") + ")" if figure.zero == school_year else ""
     return f"{figure.label}{mark}"
 
 
