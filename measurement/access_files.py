@@ -15,7 +15,6 @@ from measurement.exports.lists import Cell, list_on, named
 from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
-from measurement.texts import tidy
 from measurement.words import say
 
 HEADS = ("E-mail", "Rol", "Centrum", "Tot en met")
@@ -85,34 +84,18 @@ def _taken(
             n=len(lines),
             most=MOST_ROWS,
         )
-    faults, centres = Faults(), _Names(Centres(questionnaire))
-    wishes = parsed(lines, centres.official, faults)
+    faults, centres = Faults(), Centres(questionnaire)
+    wishes = parsed(lines, centres.exactly, faults)
     settled_ = settled(wishes, today, faults)
     if faults.found:
         raise ExportError(faults.problems)
     return AccessList(file, tuple(settled_), tuple(_told(wishes, centres)))
 
 
-@dataclass(frozen=True)
-class _Names:
-    """The names of centres. Nothing is guessed: a near miss would give another centre's figures."""
-
-    centres: Centres
-
-    def official(self, name: str) -> str | None:
-        """The official name of this spelling or alias; None for another name."""
-        known = self.centres.questionnaire.centres
-        wanted = self.centres.key(tidy(name))
-        return next(
-            (c.name for c in known for n in (c.name, *c.aliases) if self.centres.key(n) == wanted),
-            None,
-        )
-
-
-def _told(wishes: Sequence[Wish], names: _Names) -> Iterator[Problem]:
+def _told(wishes: Sequence[Wish], known: Centres) -> Iterator[Problem]:
     """What was read as it was meant, but may surprise."""
     directors = [w for w in wishes if w.role == DIRECTOR]
-    strange = {c: w.row for w in directors for c in w.centres if c not in names.centres.official}
+    strange = {c: w.row for w in directors for c in w.centres if c not in known.official}
     if strange:
         rows = tuple(w.row for w in directors if strange.keys() & set(w.centres))
         found = say(

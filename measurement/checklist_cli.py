@@ -62,9 +62,11 @@ def _import(options: argparse.Namespace) -> int:
 def _template(options: argparse.Namespace) -> int:
     from measurement import questionnaire_files, success_factor_files
     from measurement.checklist_template import template
+    from measurement.exports.centres import Centres
 
     known = success_factor_files.load(options.questionnaire)
-    centres = questionnaire_files.load(options.questionnaire).centres
-    names = [centre.name for centre in centres if centre.status != "example"]
-    options.out.write_bytes(template(known, names, options.centre))
+    questionnaire = questionnaire_files.load(options.questionnaire)
+    names = [centre.name for centre in questionnaire.centres if centre.status != "example"]
+    filled = [Centres(questionnaire).exactly(name) or name for name in options.centre]
+    options.out.write_bytes(template(known, names, filled))
     return 0

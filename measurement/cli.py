@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -180,14 +181,29 @@ def _summary(
     return {name: table for name, table in made.items() if table is not None}
 
 
+def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
+    """What is asked per column; surveys and centres in whatever spelling."""
+    from measurement.exports.centres import Centres
+    from measurement.exports.surveys import SURVEY, survey_value_named
+    from measurement.questionnaire_files import load
+
+    known = load(options.questionnaire)
+    filters: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in map(_pair, options.where):
+        if name in SURVEY:
+            value = survey_value_named(known, name, value)
+        elif name == "centre":
+            value = Centres(known).exactly(value) or value
+        filters[name].append(value)
+    return dict(filters)
+
+
 def _tables(options: argparse.Namespace) -> int:
     from measurement.reports.files import csv_for_analysis, workbook
     from measurement.summary import DECLARED
 
     by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
-    filters: dict[str, list[str]] = {}
-    for name, value in map(_pair, options.where):
-        filters.setdefault(name, []).append(value)
+    filters = _filters(options)
     made = _summary(options, by, filters)
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":

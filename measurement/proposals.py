@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from measurement.errors import Problem
 from measurement.exports.recognised import Recognised
+from measurement.exports.surveys import spellings
 from measurement.questionnaire import Questionnaire
 from measurement.school_year import school_year_of
 from measurement.store.naming import KEYS, SurveyNaming
@@ -73,11 +74,10 @@ def _only(years: Mapping[str, int]) -> str:
 def _strategy(found: Recognised, questionnaire: Questionnaire) -> str:
     """The strategy whose name stands in the file's name."""
     words = f" {plain(found.file)} "
-    for strategy in questionnaire.strategies:
-        names = (strategy.id, strategy.label.nl, strategy.label.en, *strategy.aliases)
-        if strategy.modules and any(f" {plain(name)} " in words for name in names):
-            return strategy.id
-    return ""
+    named = {
+        one for said, one in spellings(questionnaire, "strategy").items() if f" {said} " in words
+    }
+    return next((s.id for s in questionnaire.strategies if s.modules and s.id in named), "")
 
 
 def _moment(found: Recognised, strategy: str, questionnaire: Questionnaire) -> str:

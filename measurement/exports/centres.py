@@ -62,13 +62,17 @@ class Centres:
         """The net of every centre of the list."""
         return {centre.name: centre.net for centre in self.questionnaire.centres}
 
+    def exactly(self, name: str) -> str | None:
+        """The official name of this spelling or alias; None for another name, however near."""
+        return self._known.get(self.key(name))
+
     def known(self, name: str) -> str | None:
-        """The official name, or None for a centre that is not on the list."""
-        key = self.key(name)
-        for one in (key, self.key(_REMARK.sub(self._another, name))):
-            if one in self._known:
-                return self._known[one]
-        return self._nearly(key)
+        """The official name, also of what is nearly one; None for a centre that is not on the list."""
+        return (
+            self.exactly(name)
+            or self.exactly(_REMARK.sub(self._another, name))
+            or self._nearly(self.key(name))
+        )
 
     def _another(self, remark: re.Match[str]) -> str:
         """What to keep of a remark in brackets: one that names a centre itself."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from measurement.errors import SurveyError
+from measurement.exports.surveys import SURVEY, survey_value_named
 from measurement.questionnaire import Questionnaire
 from measurement.school_year import school_year_named
+from measurement.texts import tidy
 from measurement.words import Sentence, say, year
 
-KEYS = ("school_year", "strategy", "initiative", "moment")
+KEYS = SURVEY
 
 
 @dataclass(frozen=True)
@@ -55,46 +56,15 @@ def survey_named(
     :class:`SurveyError` for a school year, strategy or moment that does not exist; without a
     questionnaire every strategy and moment does.
     """
-    said = Survey(*(getattr(naming, key) for key in KEYS))
-    both = [" ".join((a or b).split()) for a, b in zip(in_file, said, strict=True)]
-    school_year, strategy, initiative, moment = both
-    if questionnaire is not None:
-        strategy = _strategy(strategy, questionnaire)
-        moment = _moment(moment, strategy, questionnaire)
-    whole = school_year_named(school_year) if school_year else ""
-    return Survey(whole, strategy, initiative, moment or "short")
-
-
-def _strategy(text: str, questionnaire: Questionnaire) -> str:
-    if not text or not questionnaire.strategies:
-        return text
-    for strategy in questionnaire.strategies:
-        names = (strategy.id, strategy.label.nl, strategy.label.en, *strategy.aliases)
-        if text.casefold() in {name.casefold() for name in names}:
-            return strategy.id
-    raise SurveyError(
-        say(
-            "'{found}' is not a strategy of the questionnaire. Known are: {known}.",
-            found=text,
-            known=[strategy.id for strategy in questionnaire.strategies],
-        )
+    said = (getattr(naming, key) for key in KEYS)
+    both = Survey(*(tidy(a or b) for a, b in zip(in_file, said, strict=True)))
+    if questionnaire is None:
+        whole = both.school_year and school_year_named(both.school_year)
+        return both._replace(school_year=whole, moment=both.moment or "short")
+    found = Survey(
+        *(survey_value_named(questionnaire, *one) for one in zip(KEYS, both, strict=True))
     )
-
-
-def _moment(text: str, strategy: str, questionnaire: Questionnaire) -> str:
-    if not text:
-        known = questionnaire.strategy_by_id.get(strategy)
-        moments = list(known.modules) if known else []
-        return moments[0] if len(moments) == 1 else "short"
-    for moment, label in questionnaire.moments.items():
-        if text.casefold() in {moment.casefold(), label.nl.casefold(), label.en.casefold()}:
-            return moment
-    if not questionnaire.moments:
-        return text
-    raise SurveyError(
-        say(
-            "'{found}' is not a moment of the questionnaire. Known are: {known}.",
-            found=text,
-            known=list(questionnaire.moments),
-        )
-    )
+    known = questionnaire.strategy_by_id.get(found.strategy)
+    moments = list(known.modules) if known else []
+    only = moments[0] if len(moments) == 1 else "short"
+    return found._replace(moment=found.moment or only)
