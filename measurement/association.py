@@ -11,14 +11,11 @@ import pandas as pd
 
 from measurement.answers import Answers, categories
 from measurement.intervals import Floats
+from measurement.questionnaire import Questionnaire
 from measurement.reliability import LEAST
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import ASSOCIATION
 from measurement.scales import ScaleOf, relative_autonomy
-
-# Ids of levels of the chain of effect in the questionnaire (``[[levels]]``): what people intend
-# to do, and what they do. Another questionnaire passes its own.
-OUTCOMES = ("intentie", "toepassing")
 
 
 class Rank(NamedTuple):
@@ -32,13 +29,12 @@ class Rank(NamedTuple):
 def association(
     answers: Answers,
     by: Sequence[str] = (),
-    dimensions: Sequence[str] = OUTCOMES,
     least: int = LEAST,
 ) -> pd.DataFrame:
     """The declared table ``association``: one row per group, kind of motivation and effect item.
 
     Kinds: autonomous, controlled, and relative autonomy; items: those of effect whose dimension
-    is among ``dimensions``, as they were scored. One row per pair of which both were asked
+    is an outcome of the questionnaire (``[[levels]]``), as they were scored. One row per pair of which both were asked
     in the group.
     ``n`` counts persons with both, each with the mean of their answers; below ``least``, and where all scores on one side are the
     same, ``rho`` and its interval are missing. ``clear`` says that the interval leaves out 0.
@@ -46,7 +42,7 @@ def association(
     """
     whole = relative_autonomy(answers.questionnaire)
     kinds = (*whole.parts, whole) if whole else ()
-    items = _items(answers, dimensions)
+    items = _items(answers.questionnaire)
     found = scored(answers, by, (*kinds, *items))
     rows = list(_pairs(found, len(kinds), answers.questionnaire.thresholds.confidence, least))
     group, kind, item, n = np.array([row[:4] for row in rows], np.int64).reshape(-1, 4).T
@@ -65,12 +61,11 @@ def association(
     )[[*found.names(group), *ASSOCIATION.names]]
 
 
-def _items(answers: Answers, dimensions: Sequence[str]) -> list[ScaleOf]:
-    """The effect items of these dimensions, each as a scale of one item, in order."""
-    known = answers.questionnaire
+def _items(known: Questionnaire) -> list[ScaleOf]:
+    """The effect items of the outcomes, each as a scale of one item, in order."""
     return [
         ScaleOf(item, "effect", "dimension", "", (item,), known.item_by_id[item].wording)
-        for dimension in dimensions
+        for dimension in known.outcomes
         for item in known.items_with("effect")
         if known.item_by_id[item].dimension == dimension and known.scale_of(item).kind == "rating"
     ]

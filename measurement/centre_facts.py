@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-FLAGS = ("flag_inspection", "flag_director", "flag_merger", "flag_plan", "flag_policy")
-YES_OR_NO = (*FLAGS, "guidance_agreement")
-KEYS = ("staff", "net", *YES_OR_NO)
+STAFF = "staff"  # how many people work there: what reach and targets divide by
 LEVELS = ("below", "approaches", "meets", "exceeds")
 
 
@@ -15,7 +13,8 @@ LEVELS = ("below", "approaches", "meets", "exceeds")
 class Fact:
     """Something known of a centre from a day on; the value '' says that it is no longer known.
 
-    ``staff`` is a whole number, the flags and ``guidance_agreement`` are ``yes`` or ``no``.
+    Which facts there are, and whether they are a whole number, text, or ``yes`` or ``no``, stands
+    in terms.csv.
     """
 
     centre: str

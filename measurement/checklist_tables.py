@@ -30,6 +30,7 @@ CHANGE_WORDS = {
     "worse": say("worse"),
     "new": say("new"),
 }
+YES_NO_WORDS = {"yes": say("yes"), "no": say("no")}
 STATUS_WORDS = {"open": say("open"), "closed": say("closed")}
 
 
@@ -215,7 +216,7 @@ FACTS = Table(
             words="fact",
             heading=say("fact of the centre"),
         ),
-        _category("value", say("Number, text, or yes or no")),
+        _category("value", say("Number, text, or yes or no"), labels=YES_NO_WORDS),
         _day("date", say("Day from which it holds")),
     ),
 )

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from measurement.centre_cells import CentreCells
-from measurement.centre_facts import KEYS, YES_OR_NO, Fact
+from measurement.centre_facts import Fact
 from measurement.errors import refuse
 from measurement.exports.lists import ListSheet, list_on, named
 from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire import Questionnaire
-from measurement.success_factors import SuccessFactors
+from measurement.success_factors import YES_OR_NO, SuccessFactors
 from measurement.texts import plain
 from measurement.words import say
 
 _YES = {"ja", "yes", "1", "x", "waar", "true"}
 _LAST_ROW = 500
-_USABLE = say("Write yes or no, or a whole number for the staff.")
+_USABLE = say("Write yes or no, or a whole number where a number is asked.")
 _NO = {"nee", "neen", "no", "0", "onwaar", "false"}
 
 
 def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
     """A workbook with a row per centre and a column per fact; every cell may stay empty."""
     fields = [Field("Centrum", (), 24, given=centres)]
-    for key in KEYS:
-        choices = ("ja", "nee") if key in YES_OR_NO else ()
+    for key, kind in known.facts.items():
+        choices = ("ja", "nee") if kind in YES_OR_NO else ()
         fields.append(Field(known.label("fact", key).nl, choices, 24))
     form = Form("Gegevens", fields, _LAST_ROW, (1, 1), shaded=False, strict=True)
     return workbook(lambda: [form])
@@ -38,11 +38,16 @@ def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) 
 
     Empty cells say nothing. Raises :class:`ExportError` with every fault, by row and column.
     """
-    heads = named({"centre": ("centrum", "centre", "clb"), **{k: _names(known, k) for k in KEYS}})
+    heads = named(
+        {
+            "centre": ("centrum", "centre", "clb"),
+            **{fact: _names(known, fact) for fact in known.facts},
+        }
+    )
     for sheet in read(path).sheets:
         listed = list_on(sheet, heads, lambda told: "centre" in told and len(told) > 1)
         if listed:
-            return _facts(listed, CentreCells("value", known, questionnaire))
+            return _facts(listed, CentreCells("value", known, questionnaire), known.facts)
     raise refuse(
         "no_facts",
         "{file} holds no facts of centres.",
@@ -56,13 +61,13 @@ def _names(known: SuccessFactors, key: str) -> tuple[str, ...]:
     return key, label.nl, label.en or label.nl
 
 
-def _facts(listed: ListSheet, reading: CentreCells) -> list[Fact]:
+def _facts(listed: ListSheet, reading: CentreCells, kinds: Mapping[str, str]) -> list[Fact]:
     found: list[Fact] = []
     for row in listed.rows():
         for key, cell in row.items():
             if key == "centre" or not cell.text:
                 continue
-            centre, value = row["centre"].text, _value(key, cell.text)
+            centre, value = row["centre"].text, _value(kinds[key], cell.text)
             if not centre:
                 reading.centre(row["centre"])
             elif value is None:
@@ -75,9 +80,9 @@ def _facts(listed: ListSheet, reading: CentreCells) -> list[Fact]:
     return found
 
 
-def _value(key: str, cell: str) -> str | None:
-    if key in YES_OR_NO:
+def _value(kind: str, cell: str) -> str | None:
+    if kind in YES_OR_NO:
         return "yes" if plain(cell) in _YES else "no" if plain(cell) in _NO else None
-    if key == "staff":
+    if kind == "number":
         return cell if cell.isdigit() else None
     return cell

@@ -104,6 +104,12 @@ class Named(_Row):
     label: Label
 
 
+class Level(Named):
+    """A level of the chain of effect; an ``outcome`` is set beside motivation (association)."""
+
+    outcome: bool = False
+
+
 class Strategy(_Row):
     """A guidance strategy, its moments and the modules asked at each."""
 
@@ -150,7 +156,7 @@ class Questionnaire(_Row):
     links: tuple[Link, ...] = ()
     moments: dict[str, Label] = {}
     strategies: tuple[Strategy, ...] = ()
-    levels: tuple[Named, ...] = ()
+    levels: tuple[Level, ...] = ()
     thresholds: Thresholds = Field(default_factory=lambda: Thresholds.model_validate({}))
     test_rows: dict[str, tuple[str, ...]] = {}
     consent: dict[str, tuple[str, ...]] = {}
@@ -193,6 +199,11 @@ class Questionnaire(_Row):
     def strategy_by_id(self) -> Mapping[str, Strategy]:
         """Strategies by their id."""
         return {strategy.id: strategy for strategy in self.strategies}
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """The levels of effect that motivation is set beside."""
+        return tuple(level.id for level in self.levels if level.outcome)
 
     @cached_property
     def link_by_factor(self) -> Mapping[str, Link]:

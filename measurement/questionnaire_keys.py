@@ -12,9 +12,9 @@ from pydantic import BaseModel
 from measurement.questionnaire import (
     Centre,
     Item,
+    Level,
     Link,
     Module,
-    Named,
     Option,
     Questionnaire,
     Strategy,
@@ -42,7 +42,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "modules": Module,
     "scales": Scale,
     "strategies": Strategy,
-    "levels": Named,
+    "levels": Level,
 }
 _FIXED: dict[str, frozenset[str]] = {
     "thresholds": frozenset(Thresholds.model_fields),
@@ -76,6 +76,7 @@ _FIELDS: dict[str, Sentence] = {
     "direction": say("the direction, + or - (direction)"),
     "dimension": say("the dimension (dimension)"),
     "level": say("the level (level)"),
+    "outcome": say("whether it is an outcome of motivation (outcome)"),
     "not_applicable": say("n.v.t. (not_applicable)"),
     "not_applicable_codes": say("the codes of n.v.t. (not_applicable_codes)"),
     "status": say("the status (status)"),

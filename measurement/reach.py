@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from measurement.answers import SURVEY_COLUMNS, Answers
+from measurement.centre_facts import STAFF
 from measurement.errors import SurveyError
 from measurement.reach_tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH
 from measurement.texts import bare
@@ -206,7 +207,7 @@ def _derived(
 
 def staff_of(facts: pd.DataFrame) -> dict[str, int]:
     """The number of staff per centre, from the declared table ``facts``; unknown ones left out."""
-    rows = facts[facts["key"].astype(str) == "staff"]
+    rows = facts[facts["key"].astype(str) == STAFF]
     pairs = zip(rows["centre"].astype(str), rows["value"].astype(str), strict=True)
     return {centre: int(value) for centre, value in pairs if value.isdigit()}
 

@@ -13,6 +13,7 @@ from measurement import questionnaire_files
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
 from measurement.success_factors import (
+    FACT_KINDS,
     FILLERS,
     STATES,
     VERDICTS,
@@ -99,6 +100,17 @@ def _wrong_terms(place: Path, made: SuccessFactors) -> Iterable[Problem]:
                 kind=kind,
                 known=ids,
                 wrong=wrong,
+            )
+    for fact, kind in made.facts.items():
+        allowed = ("flag",) if fact.startswith("flag_") else FACT_KINDS
+        if kind not in allowed:
+            yield fault(
+                place,
+                "the fact '{name}' is of the kind '{found}' (column value).",
+                "Possible are: {known}.",
+                name=fact,
+                found=kind,
+                known=allowed,
             )
     for term in made.terms:
         if term.kind in ("state", "threshold") and not _fraction(term.value):

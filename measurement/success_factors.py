@@ -20,6 +20,9 @@ from measurement.words import Label
 STATES = ("absent", "partial", "present")  # from little to much
 FILLERS = ("directie", "kernteam", "poc", "medewerker")
 EMPLOYEE = FILLERS[-1]  # one colleague: what he or she filled in is not for the director
+# What a fact of a centre is: a whole number, text, yes or no, or a yes or no that gives priority.
+FACT_KINDS = ("number", "text", "yes_no", "flag")
+YES_OR_NO = ("yes_no", "flag")
 VERDICTS = ("strength", "work_point", "blind_spot", "hidden_strength", "no_data")
 _YES_NO = {"ja": True, "yes": True, "true": True, "1": True, "x": True}
 _YES_NO |= {"nee": False, "neen": False, "no": False, "false": False, "0": False, "": False}
@@ -155,6 +158,16 @@ class SuccessFactors(_Row):
         """The name of a success factor; its id where the file has none."""
         known = self.factor_by_id.get(factor)
         return known.name if known else Label(factor)
+
+    @cached_property
+    def facts(self) -> Mapping[str, str]:
+        """The facts that can be known of a centre, each with its kind (``FACT_KINDS``)."""
+        return {term.id: term.value for term in self.terms if term.kind == "fact"}
+
+    @cached_property
+    def flags(self) -> tuple[str, ...]:
+        """The facts that give a centre priority: for the planning of staff, not for a director."""
+        return tuple(fact for fact, kind in self.facts.items() if kind == "flag")
 
     def weight(self, state: str) -> float:
         """How much a state counts in pressure and support: from 0 to 1."""

@@ -3,47 +3,60 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from measurement import questionnaire_files
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
-from measurement.exports.participation_words import FILE as FIGURES
-from measurement.exports.participation_words import stamp
 from measurement.questionnaire import Questionnaire
 from measurement.target_measures import MEASURES, NEEDED, Target
 from measurement.words import Label
 
-FILE = "targets.csv"
+FILE, FIGURES = "targets.csv", "figures.csv"
 
 
 class Figure(BaseModel):
-    """A yearly figure that is filled in by hand; ``zero`` is its zero measurement."""
+    """A yearly figure of reach that no list tells: filled in by hand. Columns of ``figures.csv``.
 
-    model_config = ConfigDict(frozen=True)
+    ``scope``: of the network, of every centre, or both (a number per centre goes before one of the
+    network). ``zero`` is the school year of its zero measurement.
+    """
 
-    id: str
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    id: str = Field(min_length=1, pattern=r"^[A-Za-z][A-Za-z0-9_.-]*$")
     label: Label
     scope: Literal["network", "centre", "both"]
     zero: str = ""
+    status: str = "assumed"
 
 
-def figures() -> tuple[Figure, ...]:
-    """The yearly figures, in the order of ``participations.toml`` (read again when it changes)."""
-    return _figures(stamp())
+def figures(path: str | os.PathLike[str] | None = None) -> tuple[Figure, ...]:
+    """The yearly figures beside a questionnaire, in the order of ``figures.csv``.
+
+    A questionnaire without that file uses the project's own. Raises :class:`ExportError` with
+    every fault found.
+    """
+    folder = questionnaire_files.folder_of(path)
+    if not (folder / FIGURES).is_file():
+        folder = questionnaire_files.HOME
+    return _figures(folder / FIGURES, questionnaire_files.fingerprint(folder))
 
 
-@lru_cache(maxsize=2)
-def _figures(_stamp: tuple[int, int]) -> tuple[Figure, ...]:
-    with FIGURES.open("rb") as source:
-        return tuple(Figure.model_validate(row) for row in tomllib.load(source)["figures"])
+@lru_cache(maxsize=8)
+def _figures(place: Path, _stamp: str) -> tuple[Figure, ...]:
+    faults: list[Problem] = []
+    made = tuple(rows_of(place, Figure, faults))
+    faults += _twice(place, [figure.id for figure in made])
+    if faults:
+        raise ExportError(faults)
+    return made
 
 
 def load(path: str | os.PathLike[str] | None = None) -> tuple[Target, ...]:
@@ -61,22 +74,21 @@ def _load(place: Path, _stamp: str, path: str | None) -> tuple[Target, ...]:
         return ()
     faults: list[Problem] = []
     made = tuple(rows_of(place, Target, faults))
-    faults += _contradictions(place, made, questionnaire_files.load(path))
+    listed = [figure.id for figure in figures(path)]
+    faults += _contradictions(place, made, questionnaire_files.load(path), listed)
     if faults:
         raise ExportError(faults)
     return made
 
 
 def _contradictions(
-    place: Path, made: Sequence[Target], questionnaire: Questionnaire
+    place: Path, made: Sequence[Target], questionnaire: Questionnaire, known_figures: Sequence[str]
 ) -> Iterator[Problem]:
-    for name, times in Counter(target.id for target in made).items():
-        if times > 1:
-            yield fault(place, "'{name}' stands there twice.", name=name)
+    yield from _twice(place, [target.id for target in made])
     known = {
         "strategy": [s.id for s in questionnaire.strategies],
         "level": [level.id for level in questionnaire.levels],
-        "figure": [figure.id for figure in figures()],
+        "figure": known_figures,
     }
     for target in made:
         if target.measure not in MEASURES:
@@ -95,6 +107,12 @@ def _contradictions(
             value = getattr(target, field)
             if value and ids and value not in ids:
                 yield _unknown(place, target, field, value, ids)
+
+
+def _twice(place: Path, ids: Sequence[str]) -> Iterator[Problem]:
+    for name, times in Counter(ids).items():
+        if times > 1:
+            yield fault(place, "'{name}' stands there twice.", name=name)
 
 
 def _unknown(place: Path, target: Target, field: str, found: str, known: Sequence[str]) -> Problem:

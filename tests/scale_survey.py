@@ -23,7 +23,9 @@ N3 E  -  plicht      moeten
 ROLES = {"A": "effect", "D": "capacities", "E": "motivation"}
 
 
-def survey(items: str = ITEMS) -> Questionnaire:
+def survey(
+    items: str = ITEMS, outcomes: tuple[str, ...] = ("intentie", "toepassing")
+) -> Questionnaire:
     """A questionnaire of these items, on a scale of 1 to 8 (``V`` items: 1 to 10)."""
     rows = [line.split() for line in items.splitlines() if line.strip()]
     return Questionnaire.model_validate(
@@ -54,7 +56,9 @@ def survey(items: str = ITEMS) -> Questionnaire:
                 }
                 for id_, module, direction, dimension, level in rows
             ],
-            "levels": [{"id": "intentie", "label": {"nl": "Intentie"}}],
+            "levels": [
+                {"id": level, "label": {"nl": level.title()}, "outcome": True} for level in outcomes
+            ],
         }
     )
 

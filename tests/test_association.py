@@ -108,11 +108,11 @@ def test_not_applicable_is_no_score():
     assert table["n"].tolist() == [1, 1, 1]
 
 
-def test_the_dimensions_can_be_those_of_another_questionnaire():
-    made = survey("X A + plan deelnemer\nM1 E + zin willen\nN1 E - plicht moeten")
-    given_ = answers("X M1 N1\n8 8 1", made=made)
-    assert association(given_).empty
-    assert set(association(given_, dimensions=["plan"])["item"]) == {"X"}
+def test_the_outcomes_are_the_levels_that_the_questionnaire_says():
+    items = "X A + plan deelnemer\nM1 E + zin willen\nN1 E - plicht moeten"
+    assert association(answers("X M1 N1\n8 8 1", made=survey(items))).empty
+    plan = survey(items, outcomes=("plan",))
+    assert set(association(answers("X M1 N1\n8 8 1", made=plan))["item"]) == {"X"}
 
 
 def test_without_answers_or_kinds_there_are_no_rows():

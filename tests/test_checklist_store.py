@@ -348,7 +348,7 @@ def test_the_newest_fact_holds(store: Store) -> None:
 @pytest.mark.parametrize(
     ("fact", "said"),
     [
-        (Fact("C", "staff", "veel", DAY), "'veel' is not a number"),
+        (Fact("C", "staff", "veel", DAY), "'veel' is not a whole number"),
         (Fact("C", "flag_merger", "misschien", DAY), "neither yes nor no"),
         (Fact("C", "kleur", "groen", DAY), "'kleur' is not a fact"),
         (Fact("", "staff", "3", DAY), "not said which centre"),

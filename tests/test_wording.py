@@ -23,7 +23,7 @@ KNOWN = names()
 # Columns that hold what people wrote, dates, and codes of the questionnaire: said as they stand.
 AS_WRITTEN = (
     {"centre", "centres", "initiative", "session", "file", "email", "about"}
-    | {"text", "quote", "note", "tip", "warning", "word", "stem", "value"}
+    | {"text", "quote", "note", "tip", "warning", "word", "stem"}
     | {"date", "date_before", "held_on", "opened", "closed", "since", "until", "ended", "ended_on"}
     | {"items", "prescribed", "present", "not_asked", "extra", "unknown"}
 )

@@ -104,7 +104,7 @@ def names(path: str | os.PathLike[str] | None = None) -> Names:
         scale_labels.scale_labels(path),
         themes.load(path),
         {target.id: target.label for target in target_files.load(path)},
-        {figure.id: figure.label for figure in target_files.figures()},
+        {figure.id: figure.label for figure in target_files.figures(path)},
     )
 
 

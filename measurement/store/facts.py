@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from measurement.centre_facts import KEYS, LEVELS, YES_OR_NO, Fact, Inspection
+from measurement.centre_facts import LEVELS, Fact, Inspection
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import FACTS, INSPECTIONS
 from measurement.errors import SurveyError
@@ -15,16 +15,20 @@ from measurement.school_year import school_year_named
 from measurement.store.masking import masked
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import centre_fact, checklist, inspection
+from measurement.success_factors import YES_OR_NO, SuccessFactors
 from measurement.words import say
 
 Key = tuple[str, str, object]
 
 
-def record_facts(connection: Connection, rows: Iterable[Fact]) -> None:
-    """Keep these facts, each in place of one of the same centre, key and day."""
+def record_facts(connection: Connection, rows: Iterable[Fact], known: SuccessFactors) -> None:
+    """Keep these facts, each in place of one of the same centre, key and day.
+
+    Which facts there are, and of what kind, ``known`` says. Raises :class:`SurveyError` for another.
+    """
     found: dict[Key, str] = {}
     for row in rows:
-        found[_centre(row.centre), row.key, row.date] = _checked(row)
+        found[_centre(row.centre), row.key, row.date] = _checked(row, known.facts)
     _put(connection, centre_fact, found, "value")
 
 
@@ -98,21 +102,21 @@ def clear_example(connection: Connection) -> None:
         connection.execute(delete(table).where(table.c.example))
 
 
-def _checked(row: Fact) -> str:
+def _checked(row: Fact, kinds: Mapping[str, str]) -> str:
     """The value of a fact. Raises :class:`SurveyError` for one that cannot be."""
     value = masked(" ".join(row.value.split()))
-    if row.key not in KEYS:
+    if row.key not in kinds:
         raise SurveyError(
             say(
                 "'{found}' is not a fact of a centre. Known are: {known}.",
                 found=row.key,
-                known=KEYS,
+                known=list(kinds),
             )
         )
-    if row.key in YES_OR_NO and value not in ("", "yes", "no"):
+    if kinds[row.key] in YES_OR_NO and value not in ("", "yes", "no"):
         raise SurveyError(say("'{found}' is neither yes nor no.", found=value))
-    if row.key == "staff" and value and not value.isdigit():
-        raise SurveyError(say("'{found}' is not a number of people.", found=value))
+    if kinds[row.key] == "number" and value and not value.isdigit():
+        raise SurveyError(say("'{found}' is not a whole number.", found=value))
     return value
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 import pandas as pd
 from sqlalchemy import Engine
 
+from measurement import success_factor_files
 from measurement.access import AUTOMATIC
 from measurement.answers import Answers
 from measurement.centre_facts import Fact, Inspection
@@ -285,10 +286,13 @@ class Store:
         with reading(self._engine) as connection:
             return checklist_reading.table(connection, known, drafts)
 
-    def record_facts(self, rows: Iterable[Fact]) -> None:
-        """Keep facts of centres, each in place of an earlier one of that day."""
+    def record_facts(self, rows: Iterable[Fact], known: SuccessFactors | None = None) -> None:
+        """Keep facts of centres, each in place of an earlier one of that day.
+
+        Which facts there are ``known`` says; without it the terms.csv in force.
+        """
         with writing(self._engine) as connection:
-            facts.record_facts(connection, rows)
+            facts.record_facts(connection, rows, known or success_factor_files.load())
 
     def facts(self) -> pd.DataFrame:
         """The declared table ``facts``: what holds now of each centre."""

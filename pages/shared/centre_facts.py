@@ -11,14 +11,18 @@ from typing import Any
 import streamlit as st
 
 from measurement import inspection_import
-from measurement.centre_facts import FLAGS, YES_OR_NO, Fact, Inspection
+from measurement.centre_facts import Fact, Inspection
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
 from measurement.protection_director import sees_plans
+from measurement.success_factors import YES_OR_NO
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import network, person, source, uploads
+
+# What a fact is where nothing is filled in, by its kind.
+_UNSAID = {"number": "", "text": "", "yes_no": "no", "flag": "no"}
 
 
 def known_facts(centre: str) -> dict[str, str]:
@@ -33,12 +37,13 @@ def show(centre: str) -> None:
     Its priority for the POC+ is how staff plan their own work: that is not for the director.
     """
     terms = network.known()
-    left_out = () if sees_plans(person.me().scope) else FLAGS
-    found = {key: value for key, value in known_facts(centre).items() if key not in left_out}
+    left_out = () if sees_plans(person.me().scope) else terms.flags
+    known = known_facts(centre)
+    found = {fact: known[fact] for fact in terms.facts if fact in known and fact not in left_out}
     lines = [
-        f"- {terms.label('fact', key)}" + ("" if key in YES_OR_NO else f": {value}")
-        for key, value in found.items()
-        if value not in ("", "no")
+        f"- {terms.label('fact', fact)}" + ("" if terms.facts[fact] in YES_OR_NO else f": {value}")
+        for fact, value in found.items()
+        if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
     ]
     inspected = source.store().inspections()
     rows = list(records(inspected[inspected["centre"] == centre]))
@@ -65,21 +70,10 @@ def form(centre: str) -> None:
         st.expander(_("Facts of this centre: fill in or correct"), icon=":material/edit:"),
         st.form(f"facts_{centre}", border=False),
     ):
-        given: dict[str, str] = {}
-        staff = st.number_input(
-            str(terms.label("fact", "staff")),
-            min_value=0,
-            step=1,
-            value=int(found["staff"]) if found.get("staff", "").isdigit() else None,
-            placeholder=_("unknown"),
-        )
-        given["staff"] = "" if staff is None else str(int(staff))
-        for key in YES_OR_NO:
-            given[key] = (
-                "yes"
-                if st.checkbox(str(terms.label("fact", key)), value=found.get(key) == "yes")
-                else "no"
-            )
+        given = {
+            key: _asked(kind, str(terms.label("fact", key)), found.get(key, ""))
+            for key, kind in terms.facts.items()
+        }
         scale = st.selectbox(
             _("Inspection scale"),
             list(terms.named("scale")),
@@ -98,11 +92,22 @@ def form(centre: str) -> None:
         if st.form_submit_button(_("Save")):
             _save(
                 centre,
-                {k: v for k, v in given.items() if v != found.get(k, "" if k == "staff" else "no")},
+                {k: v for k, v in given.items() if v != found.get(k, _UNSAID[terms.facts[k]])},
                 scale,
                 level,
                 when,
             )
+
+
+def _asked(kind: str, label: str, known: str) -> str:
+    """The field of one fact in the form, and what it says."""
+    if kind in YES_OR_NO:
+        return "yes" if st.checkbox(label, value=known == "yes") else "no"
+    if kind == "text":
+        return st.text_input(label, value=known, placeholder=_("unknown")).strip()
+    value = int(known) if known.isdigit() else None
+    number = st.number_input(label, min_value=0, step=1, value=value, placeholder=_("unknown"))
+    return "" if number is None else str(int(number))
 
 
 def _save(
