@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.random import default_rng
 
-from measurement.answers import CATEGORIES, Answers, no_answers
+from measurement.answers import Answers, no_answers
+from measurement.columns import CATEGORIES
 from measurement.counts import count
 from measurement.questionnaire_files import load
 from measurement.scale import FIRST_POINT

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
+from measurement.columns import categories
 from measurement.intervals import Floats
 from measurement.questionnaire import Questionnaire
 from measurement.reliability import LEAST

@@ -9,8 +9,8 @@ import pandas as pd
 
 from measurement.answers import Answers
 from measurement.comparability import Comparability
-from measurement.counts import group_rows
 from measurement.falling import KIND, Wave, falls
+from measurement.groups import group_rows
 from measurement.intervals import wilson
 from measurement.response import response
 from measurement.scale import NOT_APPLICABLE

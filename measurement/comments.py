@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import SURVEY_COLUMNS, Answers, categories, point_values
+from measurement.answers import Answers
+from measurement.columns import SURVEY_COLUMNS, categories, point_values
 from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
 from measurement.effective import whole
 from measurement.intervals import newcombe, share

@@ -14,10 +14,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import categories
 from measurement.bands import asked, n_scored, success, total
-from measurement.counts import Counts, Numbers, group_rows
+from measurement.columns import categories
+from measurement.counts import Counts, Numbers
 from measurement.effective import Sizes, sizes, units, whole
+from measurement.groups import group_rows
 from measurement.intervals import Floats, newcombe, share, wilson
 from measurement.power import detectable
 from measurement.questionnaire import Questionnaire, Thresholds

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers
 from measurement.bands import Marks, answered, scored, success
-from measurement.counts import Counts, Index, Numbers, group_rows
+from measurement.counts import Counts, Numbers
+from measurement.groups import Index, group_rows
 from measurement.intervals import Floats, share
 from measurement.scale import FIRST_POINT
 

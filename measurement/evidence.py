@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
 from measurement.bands import bands, bands_of, n_scored, scored, total
 from measurement.centre_tables import EVIDENCE, EVIDENCE_ITEMS
+from measurement.columns import categories
 from measurement.counts import count
 from measurement.effective import DEFAULT, HAIR, Persons, kish, n_codes_of, per_person, sizes
 from measurement.factors import KINDS

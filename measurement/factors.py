@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
 from measurement.bands import Bands, asked, bands, n_scored, total, turned_factors
+from measurement.columns import categories
 from measurement.comparison import Family, against_rest
 from measurement.counts import Counts, Numbers, count
 from measurement.effective import Sizes, sizes

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
+from measurement.columns import categories
 from measurement.comparison import Family, with_target
 from measurement.counts import Counts, count
 from measurement.denominator import WITH, WITHOUT, Denominator

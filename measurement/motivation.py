@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
+from measurement.columns import categories
 from measurement.intervals import share, wilson
 from measurement.scale_groups import scored
 from measurement.scale_tables import PROFILE_LABELS

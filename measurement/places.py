@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from measurement.answers import Answers
-from measurement.counts import group_rows
 from measurement.effective import drawn
+from measurement.groups import group_rows
 from measurement.intervals import Floats, share
 from measurement.rest import MIX
 from measurement.scale_groups import Scored, scored

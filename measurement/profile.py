@@ -10,9 +10,7 @@ import pandas as pd
 from measurement.answers import Answers
 from measurement.centre_scales import beside_rest
 from measurement.denominator import WITHOUT, of_words
-from measurement.factors import factors
-from measurement.mirror import contradictions
-from measurement.mirror_words import figures_of, name_of
+from measurement.hindering import contradiction, effects, factor_items, most_hindering
 from measurement.person_words import reach_sentences
 from measurement.pooling import n_people, surveys
 from measurement.questionnaire import Role
@@ -48,7 +46,7 @@ def in_short(
         _who(answers, own, centre, period or text("all school years together")),
         _effect(answers, centre, hidden),
         _hindering(own, hindrance, hidden),
-        _contradiction(own, centre, mirrored, names or {}, hindrance),
+        contradiction(own, centre, mirrored, names or {}, hindrance),
         _left_out(hidden),
     ]
     return [sentence for sentence in said if sentence]
@@ -120,7 +118,7 @@ def _effect(answers: Answers, centre: str, withheld: Mapping[str, str]) -> str:
         if _hides(answers, "effect", withheld):
             return text("What they say on the effect is hidden for protection.")
         few = text("There are too few answers to compare the effect with the other centres.")
-        return few if not withheld.keys().isdisjoint(_effects(answers)) else ""
+        return few if not withheld.keys().isdisjoint(effects(answers)) else ""
     if (table["differs"] == "too_few").all():
         return text("There are too few answers to compare the effect with the other centres.")
     higher, lower = (_differing(answers, table[table["differs"] == d]) for d in ("higher", "lower"))
@@ -170,32 +168,11 @@ def _level(answers: Answers, item: str) -> str:
     return str(levels[known.dimension]).lower() if known.dimension in levels else str(known.wording)
 
 
-def most_hindering(own: Answers) -> Any | None:
-    """The row of ``factors`` with the largest share of hindering scores, or none.
-
-    Only factors on a scale with enough scores; of equal ones that with most scores.
-    """
-    ordered = hindering_factors(own)
-    return ordered[0] if ordered else None
-
-
-def hindering_factors(own: Answers) -> list[Any]:
-    """The rows of ``factors`` of one centre on a scale with enough scores, most hindering first."""
-    table = factors(own, (), own.questionnaire)
-    enough = table[(table["kind"] == "scale") & table["verdict"].notna()]
-    rows = list(records(enough[enough["verdict"] != "too_few"]))
-    return sorted(rows, key=lambda r: (r.enabling_scored, -r.n_scored))
-
-
-def _effects(answers: Answers) -> tuple[str, ...]:
-    return answers.questionnaire.items_with("effect")
-
-
 def _hindering(own: Answers, row: Any | None, withheld: Mapping[str, str]) -> str:
     if row is None and _hides(own, "factors", withheld):
         return text("What they say on what helps and hinders is hidden for protection.")
     if row is None:
-        named = {*_factor_items(own), *withheld} & set(own.questionnaire.items_with("factors"))
+        named = {*factor_items(own), *withheld} & set(own.questionnaire.items_with("factors"))
         asked = (own.questionnaire.scale_of(i).has_cut for i in named)
         few = text("There are too few answers on what helps and hinders.")
         return few if any(asked) else ""
@@ -217,42 +194,3 @@ def _hindering(own: Answers, row: Any | None, withheld: Mapping[str, str]) -> st
         "No factor clearly hinders. Most often hindering: {factor} ({part} of {whole} scores), not clearly more or less than half.",
         **figures,
     )
-
-
-def _factor_items(own: Answers) -> list[str]:
-    """The factors that anyone of the centre was asked."""
-    asked = factors(own, (), own.questionnaire)
-    return [str(item) for item in asked["item"]]
-
-
-def worth_a_talk(mirrored: pd.DataFrame | None, centre: str, hindrance: Any | None) -> Any | None:
-    """The row of ``mirror`` that is announced as worth a talk; none where nothing contradicts."""
-    item = "" if hindrance is None else str(hindrance.item)
-    rows = [] if mirrored is None else contradictions(mirrored, centre, item)
-    return rows[0] if rows else None
-
-
-def _contradiction(
-    own: Answers,
-    centre: str,
-    mirrored: pd.DataFrame | None,
-    names: Mapping[str, Label],
-    hindrance: Any | None,
-) -> str:
-    """The contradiction most worth a talk: certain ones first, then what hinders most."""
-    row = worth_a_talk(mirrored, centre, hindrance)
-    if row is None:
-        return ""
-    figures = figures_of(row, own.questionnaire)
-    figures["factor"] = name_of(str(row.factor), names)
-    if row.verdict == "blind_spot":
-        said = text(
-            "According to the checklist “{factor}” is in place, but {part} of {whole} scores of staff are favourable ({persons}): worth a talk.",
-            **figures,
-        )
-    else:
-        said = text(
-            "According to the checklist “{factor}” is not fully in place, yet {part} of {whole} scores of staff are favourable ({persons}): worth a talk.",
-            **figures,
-        )
-    return said if row.certain else f"{said} " + text("The group is too small to be sure of it.")

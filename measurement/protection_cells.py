@@ -13,8 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
-from measurement.counts import group_rows
 from measurement.favourable import turned
+from measurement.groups import group_rows
 from measurement.protection_rules import Flags, Kinds, Numbers, Weights
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of

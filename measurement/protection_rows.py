@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import CATEGORIES, SURVEY_COLUMNS, Answers, categories
+from measurement.answers import Answers
+from measurement.columns import CATEGORIES, SURVEY_COLUMNS, categories
 from measurement.protection_guard import Guard
 from measurement.response import response
 from measurement.scale import NOT_SHOWN

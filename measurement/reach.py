@@ -12,8 +12,9 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from measurement.answers import SURVEY_COLUMNS, Answers
+from measurement.answers import Answers
 from measurement.centre_facts import STAFF
+from measurement.columns import SURVEY_COLUMNS
 from measurement.errors import SurveyError
 from measurement.reach_tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH
 from measurement.texts import bare

@@ -10,7 +10,7 @@ import pandas as pd
 from measurement.questionnaire import Questionnaire
 from measurement.reach_tables import ADVICE, STATE_WORDS
 from measurement.tables import records
-from measurement.target_measures import Target
+from measurement.target_model import Target
 from measurement.words import Sentence, number, percent, plural, say, text, year
 
 # Why a row of a list of participants does not count.

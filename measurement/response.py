@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from measurement.answers import SURVEY_COLUMNS, Answers, known_column
-from measurement.counts import group_rows
+from measurement.answers import Answers
+from measurement.columns import SURVEY_COLUMNS, known_column
+from measurement.groups import group_rows
 from measurement.intervals import share
 from measurement.words import plural
 

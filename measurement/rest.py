@@ -14,10 +14,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import ROLE, Answers
+from measurement.answers import Answers
 from measurement.bands import Marks, answered, scored, success, total
-from measurement.counts import Counts, Index, Numbers, group_rows
+from measurement.columns import ROLE
+from measurement.counts import Counts, Numbers
 from measurement.effective import kish, of_network, units
+from measurement.groups import Index, group_rows
 from measurement.intervals import Floats, share
 
 MIX = ("strategy", "school_year")

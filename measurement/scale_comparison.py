@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import ROLE, Answers, categories
+from measurement.answers import Answers
+from measurement.columns import ROLE, categories
 from measurement.comparison import OUTCOMES
-from measurement.counts import Index, group_rows
+from measurement.groups import Index, group_rows
 from measurement.intervals import Floats, share
 from measurement.moments import Moments, moments, person_moments, welch
 from measurement.places import places, rho_of

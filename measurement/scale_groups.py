@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, Mask, categories
-from measurement.counts import Grouping, Index, group_rows
+from measurement.answers import Answers
+from measurement.columns import Mask, categories
 from measurement.effective import DEFAULT, correlations, kish
+from measurement.groups import Grouping, Index, group_rows
 from measurement.intervals import Floats
 from measurement.moments import PersonMeans, person_means
 from measurement.scales import SUBJECTS, ScaleOf, asked, scale_scores

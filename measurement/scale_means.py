@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
+from measurement.columns import categories
 from measurement.intervals import Floats
 from measurement.moments import mean_interval, moments, person_means, person_moments
 from measurement.reliability import LEAST, Alpha, alpha

@@ -13,7 +13,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, point_values
+from measurement.answers import Answers
+from measurement.columns import point_values
 from measurement.intervals import Floats, share
 from measurement.questionnaire import Item, Questionnaire, Role
 from measurement.scale import FIRST_POINT, NOT_SHOWN

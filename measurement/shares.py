@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import point_values
 from measurement.bands import asked, bands, n_scored, total
+from measurement.columns import point_values
 from measurement.counts import Counts, Numbers
 from measurement.effective import sizes
 from measurement.intervals import Floats, share, wilson

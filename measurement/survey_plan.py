@@ -10,9 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import SURVEY_COLUMNS, Answers
+from measurement.answers import Answers
 from measurement.bands import asked
-from measurement.counts import count, group_rows
+from measurement.columns import SURVEY_COLUMNS
+from measurement.counts import count
+from measurement.groups import group_rows
 from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS
 from measurement.questionnaire import Questionnaire, Role
 from measurement.response import response

@@ -15,7 +15,8 @@ from measurement import questionnaire_files
 from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
 from measurement.questionnaire import Questionnaire
-from measurement.target_measures import MEASURES, NEEDED, Target
+from measurement.target_measures import MEASURES, NEEDED
+from measurement.target_model import Target
 from measurement.words import Label
 
 FILE, FIGURES = "targets.csv", "figures.csv"

@@ -15,16 +15,8 @@ import pandas as pd
 from measurement.answers import Answers
 from measurement.reach import staff_of
 from measurement.reach_tables import STATES, TARGETS
-from measurement.target_measures import (
-    ADDING_UP,
-    MEASURES,
-    NETWORK,
-    Known,
-    Result,
-    Results,
-    Target,
-    lacking,
-)
+from measurement.target_measures import ADDING_UP, MEASURES, Results, lacking
+from measurement.target_model import NETWORK, Known, Result, Target
 
 MET, NOT_MET, NO_DATA = STATES
 

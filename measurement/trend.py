@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, categories
+from measurement.answers import Answers
+from measurement.columns import categories
 from measurement.comparability import Comparability
 from measurement.effective import whole
 from measurement.intervals import Floats, newcombe, share

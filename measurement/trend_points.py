@@ -9,10 +9,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers, categories, point_values
+from measurement.answers import Answers
 from measurement.bands import asked, bands, n_scored, success, total, turned_factors
-from measurement.counts import Counts, count, group_rows
+from measurement.columns import categories, point_values
+from measurement.counts import Counts, count
 from measurement.effective import sizes
+from measurement.groups import group_rows
 from measurement.intervals import share, wilson
 from measurement.moments import mean_interval, moments_of_sums, person_means, person_moments
 from measurement.questionnaire import Questionnaire

@@ -17,7 +17,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from measurement.answers import point_values
+from measurement.columns import point_values
 from measurement.counts import count
 from measurement.evidence import evidence
 from measurement.favourable import turned as turned_items

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measurement.answers import CATEGORIES, INVITATION_COLUMNS, Answers
+from measurement.answers import Answers
+from measurement.columns import CATEGORIES, INVITATION_COLUMNS
 from measurement.questionnaire import Questionnaire
 from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 

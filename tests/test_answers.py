@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.answers import PERSON_COLUMNS, Answers, no_answers
+from measurement.answers import Answers, no_answers
+from measurement.columns import PERSON_COLUMNS
 from measurement.errors import SurveyError
 from measurement.tables import ANSWERS, check
 

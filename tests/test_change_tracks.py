@@ -6,17 +6,11 @@ import numpy as np
 import pytest
 from survey_tables import answers
 
-from measurement.change_tracks import (
-    CHANGES,
-    METHODS,
-    before_after,
-    change_label,
-    method_label,
-    ratings,
-)
+from measurement.before_after import CHANGES, before_after, change_label
+from measurement.change_tracks import ratings
 from measurement.comparability import Comparability
 from measurement.errors import SurveyError
-from measurement.fair_tables import BEFORE_AFTER, RATINGS
+from measurement.fair_tables import BEFORE_AFTER, METHOD_WORDS, RATINGS
 from measurement.fair_words import change_sentences, rating_sentences, signed
 from measurement.moments import from_zero, moments_of, welch
 from measurement.significance import false_discovery
@@ -280,7 +274,7 @@ def test_a_mean_is_told_with_its_interval_and_n_where_there_is_one() -> None:
 
 def test_every_change_and_method_has_words() -> None:
     assert len({change_label(change).message for change in CHANGES}) == len(CHANGES)
-    assert len({method_label(method).message for method in METHODS}) == len(METHODS)
+    assert len({word.message for word in METHOD_WORDS.values()}) == len(METHOD_WORDS)
 
 
 def test_answers_stay_as_they_were() -> None:

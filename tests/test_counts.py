@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import answers
 
-from measurement.counts import count, group_rows
+from measurement.counts import count
 from measurement.errors import SurveyError
+from measurement.groups import group_rows
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.tables import COUNTS, check
 

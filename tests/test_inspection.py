@@ -12,15 +12,10 @@ from survey_tables import answers
 
 from measurement import inspection_files, questionnaire_files, success_factor_files
 from measurement.errors import ExportError
-from measurement.inspection import (
-    beside,
-    beside_centre,
-    inspection_scales,
-    inspection_sentences,
-    over_time,
-)
+from measurement.inspection import beside, beside_centre, inspection_scales, over_time
 from measurement.inspection_files import InspectionLink, InspectionLinks
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
+from measurement.inspection_words import inspection_sentences
 from measurement.tables import check
 from measurement.words import Label, speak
 

@@ -8,7 +8,7 @@ import pytest
 from scale_survey import survey
 from survey_tables import SMALL, answers
 
-from measurement.answers import PERSON_COLUMNS
+from measurement.columns import PERSON_COLUMNS
 from measurement.counts import count
 from measurement.errors import SurveyError
 from measurement.protection import (

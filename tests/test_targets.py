@@ -18,7 +18,8 @@ from measurement.reach_words import target_said, target_sentence
 from measurement.store import open_store
 from measurement.tables import check
 from measurement.target_files import load
-from measurement.target_measures import MEASURES, Target
+from measurement.target_measures import MEASURES
+from measurement.target_model import Target
 from measurement.targets import targets
 
 NOBODY = participations("initiative centre person").iloc[:0]

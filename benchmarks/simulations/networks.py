@@ -16,7 +16,8 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from measurement.answers import CATEGORIES, Answers, categories, no_answers
+from measurement.answers import Answers, no_answers
+from measurement.columns import CATEGORIES, categories
 from measurement.comparison import against_rest
 from measurement.counts import count
 from measurement.favourable import turned

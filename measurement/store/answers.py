@@ -11,7 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from measurement.answers import ANONYMOUS, COLUMNS, Answers
+from measurement.answers import Answers
+from measurement.columns import ANONYMOUS, COLUMNS
 from measurement.exports.centres import Centres
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_SHOWN

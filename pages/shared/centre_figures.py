@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.dots import Dot, dots, withheld
 from measurement.charts.grids import states
-from measurement.charts.square import square
 from measurement.comparison import Family, outcome_mark
 from measurement.denominator import Measure, column_of, printed
 from measurement.factors import verdict_label
@@ -187,23 +186,6 @@ def grid(selection: Selection) -> go.Figure | None:
 
 
 @kept_per_scope
-def pressure(centre: str) -> go.Figure | None:
-    """Pressure × support: this centre among the others."""
-    table = network.pressure_support()
-    table = table[table["pressure"].notna() & table["support"].notna()]
-    if table.empty or centre not in set(table["centre"].astype(str)):
-        return None
-    points = [(str(r.centre), float(r.pressure), float(r.support)) for r in records(table)]
-    corners = (
-        _("too non-committal"),
-        _("pressure and support"),
-        _("little moves"),
-        _("resistance"),
-    )
-    return square(points, centre, _("pressure"), _("support"), corners)
-
-
-@kept_per_scope
 def elements(selection: Selection, centre: str) -> go.Figure | None:
     """The five elements of change of one centre, with the tension where one is missing."""
     table, known = network.elements(selection), network.known()
@@ -220,27 +202,6 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
         drawn = tables.drawn(int(r.n), r.share, r.lower, r.upper)
         rows.append(Dot(name, *drawn, int(r.n), colour, mark=tension))
     return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
-
-
-@kept_per_scope
-def network_states() -> go.Figure | None:
-    """Centres × success factors: the state of the checklist as one of four marks."""
-    known, table = network.known(), network.matrix()
-    if table.empty:
-        return None
-    marks = {"present": "●", "partial": "◐", "absent": "○", "": "·"}
-    colours = {
-        "present": canvas.GOOD,
-        "partial": canvas.ACCENT,
-        "absent": canvas.POOR,
-        "": canvas.PALE,
-    }
-    values = [
-        ["" if pd.isna(v) else str(v) for v in row] for row in table[list(known.ids)].to_numpy()
-    ]
-    words = [[state_words(v or float("nan")) for v in row] for row in values]
-    labels = [f"{f} {known.factor_label(f)}" for f in known.ids]
-    return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)
 
 
 @kept_per_scope

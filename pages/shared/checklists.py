@@ -18,7 +18,7 @@ from measurement.store.merging import Checklist, ChecklistDraft, Conflict, Entry
 from measurement.tables import records
 from measurement.words import day, plural
 from measurement.words import text as _
-from pages.shared import centre_figures, network, panels, person, source, uploads
+from pages.shared import checklist_figures, network, panels, person, source, uploads
 
 
 def choose() -> Checklist | None:
@@ -144,7 +144,7 @@ def show_filled(current: Checklist) -> None:
     if may_edit and st.button(label, key="close"):
         close(current.id)
         st.rerun()
-    if (figure := centre_figures.pressure(current.centre)) is not None:
+    if (figure := checklist_figures.pressure(current.centre)) is not None:
         st.subheader(_("Pressure × support"), anchor=False)
         st.plotly_chart(figure, key="pressure", config=panels.CONFIG, alt=_("Pressure and support"))
 
@@ -154,7 +154,7 @@ def everything() -> None:
     if network.checklists().empty:
         return
     st.subheader(_("Centres × success factors"), anchor=False)
-    figure = centre_figures.network_states()
+    figure = checklist_figures.network_states()
     if figure is not None:
         st.plotly_chart(
             figure, key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")

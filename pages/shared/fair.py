@@ -8,9 +8,9 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from measurement import change_tracks, fair_words, funnel
-from measurement.answers import ZERO
+from measurement import before_after, change_tracks, fair_words, funnel
 from measurement.charts.funnel import Limit
+from measurement.columns import ZERO
 from measurement.denominator import Measure, Printed, printed
 from measurement.favourable import sides
 from measurement.scale import TICK
@@ -162,7 +162,7 @@ def rating_sentences(selection: Selection) -> list[str]:
 @kept
 def changes(selection: Selection) -> pd.DataFrame:
     """The declared table ``before_after``, over all school years: a track may run over several."""
-    return change_tracks.before_after(source.all_answers(replace(selection, school_year=())))
+    return before_after.before_after(source.all_answers(replace(selection, school_year=())))
 
 
 @kept

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.change_tracks import change_label
+from measurement.before_after import change_label
 from measurement.charts import canvas
 from measurement.charts.funnel import Spot
 from measurement.charts.funnel import funnel as drawn_funnel

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement import inspection, inspection_files
+from measurement import inspection, inspection_files, inspection_words
 from measurement.charts import canvas, levels
 from measurement.charts.dots import Dot, dots
 from measurement.denominator import Denominator, of_words, printed
@@ -88,7 +88,7 @@ def beside_centre(centre: str) -> pd.DataFrame:
 def sentences() -> list[str]:
     """The inspection of the network in sentences."""
     terms = network.known()
-    return inspection.inspection_sentences(
+    return inspection_words.inspection_sentences(
         results(), scales(), terms.named("scale"), terms.named("level")
     )
 

@@ -12,7 +12,7 @@ from measurement.protection_director import own_reach
 from measurement.store import Invitation
 from measurement.store.participation import ListReceipt, YearlyFigure
 from measurement.tables import records
-from measurement.target_measures import Target
+from measurement.target_model import Target
 from measurement.targets import targets
 from pages.shared import person, source
 from pages.shared.cache import kept, kept_behind, kept_per_scope

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from measurement import load, plan_words, survey_plan
-from measurement.answers import SURVEY_COLUMNS, Answers
+from measurement.answers import Answers
+from measurement.columns import SURVEY_COLUMNS
 from pages.shared import source
 from pages.shared.cache import kept
 from pages.shared.selection import Selection

@@ -8,8 +8,8 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.answers import SURVEY_COLUMNS
 from measurement.charts.stops import Question, stops
+from measurement.columns import SURVEY_COLUMNS
 from measurement.quality import Quality, per_survey
 from measurement.quality_tables import QUALITY, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
 from measurement.quality_words import rules

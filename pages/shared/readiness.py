@@ -7,7 +7,7 @@ import streamlit as st
 
 from measurement.tables import records
 from measurement.words import text as _
-from pages.shared import centre_figures, network, panels, person
+from pages.shared import centre_figures, checklist_figures, network, panels, person
 
 
 def fillers(centre: str) -> None:
@@ -56,7 +56,7 @@ def start(centre: str) -> None:
             st.markdown(str(item.tip))
             if pd.notna(item.warning):
                 st.warning(str(item.warning), icon=":material/warning:")
-    if (figure := centre_figures.pressure(centre)) is not None:
+    if (figure := checklist_figures.pressure(centre)) is not None:
         panels.drawing(figure, "pressure", _("Pressure and support"))
 
 
