@@ -36,8 +36,8 @@ def example_notice(who: Person) -> None:
         key="start_empty",
         help=_("Removes the example data, so that you can add your own exports."),
     ):
-        source.store().decline_example()
-        source.store().clear_example()
+        source.store().example.decline()
+        source.store().example.clear()
         st.switch_page("pages/data/imports.py")
 
 
@@ -69,7 +69,7 @@ def frame_and_page() -> None:
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             gate.badge(who, source.names_of_centres)
             controls.language_switch()
-    if source.store().is_example:
+    if source.store().example.there:
         example_notice(who)
     page.run()
 

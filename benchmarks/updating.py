@@ -65,9 +65,9 @@ def measured(folder: Path, first: Recognised, later: Recognised) -> tuple[float,
     """Seconds of the first import and of the update in a new store, and what the update told."""
     asked = load()
     with open_store(folder / "store.sqlite") as store:
-        one = timed(lambda: store.add(first, NAMING, asked))
+        one = timed(lambda: store.imports.add(first, NAMING, asked))
         receipts = []
-        two = timed(lambda: receipts.append(store.add(later, NAMING, asked)))
+        two = timed(lambda: receipts.append(store.imports.add(later, NAMING, asked)))
         return one, two, receipts[0].told
 
 

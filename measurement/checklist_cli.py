@@ -38,14 +38,14 @@ def _import(options: argparse.Namespace) -> int:
     known = success_factor_files.load(options.questionnaire)
     drafts = checklists_file(options.file, known, questionnaire_files.load(options.questionnaire))
     with open_store(options.store) as store:
-        if store.is_example:
+        if store.example.there:
             raise SurveyError(
                 say(
                     "The store holds the example data; real checklists are not added to it. Name "
                     "another store with --store."
                 )
             )
-        saved = store.take_checklists(drafts)
+        saved = store.checklists.take(drafts)
     print(
         plural(
             "{file}: {n} checklist saved.",

@@ -17,7 +17,7 @@ from measurement.questionnaire import Questionnaire
 from measurement.store import ChecklistDraft, Entry, Fact, Inspection, Store
 from measurement.store.invitations import Invitation
 from measurement.store.naming import SurveyNaming
-from measurement.store.participation import YearlyFigure
+from measurement.store.yearly_figures import YearlyFigure
 from measurement.words import say
 
 RELEASED = (
@@ -36,7 +36,7 @@ def load_example(
     Does nothing when the store holds them already. Raises :class:`SurveyError` when it holds
     other data: invented figures are never mixed with real ones.
     """
-    if store.is_example:
+    if store.example.there:
         return 0
     if not store.empty:
         raise SurveyError(
@@ -47,12 +47,12 @@ def load_example(
     surveys = _listed("surveys.csv")
     found = _recognised([s["file"] for s in surveys], questionnaire, progress)
     namings = [SurveyNaming(s["school_year"], s["strategy"], "", s["moment"]) for s in surveys]
-    receipts = store.add_all(zip(found, namings, strict=True), questionnaire)
-    store.invite(invitations(), questionnaire)
+    receipts = store.imports.add_all(zip(found, namings, strict=True), questionnaire)
+    store.surveys.invite(invitations(), questionnaire)
     _know_centres(store)
     _know_reach(store, questionnaire)
     _release_quotes(store)
-    store.mark_example()
+    store.example.mark()
     return sum(receipt.n_added for receipt in receipts)
 
 
@@ -94,17 +94,17 @@ def _release_quotes(store: Store) -> None:
 def _know_centres(store: Store) -> None:
     """Add the checklists, facts and inspection results."""
     for status in ("closed", "open"):
-        store.take_checklists(checklists(status), status)
-    store.record_facts(
+        store.checklists.take(checklists(status), status)
+    store.centres.record_facts(
         Fact(r["centre"], r["key"], r["value"], date.fromisoformat(r["date"]))
         for r in _listed("facts.csv")
     )
-    store.record_inspections(Inspection(**r) for r in _listed("inspections.csv"))
+    store.centres.record_inspections(Inspection(**r) for r in _listed("inspections.csv"))
 
 
 def _know_reach(store: Store, questionnaire: Questionnaire) -> None:
     """Add the list of participants and the yearly figures."""
-    room = store.participation
+    room = store.reach
     listed = FOLDER / "participations.xlsx"
     room.add(recognise_participations(listed, questionnaire, room.surveys()))
     room.record_figures(

@@ -128,7 +128,7 @@ def _import(options: argparse.Namespace) -> int:
     from measurement.store.adding import Addition
 
     with open_store(options.store) as store:
-        if store.is_example:
+        if store.example.there:
             raise SurveyError(
                 say(
                     "The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."

@@ -105,14 +105,14 @@ def _import(options: argparse.Namespace) -> int:
     from measurement.store import open_store
 
     with open_store(options.store) as store:
-        if store.is_example:
+        if store.example.there:
             raise SurveyError(
                 say(
                     "The store holds the example data; a real list is not added to it. Name another store with --store, or start with an empty one on the page Imports."
                 )
             )
-        found = _recognised(options.file, options.questionnaire, store.participation.surveys())
-        receipt = store.participation.add(found)
+        found = _recognised(options.file, options.questionnaire, store.reach.surveys())
+        receipt = store.reach.add(found)
     print(
         plural(
             "{file}: {n} participation added.",

@@ -36,9 +36,9 @@ def add(
     """
     try:
         if not preview:
-            store.add_all(additions, questionnaire, invited, tell=tell)
+            store.imports.add_all(additions, questionnaire, invited, tell=tell)
             return True
-        receipts = store.preview(additions, questionnaire)
+        receipts = store.imports.preview(additions, questionnaire)
         tell(receipts)
         if any(receipt.open for receipt in receipts):
             raise Undecided(receipts)

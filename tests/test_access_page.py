@@ -254,7 +254,11 @@ def test_limits_are_saved_and_logged(opened: Callable[[], AppTest], store: Store
     shown[0].set_value(8)
     app = click(app, "access_limits")
     assert app.success
-    assert (store.limits.group, store.limits.open, store.limits.crossed) == (8, 10, 10)
+    assert (store.access.limits.group, store.access.limits.open, store.access.limits.crossed) == (
+        8,
+        10,
+        10,
+    )
     assert entries(store) == [(LOCAL, "limits_set", None)]
     assert app.number_input(key="access_limits_group").value == 8
 
@@ -266,10 +270,10 @@ def test_a_limit_below_the_usual_one_is_not_possible(
     app.number_input(key="access_limits_group").set_value(4)  # a browser refuses this
     app = click(app, "access_limits")
     assert app.number_input(key="access_limits_group").value == LIMITS.group
-    assert store.limits.group == LIMITS.group
+    assert store.access.limits.group == LIMITS.group
     for lower in (Limits(group=4), Limits(open=9), Limits(crossed=3)):
         with pytest.raises(SurveyError):
-            store.set_limits(LOCAL, lower)
+            store.access.set_limits(LOCAL, lower)
 
 
 def test_the_audit_log_shows_what_was_done_the_newest_first(
@@ -313,7 +317,7 @@ def test_an_empty_store_gives_a_page_to_begin_with(
 ) -> None:
     path = tmp_path / "empty.sqlite"
     with open_store(str(path)) as made:
-        made.decline_example()
+        made.example.decline()
     monkeypatch.setenv("MEASUREMENT_STORE", str(path))
     words.speak(language)  # for the options, which AppTest puts in words once more
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)

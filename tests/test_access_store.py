@@ -184,10 +184,10 @@ def test_only_staff_change_access(store: Store, by: str) -> None:
         lambda: store.access.change(by, "dir@x.be", "staff"),
         lambda: store.access.end(by, POC),
         lambda: store.access.take_list(by, [Wish(AN, "staff")]),
-        lambda: store.find_person("x@y.be", by or "?"),
-        lambda: store.erase_person(by, "x@y.be"),
-        lambda: store.apply_retention(by, TODAY),
-        lambda: store.keep_for(by, 3),
+        lambda: store.people.find("x@y.be", by or "?"),
+        lambda: store.people.erase(by, "x@y.be"),
+        lambda: store.retention.apply(by, TODAY),
+        lambda: store.retention.keep_for(by, 3),
     ]
     for one in tries:
         with refuses("You have no access to this"):
@@ -367,8 +367,8 @@ def test_the_audit_log_tells_the_newest_first_and_by_action(store: Store) -> Non
 
 def test_nothing_takes_an_entry_of_the_audit_log_away(store: Store) -> None:
     assert {name for name in vars(Audit) if not name.startswith("_")} == {"record", "table"}
-    store.mark_example()
-    store.clear_example()
+    store.example.mark()
+    store.example.clear()
     assert len(entries(store)) == 1
 
 
@@ -402,7 +402,7 @@ def steps(path: Path, to: Callable[[Config], None]) -> None:
 def test_a_store_of_the_version_before_keeps_its_data_and_can_go_back(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
     with open_store(path) as store:
-        store.add(export(*people(5)), TRAINING, SMALL)
+        store.imports.add(export(*people(5)), TRAINING, SMALL)
         store.access.ensure_first([POC])
         before = (store.revision, store.answers(SMALL).respondents)
     steps(path, lambda config: command.downgrade(config, "0003"))

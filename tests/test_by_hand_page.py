@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setenv("MEASUREMENT_STORE", str(tmp_path / "store.sqlite"))
     with open_store(tmp_path / "store.sqlite") as made:
-        made.decline_example()
+        made.example.decline()
         yield made
 
 

@@ -89,8 +89,8 @@ def test_a_checklist_that_is_half_filled_in_is_not_lost(opened: Any, own_store: 
     app.segmented_control[1].set_value("partial").run()
     assert not app.exception
     with open_store(str(own_store)) as store:
-        listing = store.checklist_listing()
-        newest = store.checklist(int(listing["checklist"].max()))
+        listing = store.checklists.listing()
+        newest = store.checklists.one(int(listing["checklist"].max()))
     assert newest.centre == "Centrum 19"
     assert [e.state for e in newest.entries.values()] == ["partial"]
 
@@ -104,15 +104,15 @@ def test_two_people_at_one_checklist_lose_nothing_and_the_second_is_told(
     app.selectbox(key="new_centre").set_value("Centrum 19").run()
     app.button(key="new_start").click().run()
     with open_store(str(own_store)) as store:
-        newest = store.checklist(int(store.checklist_listing()["checklist"].max()))
+        newest = store.checklists.one(int(store.checklists.listing()["checklist"].max()))
         draft = newest.draft
         draft.entries["S2"] = Entry("present", "")  # type: ignore[index]
-        store.save_checklist(draft, newest.version)
+        store.checklists.save(draft, newest.version)
     app.segmented_control[1].set_value("absent").run()
     assert not app.exception
     assert app.warning
     with open_store(str(own_store)) as store:
-        both = store.checklist(newest.id).entries
+        both = store.checklists.one(newest.id).entries
     assert {f: e.state for f, e in both.items() if e.state} == {"S1": "absent", "S2": "present"}
 
 
@@ -121,7 +121,7 @@ def test_without_anything_there_is_a_sentence_and_no_empty_figure(
 ) -> None:
     store = tmp_path / "empty.sqlite"
     with open_store(str(store)) as made:
-        made.decline_example()
+        made.example.decline()
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
     for path in PAGES.values():
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
@@ -138,7 +138,7 @@ def test_a_centre_without_checklist_and_one_without_answers_are_said_to_be_so(
     from measurement.store import ChecklistDraft, Entry
 
     with open_store(str(own_store)) as store:
-        store.save_checklist(
+        store.checklists.save(
             ChecklistDraft(
                 "GO! CLB Nova", date(2024, 10, 1), "directie", {"S1": Entry("present", "")}
             )

@@ -229,7 +229,7 @@ def test_the_commands_write_the_template_import_it_and_export_the_table(
         assert main(["checklist", "import", str(out), "--store", str(store)]) == 0
     assert "GO! CLB Gent" in capsys.readouterr().out
     with open_store(store) as opened:
-        assert opened.checklist_listing()["version"].tolist() == [1]
+        assert opened.checklists.listing()["version"].tolist() == [1]
     assert (
         main(["tables", "--store", str(store), "--by", "centre", "--out", str(tmp_path / "t")]) == 0
     )

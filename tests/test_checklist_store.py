@@ -57,27 +57,31 @@ def states(saved: Checklist) -> dict[str, str]:
 
 
 def test_a_half_filled_draft_is_kept_and_goes_on_later(store: Store) -> None:
-    first = store.save_checklist(draft(S1="present", S2=Entry("", "nog vragen")))
+    first = store.checklists.save(draft(S1="present", S2=Entry("", "nog vragen")))
     assert (first.version, first.status) == (1, "open")
     with open_store(store.place) as again:
-        there = again.checklist(first.id)
+        there = again.checklists.one(first.id)
         assert there == first
-        assert again.checklists(KNOWN)["factor"].tolist() == ["S1"]  # a note alone is no state
-        second = again.save_checklist(change(there, S3="partial"), there.version)
+        assert again.checklists.table(KNOWN)["factor"].tolist() == [
+            "S1"
+        ]  # a note alone is no state
+        second = again.checklists.save(change(there, S3="partial"), there.version)
     assert second.version == 2
-    assert states(store.checklist(first.id)) == {"S1": "present", "S2": "", "S3": "partial"}
+    assert states(store.checklists.one(first.id)) == {"S1": "present", "S2": "", "S3": "partial"}
 
 
 def test_every_save_raises_the_revision(store: Store) -> None:
     seen = [store.revision]
-    number = store.save_checklist(draft(S1="present")).id
+    number = store.checklists.save(draft(S1="present")).id
     seen.append(store.revision)
     for step in (
-        lambda: store.save_checklist(change(store.checklist(number), S1="absent"), 1),
-        lambda: store.close_checklist(number),
-        lambda: store.reopen_checklist(number),
-        lambda: store.record_facts([Fact("Centrum 01", "staff", "12", DAY)]),
-        lambda: store.record_inspections([Inspection("C", "2024-25", "beeldvorming", "meets")]),
+        lambda: store.checklists.save(change(store.checklists.one(number), S1="absent"), 1),
+        lambda: store.checklists.close(number),
+        lambda: store.checklists.reopen(number),
+        lambda: store.centres.record_facts([Fact("Centrum 01", "staff", "12", DAY)]),
+        lambda: store.centres.record_inspections(
+            [Inspection("C", "2024-25", "beeldvorming", "meets")]
+        ),
     ):
         step()
         seen.append(store.revision)
@@ -85,34 +89,34 @@ def test_every_save_raises_the_revision(store: Store) -> None:
 
 
 def test_the_history_keeps_every_version(store: Store) -> None:
-    one = store.save_checklist(draft(S1="absent"))
-    two = store.save_checklist(change(one, S1="partial"), 1)
-    three = store.close_checklist(one.id)
-    assert store.checklist_history(one.id) == [one, two, three]
-    assert [v.status for v in store.checklist_history(one.id)] == ["open", "open", "closed"]
+    one = store.checklists.save(draft(S1="absent"))
+    two = store.checklists.save(change(one, S1="partial"), 1)
+    three = store.checklists.close(one.id)
+    assert store.checklists.history(one.id) == [one, two, three]
+    assert [v.status for v in store.checklists.history(one.id)] == ["open", "open", "closed"]
 
 
 def test_saving_the_same_again_makes_no_version(store: Store) -> None:
-    one = store.save_checklist(draft(S1="absent"))
-    assert store.save_checklist(one.draft, 1) == one
-    assert len(store.checklist_history(one.id)) == 1
+    one = store.checklists.save(draft(S1="absent"))
+    assert store.checklists.save(one.draft, 1) == one
+    assert len(store.checklists.history(one.id)) == 1
 
 
 def test_a_factor_that_is_not_named_stays_and_one_can_be_emptied(store: Store) -> None:
-    one = store.save_checklist(draft(S1="absent", S2="partial"))
-    two = store.save_checklist(replace(one.draft, entries={"S1": Entry()}), 1)
+    one = store.checklists.save(draft(S1="absent", S2="partial"))
+    two = store.checklists.save(replace(one.draft, entries={"S1": Entry()}), 1)
     assert states(two) == {"S2": "partial"}
 
 
 def test_two_people_who_change_other_factors_both_get_their_way(store: Store) -> None:
-    base = store.save_checklist(draft(S1="absent", S2="absent", S3="absent"))
-    store.save_checklist(change(base, S1="present"), base.version)
+    base = store.checklists.save(draft(S1="absent", S2="absent", S3="absent"))
+    store.checklists.save(change(base, S1="present"), base.version)
     with pytest.raises(Conflict) as told:
-        store.save_checklist(change(base, S2=Entry("partial", "groeit")), base.version)
+        store.checklists.save(change(base, S2=Entry("partial", "groeit")), base.version)
     expected = {"S1": "present", "S2": "partial", "S3": "absent"}
     assert states(told.value.saved) == expected
-    assert store.checklist(base.id) == told.value.saved
-    assert store.checklist(base.id).entries["S2"].note == "groeit"
+    assert store.checklists.one(base.id) == told.value.saved
+    assert store.checklists.one(base.id).entries["S2"].note == "groeit"
     [found] = told.value.changes
     assert (found.factor, found.before, found.theirs, found.mine) == (
         "S1",
@@ -128,18 +132,18 @@ def test_two_people_who_change_other_factors_both_get_their_way(store: Store) ->
 def test_where_both_change_one_factor_the_first_holds_and_the_second_is_kept(
     store: Store,
 ) -> None:
-    base = store.save_checklist(draft(S1="absent", S2="absent"))
-    store.save_checklist(change(base, S1=Entry("present", "vol")), base.version)
+    base = store.checklists.save(draft(S1="absent", S2="absent"))
+    store.checklists.save(change(base, S1=Entry("present", "vol")), base.version)
     mine = change(base, S1=Entry("partial", "half"), S2="present")
     with pytest.raises(Conflict) as told:
-        store.save_checklist(mine, base.version)
-    saved = store.checklist(base.id)
+        store.checklists.save(mine, base.version)
+    saved = store.checklists.one(base.id)
     assert saved.entries == {"S1": Entry("present", "vol"), "S2": Entry("present")}
     assert [(c.factor, c.field, c.theirs, c.mine) for c in told.value.clashes] == [
         ("S1", "state", "present", "partial"),
         ("S1", "note", "vol", "half"),
     ]
-    history = store.checklist_history(base.id)
+    history = store.checklists.history(base.id)
     assert [v.stands for v in history] == [True, True, False, True]
     assert history[2].entries["S1"] == Entry("partial", "half")
     speak("en")
@@ -147,79 +151,83 @@ def test_where_both_change_one_factor_the_first_holds_and_the_second_is_kept(
 
 
 def test_the_second_can_insist_with_the_version_they_were_shown(store: Store) -> None:
-    base = store.save_checklist(draft(S1="absent"))
-    store.save_checklist(change(base, S1="present"), base.version)
+    base = store.checklists.save(draft(S1="absent"))
+    store.checklists.save(change(base, S1="present"), base.version)
     with pytest.raises(Conflict) as told:
-        store.save_checklist(change(base, S1="partial"), base.version)
+        store.checklists.save(change(base, S1="partial"), base.version)
     shown = told.value.saved
-    assert states(store.save_checklist(change(shown, S1="partial"), shown.version)) == {
+    assert states(store.checklists.save(change(shown, S1="partial"), shown.version)) == {
         "S1": "partial"
     }
 
 
 def test_who_goes_on_from_a_version_with_a_clash_starts_from_what_held(store: Store) -> None:
-    base = store.save_checklist(draft(S1="absent"))
-    store.save_checklist(change(base, S1="present"), 1)
+    base = store.checklists.save(draft(S1="absent"))
+    store.checklists.save(change(base, S1="present"), 1)
     with pytest.raises(Conflict):
-        store.save_checklist(change(base, S1="partial"), 1)
-    shown = store.checklist(base.id)
-    store.save_checklist(change(shown, S2="absent"), shown.version)
+        store.checklists.save(change(base, S1="partial"), 1)
+    shown = store.checklists.one(base.id)
+    store.checklists.save(change(shown, S2="absent"), shown.version)
     with pytest.raises(Conflict) as told:
-        store.save_checklist(change(shown, S3="absent"), shown.version)
+        store.checklists.save(change(shown, S3="absent"), shown.version)
     assert told.value.clashes == ()
-    assert states(store.checklist(base.id)) == {"S1": "present", "S2": "absent", "S3": "absent"}
+    assert states(store.checklists.one(base.id)) == {
+        "S1": "present",
+        "S2": "absent",
+        "S3": "absent",
+    }
 
 
 def test_the_day_and_who_filled_in_are_merged_too(store: Store) -> None:
-    base = store.save_checklist(draft(S1="absent"))
-    store.save_checklist(replace(base.draft, date=date(2024, 10, 8)), 1)
+    base = store.checklists.save(draft(S1="absent"))
+    store.checklists.save(replace(base.draft, date=date(2024, 10, 8)), 1)
     with pytest.raises(Conflict) as told:
-        store.save_checklist(replace(base.draft, filled_by="poc"), 1)
-    saved = store.checklist(base.id)
+        store.checklists.save(replace(base.draft, filled_by="poc"), 1)
+    saved = store.checklists.one(base.id)
     assert (saved.date, saved.filled_by) == (date(2024, 10, 8), "poc")
     speak("en")
     assert "changed date." in str(told.value)
 
 
 def test_two_who_save_the_same_need_not_be_told(store: Store) -> None:
-    base = store.save_checklist(draft(S1="absent"))
-    saved = store.save_checklist(base.draft, 1)
-    assert store.save_checklist(change(base, S2="absent"), saved.version).version == 2
+    base = store.checklists.save(draft(S1="absent"))
+    saved = store.checklists.save(base.draft, 1)
+    assert store.checklists.save(change(base, S2="absent"), saved.version).version == 2
 
 
 def test_a_closed_checklist_does_not_change_but_what_was_given_is_kept(store: Store) -> None:
-    base = store.save_checklist(draft(S1="absent"))
-    closed = store.close_checklist(base.id)
+    base = store.checklists.save(draft(S1="absent"))
+    closed = store.checklists.close(base.id)
     with pytest.raises(Conflict) as told:
-        store.save_checklist(change(base, S1="present"), base.version)
-    assert states(store.checklist(base.id)) == {"S1": "absent"}
-    assert store.checklist(base.id).closed
-    assert states(store.checklist_history(base.id)[-1]) == {"S1": "present"}
+        store.checklists.save(change(base, S1="present"), base.version)
+    assert states(store.checklists.one(base.id)) == {"S1": "absent"}
+    assert store.checklists.one(base.id).closed
+    assert states(store.checklists.history(base.id)[-1]) == {"S1": "present"}
     speak("en")
     assert str(told.value).startswith("This checklist is closed. What you gave for S1")
-    store.reopen_checklist(base.id)
-    again = store.checklist(base.id)
+    store.checklists.reopen(base.id)
+    again = store.checklists.one(base.id)
     assert again.version > closed.version
-    assert states(store.save_checklist(change(again, S1="present"), again.version)) == {
+    assert states(store.checklists.save(change(again, S1="present"), again.version)) == {
         "S1": "present"
     }
 
 
 def test_many_who_save_at_once_lose_nothing(store: Store) -> None:
-    base = store.save_checklist(draft())
+    base = store.checklists.save(draft())
     clashes: list[Change] = []
 
     def save(n: int) -> None:
         try:
-            store.save_checklist(change(base, **{f"S{n}": "present"}), base.version)
+            store.checklists.save(change(base, **{f"S{n}": "present"}), base.version)
         except Conflict as conflict:
             clashes.extend(conflict.clashes)
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(save, range(1, 10)))
     assert clashes == []
-    assert states(store.checklist(base.id)) == dict.fromkeys(KNOWN.ids, "present")
-    assert len(store.checklist_history(base.id)) == 1 + 9
+    assert states(store.checklists.one(base.id)) == dict.fromkeys(KNOWN.ids, "present")
+    assert len(store.checklists.history(base.id)) == 1 + 9
 
 
 ENTRIES = st.dictionaries(
@@ -251,22 +259,22 @@ def test_every_field_of_either_holds_or_is_told(
 
 def test_the_tables_keep_to_their_declarations(store: Store) -> None:
     for _ in range(2):  # empty, then filled
-        check(store.checklists(KNOWN), CHECKLIST)
-        check(store.checklist_listing(), LISTING)
-        check(store.facts(), FACTS)
-        check(store.inspections(), INSPECTIONS)
-        store.save_checklist(draft(S1="present", S4=Entry("absent", "weinig")))
-        store.record_facts([Fact("C", "net", "GO!", DAY)])
-        store.record_inspections([Inspection("C", "2024-25", "beeldvorming", "meets")])
+        check(store.checklists.table(KNOWN), CHECKLIST)
+        check(store.checklists.listing(), LISTING)
+        check(store.centres.facts(), FACTS)
+        check(store.centres.inspections(), INSPECTIONS)
+        store.checklists.save(draft(S1="present", S4=Entry("absent", "weinig")))
+        store.centres.record_facts([Fact("C", "net", "GO!", DAY)])
+        store.centres.record_inspections([Inspection("C", "2024-25", "beeldvorming", "meets")])
 
 
 def test_open_ones_can_be_left_out(store: Store) -> None:
-    one = store.save_checklist(draft(S1="present"))
-    store.save_checklist(draft(S1="absent"))
-    store.close_checklist(one.id)
-    assert len(store.checklists(KNOWN)) == 2
-    assert store.checklists(KNOWN, drafts=False)["state"].tolist() == ["present"]
-    listing = store.checklist_listing().set_index("checklist")
+    one = store.checklists.save(draft(S1="present"))
+    store.checklists.save(draft(S1="absent"))
+    store.checklists.close(one.id)
+    assert len(store.checklists.table(KNOWN)) == 2
+    assert store.checklists.table(KNOWN, drafts=False)["state"].tolist() == ["present"]
+    listing = store.checklists.listing().set_index("checklist")
     assert listing["status"].to_dict() == {1: "closed", 2: "open"}
     assert listing["n_filled"].to_dict() == {1: 1, 2: 1}
 
@@ -275,9 +283,9 @@ def test_addresses_and_numbers_of_people_are_masked_everywhere(
     store: Store, tmp_path: Path
 ) -> None:
     note = "vraag An.Desmet@goclb.example of 0478 12 34 56"
-    one = store.save_checklist(draft(S1=Entry("partial", note)))
+    one = store.checklists.save(draft(S1=Entry("partial", note)))
     assert one.entries["S1"].note == "vraag … of …"
-    store.record_facts([Fact("Centrum 01", "net", "an.desmet@goclb.example", DAY)])
+    store.centres.record_facts([Fact("Centrum 01", "net", "an.desmet@goclb.example", DAY)])
     store.close()
     stored = b"".join(p.read_bytes() for p in tmp_path.iterdir())
     assert b"goclb.example" not in stored
@@ -295,44 +303,44 @@ def test_addresses_and_numbers_of_people_are_masked_everywhere(
 )
 def test_what_cannot_be_is_refused(store: Store, wrong: ChecklistDraft, said: str) -> None:
     with refuses(said):
-        store.save_checklist(wrong)
+        store.checklists.save(wrong)
     assert store.revision == 0
 
 
 def test_a_version_that_never_was_is_refused(store: Store) -> None:
-    one = store.save_checklist(draft(S1="absent"))
+    one = store.checklists.save(draft(S1="absent"))
     for version in (0, 5):
         with refuses(f"no version {version}"):
-            store.save_checklist(one.draft, version)
+            store.checklists.save(one.draft, version)
 
 
 def test_files_bring_what_is_there_up_to_date(store: Store) -> None:
     first = draft(S1=Entry("partial", "eerst"), S2="absent")
-    assert len(store.take_checklists([first])) == 1
-    [again] = store.take_checklists([draft(S1="present")])  # no remark, no S2: they stay
+    assert len(store.checklists.take([first])) == 1
+    [again] = store.checklists.take([draft(S1="present")])  # no remark, no S2: they stay
     assert again.entries == {"S1": Entry("present", "eerst"), "S2": Entry("absent")}
     assert (again.id, again.version) == (1, 2)
     staff = replace(first, filled_by="medewerker")
     for _ in range(2):  # two of one day are two, also the second time
-        assert [c.id for c in store.take_checklists([staff, staff])] == [2, 3]
+        assert [c.id for c in store.checklists.take([staff, staff])] == [2, 3]
 
 
 def test_a_file_that_would_change_closed_ones_is_refused_with_all_of_them(store: Store) -> None:
     other = replace(draft(S1="absent"), centre="Centrum 02")
-    for saved in store.take_checklists([draft(S1="absent"), other]):
-        store.close_checklist(saved.id)
-    assert len(store.take_checklists([draft(S1="absent")])) == 1  # the same: nothing to change
+    for saved in store.checklists.take([draft(S1="absent"), other]):
+        store.checklists.close(saved.id)
+    assert len(store.checklists.take([draft(S1="absent")])) == 1  # the same: nothing to change
     new = replace(other, centre="Centrum 03")
     with refuses("Centrum 01 of .* is closed.*\n.*Centrum 02 of"):
-        store.take_checklists(
+        store.checklists.take(
             [draft(S1="present"), new, replace(other, entries=draft(S2="partial").entries)]
         )
-    assert len(store.checklist_listing()) == 2
+    assert len(store.checklists.listing()) == 2
 
 
 def test_the_newest_fact_holds(store: Store) -> None:
     later = date(2025, 9, 1)
-    store.record_facts(
+    store.centres.record_facts(
         [
             Fact("C", "staff", "30", DAY),
             Fact("C", "staff", "28", later),
@@ -340,8 +348,8 @@ def test_the_newest_fact_holds(store: Store) -> None:
             Fact("C", "flag_merger", "", later),  # no longer known
         ]
     )
-    store.record_facts([Fact("C", "staff", "31", DAY)])
-    found = store.facts()
+    store.centres.record_facts([Fact("C", "staff", "31", DAY)])
+    found = store.centres.facts()
     assert found[["key", "value", "date"]].to_numpy().tolist() == [["staff", "28", "2025-09-01"]]
 
 
@@ -356,49 +364,51 @@ def test_the_newest_fact_holds(store: Store) -> None:
 )
 def test_a_fact_that_cannot_be_is_refused(store: Store, fact: Fact, said: str) -> None:
     with refuses(said):
-        store.record_facts([Fact("C", "staff", "3", DAY), fact])
-    assert store.facts().empty
+        store.centres.record_facts([Fact("C", "staff", "3", DAY), fact])
+    assert store.centres.facts().empty
 
 
 def test_inspection_results_take_each_others_place(store: Store) -> None:
     row = Inspection("C", "2024-25", "beeldvorming", "approaches")
-    store.record_inspections([row, replace(row, scale="subsidiariteit")])
-    store.record_inspections(
+    store.centres.record_inspections([row, replace(row, scale="subsidiariteit")])
+    store.centres.record_inspections(
         [replace(row, level="meets"), replace(row, scale="subsidiariteit", level="")]
     )
-    assert store.inspections().to_numpy().tolist() == [["C", "2024-2025", "beeldvorming", "meets"]]
+    assert store.centres.inspections().to_numpy().tolist() == [
+        ["C", "2024-2025", "beeldvorming", "meets"]
+    ]
     with refuses("'goed' is not a level"):
-        store.record_inspections([replace(row, level="goed")])
+        store.centres.record_inspections([replace(row, level="goed")])
 
 
 def test_a_store_with_only_a_checklist_is_not_empty(store: Store) -> None:
     assert store.empty
-    store.save_checklist(draft())
+    store.checklists.save(draft())
     assert not store.empty
 
 
 def test_clearing_the_example_takes_its_centres_along_and_nothing_else(store: Store) -> None:
-    store.save_checklist(draft(S1="present"))
-    store.record_facts([Fact("Centrum 01", "staff", "3", DAY)])
-    store.record_inspections([Inspection("Centrum 01", "2024-25", "beeldvorming", "meets")])
-    store.mark_example()
-    tried = store.save_checklist(draft(S1="absent"))  # tried out on an invented centre
-    real = store.save_checklist(replace(draft(S1="partial"), centre="GO! CLB Gent"))
-    store.record_facts(
+    store.checklists.save(draft(S1="present"))
+    store.centres.record_facts([Fact("Centrum 01", "staff", "3", DAY)])
+    store.centres.record_inspections([Inspection("Centrum 01", "2024-25", "beeldvorming", "meets")])
+    store.example.mark()
+    tried = store.checklists.save(draft(S1="absent"))  # tried out on an invented centre
+    real = store.checklists.save(replace(draft(S1="partial"), centre="GO! CLB Gent"))
+    store.centres.record_facts(
         [Fact("GO! CLB Gent", "staff", "40", DAY), Fact("Centrum 01", "net", "x", DAY)]
     )
-    store.clear_example()
-    assert store.checklist_listing()["checklist"].tolist() == [real.id]
-    assert store.facts()["centre"].tolist() == ["GO! CLB Gent"]
-    assert store.inspections().empty
-    assert store.checklist_history(tried.id) == []
+    store.example.clear()
+    assert store.checklists.listing()["checklist"].tolist() == [real.id]
+    assert store.centres.facts()["centre"].tolist() == ["GO! CLB Gent"]
+    assert store.centres.inspections().empty
+    assert store.checklists.history(tried.id) == []
 
 
 def test_a_store_of_the_version_before_keeps_its_data(tmp_path: Path) -> None:
     path = tmp_path / "old.sqlite"
     with open_store(path) as store:
-        store.add(export(*people(5)), TRAINING, SMALL)
-        before = (store.revision, store.answers(SMALL).respondents, store.imports())
+        store.imports.add(export(*people(5)), TRAINING, SMALL)
+        before = (store.revision, store.answers(SMALL).respondents, store.imports.table())
     engine = create_engine(f"sqlite:///{path}")
     config = Config()
     config.set_main_option("script_location", str(STEPS))
@@ -413,8 +423,8 @@ def test_a_store_of_the_version_before_keeps_its_data(tmp_path: Path) -> None:
     with open_store(copy) as store:
         assert store.revision == before[0]
         assert store.answers(SMALL).respondents.equals(before[1])
-        assert store.imports().equals(before[2])
-        assert store.checklist_listing().empty
-        assert store.save_checklist(draft(S1="present")).version == 1
-        store.add(export(*people(8)[5:], file="later"), TRAINING, SMALL)
+        assert store.imports.table().equals(before[2])
+        assert store.checklists.listing().empty
+        assert store.checklists.save(draft(S1="present")).version == 1
+        store.imports.add(export(*people(8)[5:], file="later"), TRAINING, SMALL)
         assert store.answers(SMALL).n == 5 + 3

@@ -196,7 +196,7 @@ def test_an_empty_store_says_why_there_is_nothing(
 ) -> None:
     store = tmp_path / "empty.sqlite"
     with open_store(str(store)) as made:
-        made.decline_example()
+        made.example.decline()
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     app.switch_page(PAGE).run()

@@ -120,17 +120,17 @@ def test_a_column_that_a_person_chose_is_read_too() -> None:
 def test_remarks_are_stored_for_rows_that_count(store: Store) -> None:
     rows = [*people(3), {"identity": "t@x.be", "excluded": "test"}, {"excluded": "refused"}]
     said = written(export(*rows), *((n, f"tekst {n}") for n in range(2, 7)))
-    number = store.add(said, TRAINING, SMALL, leave_out=[4]).import_id
+    number = store.imports.add(said, TRAINING, SMALL, leave_out=[4]).import_id
     check(store.comments.table(), COMMENTS)
     assert kept(store) == ["tekst 2", "tekst 3"]
-    store.take_back(number, [4, 5])
+    store.imports.take_back(number, [4, 5])
     assert kept(store) == ["tekst 2", "tekst 3", "tekst 4", "tekst 5"]
-    store.leave_out(number, [2])
+    store.imports.leave_out(number, [2])
     assert kept(store) == ["tekst 3", "tekst 4", "tekst 5"]
-    store.undo(number)
+    store.imports.undo(number)
     assert kept(store) == []
     check(store.comments.table(), COMMENTS)
-    store.redo(number)
+    store.imports.redo(number)
     assert kept(store) == ["tekst 3", "tekst 4", "tekst 5"]
 
 
@@ -144,16 +144,16 @@ def test_of_rows_without_answers_and_of_who_refused_nothing_is_read() -> None:
 
 def test_what_somebody_who_refused_wrote_is_nowhere(store: Store, tmp_path: Path) -> None:
     rows = [*people(1), {"excluded": "refused"}]
-    store.add(written(export(*rows), (2, "mag"), (3, "geheimpje")), TRAINING, SMALL)
+    store.imports.add(written(export(*rows), (2, "mag"), (3, "geheimpje")), TRAINING, SMALL)
     store.close()
     assert b"geheimpje" not in (tmp_path / "store.sqlite").read_bytes()
 
 
 def test_a_remark_has_the_person_and_survey_of_its_answer(store: Store) -> None:
-    store.add(written(export(*people(2)), (2, "a"), (3, "b")), TRAINING, SMALL)
+    store.imports.add(written(export(*people(2)), (2, "a"), (3, "b")), TRAINING, SMALL)
     plg = SurveyNaming("2024-2025", "plg", "P", "long")
     again = export(*people(2)[::-1], file="b.xlsx")
-    store.add(written(again, (2, "c")), plg, SMALL)
+    store.imports.add(written(again, (2, "c")), plg, SMALL)
     table, answers = store.comments.table(), store.answers(SMALL)
     assert table["text"].tolist() == ["a", "b", "c"]
     first, second = answers.respondents["respondent"].tolist()[:2]
@@ -165,8 +165,10 @@ def test_a_remark_has_the_person_and_survey_of_its_answer(store: Store) -> None:
 
 
 def test_a_copy_of_an_earlier_answer_brings_no_second_remark(store: Store) -> None:
-    store.add(written(export(*people(1)), (2, "eerst")), TRAINING, SMALL)
-    receipt = store.add(written(export(*people(1), file="b.xlsx"), (2, "eerst")), TRAINING, SMALL)
+    store.imports.add(written(export(*people(1)), (2, "eerst")), TRAINING, SMALL)
+    receipt = store.imports.add(
+        written(export(*people(1), file="b.xlsx"), (2, "eerst")), TRAINING, SMALL
+    )
     assert (receipt.n_same, receipt.n_added) == (1, 0)
     assert kept(store) == ["eerst"]
 
@@ -187,7 +189,7 @@ def test_names_and_addresses_of_respondents_are_taken_out_before_storing(
             7,
         ],
     ]
-    store.add(found(rows), SurveyNaming("2024-2025", "plg", "P", "short"), load())
+    store.imports.add(found(rows), SurveyNaming("2024-2025", "plg", "P", "short"), load())
     assert kept(store) == ["Bel …: …", "Mail …, dank … (…)"]
     store.close()
     content = (tmp_path / "store.sqlite").read_bytes().lower()
@@ -196,7 +198,7 @@ def test_names_and_addresses_of_respondents_are_taken_out_before_storing(
 
 
 def test_a_quote_is_what_was_edited_and_of_nobody(store: Store) -> None:
-    store.add(written(export(*people(2)), (2, "Jan was top"), (3, "b")), TRAINING, SMALL)
+    store.imports.add(written(export(*people(2)), (2, "Jan was top"), (3, "b")), TRAINING, SMALL)
     one = int(store.comments.table()["comment"].iloc[0])
     before = store.revision
     store.comments.release(one, " De begeleider\nwas top, mail jan@x.be ")
@@ -221,15 +223,15 @@ def test_a_quote_is_what_was_edited_and_of_nobody(store: Store) -> None:
 
 
 def test_a_quote_falls_away_and_returns_with_its_row(store: Store) -> None:
-    number = store.add(written(export(*people(2)), (2, "a")), TRAINING, SMALL).import_id
+    number = store.imports.add(written(export(*people(2)), (2, "a")), TRAINING, SMALL).import_id
     store.comments.release(1, "a")
-    store.leave_out(number, [2])
+    store.imports.leave_out(number, [2])
     assert store.comments.quotes().empty
     with refuses("There is no remark 1"):
         store.comments.release(1, "a")
-    store.take_back(number, [2])
+    store.imports.take_back(number, [2])
     assert len(store.comments.quotes()) == 1
-    store.undo(number)
+    store.imports.undo(number)
     assert store.comments.quotes().empty
     with refuses("There is no remark 1"):
         store.comments.withdraw(1)
@@ -237,7 +239,7 @@ def test_a_quote_falls_away_and_returns_with_its_row(store: Store) -> None:
 
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
 def test_an_empty_quote_and_an_unknown_remark_are_refused_in_words(store: Store, text: str) -> None:
-    store.add(written(export(*people(1)), (2, "a")), TRAINING, SMALL)
+    store.imports.add(written(export(*people(1)), (2, "a")), TRAINING, SMALL)
     before = store.revision
     with refuses("The quote is empty"):
         store.comments.release(1, text)
@@ -249,7 +251,7 @@ def test_an_empty_quote_and_an_unknown_remark_are_refused_in_words(store: Store,
 
 
 def test_two_people_may_release_one_remark_at_once(store: Store) -> None:
-    store.add(written(export(*people(1)), (2, "a")), TRAINING, SMALL)
+    store.imports.add(written(export(*people(1)), (2, "a")), TRAINING, SMALL)
     failures: list[Any] = []
 
     def release(text: str) -> None:
@@ -270,7 +272,7 @@ def test_two_people_may_release_one_remark_at_once(store: Store) -> None:
 def test_a_failure_half_way_leaves_no_remark(store: Store) -> None:
     twice = written(export(*people(1)), (2, "a"), (2, "b"))
     with pytest.raises(Exception, match="UNIQUE"):
-        store.add(twice, TRAINING, SMALL)
+        store.imports.add(twice, TRAINING, SMALL)
     assert kept(store) == []
     assert store.empty
 
@@ -282,7 +284,7 @@ def test_the_example_has_remarks_that_go_with_it(own_store: Path) -> None:
         assert len(table) >= 40
         assert "Beste vorming in jaren. Laat er alsjeblieft een vervolg op komen!" in kept(store)
         store.comments.release(int(table["comment"].iloc[0]), "x")
-        store.clear_example()
+        store.example.clear()
         assert kept(store) == []
         assert store.empty
 

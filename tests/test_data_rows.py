@@ -21,7 +21,7 @@ from measurement.questionnaire_files import HOME
 from measurement.reach_tables import FIGURES
 from measurement.reports.files import workbook
 from measurement.store import Fact, Store, open_store
-from measurement.store.participation import YearlyFigure
+from measurement.store.yearly_figures import YearlyFigure
 from pages.shared import frames
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,7 +76,7 @@ def test_a_flag_is_asked_kept_and_shown_to_staff_alone(folder: Path, store: Stor
     box.check()
     rooms.set_value(12)
     next(button for button in asked.button if button.label == "Bewaren").click().run()
-    kept = store.facts()
+    kept = store.centres.facts()
     own = kept[kept["centre"] == CENTRE].astype(str).set_index("key")["value"]
     assert (own["flag_turnover"], own["rooms"]) == ("yes", "12")
     told = said(page("pages/centre/profile.py"))
@@ -88,8 +88,8 @@ def test_a_flag_is_asked_kept_and_shown_to_staff_alone(folder: Path, store: Stor
 
 
 def test_a_flag_has_its_words_in_tables_and_files(folder: Path, store: Store) -> None:
-    store.record_facts([Fact(CENTRE, "flag_turnover", "yes", DAY)])
-    table = store.facts()
+    store.centres.record_facts([Fact(CENTRE, "flag_turnover", "yes", DAY)])
+    table = store.centres.facts()
     table = table[table["key"] == "flag_turnover"]
     screen = frames.read(table, FACTS)
     assert screen.iloc[0].tolist() == [CENTRE, "groot verloop van personeel", "ja", "2025-03-03"]
@@ -114,7 +114,7 @@ def test_a_flag_has_a_column_in_the_form_to_fill_in(folder: Path, tmp_path: Path
 
 def test_without_the_row_the_flag_is_refused(store: Store) -> None:
     with pytest.raises(SurveyError, match="flag_turnover"):
-        store.record_facts([Fact(CENTRE, "flag_turnover", "yes", DAY)])
+        store.centres.record_facts([Fact(CENTRE, "flag_turnover", "yes", DAY)])
 
 
 @pytest.mark.parametrize("kind", ["yes_no", "", "vlag"])
@@ -139,7 +139,7 @@ def test_an_outcome_is_set_beside_motivation(folder: Path) -> None:
 
 def test_a_yearly_figure_is_asked_kept_and_named(folder: Path, store: Store) -> None:
     assert target_files.figures()[-1].id == "podcast"
-    room = store.participation
+    room = store.reach
     room.record_figures([YearlyFigure(YEAR, "podcast", "", 41)])
     table = room.figures()
     table = table[table["key"] == "podcast"]

@@ -43,8 +43,8 @@ def few_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     engine.dispose()
     with open_store(str(store)) as opened:
         entries = {"S8": Entry("absent", NOTE)}
-        opened.save_checklist(ChecklistDraft("Centrum 07", date.today(), "medewerker", entries))
-        opened.record_facts([Fact("Centrum 07", "flag_director", "yes", date.today())])
+        opened.checklists.save(ChecklistDraft("Centrum 07", date.today(), "medewerker", entries))
+        opened.centres.record_facts([Fact("Centrum 07", "flag_director", "yes", date.today())])
     return store
 
 
@@ -105,7 +105,7 @@ def test_a_director_fills_in_the_own_checklist_and_no_other(opened: Any, few_sto
     app.button(key="new_start").click().run()
     assert not app.error
     with open_store(str(few_store)) as store:
-        newest = store.checklist(int(store.checklist_listing()["checklist"].max()))
+        newest = store.checklists.one(int(store.checklists.listing()["checklist"].max()))
     assert (newest.centre, newest.filled_by) == ("Centrum 07", "directie")
 
 
@@ -113,7 +113,7 @@ def test_a_checklist_of_another_centre_is_not_opened_by_its_number(
     opened: Any, few_store: Path
 ) -> None:
     with open_store(str(few_store)) as store:
-        listing = store.checklist_listing()
+        listing = store.checklists.listing()
         other = int(listing.loc[listing["centre"] == "Centrum 03", "checklist"].iloc[0])
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
@@ -135,7 +135,7 @@ def test_the_priority_of_a_centre_is_for_staff(opened: Any) -> None:
 def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store: Path) -> None:
     before = opened("Centrum 07")
     with open_store(str(few_store)) as store:
-        store.set_limits(LOCAL, Limits(group=60))
+        store.access.set_limits(LOCAL, Limits(group=60))
     try:
         after = opened("Centrum 07")
         assert before.metric
@@ -143,18 +143,18 @@ def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store
         assert "Van dit centrum kunnen geen cijfers" in said(after)
     finally:
         with open_store(str(few_store)) as store:
-            store.set_limits(LOCAL, Limits())
+            store.access.set_limits(LOCAL, Limits())
 
 
 def test_quotes_need_ten_people_who_wrote_something(opened: Any, few_store: Path) -> None:
     assert "In hun eigen woorden" in said(opened("Centrum 07", view_year="all"))
     with open_store(str(few_store)) as store:
-        store.set_limits(LOCAL, Limits(open=100))
+        store.access.set_limits(LOCAL, Limits(open=100))
     try:
         assert "In hun eigen woorden" not in said(opened("Centrum 07", view_year="all"))
     finally:
         with open_store(str(few_store)) as store:
-            store.set_limits(LOCAL, Limits())
+            store.access.set_limits(LOCAL, Limits())
 
 
 def test_a_centre_of_few_answers_hides_nothing_of_another_of_the_same_director(
@@ -184,8 +184,8 @@ def test_a_store_without_answers_breaks_nothing_for_a_director(
 ) -> None:
     store = tmp_path / "store.sqlite"
     with open_store(str(store)) as made:
-        made.decline_example()
-        made.save_checklist(ChecklistDraft("Centrum 07", date.today(), "directie", {}))
+        made.example.decline()
+        made.checklists.save(ChecklistDraft("Centrum 07", date.today(), "directie", {}))
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"

@@ -34,9 +34,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """Three people in a training; the first two in a learning community too, one set aside."""
     with open_store(tmp_path / "data" / "store.sqlite") as made:
         training = written(export(*people(3)), (2, SAID), (3, "Dit is van p1"))
-        made.add(training, TRAINING, SMALL)
+        made.imports.add(training, TRAINING, SMALL)
         again = [*people(2), {"identity": P0, "excluded": "test", "codes": point(2, 2, 2)}]
-        made.add(export(*again, file="plg.xlsx"), PLG, SMALL)
+        made.imports.add(export(*again, file="plg.xlsx"), PLG, SMALL)
         yield made
 
 
@@ -47,7 +47,7 @@ def took_part(store: Store, tmp_path: Path) -> None:
 {P0};Po Nul;PLG 1;2;7/11/2023;Gent;afwezig
 {P1};Pe Een;PLG 1;1;3/10/2023;Gent;aanwezig
 """
-    store.participation.add(listed(tmp_path, text))
+    store.reach.add(listed(tmp_path, text))
 
 
 def rows(found: Found) -> list[tuple[object, ...]]:
@@ -78,7 +78,7 @@ def test_a_person_is_found_with_counts_and_names_of_surveys_only(
     took_part(store, tmp_path)
     (remark,) = store.comments.table().query("text == @SAID")["comment"]
     store.comments.release(int(remark), "Een citaat.")
-    found = store.find_person(" P0@Example.org\u200b")
+    found = store.people.find(" P0@Example.org\u200b")
     assert rows(found) == [
         ("2023-2024", "plg", "PLG 1", None, 0, 0, 0, 0, 2),
         ("2023-2024", "plg", "PLG 1", "long", 1, 1, 0, 0, 0),
@@ -91,23 +91,23 @@ def test_a_person_is_found_with_counts_and_names_of_surveys_only(
 
 def test_who_is_not_known_is_not_found(store: Store, tmp_path: Path) -> None:
     for stranger in ("p9@example.org", "example.org", "p0@example", "%", "p_@example.org"):
-        found = store.find_person(stranger)
+        found = store.people.find(stranger)
         assert found.nothing
         assert rows(found) == []
     with open_store(tmp_path / "new.sqlite") as empty:
-        assert empty.find_person(P0).nothing
+        assert empty.people.find(P0).nothing
     assert not (tmp_path / "new.key").exists()  # looking makes no key
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\u200b", "\u00a0\n"])
 def test_an_empty_address_never_means_everybody_who_is_unknown(store: Store, blank: str) -> None:
     unnamed = [{"centre": "Centrum 01", "codes": point(4, 4, 4)}] * 3
-    store.add(export(*unnamed, file="anoniem.xlsx"), TRAINING, SMALL)
+    store.imports.add(export(*unnamed, file="anoniem.xlsx"), TRAINING, SMALL)
     before = store.answers(SMALL).n
     with refuses("Fill in an e-mail address"):
-        store.find_person(blank)
+        store.people.find(blank)
     with refuses("Fill in an e-mail address"):
-        store.erase_person(LOCAL, blank)
+        store.people.erase(LOCAL, blank)
     assert store.answers(SMALL).n == before
 
 
@@ -115,18 +115,18 @@ def test_what_is_erased_is_gone_and_all_else_stays(store: Store, tmp_path: Path)
     took_part(store, tmp_path)
     (remark,) = store.comments.table().query("text == @SAID")["comment"]
     store.comments.release(int(remark), "Een citaat.")
-    before, n_imports = store.revision, len(store.imports())
-    erased = store.erase_person(LOCAL, P0.upper())
+    before, n_imports = store.revision, len(store.imports.table())
+    erased = store.people.erase(LOCAL, P0.upper())
     assert erased.counts.each == (3, 1, 1, 2)
     assert store.revision == before + 1
-    assert store.find_person(P0).nothing
+    assert store.people.find(P0).nothing
     assert store.answers(SMALL).n == 3 + 2 - 2
     assert store.comments.table()["text"].tolist() == ["Dit is van p1"]
     assert store.comments.quotes().empty
-    assert len(store.participation.table()) == 1
-    assert len(store.imports()) == n_imports
+    assert len(store.reach.table()) == 1
+    assert len(store.imports.table()) == n_imports
     assert persons_stored(store) == {hash_of(store, p) for p in (P1, "p2@example.org")}
-    assert store.find_person(P1).counts.each == (2, 1, 0, 1)
+    assert store.people.find(P1).counts.each == (2, 1, 0, 1)
 
 
 @pytest.mark.parametrize("secure", ["ON", "OFF"])
@@ -138,7 +138,7 @@ def test_nothing_of_it_is_left_in_the_bytes_of_the_store(store: Store, secure: s
         store._engine, "connect", lambda made, _: made.execute(f"PRAGMA secure_delete={secure}")
     )
     assert SAID.encode() in stored_bytes(folder)
-    assert store.erase_person(LOCAL, P0).overwritten
+    assert store.people.erase(LOCAL, P0).overwritten
     content = stored_bytes(folder)
     assert SAID.encode() not in content
     assert P0.encode() not in content
@@ -147,8 +147,8 @@ def test_nothing_of_it_is_left_in_the_bytes_of_the_store(store: Store, secure: s
 
 def test_the_audit_log_tells_the_counts_and_nobodys_address(store: Store) -> None:
     store.access.ensure_first(["poc@x.be"])
-    store.find_person(P0, by="poc@x.be")
-    store.erase_person("poc@x.be", P0)
+    store.people.find(P0, by="poc@x.be")
+    store.people.erase("poc@x.be", P0)
     told = {"forms": 3, "remarks": 1, "quotes": 0, "participations": 0}
     table = store.audit.table(actions=["person_searched", "person_erased"])
     assert table["action"].tolist() == ["person_erased", "person_searched"]
@@ -161,91 +161,97 @@ def test_the_audit_log_tells_the_counts_and_nobodys_address(store: Store) -> Non
 
 def test_a_search_without_a_name_leaves_no_trace(store: Store) -> None:
     before = store.revision
-    store.find_person(P0)
+    store.people.find(P0)
     assert (store.revision, len(store.audit.table())) == (before, 0)
 
 
 def test_who_is_not_there_cannot_be_erased(store: Store) -> None:
     before = store.revision
     with refuses("Nothing is kept of this person"):
-        store.erase_person(LOCAL, "p9@example.org")
-    store.erase_person(LOCAL, P0)
+        store.people.erase(LOCAL, "p9@example.org")
+    store.people.erase(LOCAL, P0)
     with refuses("Nothing is kept of this person"):
-        store.erase_person(LOCAL, P0)
+        store.people.erase(LOCAL, P0)
     assert store.revision == before + 1
 
 
 def test_a_file_that_comes_again_leaves_the_person_out_and_says_how_many(store: Store) -> None:
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     later = [*people(5), {"identity": "P0@example.ORG", "excluded": "test"}]
-    receipt = store.add(
+    receipt = store.imports.add(
         written(export(*later, file="later.xlsx"), (2, SAID), (4, "Van p2")), TRAINING, SMALL
     )
     assert (receipt.n_changed, receipt.n_added) == (2, 2)  # other remarks than before
-    assert store.find_person(P0).nothing
+    assert store.people.find(P0).nothing
     assert SAID not in store.comments.table()["text"].tolist()
-    newest = store.imports().iloc[0]
+    newest = store.imports.table().iloc[0]
     assert newest["excluded"]["erased"] == 2
-    assert store.exclusions(receipt.import_id)["erased"] == (2, 7)
+    assert store.imports.exclusions(receipt.import_id)["erased"] == (2, 7)
     with refuses("Rows 2 cannot be taken back"):
-        store.take_back(receipt.import_id, [2])
+        store.imports.take_back(receipt.import_id, [2])
 
 
 def test_keeping_a_row_by_hand_does_not_bring_the_person_back(store: Store) -> None:
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     copies = [*people(2), {"identity": P1, "excluded": "duplicate"}]
-    store.add(export(*copies, file="d.xlsx"), PLG, SMALL, keep_rows=[2, 4])
-    assert store.find_person(P0).nothing
+    store.imports.add(export(*copies, file="d.xlsx"), PLG, SMALL, keep_rows=[2, 4])
+    assert store.people.find(P0).nothing
 
 
 def test_a_file_with_nobody_else_is_refused(store: Store) -> None:
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     with refuses("alone.xlsx has no answers to import"):
-        store.add(export(*people(1), file="alone.xlsx"), TRAINING, SMALL)
+        store.imports.add(export(*people(1), file="alone.xlsx"), TRAINING, SMALL)
 
 
 def test_after_erasing_somebody_the_same_file_is_still_known(store: Store) -> None:
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     with refuses("export.xlsx was already imported"):
-        store.add(written(export(*people(3)), (2, SAID), (3, "Dit is van p1")), TRAINING, SMALL)
+        store.imports.add(
+            written(export(*people(3)), (2, SAID), (3, "Dit is van p1")), TRAINING, SMALL
+        )
 
 
 def test_erasing_reaches_imports_that_were_undone(store: Store) -> None:
-    number = int(store.imports()["id"].iloc[0])
-    store.undo(number)
-    assert rows(store.find_person(P0))[0][4:6] == (0, 2)
-    store.erase_person(LOCAL, P0)
-    store.redo(number)
-    assert store.find_person(P0).nothing
+    number = int(store.imports.table()["id"].iloc[0])
+    store.imports.undo(number)
+    assert rows(store.people.find(P0))[0][4:6] == (0, 2)
+    store.people.erase(LOCAL, P0)
+    store.imports.redo(number)
+    assert store.people.find(P0).nothing
     assert store.answers(SMALL).n == 2 + 1
 
 
 def test_rows_of_which_the_survey_is_not_known_are_found_and_erased(store: Store) -> None:
     row = {"identity": "p7@example.org", "excluded": "test", "strategy": "bestaat niet"}
-    store.add(export(*people(2), row, file="x.xlsx"), replace(TRAINING, strategy="plg"), SMALL)
-    found = store.find_person("p7@example.org")
+    store.imports.add(
+        export(*people(2), row, file="x.xlsx"), replace(TRAINING, strategy="plg"), SMALL
+    )
+    found = store.people.find("p7@example.org")
     assert rows(found) == [(None, None, None, None, 0, 1, 0, 0, 0)]
-    assert store.erase_person(LOCAL, "p7@example.org").counts.n_forms == 1
+    assert store.people.erase(LOCAL, "p7@example.org").counts.n_forms == 1
 
 
 def test_numbers_of_people_invited_stay(store: Store) -> None:
-    store.add(export(*people(1), file="i.xlsx"), replace(PLG, initiative="P2", invited=4), SMALL)
+    store.imports.add(
+        export(*people(1), file="i.xlsx"), replace(PLG, initiative="P2", invited=4), SMALL
+    )
     before = store.answers(SMALL).invitations["n_invited"].tolist()
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     assert store.answers(SMALL).invitations["n_invited"].tolist() == before == [4]
 
 
 def test_without_the_key_nothing_is_searched_or_erased(store: Store) -> None:
     Path(store.place).with_suffix(".key").unlink()
     with refuses("does not belong to this store or is missing"):
-        store.find_person(P0)
+        store.people.find(P0)
     with refuses("does not belong to this store or is missing"):
-        store.erase_person(LOCAL, P0)
+        store.people.erase(LOCAL, P0)
 
 
 def test_rows_of_a_list_are_marked_by_the_same_hash(store: Store) -> None:
     """What the list of participants needs to leave people out too."""
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     frame = pd.DataFrame({"identity": [P0, P1, ""], "excluded": ["", "absent", ""]})
     key = Path(store.place).with_suffix(".key")
     with store._engine.connect() as connection:
@@ -265,10 +271,10 @@ def test_a_person_of_the_example_can_be_found_and_erased_for_a_demonstration(
         raw.close()
         address = next(a for a in _addresses() if hash_of(store, a) == person)
         before = store.answers(load()).n
-        erased = store.erase_person(LOCAL, address)
+        erased = store.people.erase(LOCAL, address)
         assert erased.counts.n_forms == n
         assert before - n <= store.answers(load()).n < before
-        assert store.is_example
+        assert store.example.there
 
 
 def _addresses() -> Iterator[str]:
@@ -286,7 +292,7 @@ def _addresses() -> Iterator[str]:
 
 
 def test_a_list_of_participants_leaves_erased_people_out_too(store: Store, tmp_path: Path) -> None:
-    store.erase_person(LOCAL, P0)
+    store.people.erase(LOCAL, P0)
     took_part(store, tmp_path)
-    assert len(store.participation.table()) == 1
+    assert len(store.reach.table()) == 1
     assert hash_of(store, P0) not in persons_stored(store)

@@ -38,7 +38,7 @@ Borgen en bijsturen                        4 13 17
 @pytest.fixture(scope="module")
 def checklist(example_store: Path) -> pd.DataFrame:
     with open_store(example_store) as store:
-        return store.checklists(KNOWN)
+        return store.checklists.table(KNOWN)
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_inspection_results_add_up_to_the_report(example_store: Path, line: str)
     *words, approaches, meets, n = line.split()
     scale = KNOWN.meant("scale", " ".join(words))
     with open_store(example_store) as store:
-        found = store.inspections()
+        found = store.centres.inspections()
     rows = found[found["scale"] == scale]
     assert Counter(rows["level"]) == Counter(approaches=int(approaches), meets=int(meets))
     assert len(rows) == rows["centre"].nunique() == int(n)

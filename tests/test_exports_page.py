@@ -234,6 +234,6 @@ def test_who_may_not_take_answers_away_gets_nothing_and_nothing_is_logged(store:
 
 def test_what_was_removed_since_the_page_was_drawn_is_not_in_the_file(store: Store) -> None:
     build = seen_by(STAFF, take_away.rows_of, Selection(), rows_csv)
-    store.undo(int(store.imports()["id"].iloc[0]))
+    store.imports.undo(int(store.imports.table()["id"].iloc[0]))
     left = store.answers(source.questionnaire())
     assert len(elsewhere(build).splitlines()) == 1 + left.n * len(left.items)

@@ -26,8 +26,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store with one import of three answers."""
     monkeypatch.setenv("MEASUREMENT_STORE", str(tmp_path / "store.sqlite"))
     with open_store(tmp_path / "store.sqlite") as made:
-        made.decline_example()
-        made.add(export(*people(3)), TRAINING, SMALL)
+        made.example.decline()
+        made.imports.add(export(*people(3)), TRAINING, SMALL)
         yield made
 
 
@@ -46,7 +46,7 @@ def said(app: AppTest, *kinds: str) -> str:
 
 
 def undone(store: Store) -> list[bool]:
-    return [bool(value) for value in store.imports()["undone"]]
+    return [bool(value) for value in store.imports.table()["undone"]]
 
 
 def test_undo_pressed_in_two_tabs_stays_undone_and_the_second_press_says_so(
@@ -64,7 +64,7 @@ def test_undo_pressed_in_two_tabs_stays_undone_and_the_second_press_says_so(
 
 
 def test_count_again_pressed_twice_counts_once_and_says_so(store: Store, opened: Open) -> None:
-    store.undo(1)
+    store.imports.undo(1)
     one, other = opened(), opened()
     one.button(key="redo_import_1").click().run()
     other.button(key="redo_import_1").click().run()
@@ -97,10 +97,10 @@ def test_an_update_is_told_before_it_is_stored_and_stored_when_confirmed(
     named(app)
     app.button(key="confirm").click().run()
     assert not app.exception
-    assert len(store.imports()) == 2
+    assert len(store.imports.table()) == 2
     upload(app, changes(week), file="week2.csv")
     named(app)
-    assert len(store.imports()) == 2
+    assert len(store.imports.table()) == 2
     told = "10 antwoorden waren er al, 1 is gewijzigd, 2 zijn nieuw, 1 is weg"
     assert f"Deze bevraging is al ingelezen: {told}." in said(app, "info")
     before, after = week.people[2].scores["A2"], 9 - week.people[2].scores["A2"]
@@ -109,9 +109,9 @@ def test_an_update_is_told_before_it_is_stored_and_stored_when_confirmed(
     assert app.button(key="confirm").label == "Deze wijzigingen overnemen"
     app.button(key="confirm").click().run()
     assert told in said(app, "success")
-    assert len(store.imports()) == 3
+    assert len(store.imports.table()) == 3
     app.button(key="undo_import_3").click().run()
-    assert store.imports()["n_respondents"].tolist()[1:] == [12, 3]
+    assert store.imports.table()["n_respondents"].tolist()[1:] == [12, 3]
 
 
 def test_a_file_that_leaves_a_question_cannot_be_stored_before_it_is_answered(
@@ -132,4 +132,4 @@ def test_a_file_that_leaves_a_question_cannot_be_stored_before_it_is_answered(
     assert not app.button(key="confirm").disabled
     app.button(key="confirm").click().run()
     assert not app.exception
-    assert store.imports()["n_respondents"].tolist() == [10, 8, 3]
+    assert store.imports.table()["n_respondents"].tolist() == [10, 8, 3]

@@ -118,7 +118,7 @@ def test_another_file_is_refused_in_words(tmp_path: Path) -> None:
 def test_what_was_read_can_be_stored(tmp_path: Path) -> None:
     path = filled(tmp_path / "d.xlsx", B2="2024-25", C2="overstijgt")
     with open_store(tmp_path / "store.sqlite") as store:
-        store.record_inspections(inspections_file(path, success_factors(), load()))
-        assert store.inspections().astype(str).to_numpy().tolist() == [
+        store.centres.record_inspections(inspections_file(path, success_factors(), load()))
+        assert store.centres.inspections().astype(str).to_numpy().tolist() == [
             ["Centrum 01", "2024-2025", "beeldvorming", "exceeds"]
         ]

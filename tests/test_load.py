@@ -141,14 +141,14 @@ def test_the_days_of_a_survey_run_from_its_first_answer_to_its_last(tmp_path):
     ]
     rows[2]["identity"] = ""
     with open_store(tmp_path / "store.sqlite") as store:
-        store.add(export(*rows), TRAINING, SMALL)
+        store.imports.add(export(*rows), TRAINING, SMALL)
         other = SurveyNaming(YEAR, "plg", "Zonder datum", "short")
         undated = [{**person, "answered_on": pd.NaT} for person in people(1)]
-        store.add(export(*undated, file="b.xlsx"), other, SMALL)
-        gone = store.add(export(*people(2), file="c.xlsx"), other, SMALL)
-        store.undo(gone.import_id)
-        table = store.survey_days()
-        anonymous = store.anonymous_answers()
+        store.imports.add(export(*undated, file="b.xlsx"), other, SMALL)
+        gone = store.imports.add(export(*people(2), file="c.xlsx"), other, SMALL)
+        store.imports.undo(gone.import_id)
+        table = store.surveys.days()
+        anonymous = store.surveys.anonymous()
         numbers = store.answers(SMALL).respondents["respondent"]
     check(table, SURVEY_DAYS)
     columns = ["initiative", "opened", "closed", "n_days", "n", "n_dated", "n_anonymous"]
@@ -163,12 +163,12 @@ def test_the_days_of_a_survey_run_from_its_first_answer_to_its_last(tmp_path):
 
 def test_an_open_question_is_known_by_the_column_it_had(example_store):
     with open_store(str(example_store)) as store:
-        table = store.survey_days()
+        table = store.surveys.days()
     assert table["open_asked"].any()
     assert len(table) > 80
 
 
 def test_an_empty_store_has_no_days(tmp_path):
     with open_store(tmp_path / "store.sqlite") as store:
-        check(store.survey_days(), SURVEY_DAYS)
-        assert store.anonymous_answers() == frozenset()
+        check(store.surveys.days(), SURVEY_DAYS)
+        assert store.surveys.anonymous() == frozenset()

@@ -106,7 +106,7 @@ def test_an_empty_store_gives_a_sentence_on_where_to_begin(
 ) -> None:
     store = tmp_path / "empty.sqlite"
     with open_store(str(store)) as made:
-        made.decline_example()
+        made.example.decline()
     for title, begin in (
         ("Bevragingsplan", "Er zijn nog geen antwoorden"),
         ("Doorlichting", "onderaan het centrumprofiel"),

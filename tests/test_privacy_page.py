@@ -50,9 +50,9 @@ def known(tmp_path: Path) -> Path:
     """Three people, of whom the first wrote a remark, in a school year and in one long ago."""
     path = tmp_path / "known.sqlite"
     with open_store(str(path)) as store:
-        store.add(written(export(*people(3)), (2, SAID), (3, "Van p1")), TRAINING, SMALL)
+        store.imports.add(written(export(*people(3)), (2, SAID), (3, "Van p1")), TRAINING, SMALL)
         old = export(*people(2), file="oud.xlsx")
-        store.add(old, replace(TRAINING, school_year=OLD), SMALL)
+        store.imports.add(old, replace(TRAINING, school_year=OLD), SMALL)
     return path
 
 
@@ -94,12 +94,12 @@ def logged(path: Path, action: str) -> list[dict[str, object]]:
 
 def n_forms(path: Path, who: str) -> int:
     with open_store(str(path)) as store:
-        return store.find_person(who).counts.n_forms
+        return store.people.find(who).counts.n_forms
 
 
 def keep(path: Path, years: int | None) -> None:
     with open_store(str(path)) as store:
-        store.keep_for(LOCAL, years)
+        store.retention.keep_for(LOCAL, years)
 
 
 # ── What everybody reads ──────────────────────────────────────────────────────────────────────
@@ -122,7 +122,7 @@ def test_the_limits_in_the_text_are_those_of_the_store(opened: Opened, own_store
     assert "17" not in said(app)
     assert "23" not in said(app)
     with open_store(str(own_store)) as store:
-        store.set_limits(LOCAL, replace(LIMITS, group=17, open=23))
+        store.access.set_limits(LOCAL, replace(LIMITS, group=17, open=23))
     app.run()
     assert "17" in said(app)
     assert "23" in said(app)
@@ -243,7 +243,9 @@ def test_of_an_erased_person_only_the_rows_of_others_come_in_later(
     app.checkbox(key=box(app, "privacy_erase_sure_")).check().run()
     app.button(key="privacy_erase").click().run()
     with open_store(str(known)) as store:
-        store.add(export(*people(3), file="later.xlsx"), replace(TRAINING, initiative="B"), SMALL)
+        store.imports.add(
+            export(*people(3), file="later.xlsx"), replace(TRAINING, initiative="B"), SMALL
+        )
     assert (n_forms(known, P0), n_forms(known, P1)) == (0, 3)
 
 
@@ -258,12 +260,12 @@ def test_the_number_of_years_is_saved_and_taken_away(opened: Opened, known: Path
     assert not app.exception
     assert app.success
     with open_store(str(known)) as store:
-        assert store.years_kept == 4
+        assert store.retention.years == 4
         assert store.answers(SMALL).n == 5  # saving deletes nothing
     app.number_input(key="privacy_years").set_value(None)
     app.button(key="privacy_save").click().run()
     with open_store(str(known)) as store:
-        assert store.years_kept is None
+        assert store.retention.years is None
     assert [entry["years"] for entry in logged(known, "retention_set")] == ["-", 4]
 
 
@@ -317,7 +319,7 @@ def test_a_confirmation_holds_for_these_years_only(opened: Opened, known: Path) 
     app.checkbox(key=f"privacy_due_sure_{OLD}").check().run()
     with open_store(str(known)) as store:
         older = replace(TRAINING, school_year="2012-2013")
-        store.add(export(*people(2), file="ouder.xlsx"), older, SMALL)
+        store.imports.add(export(*people(2), file="ouder.xlsx"), older, SMALL)
     app.button(key="privacy_delete").click().run()
     assert not app.exception
     with open_store(str(known)) as store:

@@ -189,7 +189,7 @@ def test_an_import_keeps_how_long_people_took_and_which_cells_are_no_answer(tmp_
     assert export.respondents["seconds"].tolist() == [3, 300, 300]
     assert export.respondents["strange"].tolist() == [(), (), ("A1",)]
     with open_store(str(tmp_path / "store.sqlite")) as store:
-        store.add_all([Addition(export, SurveyNaming(*ONE))], KNOWN)
+        store.imports.add_all([Addition(export, SurveyNaming(*ONE))], KNOWN)
         made = quality_of(store)
         assert checks(made)["quick"] == (1, 3)
         assert rows(made, "quick") == [(2, None)]
@@ -198,7 +198,7 @@ def test_an_import_keeps_how_long_people_took_and_which_cells_are_no_answer(tmp_
 
 
 def quality_of(store: Any) -> Quality:
-    made = store.quality(KNOWN)
+    made = store.surveys.quality(KNOWN)
     assert isinstance(made, Quality)
     return made
 

@@ -31,7 +31,7 @@ P2         1       Z      ?
 @pytest.fixture(scope="module")
 def example(example_store: Path) -> pd.DataFrame:
     with open_store(example_store) as store:
-        return store.participation.table()
+        return store.reach.table()
 
 
 def numbers(table: pd.DataFrame, **group: str) -> dict[str, int]:

@@ -18,8 +18,8 @@ from measurement.participation_cli import add_commands
 from measurement.questionnaire_files import load
 from measurement.reach_tables import REACH
 from measurement.store import Invitation, open_store
-from measurement.store.participation import YearlyFigure
 from measurement.store.summary import BY, reach_table, target_table
+from measurement.store.yearly_figures import YearlyFigure
 from measurement.tables import check
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -116,7 +116,7 @@ def test_a_list_is_taken_back_and_counts_again(opened: Open, own_store: Path) ->
     assert not app.exception
     assert "Er zijn nog geen deelnames" in said(app)
     with open_store(own_store) as store:
-        assert store.participation.table().empty
+        assert store.reach.table().empty
     app.button(key="redo_list_1").click().run()
     assert "664 deelnames" in said(app)
 
@@ -136,13 +136,13 @@ def test_a_dropped_list_is_looked_at_first_and_replaces_the_example_when_confirm
     text = said(app)
     assert "1 deelname van 1 persoon, 1 initiatief, 2025-26." in text
     with open_store(own_store) as store:
-        assert len(store.participation.files()) == 1
+        assert len(store.reach.files()) == 1
     app.button(key="add_list").click().run()
     assert not app.exception
     assert "1 deelname toegevoegd." in said(app)
     with open_store(own_store) as store:
-        assert store.participation.files()["file"].tolist() == ["lijst.csv"]
-        assert not store.is_example
+        assert store.reach.files()["file"].tolist() == ["lijst.csv"]
+        assert not store.example.there
 
 
 def test_the_export_of_a_survey_is_refused_on_the_page(opened: Open) -> None:
@@ -157,7 +157,7 @@ def test_derived_invitations_are_offered_and_taken_over(opened: Open, own_store:
     with open_store(own_store) as store:
         known = ("2024-2025", "starterstraject", "Starterstraject, groep najaar", "short")
         centres = [f"Centrum {n:02d}" for n in range(1, 20)]
-        store.invite([Invitation(*known, centre, None) for centre in centres])
+        store.surveys.invite([Invitation(*known, centre, None) for centre in centres])
     app = opened()
     app.button(key="take_over").click().run()
     assert not app.exception
@@ -169,7 +169,7 @@ def test_derived_invitations_are_offered_and_taken_over(opened: Open, own_store:
 
 def test_a_figure_that_is_filled_in_changes_a_target(opened: Open, own_store: Path) -> None:
     with open_store(own_store) as store:
-        store.participation.record_figures([YearlyFigure("2024-2025", "new_staff", "", 132)])
+        store.reach.record_figures([YearlyFigure("2024-2025", "new_staff", "", 132)])
     assert "Elke starter volgt het starterstraject**: 132 van 132 (100 %); gehaald." in said(
         opened()
     )

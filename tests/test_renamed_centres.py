@@ -21,7 +21,7 @@ from measurement.shares import shares
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.invitations import Invitation
 from measurement.store.merging import ChecklistDraft, Entry
-from measurement.store.participation import YearlyFigure
+from measurement.store.yearly_figures import YearlyFigure
 
 EAST, WEST, NOW = "CLB Oosterpoort", "CLB Westerpoort", "GO! CLB Tussenpoort"
 ROW = f"{NOW};go;{EAST} | {WEST};public\n"
@@ -46,9 +46,9 @@ def store(tmp_path: Path, home: Path) -> Iterator[Store]:
         old = [*people(3, EAST), *people(5, WEST)[3:]]
         for year, rows in (("2023-2024", old), ("2024-2025", people(4, NOW))):
             given = export(*rows, asked=known, file=f"{year}.xlsx")
-            made.add(given, SurveyNaming(year, SURVEY[0], SURVEY[1], "short"), known)
+            made.imports.add(given, SurveyNaming(year, SURVEY[0], SURVEY[1], "short"), known)
         invited = [(EAST, 6), (WEST, 4)]
-        made.invite([invitation(centre, n) for centre, n in invited], known)
+        made.surveys.invite([invitation(centre, n) for centre, n in invited], known)
         yield made
 
 
@@ -90,7 +90,7 @@ def test_a_number_invited_under_the_new_name_stands_in_place_of_the_old(
     store: Store, home: Path
 ) -> None:
     known = merged(home)
-    store.invite([invitation(NOW, 12)], known)
+    store.surveys.invite([invitation(NOW, 12)], known)
     assert numbers(store, known)["2023-2024", NOW] == (3 + 2, 12)
 
 
@@ -104,30 +104,32 @@ def test_a_row_that_is_taken_away_again_brings_the_old_names_back(store: Store, 
 
 def test_checklists_facts_inspections_and_figures_come_along(store: Store, home: Path) -> None:
     day, known = date(2024, 5, 1), success_factor_files.load()
-    store.take_checklists([ChecklistDraft(EAST, day, "directie", {"S1": Entry("present", "")})])
-    store.record_facts([Fact(EAST, "staff", "12", day), Fact(WEST, "staff", "9", date(2024, 1, 1))])
-    store.record_inspections([Inspection(WEST, "2023-2024", "proactivity", "meets")])
-    store.participation.record_figures(
+    store.checklists.take([ChecklistDraft(EAST, day, "directie", {"S1": Entry("present", "")})])
+    store.centres.record_facts(
+        [Fact(EAST, "staff", "12", day), Fact(WEST, "staff", "9", date(2024, 1, 1))]
+    )
+    store.centres.record_inspections([Inspection(WEST, "2023-2024", "proactivity", "meets")])
+    store.reach.record_figures(
         [YearlyFigure("2023-2024", "new_staff", centre, n) for centre, n in ((EAST, 3), (WEST, 2))]
     )
     merged(home)
-    assert store.checklists(known)["centre"].tolist() == [NOW]
-    assert store.checklist_listing()["centre"].tolist() == [NOW]
-    facts = store.facts()[["centre", "key", "value"]].values.tolist()
+    assert store.checklists.table(known)["centre"].tolist() == [NOW]
+    assert store.checklists.listing()["centre"].tolist() == [NOW]
+    facts = store.centres.facts()[["centre", "key", "value"]].values.tolist()
     assert facts == [[NOW, "staff", "12"]]  # the newest
-    assert store.inspections()["centre"].tolist() == [NOW]
-    figures = store.participation.figures()
+    assert store.centres.inspections()["centre"].tolist() == [NOW]
+    figures = store.reach.figures()
     assert figures[["centre", "value"]].values.tolist() == [[NOW, 3 + 2]]
-    store.participation.record_figures([YearlyFigure("2023-2024", "new_staff", NOW, 4)])
-    assert store.participation.figures()["value"].tolist() == [4]  # counted anew
+    store.reach.record_figures([YearlyFigure("2023-2024", "new_staff", NOW, 4)])
+    assert store.reach.figures()["value"].tolist() == [4]  # counted anew
 
 
 def test_participations_come_along(store: Store, home: Path, tmp_path: Path) -> None:
     rows = f"{HEAD}\nan@x.be;An P;PLG A;1;3/10/2024;{EAST};aanwezig\nbo@x.be;Bo P;PLG A;1;3/10/2024;{WEST};aanwezig\n"
-    store.participation.add(listed(tmp_path, rows))
-    assert set(store.participation.table()["centre"]) == {EAST, WEST}
+    store.reach.add(listed(tmp_path, rows))
+    assert set(store.reach.table()["centre"]) == {EAST, WEST}
     merged(home)
-    assert set(store.participation.table()["centre"]) == {NOW}
+    assert set(store.reach.table()["centre"]) == {NOW}
 
 
 def test_a_director_of_a_former_centre_opens_the_one_of_today(store: Store, home: Path) -> None:

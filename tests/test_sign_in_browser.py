@@ -75,9 +75,9 @@ def signed(
         for number in range(1, 20):
             if (centre := f"Centrum {number:02}") != OWN:
                 entries = {"S1": Entry("absent", PLANTED)}
-                opened.save_checklist(ChecklistDraft(centre, date.today(), "directie", entries))
+                opened.checklists.save(ChecklistDraft(centre, date.today(), "directie", entries))
         entries = {"S1": Entry("absent", PLANTED)}
-        opened.save_checklist(ChecklistDraft(OWN, date.today(), "medewerker", entries))
+        opened.checklists.save(ChecklistDraft(OWN, date.today(), "medewerker", entries))
     port = free_port()
     (folder / "secrets.toml").write_text(
         f"""

@@ -27,14 +27,14 @@ def store(tmp_path: Path) -> Store:
 def test_a_new_store_is_empty(store: Store) -> None:
     answers = store.answers(SMALL)
     assert store.empty
-    assert not store.is_example
+    assert not store.example.there
     assert answers.n == 0
     assert answers.items == SMALL.counted
-    assert store.imports().empty
+    assert store.imports.table().empty
 
 
 def test_answers_come_back_with_their_survey_and_centre(store: Store) -> None:
-    receipt = store.add(
+    receipt = store.imports.add(
         export(
             {"identity": "a@x.be", "centre": "Centrum 01", "role": "anker|starter",
              "codes": [*point(8), NOT_APPLICABLE, *point(10)]},
@@ -62,7 +62,7 @@ def test_answers_come_back_with_their_survey_and_centre(store: Store) -> None:
 
 
 def test_a_centre_called_na_stays_a_centre(store: Store) -> None:
-    store.add(export({"centre": "NA"}), TRAINING, SMALL)
+    store.imports.add(export({"centre": "NA"}), TRAINING, SMALL)
     assert store.answers(SMALL).respondents["centre"].tolist() == ["NA"]
 
 
@@ -70,8 +70,8 @@ def test_a_person_has_one_number_over_surveys_and_unknown_people_never_share_one
     store: Store,
 ) -> None:
     rows = [{"identity": " An@X.be"}, {"identity": ""}, {"identity": ""}]
-    store.add(export(*rows), TRAINING, SMALL)
-    store.add(
+    store.imports.add(export(*rows), TRAINING, SMALL)
+    store.imports.add(
         export({"identity": "an@x.be"}, file="b.xlsx"),
         SurveyNaming("2024-25", "plg", "PLG"),
         SMALL,
@@ -101,7 +101,7 @@ def test_a_person_has_one_number_over_surveys_and_unknown_people_never_share_one
 def test_the_file_goes_before_the_naming(
     store: Store, in_file: dict[str, str], naming: SurveyNaming, expected: tuple[str, ...]
 ) -> None:
-    assert store.add(export(in_file), naming, SMALL).surveys == [Survey(*expected)]
+    assert store.imports.add(export(in_file), naming, SMALL).surveys == [Survey(*expected)]
 
 
 @pytest.mark.parametrize(
@@ -121,42 +121,46 @@ def test_a_survey_that_is_not_known_is_refused(
     store: Store, naming: SurveyNaming, said: str
 ) -> None:
     with refuses(said):
-        store.add(export({}, {}), naming, SMALL)
+        store.imports.add(export({}, {}), naming, SMALL)
     assert (store.empty, store.revision) == (True, 0)
 
 
 def test_rows_set_aside_need_no_survey(store: Store) -> None:
     rows = [{"initiative": "PLG 1"}, {"excluded": "test", "strategy": "proef"}]
-    receipt = store.add(export(*rows), SurveyNaming("2024-25", "plg"), SMALL)
+    receipt = store.imports.add(export(*rows), SurveyNaming("2024-25", "plg"), SMALL)
     assert receipt.n_added == 1
     with refuses("not known which survey"):
-        store.take_back(receipt.import_id, [3])
+        store.imports.take_back(receipt.import_id, [3])
 
 
 def test_one_number_of_invited_cannot_stand_for_two_surveys(store: Store) -> None:
     rows = [{"initiative": "PLG 1"}, {"initiative": "PLG 2"}]
     with refuses("holds 2 surveys"):
-        store.add(export(*rows), SurveyNaming("2024-25", "plg", invited=9), SMALL)
+        store.imports.add(export(*rows), SurveyNaming("2024-25", "plg", invited=9), SMALL)
 
 
 @pytest.mark.usefixtures("own_texts")
 def test_a_file_with_a_blocking_problem_is_refused_with_all_its_problems(store: Store) -> None:
     found = [Problem("a", say("first"), blocking=True), Problem("b", say("second"))]
     with pytest.raises(ExportError) as error:
-        store.add(export({}, problems=found), TRAINING, SMALL)
+        store.imports.add(export({}, problems=found), TRAINING, SMALL)
     assert str(error.value) == "first\nsecond"
 
 
 def test_a_file_without_answers_is_refused(store: Store) -> None:
     with refuses("no answers to import"):
-        store.add(export({"excluded": "blank"}), TRAINING, SMALL)
+        store.imports.add(export({"excluded": "blank"}), TRAINING, SMALL)
 
 
 def test_invitations_hold_per_survey_and_centre_and_the_last_number_counts(store: Store) -> None:
     plg = ("2024-2025", "plg", "PLG 1", "long")
-    store.add(export({}), SurveyNaming(*plg, invited=30), SMALL)
-    store.invite([Invitation(*plg, "Centrum 01", 7), Invitation(*plg, "Centrum 02", 9)], SMALL)
-    store.invite([Invitation(*plg, "Centrum 01", 8), Invitation(*plg, "Centrum 02", None)], SMALL)
+    store.imports.add(export({}), SurveyNaming(*plg, invited=30), SMALL)
+    store.surveys.invite(
+        [Invitation(*plg, "Centrum 01", 7), Invitation(*plg, "Centrum 02", 9)], SMALL
+    )
+    store.surveys.invite(
+        [Invitation(*plg, "Centrum 01", 8), Invitation(*plg, "Centrum 02", None)], SMALL
+    )
     table = store.answers(SMALL).invitations
     assert table["centre"].isna().tolist() == [True, False]
     assert table["n_invited"].tolist() == [30, 8]
@@ -164,7 +168,7 @@ def test_invitations_hold_per_survey_and_centre_and_the_last_number_counts(store
 
 
 def test_a_survey_with_invitations_and_no_answers_still_shows(store: Store) -> None:
-    store.invite([Invitation("2024-25", "verandertraject", "V", n_invited=12)], SMALL)
+    store.surveys.invite([Invitation("2024-25", "verandertraject", "V", n_invited=12)], SMALL)
     table = store.answers(SMALL).invitations
     assert table[["school_year", "moment", "n_invited"]].values.tolist() == [
         ["2024-2025", "long", 12]
@@ -174,15 +178,15 @@ def test_a_survey_with_invitations_and_no_answers_still_shows(store: Store) -> N
 def test_answers_follow_the_questionnaire_of_today(store: Store) -> None:
     then = questionnaire(A1="1-8", OLD="1-8", V1="1-10")
     now = questionnaire(V1="0-9", NEW="1-8", A1="1-8")
-    store.add(export({"codes": point(3, 4, 10)}, {"codes": [1, 2, *point(1)]}, asked=then), TRAINING, then)  # fmt: skip
+    store.imports.add(export({"codes": point(3, 4, 10)}, {"codes": [1, 2, *point(1)]}, asked=then), TRAINING, then)  # fmt: skip
     answers = store.answers(now)
     assert answers.items == ("V1", "NEW", "A1")
     assert answers.codes.tolist() == [
         [NOT_SHOWN, NOT_SHOWN, FIRST_POINT + 2],  # 10 is no point of 0-9 any more
         [FIRST_POINT + 1, NOT_SHOWN, SKIPPED],
     ]
-    assert store.left_behind(now) == {"OLD": (), "V1": (10,)}
-    assert store.left_behind(then) == {}
+    assert store.imports.left_behind(now) == {"OLD": (), "V1": (10,)}
+    assert store.imports.left_behind(then) == {}
 
 
 def _codes(asked: Questionnaire, items: tuple[str, ...]) -> st.SearchStrategy[list[int]]:
@@ -207,7 +211,7 @@ def _exports(draw: st.DrawFn) -> tuple[tuple[str, ...], list[dict[str, object]]]
 def test_whatever_goes_in_comes_out(made: tuple[tuple[str, ...], list[dict[str, object]]]) -> None:
     items, rows = made
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "s.sqlite") as store:
-        store.add(export(*rows, items=items), TRAINING, SMALL)
+        store.imports.add(export(*rows, items=items), TRAINING, SMALL)
         answers = store.answers(SMALL)
     expected = np.full((len(rows), len(SMALL.counted)), NOT_SHOWN)
     for j, item in enumerate(items):
@@ -222,6 +226,6 @@ def test_whatever_goes_in_comes_out(made: tuple[tuple[str, ...], list[dict[str, 
 def test_adding_leaves_the_export_as_it_was(store: Store) -> None:
     recognised = export(*people(3), {"excluded": "test"})
     before, codes = recognised.respondents.copy(), recognised.codes.copy()
-    store.add(recognised, TRAINING, SMALL, keep_rows=[5], leave_out=[2])
+    store.imports.add(recognised, TRAINING, SMALL, keep_rows=[5], leave_out=[2])
     pd.testing.assert_frame_equal(recognised.respondents, before)
     assert (recognised.codes == codes).all()

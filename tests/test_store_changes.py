@@ -24,16 +24,16 @@ def n_answers(store: Store) -> int:
 
 def test_every_change_raises_the_revision(store: Store) -> None:
     seen = [store.revision]
-    number = store.add(export(*people(3)), TRAINING, SMALL).import_id
+    number = store.imports.add(export(*people(3)), TRAINING, SMALL).import_id
     seen.append(store.revision)
     for change in (
-        lambda: store.leave_out(number, [2]),
-        lambda: store.take_back(number, [2]),
-        lambda: store.undo(number),
-        lambda: store.redo(number),
-        lambda: store.invite([Invitation("2024-25", "plg", "P", n_invited=3)], SMALL),
-        store.mark_example,
-        store.clear_example,
+        lambda: store.imports.leave_out(number, [2]),
+        lambda: store.imports.take_back(number, [2]),
+        lambda: store.imports.undo(number),
+        lambda: store.imports.redo(number),
+        lambda: store.surveys.invite([Invitation("2024-25", "plg", "P", n_invited=3)], SMALL),
+        store.example.mark,
+        store.example.clear,
     ):
         change()
         seen.append(store.revision)
@@ -41,36 +41,38 @@ def test_every_change_raises_the_revision(store: Store) -> None:
 
 
 def test_a_failure_half_way_leaves_nothing(store: Store) -> None:
-    store.add(export(*people(2)), TRAINING, SMALL)
-    before = (store.revision, n_answers(store), len(store.imports()))
+    store.imports.add(export(*people(2)), TRAINING, SMALL)
+    before = (store.revision, n_answers(store), len(store.imports.table()))
     twice = {"row": 7, "initiative": "P"}
     with pytest.raises(IntegrityError):  # the second of two rows with one number
-        store.add(export(*people(4, initiative="P"), twice, twice, file="b.xlsx"), PLG, SMALL)
-    assert (store.revision, n_answers(store), len(store.imports())) == before
+        store.imports.add(
+            export(*people(4, initiative="P"), twice, twice, file="b.xlsx"), PLG, SMALL
+        )
+    assert (store.revision, n_answers(store), len(store.imports.table())) == before
 
 
 def test_several_files_are_added_together_or_not_at_all(store: Store) -> None:
     good = Addition(export(*people(2), file="good.xlsx"), TRAINING)
     nameless = (export(*people(2), file="nameless.xlsx"), SurveyNaming())
     with refuses("nameless.xlsx: still to be filled in"):
-        store.add_all([good, nameless], SMALL)
+        store.imports.add_all([good, nameless], SMALL)
     assert store.empty
     assert store.revision == 0
     again = (export(*people(2), file="b.xlsx"), SurveyNaming("2024-25", "plg", "P"))
-    assert [receipt.n_added for receipt in store.add_all([good, again], SMALL)] == [2, 2]
+    assert [receipt.n_added for receipt in store.imports.add_all([good, again], SMALL)] == [2, 2]
     assert store.revision == 1
 
 
 def test_the_same_file_is_refused_for_the_same_survey_and_taken_for_another(store: Store) -> None:
     recognised = export(*people(3))
-    first = store.add(recognised, TRAINING, SMALL)
+    first = store.imports.add(recognised, TRAINING, SMALL)
     with refuses(r"export.xlsx was already imported on .* for Traject op maat \(2024-25\)"):
-        store.add(recognised, TRAINING, SMALL)
+        store.imports.add(recognised, TRAINING, SMALL)
     assert (store.revision, n_answers(store)) == (1, 3)
     plg = SurveyNaming("2024-25", "plg", "PLG 1")
     with refuses("are in the store as Traject op maat"):
-        store.add(recognised, plg, SMALL)
-    other = store.add(recognised, plg, SMALL, again="beside")
+        store.imports.add(recognised, plg, SMALL)
+    other = store.imports.add(recognised, plg, SMALL, again="beside")
     assert (first.already, other.already) == (False, True)
     assert n_answers(store) == 6
 
@@ -79,24 +81,24 @@ def test_after_undoing_it_the_same_file_may_come_again_and_the_first_not_return(
     store: Store,
 ) -> None:
     recognised = export(*people(3))
-    first = store.add(recognised, TRAINING, SMALL).import_id
-    store.undo(first)
+    first = store.imports.add(recognised, TRAINING, SMALL).import_id
+    store.imports.undo(first)
     assert store.empty
     assert n_answers(store) == 0
-    store.add(recognised, TRAINING, SMALL)
+    store.imports.add(recognised, TRAINING, SMALL)
     with refuses("already imported"):
-        store.redo(first)
+        store.imports.redo(first)
     assert n_answers(store) == 3
 
 
 def test_undo_and_redo_give_the_same_answers_back(store: Store) -> None:
-    number = store.add(
+    number = store.imports.add(
         export(*people(3)), SurveyNaming("2024-25", "plg", "P", invited=20), SMALL
     ).import_id
     before = store.answers(SMALL)
-    store.undo(number)
+    store.imports.undo(number)
     assert store.answers(SMALL).invitations.empty
-    store.redo(number)
+    store.imports.redo(number)
     after = store.answers(SMALL)
     assert after.respondents.equals(before.respondents)
     assert (after.codes == before.codes).all()
@@ -105,10 +107,10 @@ def test_undo_and_redo_give_the_same_answers_back(store: Store) -> None:
 
 def test_undoing_an_import_brings_the_number_of_invited_before_it_back(store: Store) -> None:
     plg = ("2024-2025", "plg", "P", "short")
-    store.invite([Invitation(*plg, n_invited=20)], SMALL)
-    number = store.add(export({}), SurveyNaming(*plg, invited=25), SMALL).import_id
+    store.surveys.invite([Invitation(*plg, n_invited=20)], SMALL)
+    number = store.imports.add(export({}), SurveyNaming(*plg, invited=25), SMALL).import_id
     assert store.answers(SMALL).invitations["n_invited"].tolist() == [25]
-    store.undo(number)
+    store.imports.undo(number)
     assert store.answers(SMALL).invitations["n_invited"].tolist() == [20]
 
 
@@ -117,60 +119,60 @@ def test_rows_are_kept_left_out_and_taken_back(store: Store) -> None:
     recognised = export(
         *({"excluded": kind, "centre": f"row {i}"} for i, kind in enumerate(kinds, 2))
     )
-    number = store.add(recognised, TRAINING, SMALL, keep_rows=[4], leave_out=[2]).import_id
+    number = store.imports.add(recognised, TRAINING, SMALL, keep_rows=[4], leave_out=[2]).import_id
     assert store.answers(SMALL).respondents["centre"].tolist() == ["row 4", "row 8"]
-    assert store.exclusions(number) == {
+    assert store.imports.exclusions(number) == {
         "blank": (5,), "left_out": (2,), "note": (7,), "refused": (6,), "test": (3,)
     }  # fmt: skip
-    store.take_back(number, [2, 3])
-    store.leave_out(number, [8])
+    store.imports.take_back(number, [2, 3])
+    store.imports.leave_out(number, [8])
     assert store.answers(SMALL).respondents["centre"].tolist() == ["row 2", "row 3", "row 4"]
     with refuses("Rows 5–6 cannot be taken back"):
-        store.take_back(number, [2, 5, 6])
+        store.imports.take_back(number, [2, 5, 6])
     with refuses("has no row 99"):
-        store.leave_out(number, [2, 99])
+        store.imports.leave_out(number, [2, 99])
     with refuses("There is no import 1234"):
-        store.undo(1234)
+        store.imports.undo(1234)
     assert n_answers(store) == 3
 
 
 def test_rows_that_hold_no_answers_cannot_be_kept(store: Store) -> None:
     recognised = export({}, {"excluded": "refused"})
     with refuses("Rows 3 cannot be taken back"):
-        store.add(recognised, TRAINING, SMALL, keep_rows=[3])
+        store.imports.add(recognised, TRAINING, SMALL, keep_rows=[3])
     with refuses("has no row 40"):
-        store.add(recognised, TRAINING, SMALL, leave_out=[40])
+        store.imports.add(recognised, TRAINING, SMALL, leave_out=[40])
 
 
 def test_a_later_export_of_a_survey_is_an_update_of_it(store: Store) -> None:
-    first = store.add(export(*people(3)), TRAINING, SMALL).import_id
+    first = store.imports.add(export(*people(3)), TRAINING, SMALL).import_id
     changed = {"identity": "p2@example.org", "codes": point(1, 8, 1)}
     later = export(*people(2), changed, {"identity": "new@x.be"}, file="later.xlsx")
-    receipt = store.add(later, TRAINING, SMALL)
+    receipt = store.imports.add(later, TRAINING, SMALL)
     assert (receipt.n_same, receipt.n_changed, receipt.n_added, receipt.n_gone) == (2, 1, 1, 0)
     assert n_answers(store) == 4
-    assert store.exclusions(first) == {"replaced": (2, 3, 4)}
+    assert store.imports.exclusions(first) == {"replaced": (2, 3, 4)}
     assert receipt.changed[0].what == (("A2", "1", "8"), ("centre", "Centrum 01", ""))
 
 
 def test_when_the_earlier_export_is_undone_the_later_one_counts_in_full(store: Store) -> None:
-    first = store.add(export(*people(3)), TRAINING, SMALL).import_id
-    second = store.add(export(*people(5), file="later.xlsx"), TRAINING, SMALL).import_id
+    first = store.imports.add(export(*people(3)), TRAINING, SMALL).import_id
+    second = store.imports.add(export(*people(5), file="later.xlsx"), TRAINING, SMALL).import_id
     assert n_answers(store) == 5
-    store.undo(first)
+    store.imports.undo(first)
     assert n_answers(store) == 5
-    store.undo(second)
-    store.redo(first)
+    store.imports.undo(second)
+    store.imports.redo(first)
     assert n_answers(store) == 3
-    store.redo(second)
+    store.imports.redo(second)
     assert n_answers(store) == 5
 
 
 def test_who_was_left_out_stays_out_in_a_later_export(store: Store) -> None:
-    store.add(export(*people(3)), TRAINING, SMALL, leave_out=[2])
-    later = store.add(export(*people(4), file="later.xlsx"), TRAINING, SMALL).import_id
+    store.imports.add(export(*people(3)), TRAINING, SMALL, leave_out=[2])
+    later = store.imports.add(export(*people(4), file="later.xlsx"), TRAINING, SMALL).import_id
     assert n_answers(store) == 3
-    store.take_back(later, [2])
+    store.imports.take_back(later, [2])
     assert n_answers(store) == 4
 
 
@@ -181,9 +183,9 @@ def test_imports_are_listed_with_what_they_set_aside(store: Store) -> None:
         {"excluded": "test"},
         {"excluded": "blank"},
     ]
-    number = store.add(export(*rows), PLG, SMALL).import_id
-    store.undo(number)
-    [row] = store.imports().to_dict("records")
+    number = store.imports.add(export(*rows), PLG, SMALL).import_id
+    store.imports.undo(number)
+    [row] = store.imports.table().to_dict("records")
     assert row.pop("created_at").tzinfo is not None
     assert row == {
         "id": number, "file": "export.xlsx", "platform": "ms_forms",
@@ -195,27 +197,29 @@ def test_imports_are_listed_with_what_they_set_aside(store: Store) -> None:
 
 
 def test_clearing_the_example_leaves_what_was_added_later(store: Store) -> None:
-    store.add(export(*people(3)), TRAINING, SMALL)
-    store.invite([Invitation("2024-25", "plg", "P", n_invited=5)], SMALL)
-    store.mark_example()
-    assert store.is_example
-    store.add(export(*people(2), file="real.xlsx"), SurveyNaming("2025-26", "plg", "P"), SMALL)
-    store.clear_example()
-    assert not store.is_example
+    store.imports.add(export(*people(3)), TRAINING, SMALL)
+    store.surveys.invite([Invitation("2024-25", "plg", "P", n_invited=5)], SMALL)
+    store.example.mark()
+    assert store.example.there
+    store.imports.add(
+        export(*people(2), file="real.xlsx"), SurveyNaming("2025-26", "plg", "P"), SMALL
+    )
+    store.example.clear()
+    assert not store.example.there
     assert n_answers(store) == 2
     assert store.answers(SMALL).invitations.empty
-    assert store.imports()["file"].tolist() == ["real.xlsx"]
+    assert store.imports.table()["file"].tolist() == ["real.xlsx"]
 
 
 def test_answers_invitations_and_the_end_of_the_example_are_one_transaction(store: Store) -> None:
-    store.add(export(*people(2)), TRAINING, SMALL)
-    store.mark_example()
+    store.imports.add(export(*people(2)), TRAINING, SMALL)
+    store.example.mark()
     other = Addition(export(*people(3), file="other.xlsx"), TRAINING)
     nowhere = Invitation("2024-25", "nowhere", "P", n_invited=10)
     with refuses("'nowhere' is not a strategy"):
-        store.add_all([other], SMALL, [nowhere], instead_of_example=True)
-    assert store.is_example
+        store.imports.add_all([other], SMALL, [nowhere], instead_of_example=True)
+    assert store.example.there
     assert n_answers(store) == 2
-    store.add_all([other], SMALL, instead_of_example=True)
-    assert not store.is_example
-    assert store.imports()["file"].tolist() == ["other.xlsx"]
+    store.imports.add_all([other], SMALL, instead_of_example=True)
+    assert not store.example.there
+    assert store.imports.table()["file"].tolist() == ["other.xlsx"]

@@ -77,7 +77,7 @@ def test_a_store_is_made_wherever_it_is_asked_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with open_store("new/deep 100%/s.sqlite") as store:
-        store.add(export(*people(1)), TRAINING, SMALL)
+        store.imports.add(export(*people(1)), TRAINING, SMALL)
     folder = tmp_path / "new" / "deep 100%"
     for name in ("s.sqlite", "s.key"):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
@@ -97,7 +97,7 @@ def test_several_processes_can_open_and_fill_a_new_store_at_once(tmp_path: Path)
         from store_exports import SMALL, export, people
         with open_store(sys.argv[1]) as store:
             plg = SurveyNaming("2024-2025", "plg", "PLG " + sys.argv[2])
-            store.add(export(*people(20), file=sys.argv[2]), plg, SMALL)
+            store.imports.add(export(*people(20), file=sys.argv[2]), plg, SMALL)
     """
     path = tmp_path / "new" / "s.sqlite"
     ended([start(code, path, n) for n in range(3)])
@@ -117,7 +117,7 @@ def test_a_process_killed_half_way_leaves_the_old_state(
     """While a survey is added, and while an update replaces the rows of before."""
     path = tmp_path / "s.sqlite"
     with open_store(path) as store:
-        store.add(export(*people(5)), TRAINING, SMALL)
+        store.imports.add(export(*people(5)), TRAINING, SMALL)
     code = """
         import sys, time
         from sqlalchemy import Engine, event
@@ -132,7 +132,7 @@ def test_a_process_killed_half_way_leaves_the_old_state(
         event.listen(Engine, "after_cursor_execute", stop)
         strategy = "plg" if sys.argv[3].startswith("PLG") else "opleiding_vorming"
         naming = SurveyNaming("2024-2025", strategy, sys.argv[3])
-        open_store(sys.argv[1]).add(export(*people(500), file="b"), naming, SMALL)
+        open_store(sys.argv[1]).imports.add(export(*people(500), file="b"), naming, SMALL)
     """
     process = start(code, path, statement, survey)
     assert process.stdout is not None
@@ -140,8 +140,8 @@ def test_a_process_killed_half_way_leaves_the_old_state(
     process.send_signal(signal.SIGKILL)
     process.communicate(timeout=20)
     with open_store(path) as store:
-        assert (store.revision, store.answers(SMALL).n, len(store.imports())) == (1, 5, 1)
-        store.add(export(*people(6), file="c"), TRAINING, SMALL)
+        assert (store.revision, store.answers(SMALL).n, len(store.imports.table())) == (1, 5, 1)
+        store.imports.add(export(*people(6), file="c"), TRAINING, SMALL)
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a database" * 100, b"x" * 4096])
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(
 def test_a_store_damaged_in_the_middle_is_named(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     with open_store(path) as store:
-        store.add(export(*people(500)), TRAINING, SMALL)
+        store.imports.add(export(*people(500)), TRAINING, SMALL)
     whole = path.read_bytes()
     path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
     with refuses("cannot be read .*malformed"), open_store(path) as store:
@@ -201,6 +201,6 @@ def test_a_place_that_cannot_be_used_is_named(url: str, said: str) -> None:
 def test_a_store_in_memory_works_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("MEASUREMENT_SECRET_FILE", str(tmp_path / "my.key"))
     with open_store("sqlite://") as store:
-        store.add(export(*people(2)), TRAINING, SMALL)
+        store.imports.add(export(*people(2)), TRAINING, SMALL)
         assert store.answers(SMALL).n == 2
     assert (tmp_path / "my.key").exists()

@@ -50,9 +50,9 @@ def test_no_identity_stands_in_any_byte_of_the_store(tmp_path: Path) -> None:
     )
     folder = tmp_path / "data"
     with open_store(folder / "store.sqlite") as store:
-        number = store.add(recognised, TRAINING, SMALL).import_id
-        store.undo(number)
-        store.redo(number)
+        number = store.imports.add(recognised, TRAINING, SMALL).import_id
+        store.imports.undo(number)
+        store.imports.redo(number)
         assert (folder / "store.sqlite-wal").stat().st_size > 0
         open_data = stored_bytes(folder)
         assert b"Vraag van" in open_data
@@ -65,7 +65,7 @@ def test_what_the_tool_gave_a_response_stands_in_no_byte_of_the_store(tmp_path: 
     begun = pd.Timestamp("2025-03-03 12:34:56")
     rows = [{"number": f"R_9f8e7d6c5b4a{n}", "started": begun, "sent": begun} for n in range(3)]
     with open_store(tmp_path / "store.sqlite") as store:
-        store.add(export(*rows), TRAINING, SMALL)
+        store.imports.add(export(*rows), TRAINING, SMALL)
     content = stored_bytes(tmp_path)
     assert b"9f8e7d6c5b4a" not in content.lower()
     assert b"2025-03-03 12:34" not in content
@@ -73,7 +73,7 @@ def test_what_the_tool_gave_a_response_stands_in_no_byte_of_the_store(tmp_path: 
 
 def test_the_key_is_not_in_the_store_and_hashes_need_it(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.sqlite") as store:
-        store.add(export(*people(3)), TRAINING, SMALL)
+        store.imports.add(export(*people(3)), TRAINING, SMALL)
     key = (tmp_path / "store.key").read_bytes()
     content = (tmp_path / "store.sqlite").read_bytes()
     assert key not in content
@@ -87,18 +87,18 @@ def test_the_key_is_not_in_the_store_and_hashes_need_it(tmp_path: Path) -> None:
 def test_answers_of_who_refused_are_not_stored(tmp_path: Path) -> None:
     with open_store(tmp_path / "store.sqlite") as store:
         rows = [*people(1), {"excluded": "refused", "centre": "Centrum dat weigerde"}]
-        store.add(export(*rows), TRAINING, SMALL)
+        store.imports.add(export(*rows), TRAINING, SMALL)
     assert b"weigerde" not in stored_bytes(tmp_path)
 
 
 def test_a_lost_or_changed_key_stops_imports_but_not_reading(tmp_path: Path) -> None:
     key = tmp_path / "store.key"
     with open_store(tmp_path / "store.sqlite") as store:
-        store.add(export(*people(3)), TRAINING, SMALL)
+        store.imports.add(export(*people(3)), TRAINING, SMALL)
         for spoil in (key.unlink, lambda: key.write_bytes(b"x" * 32), lambda: key.write_bytes(b"")):
             spoil()
             with refuses("does not belong to this store or is missing"):
-                store.add(export(*people(3), file="b.xlsx"), TRAINING, SMALL)
+                store.imports.add(export(*people(3), file="b.xlsx"), TRAINING, SMALL)
             assert store.answers(SMALL).n == 3
 
 

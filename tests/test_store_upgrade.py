@@ -70,17 +70,17 @@ def counts(store: Store) -> list[int]:
 def test_what_counted_counts_and_what_did_not_does_not(tmp_path: Path) -> None:
     with open_store(older(tmp_path / "s.sqlite")) as store:
         assert counts(store) == [1, 1, 1, 4, 5]
-        assert store.exclusions(1) == {"left_out": (4,), "replaced": (2,), "test": (5,)}
-        store.take_back(1, [4, 5])
+        assert store.imports.exclusions(1) == {"left_out": (4,), "replaced": (2,), "test": (5,)}
+        store.imports.take_back(1, [4, 5])
         assert counts(store) == [1, 1, 1, 2, 3, 4, 5]
 
 
 def test_a_copy_counts_when_the_import_beside_it_is_undone(tmp_path: Path) -> None:
     with open_store(older(tmp_path / "s.sqlite")) as store:
-        store.undo(2)
+        store.imports.undo(2)
         assert counts(store) == [1, 1, 4]
-        store.redo(2)
-        store.undo(1)
+        store.imports.redo(2)
+        store.imports.undo(1)
         assert counts(store) == [1, 1, 5]
 
 
@@ -92,7 +92,7 @@ def test_answers_of_before_are_recognised_by_their_person(tmp_path: Path) -> Non
             {"identity": "p2@example.org", "codes": point(2, 2, 2)},
             {"codes": point(4, 4, 4)},
         ]
-        receipt = store.add(
+        receipt = store.imports.add(
             export(*rows, *more, file="later.xlsx"), TRAINING, SMALL, again="update"
         )
         assert receipt.n_added == 0

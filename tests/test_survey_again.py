@@ -60,12 +60,12 @@ def counted(store: Store) -> Counted:
 def alone(survey: Survey, tool: str) -> Counted:
     """The answers of an export in a store of its own."""
     with new_store() as store:
-        store.add(survey.as_told(tool), TRAINING, ASKED)
+        store.imports.add(survey.as_told(tool), TRAINING, ASKED)
         return counted(store)
 
 
 def add(store: Store, survey: Survey, tool: str, again: str = "") -> Receipt:
-    return store.add(survey.as_told(tool), TRAINING, ASKED, again=again)
+    return store.imports.add(survey.as_told(tool), TRAINING, ASKED, again=again)
 
 
 def numbers(receipt: Receipt) -> tuple[int, int, int, int]:
@@ -129,9 +129,9 @@ def test_undoing_the_update_gives_the_state_before_it(store: Store, tool: str) -
     before = counted(store)
     number = add(store, changes(TWELVE), tool).import_id
     assert counted(store) != before
-    store.undo(number)
+    store.imports.undo(number)
     assert counted(store) == before
-    store.redo(number)
+    store.imports.redo(number)
     assert counted(store) == alone(changes(TWELVE), tool)
 
 
@@ -139,15 +139,15 @@ def test_what_a_preview_tells_is_what_happens_and_nothing_is_stored(store: Store
     add(store, TWELVE, "ms_forms")
     before, revision = counted(store), store.revision
     later = changes(TWELVE).as_told("ms_forms")
-    [seen] = store.preview([Addition(later, TRAINING)], ASKED)
-    assert (counted(store), store.revision, len(store.imports())) == (before, revision, 1)
-    done = store.add(later, TRAINING, ASKED)
+    [seen] = store.imports.preview([Addition(later, TRAINING)], ASKED)
+    assert (counted(store), store.revision, len(store.imports.table())) == (before, revision, 1)
+    done = store.imports.add(later, TRAINING, ASKED)
     assert replace(seen, import_id=0) == replace(done, import_id=0)
 
 
 def test_files_of_two_weeks_dropped_at_once_are_one_survey(store: Store) -> None:
     weeks = [(s.as_told("ms_forms"), TRAINING) for s in (TWELVE, changes(TWELVE))]
-    store.add_all(weeks, ASKED)
+    store.imports.add_all(weeks, ASKED)
     assert counted(store) == alone(changes(TWELVE), "ms_forms")
 
 
@@ -188,14 +188,14 @@ def test_three_weeks_and_back_again(store: Store) -> None:
     states = [TWELVE, second, third]
     ids = [add(store, s, "ms_forms").import_id for s in states]
     assert counted(store) == alone(third, "ms_forms")
-    store.undo(ids[1])
+    store.imports.undo(ids[1])
     assert counted(store) == alone(third, "ms_forms")
-    store.undo(ids[2])
+    store.imports.undo(ids[2])
     assert counted(store) == alone(TWELVE, "ms_forms")
-    store.redo(ids[1])
+    store.imports.redo(ids[1])
     assert counted(store) == alone(second, "ms_forms")
-    store.redo(ids[2])
-    store.undo(ids[0])
+    store.imports.redo(ids[2])
+    store.imports.undo(ids[0])
     assert counted(store) == alone(third, "ms_forms")
 
 
@@ -229,11 +229,11 @@ def test_the_same_people_with_other_answers_and_no_times_are_asked_about(store: 
         for n, row in enumerate(sheet):
             row.append(f"p{n}@x.be" if n else "E-mail")
     made = [replace(found(r), digest=f"{n}" * 64, file=f"{n}.csv") for n, r in enumerate(rows, 1)]
-    store.add(made[0], TRAINING, ASKED)
+    store.imports.add(made[0], TRAINING, ASKED)
     with pytest.raises(Undecided) as asked:
-        store.add(made[1], TRAINING, ASKED)
+        store.imports.add(made[1], TRAINING, ASKED)
     assert [q.kind for q in asked.value.receipts[0].questions] == ["again"]
-    assert store.add(made[1], TRAINING, ASKED, again="beside").n_added == 12
+    assert store.imports.add(made[1], TRAINING, ASKED, again="beside").n_added == 12
     assert store.answers(ASKED).n == 24
 
 
@@ -242,7 +242,7 @@ def test_an_export_that_leaves_the_seconds_out_is_the_same_survey(store: Store) 
     rows = [[str(cell)[:16] if n and c in (1, 2) else cell for c, cell in enumerate(row)]
             for n, row in enumerate(TOOLS["ms_forms"](changes(TWELVE)))]  # fmt: skip
     assert rows[1][1].count(":") == 1
-    receipt = store.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED)
+    receipt = store.imports.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED)
     assert numbers(receipt) == (10, 1, 2, 1)
 
 
@@ -252,9 +252,9 @@ def test_the_same_answers_an_hour_later_are_asked_about(store: Store) -> None:
     for row in rows[1:]:
         row[1:3] = [time + timedelta(hours=1) for time in row[1:3]]
     with pytest.raises(Undecided) as asked:
-        store.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED)
+        store.imports.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED)
     assert [q.kind for q in asked.value.receipts[0].questions] == ["again"]
-    store.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED, again="update")
+    store.imports.add(replace(found(rows), digest="1" * 64), TRAINING, ASKED, again="update")
     assert store.answers(ASKED).n == 13
 
 
@@ -266,10 +266,10 @@ def test_people_without_a_name_who_all_say_the_same_are_asked_about(store: Store
     first = replace(Survey(happy).as_told("table"), digest="1" * 64)
     again = replace(Survey((*others, *others[:2])).as_told("table"), digest="2" * 64)
     keep = [int(r) for r in first.respondents["row"]]
-    store.add(first, TRAINING, ASKED, keep_rows=keep)
+    store.imports.add(first, TRAINING, ASKED, keep_rows=keep)
     more = [int(r) for r in again.respondents["row"]]
     with pytest.raises(Undecided) as asked:
-        store.add(again, TRAINING, ASKED, keep_rows=more)
+        store.imports.add(again, TRAINING, ASKED, keep_rows=more)
     assert [q.kind for q in asked.value.receipts[0].questions] == ["chance"]
 
 
@@ -297,17 +297,17 @@ def test_the_same_answers_under_another_name_are_asked_about(store: Store) -> No
     add(store, TWELVE, "ms_forms")
     other, later = SurveyNaming("2024-2025", "plg", "PLG Onthaal", "short"), changes(TWELVE)
     with pytest.raises(Undecided) as asked:
-        store.add(later.as_told("ms_forms"), other, ASKED)
+        store.imports.add(later.as_told("ms_forms"), other, ASKED)
     assert [q.kind for q in asked.value.receipts[0].questions] == ["other"]
-    store.add(later.as_told("ms_forms"), other, ASKED, again="update")
+    store.imports.add(later.as_told("ms_forms"), other, ASKED, again="update")
     assert counted(store) == alone(later, "ms_forms")
     assert set(store.answers(ASKED).respondents["initiative"]) == {"PLG Onthaal"}
 
 
 def test_two_moments_of_one_initiative_are_two_surveys(store: Store) -> None:
     long = replace(TRAINING, strategy="plg", moment="long")
-    store.add(TWELVE.as_told("ms_forms"), replace(long, moment="short"), ASKED)
-    store.add(second_session(TWELVE).as_told("ms_forms"), long, ASKED)
+    store.imports.add(TWELVE.as_told("ms_forms"), replace(long, moment="short"), ASKED)
+    store.imports.add(second_session(TWELVE).as_told("ms_forms"), long, ASKED)
     assert store.answers(ASKED).n == 24
 
 
@@ -318,28 +318,28 @@ def test_two_moments_of_one_initiative_are_two_surveys(store: Store) -> None:
 def test_what_was_left_out_by_hand_stays_out_in_a_later_export(store: Store, tool: str) -> None:
     number = add(store, TWELVE, tool).import_id
     row = 2 + (tool in ("qualtrics", "surveymonkey"))
-    store.leave_out(number, [row])
+    store.imports.leave_out(number, [row])
     later = add(store, changes(TWELVE), tool)
     assert store.answers(ASKED).n == 13 - 1
-    store.undo(later.import_id)
+    store.imports.undo(later.import_id)
     assert store.answers(ASKED).n == 12 - 1
 
 
 def test_left_out_after_an_update_it_does_not_come_back_when_that_is_undone(store: Store) -> None:
     add(store, TWELVE, "ms_forms")
     number = add(store, changes(TWELVE), "ms_forms").import_id
-    store.leave_out(number, [14])  # person 1: the order was turned
-    store.undo(number)
+    store.imports.leave_out(number, [14])  # person 1: the order was turned
+    store.imports.undo(number)
     assert store.answers(ASKED).n == 12 - 1
 
 
 def test_what_was_left_out_stays_out_when_the_import_is_undone_and_done_again(store: Store) -> None:
     number = add(store, TWELVE, "ms_forms").import_id
-    store.leave_out(number, [2])
-    store.undo(number)
+    store.imports.leave_out(number, [2])
+    store.imports.undo(number)
     add(store, changes(TWELVE), "ms_forms")
     assert store.answers(ASKED).n == 13 - 1
-    store.redo(number)
+    store.imports.redo(number)
     assert store.answers(ASKED).n == 13 - 1
 
 
@@ -348,14 +348,14 @@ def test_what_was_taken_back_in_counts_in_a_later_export(store: Store) -> None:
     survey = replace(TWELVE, people=(tester, *TWELVE.people[1:]))
     number = add(store, survey, "ms_forms").import_id
     assert store.answers(ASKED).n == 11
-    store.take_back(number, [2])
+    store.imports.take_back(number, [2])
     add(store, changes(survey), "ms_forms")
     assert store.answers(ASKED).n == 13
 
 
 def test_a_row_without_a_name_that_may_have_been_left_out_is_asked_about(store: Store) -> None:
     number = add(store, TWELVE, "table").import_id
-    store.leave_out(number, [2])
+    store.imports.leave_out(number, [2])
     first = TWELVE.people[0]
     one, other = (
         first.with_score("A1", 9 - first.scores["A1"]),
@@ -366,41 +366,41 @@ def test_a_row_without_a_name_that_may_have_been_left_out_is_asked_about(store: 
         add(store, later, "table")
     assert asked.value.receipts[0].open_rows == (2, 3)
     made = later.as_told("table")
-    store.add(made, TRAINING, ASKED, leave_out=[2], keep_rows=[3])
+    store.imports.add(made, TRAINING, ASKED, leave_out=[2], keep_rows=[3])
     assert store.answers(ASKED).n == 12
 
 
 def test_who_was_erased_stays_away(store: Store) -> None:
     add(store, TWELVE, "ms_forms")
-    store.erase_person(LOCAL, "p1@voorbeeld.example")
+    store.people.erase(LOCAL, "p1@voorbeeld.example")
     receipt = add(store, changes(TWELVE), "ms_forms")
     assert numbers(receipt) == (9, 1, 2, 1)
-    assert store.find_person("p1@voorbeeld.example").nothing
+    assert store.people.find("p1@voorbeeld.example").nothing
 
 
 def test_who_was_erased_stays_away_from_an_export_without_names_too(store: Store) -> None:
     add(store, TWELVE, "ms_forms")
-    store.erase_person(LOCAL, "p1@voorbeeld.example")
+    store.people.erase(LOCAL, "p1@voorbeeld.example")
     receipt = add(store, replace(changes(TWELVE), named=False), "ms_forms")
     assert numbers(receipt) == (9, 1, 2, 1)
-    assert store.exclusions(receipt.import_id)["erased"] == (14,)  # the order was turned
+    assert store.imports.exclusions(receipt.import_id)["erased"] == (14,)  # the order was turned
 
 
 def test_erasing_reaches_the_same_response_in_an_export_without_names(store: Store) -> None:
     add(store, TWELVE, "ms_forms")
     add(store, replace(TWELVE, named=False), "ms_forms")
-    assert store.find_person("p1@voorbeeld.example").counts.n_forms == 2
-    store.erase_person(LOCAL, "p1@voorbeeld.example")
+    assert store.people.find("p1@voorbeeld.example").counts.n_forms == 2
+    store.people.erase(LOCAL, "p1@voorbeeld.example")
     assert store.answers(ASKED).n == 11
 
 
 def test_what_comes_back_from_an_import_that_was_undone_is_named(store: Store) -> None:
     add(store, TWELVE, "ms_forms")
     number = add(store, Survey(people(14)), "ms_forms").import_id
-    store.undo(number)
+    store.imports.undo(number)
     receipt = add(store, Survey(people(15)), "ms_forms")
     assert (receipt.n_added, receipt.returned) == (3, (14, 15))
-    store.redo(number)
+    store.imports.redo(number)
     assert counted(store) == alone(Survey(people(15)), "ms_forms")
 
 
@@ -409,10 +409,10 @@ def test_two_that_stood_beside_each_other_are_one_response_in_a_later_export(sto
     part = replace(TWELVE, people=(*TWELVE.people[:4], *people(18)[12:]))
     add(store, part, "table", again="beside")
     assert store.answers(ASKED).n == 12 + 10
-    store.undo(first)
+    store.imports.undo(first)
     whole = Survey(people(18))
     add(store, whole, "table", again="update")
-    store.redo(first)
+    store.imports.redo(first)
     assert counted(store) == alone(whole, "table")
 
 
@@ -429,7 +429,9 @@ def test_an_older_export_after_a_newer_one_is_asked_about(store: Store) -> None:
 def test_of_files_dropped_at_once_the_last_state_counts_whatever_their_order(store: Store) -> None:
     late = tuple(replace(p, number=p.number + 1000) for p in people(4, seed=8))
     newer = replace(TWELVE, people=(*TWELVE.people, *late))
-    receipts = store.add_all([(s.as_told("ms_forms"), TRAINING) for s in (newer, TWELVE)], ASKED)
+    receipts = store.imports.add_all(
+        [(s.as_told("ms_forms"), TRAINING) for s in (newer, TWELVE)], ASKED
+    )
     assert [numbers(receipt) for receipt in receipts] == [(12, 0, 4, 0), (0, 0, 12, 0)]
     assert counted(store) == alone(newer, "ms_forms")
 
@@ -437,8 +439,8 @@ def test_of_files_dropped_at_once_the_last_state_counts_whatever_their_order(sto
 def test_a_row_that_is_gone_can_be_kept(store: Store) -> None:
     number = add(store, TWELVE, "ms_forms").import_id
     add(store, changes(TWELVE), "ms_forms")
-    assert store.exclusions(number)["gone"] == (6,)
-    store.take_back(number, [6])
+    assert store.imports.exclusions(number)["gone"] == (6,)
+    store.imports.take_back(number, [6])
     assert store.answers(ASKED).n == 14
     add(store, changes(changes(TWELVE)), "ms_forms")
     assert store.answers(ASKED).n == 16
@@ -460,15 +462,15 @@ def test_a_released_quote_stays_while_the_remark_stays(store: Store) -> None:
     newest = store.comments.table().query("quote == 'Citaat 2'")["comment"].iloc[0]
     store.comments.withdraw(int(newest))
     assert store.comments.quotes()["quote"].tolist() == ["Citaat 3"]
-    store.undo(number)
+    store.imports.undo(number)
     assert store.comments.quotes()["quote"].tolist() == ["Citaat 1", "Citaat 3"]
 
 
 def test_the_number_of_invited_holds_until_another_is_given(store: Store) -> None:
-    store.add(TWELVE.as_told("ms_forms"), replace(TRAINING, invited=30), ASKED)
-    later = store.add(changes(TWELVE).as_told("ms_forms"), TRAINING, ASKED)
+    store.imports.add(TWELVE.as_told("ms_forms"), replace(TRAINING, invited=30), ASKED)
+    later = store.imports.add(changes(TWELVE).as_told("ms_forms"), TRAINING, ASKED)
     assert store.answers(ASKED).invitations["n_invited"].tolist() == [30]
-    store.undo(later.import_id)
+    store.imports.undo(later.import_id)
     assert store.answers(ASKED).invitations["n_invited"].tolist() == [30]
 
 
@@ -522,5 +524,5 @@ def test_any_export_exported_again_gives_the_last_state_once(
             assert tool in ANONYMOUS
             number = add(store, later, tool, again="update").import_id
         assert counted(store) == alone(later, tool)
-        store.undo(number)
+        store.imports.undo(number)
         assert counted(store) == before

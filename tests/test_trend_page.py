@@ -183,7 +183,7 @@ def risen(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 for i, one in enumerate(people(60))
             ]
             sent = export(*rows, file=f"{year}.xlsx", asked=made, items=items)
-            store.add(sent, replace(TRAINING, school_year=year), made)
+            store.imports.add(sent, replace(TRAINING, school_year=year), made)
     return path
 
 
@@ -266,7 +266,7 @@ def test_a_changed_wording_is_seen_on_the_page(
 def test_without_answers_there_is_a_sentence_and_no_figure(opened: Any, tmp_path: Path) -> None:
     store = tmp_path / "empty.sqlite"
     with open_store(str(store)) as made:
-        made.decline_example()
+        made.example.decline()
     app = opened(store)
     assert not app.exception
     assert app.info

@@ -18,7 +18,9 @@ from measurement.access import SECRETS, STAFF, Account
 from measurement.access_lists import Faults, Wish, settled
 from measurement.access_tables import ACCOUNTS, ROLE_WORDS, STANDING_WORDS
 from measurement.errors import ExportError, SurveyError
+from measurement.protection_rules import Limits
 from measurement.rows import framed
+from measurement.store import limits
 from measurement.store.accounts import (
     ListTaken,
     account_of,
@@ -134,6 +136,17 @@ class Access:
                 return ()
             take(connection, SECRETS, wishes)
         return tuple(wish.email for wish in wishes)
+
+    @property
+    def limits(self) -> Limits:
+        """From how many persons something is shown to directors."""
+        with reading(self._engine) as connection:
+            return limits.limits(connection)
+
+    def set_limits(self, by: str, wanted: Limits) -> None:
+        """Set from how many persons something is shown; nobody goes below three."""
+        with writing(self._engine) as connection:
+            limits.set_limits(connection, by, wanted)
 
     @contextmanager
     def _by_staff(self, by: str) -> Iterator[Connection]:

@@ -21,9 +21,9 @@ def exported(
     from measurement.checklist_tables import EXPORTED
     from measurement.success_factor_files import load
 
-    if store.checklist_listing().empty:
+    if store.checklists.listing().empty:
         return None
-    table = store.checklists(load(questionnaire))
+    table = store.checklists.table(load(questionnaire))
     table = table[list(EXPORTED.names)]
     return table[table["centre"].isin(list(centres))] if centres else table
 
@@ -49,12 +49,12 @@ def reach_table(
 
     if set(filters or {}) - set(BY):
         return None
-    table = store.participation.table()
+    table = store.reach.table()
     for name, values in (filters or {}).items():
         table = table[table[name].isin(list(values))] if values else table
     if table.empty:
         return None
-    return reach(table, [name for name in by if name in BY], staff_of(store.facts()))
+    return reach(table, [name for name in by if name in BY], staff_of(store.centres.facts()))
 
 
 def target_table(
@@ -77,12 +77,12 @@ def target_table(
         questionnaire_files.load(questionnaire),
         target_files.load(questionnaire),
     )
-    table, figures = store.participation.table(), store.participation.figures()
+    table, figures = store.reach.table(), store.reach.figures()
     both = {str(y) for of in (table, figures) for y in of["school_year"].dropna()}
     chosen = sorted(school_years or sorted(both)[-1:])
     if not both or not definitions:
         return None
-    answers, facts = store.answers(known).without_zero(), store.facts()
+    answers, facts = store.answers(known).without_zero(), store.centres.facts()
     columns = (table["centre"], answers.respondents["centre"], facts["centre"])
     there = sorted({str(c) for column in columns for c in column.dropna()})
     official = {centre.name for centre in known.centres}

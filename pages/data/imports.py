@@ -33,7 +33,7 @@ if files:
     naming.confirm(uploads.recognised(files))
 if message := st.session_state.pop("imported", None):
     st.success(message, icon=":material/check_circle:")
-if not source.store().imports().empty:
+if not source.store().imports.table().empty:
     invited.show()
     st.subheader(_("Imported files"), anchor=False)
     register.show()

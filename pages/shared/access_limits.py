@@ -22,7 +22,7 @@ def limits() -> None:
             "A director sees a figure only when enough people answered: a smaller group is hidden, and so is what would give it away. A higher limit protects better and shows less. Below these numbers is not possible. Staff and analysts see everything, with small groups marked.",
         )
     )
-    form, now = "access_limits", source.store().limits
+    form, now = "access_limits", source.store().access.limits
     anew = access_forms.fill(form, {name: getattr(now, name) for name in RAISED})
     wanted = _fields(form)
     if not st.button(_("Save the limits"), key=form, icon=":material/save:"):
@@ -51,7 +51,7 @@ def _fields(form: str) -> dict[str, int]:
 
 
 def _set(by: str, now: Limits, wanted: dict[str, int]) -> str:
-    source.store().set_limits(by, replace(now, **wanted))
+    source.store().access.set_limits(by, replace(now, **wanted))
     return _("The limits are saved.")
 
 

@@ -27,7 +27,7 @@ _UNSAID = {"number": "", "text": "", "yes_no": "no", "flag": "no"}
 
 def known_facts(centre: str) -> dict[str, str]:
     """What holds now, by key."""
-    table = source.store().facts()
+    table = source.store().centres.facts()
     return {str(r.key): str(r.value) for r in records(table[table["centre"] == centre])}
 
 
@@ -45,7 +45,7 @@ def show(centre: str) -> None:
         for fact, value in found.items()
         if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
     ]
-    inspected = source.store().inspections()
+    inspected = source.store().centres.inspections()
     rows = list(records(inspected[inspected["centre"] == centre]))
     if lines or rows:
         st.subheader(_("What else is known"), anchor=False)
@@ -117,11 +117,11 @@ def _save(
     store = source.store()
     try:
         if given:
-            store.record_facts(
+            store.centres.record_facts(
                 [Fact(centre, key, value, date.today()) for key, value in given.items()]
             )
         if scale and level and when:
-            store.record_inspections([Inspection(centre, when.strip(), scale, level)])
+            store.centres.record_inspections([Inspection(centre, when.strip(), scale, level)])
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -164,13 +164,13 @@ def _file(name: str, label: str) -> Any:
 
 def _add_facts(path: Path) -> None:
     person.me().require("import_exports")
-    source.store().record_facts(facts_file(path, network.known(), source.questionnaire()))
+    source.store().centres.record_facts(facts_file(path, network.known(), source.questionnaire()))
 
 
 def _add_inspections(path: Path) -> None:
     person.me().require("import_exports")
     rows = inspection_import.inspections_file(path, network.known(), source.questionnaire())
-    source.store().record_inspections(rows)
+    source.store().centres.record_inspections(rows)
 
 
 def _take(file: Any, add: Callable[[Path], None]) -> None:

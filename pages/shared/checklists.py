@@ -23,7 +23,7 @@ from pages.shared import checklist_figures, network, panels, person, source, upl
 
 def choose() -> Checklist | None:
     """An earlier checklist, or a new one."""
-    listing = own_lists(source.store().checklist_listing(), person.me().scope)
+    listing = own_lists(source.store().checklists.listing(), person.me().scope)
     names = {
         int(
             r.checklist
@@ -36,7 +36,7 @@ def choose() -> Checklist | None:
         key="checklist",
         format_func=lambda i: names.get(i, _("New checklist")),
     )
-    found = source.store().checklist(chosen) if chosen in names else None
+    found = source.store().checklists.one(chosen) if chosen in names else None
     if found is not None:  # what a browser sends is looked at again
         person.me().require("see_own_centres", found.centre)
     return found
@@ -70,7 +70,7 @@ def new() -> None:
         person.me().require("edit_checklist_own", centre)
         if not sees_filler(filler, person.me().scope):
             raise SurveyError(person.NO_ACCESS)
-        made = source.store().save_checklist(ChecklistDraft(centre, when, filler))
+        made = source.store().checklists.save(ChecklistDraft(centre, when, filler))
         st.session_state["open"] = made.id
         st.rerun()
 
@@ -93,7 +93,7 @@ def save(current: Checklist, factor: str) -> None:
         current.centre, current.date, current.filled_by, {factor: entry}, current.id
     )
     try:
-        source.store().save_checklist(draft, current.version)
+        source.store().checklists.save(draft, current.version)
     except Conflict as conflict:
         st.session_state["told"] = str(conflict)
 
@@ -139,7 +139,7 @@ def show_filled(current: Checklist) -> None:
     """The form, the button that closes it, and pressure × support."""
     fill_in(current)
     may_edit = person.me().may("edit_checklist_own")
-    close = source.store().reopen_checklist if current.closed else source.store().close_checklist
+    close = source.store().checklists.reopen if current.closed else source.store().checklists.close
     label = _("Reopen") if current.closed else _("Close: no more changes")
     if may_edit and st.button(label, key="close"):
         close(current.id)
@@ -215,7 +215,7 @@ def take(file: Any) -> None:
     person.me().require("edit_checklist_all")
     with uploads.on_disk(file) as path:
         try:
-            saved = source.store().take_checklists(
+            saved = source.store().checklists.take(
                 checklists_file(path, network.known(), source.questionnaire())
             )
         except SurveyError as error:

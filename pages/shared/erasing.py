@@ -23,7 +23,7 @@ def find_and_erase() -> None:
     """Find how much is kept of a person, and erase it."""
     head(FIND)
     tell("person")
-    if source.store().is_example:
+    if source.store().example.there:
         st.info(
             _("The example data hold invented people: there is nobody real to find."),
             icon=":material/science:",
@@ -61,12 +61,12 @@ def _found(who: str, asked: bool) -> Found | None:
     """What is kept of who is searched for; to look again at the same is not logged again."""
     if asked:
         person.me().require("erase_person")
-        found = source.store().find_person(who, by=person.me().by)
+        found = source.store().people.find(who, by=person.me().by)
         st.session_state[_SEARCHED] = found.mark
         return found
     if not who or _SEARCHED not in st.session_state:
         return None
-    found = source.store().find_person(who)
+    found = source.store().people.find(who)
     return found if found.mark == st.session_state[_SEARCHED] else None
 
 
@@ -100,7 +100,7 @@ def _erase(who: str, sure: bool) -> None:
         return
     try:
         person.me().require("erase_person")
-        erased = source.store().erase_person(person.me().by, who)
+        erased = source.store().people.erase(person.me().by, who)
         cache.forget()
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")

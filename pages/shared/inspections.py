@@ -41,7 +41,7 @@ def links() -> InspectionLinks:
 @kept
 def results() -> pd.DataFrame:
     """The declared table ``inspections``."""
-    return source.store().inspections()
+    return source.store().centres.inspections()
 
 
 @kept

@@ -103,7 +103,7 @@ def _add(file: Any) -> None:
 def _store(rows: list[Invitation]) -> None:
     try:
         person.me().require("import_exports")
-        source.store().invite(rows, source.questionnaire())
+        source.store().surveys.invite(rows, source.questionnaire())
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -21,9 +21,9 @@ def retention() -> None:
     """Set for how many years answers are kept, and delete what is older."""
     head(KEEP)
     tell("retention")
-    now = source.store().years_kept
+    now = source.store().retention.years
     st.markdown(kept_now(now))
-    itself = source.store().deletes_itself
+    itself = source.store().retention.automatic
     if _YEARS not in st.session_state or st.session_state.get(_YEARS_OF) != (now, itself):
         st.session_state[_YEARS_OF] = (now, itself)  # somebody else may set it
         st.session_state[_YEARS], st.session_state[_ITSELF] = now, itself
@@ -52,7 +52,7 @@ def retention() -> None:
 def _keep(years: int | None, itself: bool) -> None:
     try:
         person.me().require("erase_person")
-        source.store().keep_for(person.me().by, years, itself)
+        source.store().retention.keep_for(person.me().by, years, itself)
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return
@@ -61,9 +61,9 @@ def _keep(years: int | None, itself: bool) -> None:
 
 def _due() -> None:
     """The school years that are to be deleted by now, and the button that does it."""
-    if source.store().years_kept is None:
+    if source.store().retention.years is None:
         return
-    due = source.store().due_for_deletion()
+    due = source.store().retention.due()
     if due.empty:
         st.info(_nothing_due(), icon=":material/check:")
         return
@@ -86,7 +86,7 @@ def _due() -> None:
 
 def _nothing_due() -> str:
     said = _("No school year has to be deleted now.")
-    if source.store().is_example:
+    if source.store().example.there:
         said += " " + _("Example data are never deleted this way.")
     return said
 
@@ -96,7 +96,7 @@ def _delete(sure: bool) -> None:
         return
     try:
         person.me().require("erase_person")
-        gone = source.store().apply_retention(person.me().by)
+        gone = source.store().retention.apply(person.me().by)
         cache.forget()
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")

@@ -51,7 +51,7 @@ def confirm(files: list[Upload]) -> None:
         st.caption(
             _("Files that cannot be used, or that are not named yet, are left out of the import.")
         )
-    if source.store().is_example:
+    if source.store().example.there:
         st.caption(_("The example data are removed when you import your first file."))
     n = sum(r.n_same + r.n_changed + r.n_added for r in receipts)
     label = plural("Import {n} answer", "Import {n} answers", n)
@@ -211,7 +211,7 @@ def _store(additions: list[Addition]) -> None:
     person.me().require("import_exports")
     store = source.store()
     try:
-        receipts = store.add_all(additions, source.questionnaire(), instead_of_example=True)
+        receipts = store.imports.add_all(additions, source.questionnaire(), instead_of_example=True)
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -48,7 +48,7 @@ def own_rows(table: pd.DataFrame) -> pd.DataFrame:
 @kept_per_scope
 def checklists() -> pd.DataFrame:
     """The declared table ``checklist``, drafts included; for a director of the own centres."""
-    return own_lists(source.store().checklists(known()), person.me().scope)
+    return own_lists(source.store().checklists.table(known()), person.me().scope)
 
 
 @kept_per_scope

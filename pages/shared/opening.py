@@ -17,7 +17,7 @@ def ready() -> None:
     """Look at the store anew; fill an empty one with the example, unless that was declined."""
     _tidied(store().url, date.today())
     look_again()
-    if store().empty and not store().example_declined:
+    if store().empty and not store().example.declined:
         _fill_with_example()
         st.rerun()
 
@@ -25,7 +25,7 @@ def ready() -> None:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _tidied(url: str, today: date) -> bool:
     """Once a day, store and start: delete the school years that are due, where staff set that."""
-    gone = bool(url) and not store().tidy_up(today).empty
+    gone = bool(url) and not store().retention.tidy_up(today).empty
     if gone:
         forget()
     return gone

@@ -46,7 +46,7 @@ def _confirm(file: Any) -> None:
         return
     with st.container(border=True):
         _recognition(found)
-        if source.store().is_example:
+        if source.store().example.there:
             st.caption(_("The example data make place for this list."))
         if st.button(_("Add this list"), type="primary", key="add_list"):
             _add(found)
@@ -145,7 +145,7 @@ def _add(found: Participations) -> None:
 
 def register() -> None:
     """One row per list, the newest first, with undo."""
-    room = source.store().participation
+    room = source.store().reach
     act_on("list", room.undo, room.redo)
     for row in records(room.files()):
         with st.container(border=True):

@@ -10,7 +10,8 @@ from measurement import reach, reach_words, target_files
 from measurement.exports.participations import Participations, recognise_participations
 from measurement.protection_director import own_reach
 from measurement.store import Invitation
-from measurement.store.participation import ListReceipt, YearlyFigure
+from measurement.store.participation import ListReceipt
+from measurement.store.yearly_figures import YearlyFigure
 from measurement.tables import records
 from measurement.target_model import Target
 from measurement.targets import targets
@@ -23,16 +24,14 @@ Chosen = tuple[str, ...]
 def recognised(path: Path) -> Participations:
     """What stands in a list. Raises :class:`ExportError` for a file that is none."""
     store = source.store()
-    surveys = (
-        [] if store.is_example else store.participation.surveys()
-    )  # invented names name nothing
+    surveys = [] if store.example.there else store.reach.surveys()  # invented names name nothing
     return recognise_participations(path, source.questionnaire(), surveys)
 
 
 def add(found: Participations) -> ListReceipt:
     """Add a list; the example data make place for it."""
     person.me().require("import_exports")
-    return source.store().participation.add(found, instead_of_example=True)
+    return source.store().reach.add(found, instead_of_example=True)
 
 
 def definitions() -> tuple[Target, ...]:
@@ -42,7 +41,7 @@ def definitions() -> tuple[Target, ...]:
 
 @kept_behind
 def _listed() -> pd.DataFrame:
-    return source.store().participation.table()
+    return source.store().reach.table()
 
 
 @kept
@@ -81,7 +80,7 @@ def strategies(years: Chosen) -> list[str]:
 @kept
 def staff() -> dict[str, int]:
     """The number of staff per centre, where it is known."""
-    return reach.staff_of(source.store().facts())
+    return reach.staff_of(source.store().centres.facts())
 
 
 @kept
@@ -89,7 +88,7 @@ def centres() -> list[str]:
     """Every centre that is known from answers, participations or facts."""
     asked = source.answers().respondents["centre"].dropna().astype(str)
     there = everything()["centre"].dropna().astype(str)
-    return sorted({*asked, *there, *source.store().facts()["centre"].astype(str)})
+    return sorted({*asked, *there, *source.store().centres.facts()["centre"].astype(str)})
 
 
 @kept
@@ -113,7 +112,7 @@ def reach_of_centres(years: Chosen, strategies: Chosen) -> pd.DataFrame:
     And only of all years and strategies together, from as many people as any figure.
     """
     table = _narrowed(_listed(), years, strategies)
-    known = reach.staff_of(source.store().facts())
+    known = reach.staff_of(source.store().centres.facts())
     found = reach.reach(table, ["centre"], known)
     return own_reach(found, person.me().scope, source.limits(), (*years, *strategies))
 
@@ -142,7 +141,7 @@ def sentences(years: Chosen, strategies: Chosen) -> list[str]:
 @kept
 def figures() -> pd.DataFrame:
     """The declared table ``figures``."""
-    return source.store().participation.figures()
+    return source.store().reach.figures()
 
 
 @kept
@@ -162,7 +161,7 @@ def figure(school_year: str, key: str, centre: str = "") -> int | None:
 def record_figures(rows: list[YearlyFigure]) -> None:
     """Keep yearly figures."""
     person.me().require("import_exports")
-    source.store().participation.record_figures(rows)
+    source.store().reach.record_figures(rows)
 
 
 @kept
@@ -171,7 +170,7 @@ def target_table(year: str) -> pd.DataFrame:
     return targets(
         everything(),
         figures(),
-        source.store().facts(),
+        source.store().centres.facts(),
         source.answers(),
         definitions(),
         [year] if year else [],
@@ -209,5 +208,5 @@ def take_over(table: pd.DataFrame) -> int:
         )
         for r in records(table[table["state"] == "new"])
     ]
-    source.store().invite(rows, source.questionnaire())
+    source.store().surveys.invite(rows, source.questionnaire())
     return len(rows)

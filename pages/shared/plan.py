@@ -37,7 +37,7 @@ def _answers(year: str) -> Answers:
 @kept
 def days(year: str) -> pd.DataFrame:
     """The declared table ``survey_days`` of a school year."""
-    table = source.store().survey_days()
+    table = source.store().surveys.days()
     return table[table["school_year"] == year].reset_index(drop=True)
 
 
@@ -84,21 +84,21 @@ def calendar_sentence(year: str) -> str:
 @kept
 def participations() -> pd.DataFrame | None:
     """Who took part in what, from the participant administration; None when there is no list."""
-    table = source.store().participation.table()
+    table = source.store().reach.table()
     return table[table["person"].notna()] if len(table) else None
 
 
 @kept
 def loads(year: str) -> pd.DataFrame:
     """The declared table ``load`` of a school year."""
-    anonymous = source.store().anonymous_answers()
+    anonymous = source.store().surveys.anonymous()
     return load.load(_answers(year), _of(year), anonymous)
 
 
 @kept
 def centre_loads(year: str) -> pd.DataFrame:
     """The declared table ``load_per_centre`` of a school year."""
-    anonymous = source.store().anonymous_answers()
+    anonymous = source.store().surveys.anonymous()
     return load.load_per_centre(_answers(year), _of(year), anonymous, many())
 
 

@@ -97,7 +97,7 @@ def purposes() -> list[str]:
 
 def who_sees() -> list[str]:
     """Who sees what, with the limits that are in force."""
-    limits = source.store().limits
+    limits = source.store().access.limits
     return [
         _(
             "**Staff of the POC+ and analysts** see the figures of all centres. Those of small groups too, marked as such. They read the open answers, and can take away rows without names; taking away is written in the log."
@@ -123,7 +123,7 @@ def who_sees() -> list[str]:
 def how_long() -> list[str]:
     """How long answers are kept, as it is set now, and what stays."""
     return [
-        kept_now(source.store().years_kept),
+        kept_now(source.store().retention.years),
         _(
             "With the answers of a school year go its open answers, quotes and participations, and the numbers of people invited."
         ),
@@ -151,7 +151,7 @@ def to_ask() -> list[str]:
 def kept_now(years: int | None) -> str:
     if years is None:
         return _("No end is set: answers are kept until staff set one, or erase a person.")
-    if source.store().deletes_itself:
+    if source.store().retention.automatic:
         return plural(
             "Answers are kept for {n} year after the school year in which they were given. After that they are deleted by themselves.",
             "Answers are kept for {n} years after the school year in which they were given. After that they are deleted by themselves.",

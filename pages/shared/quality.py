@@ -27,7 +27,7 @@ _KEYS = list(SURVEY_COLUMNS)
 
 @kept
 def _everything() -> Quality:
-    return source.store().quality(source.questionnaire())
+    return source.store().surveys.quality(source.questionnaire())
 
 
 @kept

@@ -18,8 +18,8 @@ from pages.shared import person, source
 def show() -> None:
     """One row per import, the newest first."""
     known = source.questionnaire()
-    act_on("import", source.store().undo, source.store().redo)
-    for row in records(source.store().imports()):
+    act_on("import", source.store().imports.undo, source.store().imports.redo)
+    for row in records(source.store().imports.table()):
         with st.container(border=True):
             left, right = st.columns([6, 1], vertical_alignment="center")
             with left:
@@ -95,7 +95,7 @@ def _rows(row: Any) -> None:
     ):
         if not st.session_state.get(f"rows_{row.id}"):
             return
-        aside = source.store().exclusions(row.id)
+        aside = source.store().imports.exclusions(row.id)
         for kind, numbers in aside.items():
             st.markdown(f"- **{_(kind)}**: " + _("rows {rows}", rows=rows_shown(numbers)))
         back = [
@@ -112,5 +112,5 @@ def _rows(row: Any) -> None:
         )
         if chosen and st.button(_("Take back in"), key=f"take_{row.id}"):
             person.me().require("import_exports")
-            source.store().take_back(row.id, chosen)
+            source.store().imports.take_back(row.id, chosen)
             st.rerun()

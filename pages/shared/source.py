@@ -42,7 +42,7 @@ def _everything() -> Answers:
 @kept_behind
 def limits() -> Limits:
     """From how many persons something is shown, as staff set it."""
-    return store().limits
+    return store().access.limits
 
 
 @kept_per_scope
@@ -73,7 +73,7 @@ def names_of_centres() -> list[str]:
 @kept_behind
 def _named() -> list[str]:
     asked = _everything().respondents["centre"].dropna().astype(str).unique()
-    return sorted({*asked, *store().checklist_listing()["centre"].astype(str)})
+    return sorted({*asked, *store().checklists.listing()["centre"].astype(str)})
 
 
 def nobody(centre: str) -> bool:

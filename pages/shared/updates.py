@@ -38,7 +38,7 @@ def previews(additions: list[Addition]) -> list[Receipt]:
     kept: tuple[Any, list[Receipt]] = st.session_state.get("preview", (None, []))
     if kept[0] != key:
         try:
-            made = source.store().preview(additions, source.questionnaire(), True)
+            made = source.store().imports.preview(additions, source.questionnaire(), True)
         except SurveyError as error:
             st.error(str(error), icon=":material/error:")
             return []

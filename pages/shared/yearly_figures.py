@@ -10,7 +10,7 @@ import streamlit as st
 
 from measurement.errors import SurveyError
 from measurement.reach_tables import DERIVED, FIGURES
-from measurement.store.participation import YearlyFigure
+from measurement.store.yearly_figures import YearlyFigure
 from measurement.target_files import Figure, figures
 from measurement.words import plural, year
 from measurement.words import text as _

@@ -1,0 +1,120 @@
+"""Imports in the store: added, listed, undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from measurement.exports.recognised import Recognised
+from measurement.questionnaire import Questionnaire
+from measurement.store import answers, imports, invitations, listing, settings, undoing
+from measurement.store.adding import Addition
+from measurement.store.invitations import Invitation
+from measurement.store.naming import SurveyNaming
+from measurement.store.receipts import Receipt, Undecided
+from measurement.store.secret import key_file
+from measurement.store.transactions import reading, trying, writing
+
+
+class Imports:
+    """Exports of surveys as they came in; every change is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def table(self) -> pd.DataFrame:
+        """One row per import, the newest first (see :func:`measurement.store.listing.imports`)."""
+        with reading(self._engine) as connection:
+            return listing.imports(connection)
+
+    def exclusions(self, import_id: int) -> dict[str, tuple[int, ...]]:
+        """Why rows of an import do not count, with the rows as Excel shows them."""
+        with reading(self._engine) as connection:
+            return listing.exclusions(connection, import_id)
+
+    def left_behind(self, questionnaire: Questionnaire) -> dict[str, tuple[int, ...]]:
+        """Items of active imports that the questionnaire no longer knows.
+
+        With the points that it no longer knows; none are named where the whole item is unknown.
+        """
+        with reading(self._engine) as connection:
+            layouts = answers.layouts(connection).values()
+        return {i: p for layout in layouts for i, p in answers.left_behind(layout, questionnaire)}
+
+    def add(
+        self,
+        recognised: Recognised,
+        naming: SurveyNaming,
+        questionnaire: Questionnaire,
+        *,
+        keep_rows: Collection[int] = (),
+        leave_out: Collection[int] = (),
+        again: str = "",
+    ) -> Receipt:
+        """Add an export: all of it, or nothing (see :meth:`add_all`)."""
+        addition = Addition(recognised, naming, keep_rows, leave_out, again)
+        return self.add_all([addition], questionnaire)[0]
+
+    def add_all(
+        self,
+        additions: Iterable[Addition | tuple[Recognised, SurveyNaming]],
+        questionnaire: Questionnaire,
+        invited: Iterable[Invitation] = (),
+        instead_of_example: bool = False,
+        tell: Callable[[Sequence[Receipt]], None] | None = None,
+    ) -> list[Receipt]:
+        """Add several exports with the invitations they name, and ``invited``: all, or none.
+
+        An export of a survey that is in the store already is an update of it: nobody is counted
+        twice (see :mod:`measurement.store.updating`). ``instead_of_example`` removes the example
+        data, if there are, in the same transaction. Raises :class:`SurveyError` when one of them
+        does not say which survey it belongs to, has blocking problems, or was imported before for
+        the same survey, and :class:`Undecided` when only the reader knows what one of them is.
+        ``tell`` is told what each brings, before anything is stored.
+        """
+        every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
+        named = [Invitation(*row) for a in every for row in a.recognised.invitations]
+        with writing(self._engine) as connection:
+            if instead_of_example:
+                settings.end_example(connection)
+            receipts = imports.add(connection, key_file(self._engine.url), every, questionnaire)
+            if any(receipt.open for receipt in receipts):
+                raise Undecided(receipts)
+            if tell is not None:
+                tell(receipts)
+            invitations.invite(connection, [*named, *invited], questionnaire)
+        return receipts
+
+    def preview(
+        self,
+        additions: Iterable[Addition],
+        questionnaire: Questionnaire,
+        instead_of_example: bool = False,
+    ) -> list[Receipt]:
+        """What :meth:`add_all` would bring, with what it must be told first; nothing is stored."""
+        with trying(self._engine) as connection:
+            if instead_of_example:
+                settings.end_example(connection)
+            return imports.add(connection, key_file(self._engine.url), additions, questionnaire)
+
+    def undo(self, import_id: int) -> None:
+        """Let an import no longer count; the numbers of invited that came with it neither."""
+        with writing(self._engine) as connection:
+            undoing.undo(connection, import_id)
+
+    def redo(self, import_id: int) -> None:
+        """Let an import that was undone count again."""
+        with writing(self._engine) as connection:
+            undoing.redo(connection, import_id)
+
+    def take_back(self, import_id: int, rows: Collection[int]) -> None:
+        """Let rows that were set aside count."""
+        with writing(self._engine) as connection:
+            undoing.take_back(connection, import_id, rows)
+
+    def leave_out(self, import_id: int, rows: Collection[int]) -> None:
+        """Let rows no longer count."""
+        with writing(self._engine) as connection:
+            undoing.leave_out(connection, import_id, rows)

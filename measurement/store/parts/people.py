@@ -1,0 +1,23 @@
+"""What the store keeps of a person: found and erased."""
+
+from __future__ import annotations
+
+from sqlalchemy import Engine
+
+from measurement.store import erasure
+from measurement.store.erasure import Erased, Found
+
+
+class People:
+    """People who answered or took part, looked up by the address that stood in the files."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def find(self, identity: str, by: str = "") -> Found:
+        """How much is kept of who has this address; ``by`` puts it in the audit log."""
+        return erasure.find(self._engine, identity, by)
+
+    def erase(self, by: str, identity: str) -> Erased:
+        """Delete all that is kept of who has this address, and leave it out of later imports."""
+        return erasure.erase(self._engine, by, identity)
