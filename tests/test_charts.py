@@ -8,11 +8,10 @@ import pytest
 
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
-from measurement.charts.dots import Dot, dots
-from measurement.charts.grids import heat, points
-from measurement.charts.points import Ruler, Span, spans
-from measurement.charts.rates import rates
+from measurement.charts.counts import points, rates
+from measurement.charts.grids import heat
 from measurement.charts.reach import crowd
+from measurement.charts.rows import Axis, Row, row_chart, shares
 
 B4 = Bar("De begeleiding heeft positieve gevolgen", 29, 41, 19, 89, 0.36, 0.56)
 
@@ -82,7 +81,7 @@ def test_texts_read_on_the_page(dark: bool, page: str) -> None:
 
 
 def test_dots_carry_their_interval_and_n() -> None:
-    figure = dots([Dot("Tijd", 0.25, 0.1, 0.5, 20, other=0.4)], "centrum", "andere centra", 0.5)
+    figure = shares([Row("Tijd", 0.25, 0.1, 0.5, 20, other=0.4)], "centrum", "andere centra", 0.5)
     own = figure.data[1]
     assert own.x[0] == 25
     assert own.error_x.array[0] == pytest.approx(25)
@@ -116,12 +115,12 @@ def test_two_initiatives_that_begin_alike_are_told_apart() -> None:
     assert len(LONG) > 100
     figures = (
         rates(names, [1, 2, 3], [9, 9, 9]),
-        spans([Span(n, 1.0, 1.0, 1.0, "9") for n in names], Ruler(0, 2, (), ())),
+        row_chart([Row(n, 1.0, 1.0, 1.0, 9) for n in names], Axis(0, 2)),
     )
     for figure in figures:
         labels = [a.text for a in figure.layout.annotations if "groep" in a.text]
         assert [label[-7:] for label in labels] == ["groep A", "groep B"]
-        assert all(len(label) <= 60 for label in labels)
+        assert all(len(line) <= 60 for label in labels for line in label.split("<br>"))
     assert len(set(crowd(["Gent"], names, [[1, 2, 3]]).layout.xaxis.ticktext)) == 3
 
 

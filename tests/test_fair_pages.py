@@ -15,16 +15,17 @@ from streamlit.testing.v1 import AppTest
 from survey_tables import SMALL, answers
 
 from measurement.charts import canvas
+from measurement.charts.counts import spread
 from measurement.charts.funnel import Limit, Spot
 from measurement.charts.funnel import funnel as drawn_funnel
-from measurement.charts.points import Ruler, Span, spans, spread
+from measurement.charts.rows import Axis, Row, row_chart
 from measurement.counts import count
 from measurement.fair_tables import BEFORE_AFTER, FAIR_COMPARISON, FAIR_TABLES, RATINGS
 from measurement.fair_words import high_words, item_sentences, module_sentences, signed
 from measurement.funnel import fair as fair_table
 from measurement.funnel import limits
 from measurement.tables import GROUPS, check, definitions
-from measurement.words import LANGUAGES, speak, text
+from measurement.words import LANGUAGES, speak
 from pages.shared import cache, fair, fair_figures, tables
 from pages.shared.selection import Selection
 
@@ -121,15 +122,15 @@ def test_every_point_of_the_scale_has_a_bar_also_those_nobody_chose() -> None:
 
 
 def test_a_span_has_its_interval_and_a_dumbbell_its_origin() -> None:
-    ruler = Ruler(1, 10, range(1, 11), [str(p) for p in range(1, 11)])
+    ruler = Axis(1, 10, range(1, 11), [str(p) for p in range(1, 11)])
     nothing = float("nan")
-    rows = [Span("a", 6, 5, 8, "12"), Span("b", nothing, nothing, nothing, "2", mark="weinig")]
-    plain = spans(rows, ruler)
+    rows = [Row("a", 6, 5, 8, "12"), Row("b", nothing, nothing, nothing, "2", mark="weinig")]
+    plain = row_chart(rows, ruler)
     assert list(plain.data[0].error_x.array) == [2, 0]
     assert list(plain.data[0].error_x.arrayminus) == [1, 0]
-    both = spans([Span("a", 6, nothing, nothing, "9 → 12", other=4)], ruler, "na", "voor")
+    both = row_chart([Row("a", 6, nothing, nothing, "9 → 12", other=4)], ruler, "na", "voor")
     assert list(both.data[0].x) == [4]
-    assert [(s.x0, s.x1) for s in both.layout.shapes] == [(1, 10), (4, 6)]
+    assert [(s.x0, s.x1) for s in both.layout.shapes] == [(1, 10), (6, 4)]
 
 
 @pytest.mark.parametrize(
@@ -339,5 +340,6 @@ def test_headings_differ_and_every_column_has_its_meaning(table: Any, language: 
     speak(language)
     assert definitions(table)["meaning"].str.len().min() > 5
     speak("nl")
-    headings = [text(name) for name in dict.fromkeys([*GROUPS, *table.names])]
+    columns = {**GROUPS, **{column.name: column for column in table.columns}}
+    headings = [str(column.title) for column in columns.values()]
     assert len(set(headings)) == len(headings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from survey_tables import answers
 
 from measurement.association import association
 from measurement.charts import canvas
-from measurement.charts.scales import Axis, Mark, marks
+from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
 from measurement.motivation import profiles
@@ -203,7 +204,7 @@ def texts(figure: go.Figure) -> str:
 
 
 def test_a_mark_shows_its_mean_its_interval_and_n() -> None:
-    figure = marks([Mark("Leiding", 4.93, 4.71, 5.16, 214)], ONE_TO_EIGHT, "gem.", digits=1)
+    figure = row_chart([Row("Leiding", 4.93, 4.71, 5.16, 214)], ONE_TO_EIGHT, head="gem.")
     own = figure.data[0]
     assert own.x[0] == 4.93
     assert (own.error_x.array[0], own.error_x.arrayminus[0]) == pytest.approx(
@@ -214,21 +215,22 @@ def test_a_mark_shows_its_mean_its_interval_and_n() -> None:
 
 
 def test_an_interval_is_drawn_no_further_than_the_scale_reaches() -> None:
-    own = marks([Mark("x", 7.5, 1.1, 13.9, 2)], ONE_TO_EIGHT, "").data[0]
+    own = row_chart([Row("x", 7.5, 1.1, 13.9, 2)], ONE_TO_EIGHT).data[0]
     assert own.x[0] + own.error_x.array[0] == 8
     assert "13,9" in own.hovertext[0]
 
 
 def test_a_scale_without_scores_is_no_dot_and_no_nought() -> None:
-    figure = marks([Mark("x", NAN, NAN, NAN, 0)], ONE_TO_EIGHT, "")
+    figure = row_chart([Row("x", NAN, NAN, NAN, 0)], ONE_TO_EIGHT, head="gem.")
     assert "geen gegevens" in figure.data[0].hovertext[0]
     assert "–" in texts(figure)
 
 
 def test_a_heading_makes_room_for_itself() -> None:
-    rows = [Mark("a", 1, 1, 1, 9), Mark("b", 1, 1, 1, 9, heading="Kop")]
-    figure = marks(rows, ONE_TO_EIGHT, "")
-    assert figure.data[0].y[1] - figure.data[0].y[0] > 1
+    row = Row("a", 1, 1, 1, 9)
+    figure = row_chart([row, row, replace(row, heading="Kop")], ONE_TO_EIGHT)
+    y = figure.data[0].y
+    assert y[2] - y[1] > 1.5 * (y[1] - y[0])
     assert "<b>Kop</b>" in texts(figure)
 
 

@@ -47,31 +47,21 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
         if bar.heading:
             y += 0.35 if y else 0
             notes.append(
-                canvas.note(
-                    f"<b>{bar.heading}</b>",
-                    0,
-                    y,
-                    xref="paper",
-                    xanchor="left",
-                    yanchor="middle",
-                    font={"size": 14},
-                )
+                canvas.above(f"<b>{bar.heading}</b>", y, yanchor="middle", font={"size": 14})
             )
             y += 0.55
         label = canvas.wrapped(bar.label)
         y += 0.31 * label.count("<br>") + 0.33
-        notes.append(
-            canvas.note(
-                label, 0, y - 0.05, xref="paper", xanchor="left", yanchor="bottom", align="left"
-            )
-        )
+        notes.append(canvas.above(label, y - 0.05))
         y += 0.22
         rows.append(y)
         notes.extend(_columns(bar, y))
         y += 0.42
     widest = max([100 * b.n_low / b.base for b in bars if b.base], default=10)
     data = [_side(bars, rows, high_side) for high_side in (False, True)]
-    notes.extend(_heads(rows))
+    if rows:
+        notes.append(canvas.head("n", 48, yshift=2))
+        notes.append(canvas.head(text("n/a %"), 104, yshift=2))
     return canvas.figure(
         [*data, *_legend(bars, low, high)],
         height=int(54 * (y + 0.2)) + 70,
@@ -103,29 +93,7 @@ def _columns(bar: Bar, y: float) -> list[dict[str, Any]]:
         if everybody and bar.n_not_applicable
         else "–"
     )
-    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
-    return [
-        canvas.note(number(bar.base), 1, y, xshift=48, **place),
-        canvas.note(absent, 1, y, xshift=104, **place),
-    ]
-
-
-def _heads(rows: Sequence[float]) -> list[dict[str, Any]]:
-    place = {
-        "xref": "paper",
-        "yref": "paper",
-        "xanchor": "right",
-        "yanchor": "bottom",
-        "font": {"size": canvas.SMALL},
-    }
-    return (
-        [
-            canvas.note("n", 1, 1, xshift=48, yshift=2, **place),
-            canvas.note(text("n/a %"), 1, 1, xshift=104, yshift=2, **place),
-        ]
-        if rows
-        else []
-    )
+    return [canvas.beside(number(bar.base), y, 48), canvas.beside(absent, y, 104)]
 
 
 def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, Any]:

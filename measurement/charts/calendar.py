@@ -75,7 +75,7 @@ def _month_start(first_year: int, nth: int) -> date:
 
 def _label(row: Row, y: float) -> dict[str, Any]:
     told = f"{canvas.wrapped(row.label, 46, 1)}  <i>{_surveys(len(row.runs))}</i>"
-    return canvas.note(told, 0, y - 0.2, xref="paper", xanchor="left", yanchor="bottom")
+    return canvas.above(told, y - 0.2)
 
 
 def _surveys(n: int) -> str:

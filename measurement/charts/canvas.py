@@ -126,6 +126,40 @@ def note(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     return {"text": text, "x": x, "y": y, "showarrow": False, "font": font, **more}
 
 
+def above(said: str, y: float, **more: Any) -> dict[str, Any]:
+    """The label of a row: at the left, above what is drawn at ``y``."""
+    place = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+    return note(said, 0, y, **{**place, **more})
+
+
+def beside(said: str, y: float, shift: int, **more: Any) -> dict[str, Any]:
+    """A figure in a column at the right of the drawing, which ends ``shift`` pixels beyond it."""
+    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle", "xshift": shift}
+    return note(said, 1, y, **{**place, **more})
+
+
+def head(said: str, shift: int, **more: Any) -> dict[str, Any]:
+    """The head of a column at the right."""
+    place = {"yref": "paper", "yanchor": "bottom", "font": {"size": SMALL}}
+    return beside(said, 1, shift, **{**place, **more})
+
+
+def rail(
+    start: float, end: float, y: float, color: str = LINE, width: int = 1, **more: Any
+) -> dict[str, Any]:
+    """A line across, beneath what is drawn at ``y``; ``more`` says of the line what it is like."""
+    line = {"color": color, "width": width, **more}
+    ends = {"x0": start, "x1": end, "y0": y, "y1": y}
+    return {"type": "line", **ends, "line": line, "layer": "below"}
+
+
+def upright(x: float, top: float = 1, layer: str = "below") -> dict[str, Any]:
+    """A dotted line over the whole height at a value that matters."""
+    line = {"color": QUIET, "width": 1, "dash": "dot"}
+    ends = {"x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": top}
+    return {"type": "line", **ends, "line": line, "layer": layer}
+
+
 def axis(**more: Any) -> dict[str, Any]:
     """A quiet axis that cannot be dragged."""
     font = {"color": ink(), "size": LABEL_SIZE, **more.pop("tickfont", {})}

@@ -1,4 +1,4 @@
-"""Centres × factors as a heat map, and the distribution over the points of a scale."""
+"""Centres × factors: shares as a heat map, and states as marks."""
 
 from __future__ import annotations
 
@@ -107,38 +107,6 @@ def _hover(value: float, n: int, few: bool, of: str) -> str:
         return text("too few answers (n = {n})", n=n)
     said = of or text("(n = {n})", n=n)
     return text("{share} % enabling {of}", share=number(100 * value, 1), of=said)
-
-
-def points(
-    names: Sequence[str], counts: Sequence[int], readings: Sequence[str], cut: bool = True
-) -> go.Figure:
-    """The distribution of one item over the points of its scale, coloured by how a point reads.
-
-    Without a ``cut`` no point is good or bad: all have one colour.
-    """
-    total = sum(counts)
-    colours = [canvas.READINGS[one] if cut else canvas.ACCENT for one in readings]
-    trace: dict[str, Any] = {
-        "type": "bar",
-        "x": list(names),
-        "y": list(counts),
-        "marker": {"color": colours},
-        "text": [number(c) if c else "" for c in counts],
-        "textposition": "outside",
-        "cliponaxis": False,
-        "hovertext": [
-            text("{point}: {n} of {total} scores", point=p, n=c, total=total)
-            for p, c in zip(names, counts, strict=True)
-        ],
-        "hoverinfo": "text",
-    }
-    return canvas.figure(
-        [trace],
-        height=250,
-        margin={"l": 4, "r": 4, "t": 24, "b": 30},
-        xaxis=canvas.axis(type="category"),
-        yaxis=canvas.axis(visible=False),
-    )
 
 
 def states(

@@ -15,6 +15,7 @@ from measurement.words import number, percent
 COLOURS = ("#B5651D", canvas.POOR, canvas.GOOD, "#1F5A85")
 MARKS = ("○", "◐", "●", "★")
 _STEP = 0.82
+_COLUMN = 34  # pixels to the end of the column with n
 _NARROW = 0.1
 
 
@@ -45,26 +46,15 @@ def levels(rows: Sequence[Levels], names: Sequence[str]) -> go.Figure:
         margin={"l": 4, "r": 44, "t": 50, "b": 8},
         showlegend=True,
         annotations=[note for row, y in zip(rows, places, strict=True) for note in _notes(row, y)]
-        + [_right("n", 1, yref="paper", yanchor="bottom", font={"size": canvas.SMALL})],
+        + [canvas.head("n", _COLUMN)],
         xaxis=canvas.axis(range=[0, 100], visible=False),
         yaxis=canvas.axis(range=[_STEP * len(rows) + 0.1, 0], visible=False),
     )
 
 
 def _notes(row: Levels, y: float) -> list[dict[str, Any]]:
-    label = canvas.note(
-        canvas.wrapped(row.label, 52, 1),
-        0,
-        y - 0.21,
-        xref="paper",
-        xanchor="left",
-        yanchor="bottom",
-    )
-    return [label, _right(number(row.n), y, yanchor="middle")]
-
-
-def _right(text: str, y: float, **more: Any) -> dict[str, Any]:
-    return canvas.note(text, 1, y, xref="paper", xanchor="right", xshift=34, **more)
+    label = canvas.above(canvas.wrapped(row.label, 52, 1), y - 0.21)
+    return [label, canvas.beside(number(row.n), y, _COLUMN)]
 
 
 def _part(rows: Sequence[Levels], places: Sequence[float], name: str, i: int) -> dict[str, Any]:

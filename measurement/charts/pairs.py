@@ -49,7 +49,7 @@ def pairs(rows: Sequence[Pair], left: str, right: str, few: int = 0) -> go.Figur
         barmode="relative",
         margin={"l": 4, "r": 56, "t": 56, "b": 8},
         showlegend=True,
-        annotations=[_head(), *notes],
+        annotations=[canvas.head("n", 44), *notes],
         xaxis=canvas.axis(range=[-reach, reach], visible=False),
         yaxis=canvas.axis(range=[0.75 * len(rows) + 0.15, -0.1], visible=False),
         shapes=[_middle(y) for y in places],
@@ -59,23 +59,13 @@ def pairs(rows: Sequence[Pair], left: str, right: str, few: int = 0) -> go.Figur
 def _notes(row: Pair, y: float) -> list[dict[str, Any]]:
     """The label above a row, and its n at the right."""
     label = canvas.wrapped(row.label, 60, 1) + (f"  <i>{row.mark}</i>" if row.mark else "")
-    above = {"xref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
-    beside = {"xref": "paper", "xanchor": "right", "yanchor": "middle", "xshift": 44}
-    return [
-        canvas.note(label, 0, y - 0.13, **above),
-        canvas.note(number(row.n), 1, y, **beside),
-    ]
+    return [canvas.above(label, y - 0.13), canvas.beside(number(row.n), y, 44)]
 
 
 def _middle(y: float) -> dict[str, Any]:
     """The line between both sides of a row."""
     line = {"color": canvas.QUIET, "width": 1}
     return {"type": "line", "x0": 0, "x1": 0, "y0": y - 0.13, "y1": y + 0.13, "line": line}
-
-
-def _head() -> dict[str, Any]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    return canvas.note("n", 1, 1, xshift=44, font={"size": canvas.SMALL}, **place)
 
 
 def _side(row: Pair, left: bool) -> float:

@@ -63,8 +63,7 @@ def people(rows: Sequence[Reached]) -> go.Figure:
 def _beside(row: Reached, y: int) -> dict[str, Any]:
     """The numbers at the right of a bar."""
     said = number(row.n) if row.staff is None else _of(row)
-    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle", "xshift": 68}
-    return canvas.note(said, 1, y, font={"size": canvas.SMALL}, **place)
+    return canvas.beside(said, y, 68, font={"size": canvas.SMALL})
 
 
 def _bars(

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.charts.scales import Axis, hover, reach
+from measurement.charts.rows import Axis, hover, reach
 from measurement.words import number, text
 
 _STEP = 44  # pixels a row takes
@@ -47,7 +47,7 @@ def side_by_side(
         data.append(_column(groups, head, column, own, axis, few, colour))
         notes.append(_head(head, start + wide / 2))
         notes += [_small(cell, y, own, axis) for y, cell in enumerate(column) if cell.persons < few]
-        shapes += [_rail(y, own, axis) for y in range(len(groups))]
+        shapes += [{**canvas.rail(axis.low, axis.high, y), "xref": own} for y in range(len(groups))]
         axes[f"xaxis{i + 1 if i else ''}"] = _axis(start, start + wide, axis)
     for y, (group, line) in enumerate(zip(groups, cells, strict=True)):
         notes += _texts(group, [cell.n for cell in line], y)
@@ -63,10 +63,10 @@ def side_by_side(
 
 
 def _axis(start: float, end: float, axis: Axis) -> dict[str, Any]:
-    room = 0.04 * (axis.last - axis.first)
+    room = 0.04 * (axis.high - axis.low)
     return canvas.axis(
         domain=[start, end],
-        range=[axis.first - room, axis.last + room],
+        range=[axis.low - room, axis.high + room],
         tickvals=list(axis.ticks),
         tickfont={"size": canvas.SMALL},
         anchor="y",
@@ -112,22 +112,9 @@ def _head(head: str, x: float) -> dict[str, Any]:
 def _small(cell: Cell, y: int, own: str, axis: Axis) -> dict[str, Any]:
     """The n of a cell with too few answers, or that there are none."""
     words = text("n = {n}", n=cell.n) if cell.n else text("no data")
-    middle = (axis.first + axis.last) / 2
+    middle = (axis.low + axis.high) / 2
     place = {"xref": own, "xanchor": "center", "yanchor": "middle"}
     return canvas.note(words, middle, y, font={"size": 10.5}, **place)
-
-
-def _rail(y: int, own: str, axis: Axis) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "xref": own,
-        "x0": axis.first,
-        "x1": axis.last,
-        "y0": y,
-        "y1": y,
-        "line": {"color": canvas.LINE, "width": 1},
-        "layer": "below",
-    }
 
 
 def _texts(group: str, sizes: Sequence[int], y: int) -> list[dict[str, Any]]:
@@ -135,10 +122,8 @@ def _texts(group: str, sizes: Sequence[int], y: int) -> list[dict[str, Any]]:
     n = number(max(sizes))
     if min(sizes) != max(sizes):
         n = f"{number(min(sizes))}–{n}"
-    place = {"xref": "paper", "yanchor": "bottom"}
+    small = {"yanchor": "bottom", "font": {"size": canvas.SMALL}}
     return [
-        canvas.note(canvas.wrapped(group, 40, 1), 0, y - 0.16, xanchor="left", **place),
-        canvas.note(
-            text("n = {n}", n=n), 1, y - 0.16, xanchor="right", font={"size": canvas.SMALL}, **place
-        ),
+        canvas.above(canvas.wrapped(group, 40, 1), y - 0.16),
+        canvas.beside(text("n = {n}", n=n), y - 0.16, 0, **small),
     ]

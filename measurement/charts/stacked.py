@@ -91,12 +91,11 @@ def _legend(parts: Sequence[Part], columns: int) -> list[dict[str, Any]]:
 
 
 def _texts(row: Stack, line: str, y: float, few: int) -> list[dict[str, Any]]:
-    place = {"xref": "paper", "yanchor": "bottom", "align": "left"}
     said = text("n = {n}", n=row.n) if row.n else text("no data")
     said = text("too few answers (n = {n})", n=row.n) if row.n and row.persons < few else said
     return [
-        canvas.note(line, 0, y - 0.2, xanchor="left", **place),
-        canvas.note(said, 1, y - 0.2, xanchor="right", font={"size": canvas.SMALL}, **place),
+        canvas.above(line, y - 0.2),
+        canvas.beside(said, y - 0.2, 0, yanchor="bottom", font={"size": canvas.SMALL}),
     ]
 
 

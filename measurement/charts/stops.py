@@ -64,20 +64,14 @@ def _beside(question: Question, y: int) -> list[dict[str, Any]]:
     """The share left empty and the number that stopped there."""
     empty = percent(question.n_skipped, question.n_shown, sign=False) if question.n_shown else "–"
     stopped = number(question.n_stopped) if question.n_stopped else "–"
-    place = {"xref": "paper", "xanchor": "right", "yanchor": "middle"}
-    small = {"font": {"size": canvas.SMALL}}
-    return [
-        canvas.note(empty, 1, y, xshift=48, **small, **place),
-        canvas.note(stopped, 1, y, xshift=112, **small, **place),
-    ]
+    small = {"size": canvas.SMALL}
+    return [canvas.beside(empty, y, 48, font=small), canvas.beside(stopped, y, 112, font=small)]
 
 
 def _heads() -> list[dict[str, Any]]:
-    place = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    small = {"font": {"size": canvas.SMALL}}
     return [
-        canvas.note(text("empty %"), 1, 1, xshift=48, yshift=2, **small, **place),
-        canvas.note(text("stopped"), 1, 1, xshift=112, yshift=2, **small, **place),
+        canvas.head(text("empty %"), 48, yshift=2),
+        canvas.head(text("stopped"), 112, yshift=2),
     ]
 
 

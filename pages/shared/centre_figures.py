@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.charts.dots import Dot, dots, withheld
 from measurement.charts.grids import states
+from measurement.charts.rows import Row, shares, withheld
 from measurement.comparison import Family, outcome_mark
 from measurement.denominator import Measure, column_of, printed
 from measurement.factors import verdict_label
@@ -47,7 +47,7 @@ def state_words(state: Any) -> str:
     return _("not filled in") if pd.isna(state) else str(network.known().label("state", str(state)))
 
 
-def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Dot]:
+def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Row]:
     """A row per item with this role that this reader does not get, with the reason in words."""
     known = source.questionnaire()
     rows = []
@@ -70,7 +70,7 @@ def _own(selection: Selection, centre: str) -> dict[str, Any]:
 
 def _beside(
     own: Any, measure: Measure, other: Any, selection: Selection, label: str, **more: Any
-) -> Dot:
+) -> Row:
     """A centre's share beside that of the other centres; not drawn where too few gave a score."""
     mark = more.pop("mark", "")
     made = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
@@ -99,7 +99,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
     """Nine success factors: what staff experience as a dot, the checklist and verdict in words."""
     known = network.known()
     rows = [
-        Dot(
+        Row(
             str(known.factor_label(str(r.factor))),
             *tables.drawn(int(r.n), r.evidence, r.lower, r.upper),
             int(r.n) if r.n or str(r.reason) not in ("withheld", "too_few") else None,
@@ -108,7 +108,7 @@ def mirror(selection: Selection, centre: str) -> go.Figure | None:
         )
         for r in records(network.mirror_of(selection, centre))
     ]
-    return dots(rows, "", centre_line=0.5) if any(r.value == r.value for r in rows) else None
+    return shares(rows, "", line=0.5) if any(r.value == r.value for r in rows) else None
 
 
 @kept_per_scope
@@ -138,7 +138,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
             )
         )
     rows += hidden_rows(selection, centre, "effect")
-    return dots(rows, centre, _("other centres")) if rows else None
+    return shares(rows, centre, _("other centres")) if rows else None
 
 
 @kept_per_scope
@@ -159,7 +159,7 @@ def factors(selection: Selection, centre: str, family: Family = "network") -> go
         for r in records(own)
     ]
     rows += hidden_rows(selection, centre, "factors")
-    return dots(rows, centre, _("other centres"), 0.5) if rows else None
+    return shares(rows, centre, _("other centres"), 0.5) if rows else None
 
 
 @kept
@@ -200,8 +200,8 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
         )
         colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
         drawn = tables.drawn(int(r.n), r.share, r.lower, r.upper)
-        rows.append(Dot(name, *drawn, int(r.n), colour, mark=tension))
-    return dots(rows, "", centre_line=0.5) if any(row.value == row.value for row in rows) else None
+        rows.append(Row(name, *drawn, int(r.n), colour, mark=tension))
+    return shares(rows, "", line=0.5) if any(row.value == row.value for row in rows) else None
 
 
 @kept_per_scope
@@ -225,4 +225,4 @@ def scales(selection: Selection, centre: str, role: Role) -> go.Figure | None:
             )
         )
     rows += hidden_rows(selection, centre, role)
-    return dots(rows, centre, _("other centres")) if rows else None
+    return shares(rows, centre, _("other centres")) if rows else None

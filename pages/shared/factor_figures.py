@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.charts.dots import dots
 from measurement.charts.grids import heat
+from measurement.charts.rows import shares
 from measurement.denominator import WITH, column_of, of_words, printed
 from measurement.factors import verdict_label
 from measurement.favourable import sides
@@ -45,7 +45,7 @@ def top_factors(selection: Selection, side: Side) -> go.Figure | None:
         )
         for r in records(strongest(tables.factor_table(selection), side, selection.denominator))
     ]
-    return dots(rows, "") if rows else None
+    return shares(rows, "") if rows else None
 
 
 @kept
@@ -64,7 +64,7 @@ def ticked(selection: Selection) -> go.Figure | None:
                 colour=canvas.GOOD if good else canvas.POOR,
             )
         )
-    return dots(rows, _("ticked")) if rows else None
+    return shares(rows, _("ticked")) if rows else None
 
 
 @kept
@@ -85,7 +85,7 @@ def network(selection: Selection) -> go.Figure | None:
         )
         for r in records(scales)
     ]
-    return dots(rows, _("share enabling"), centre_line=0.5) if rows else None
+    return shares(rows, _("share enabling"), line=0.5) if rows else None
 
 
 def _verdict(row: Any) -> str:

@@ -10,10 +10,11 @@ import plotly.graph_objects as go
 
 from measurement.before_after import change_label
 from measurement.charts import canvas
+from measurement.charts.counts import spread
 from measurement.charts.funnel import Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.grids import states
-from measurement.charts.points import Ruler, Span, spans, spread
+from measurement.charts.rows import Axis, Row, row_chart
 from measurement.comparison import outcome_label
 from measurement.denominator import WITHOUT, of_words, printed
 from measurement.fair_words import difference_words, high_words, signed
@@ -106,10 +107,10 @@ def differences(selection: Selection, item: str) -> go.Figure | None:
     reach = max(abs(bound) for r in shown for bound in (r.lower, r.upper))
     end = max(20 * math.ceil(reach / 20), 20)
     ticks = [-end, -end / 2, 0, end / 2, end]
-    return spans(rows, Ruler(-end, end, ticks, [signed(t, 0) for t in ticks], line=0))
+    return row_chart(rows, Axis(-end, end, ticks, [signed(t, 0) for t in ticks], line=0))
 
 
-def _difference(row: Any, item: str) -> Span:
+def _difference(row: Any, item: str) -> Row:
     few = row.differs == "too_few"
     value, lower, upper = (
         float("nan") if few else 100 * float(v)
@@ -122,16 +123,17 @@ def _difference(row: Any, item: str) -> Span:
         rest=str(printed(row, "rest", WITHOUT)) if row.n_rest else "–",
     )
     said = "<br>".join(part for part in (said, row_words(row, str(row.differs))) if part)
-    return Span(
+    return Row(
         str(row.centre),
         value,
         lower,
         upper,
-        number(int(row.n_scored)),
+        int(row.n_scored),
         _colour(item, str(row.differs)),
         _SYMBOLS.get(str(row.differs), "circle"),
         said=said,
         mark=_word(str(row.differs)),
+        hint=_word(str(row.differs)),
     )
 
 
@@ -180,10 +182,10 @@ def distribution(selection: Selection, item: str) -> go.Figure:
     return spread(points, [counts.get(p, 0) for p in points], fair.mean_of(selection, item))
 
 
-def _scale(item: str) -> Ruler:
+def _scale(item: str) -> Axis:
     """The axis of the means: the points of the scale, from end to end."""
     points = source.questionnaire().scale_of(item).points
-    return Ruler(points[0], points[-1], points, [str(p) for p in points])
+    return Axis(points[0], points[-1], points, [str(p) for p in points])
 
 
 @kept
@@ -192,14 +194,15 @@ def means(selection: Selection, item: str, by: str) -> go.Figure | None:
     table = fair.ratings(selection, by)
     few = source.questionnaire().thresholds.few_answers
     rows = [_mean(r, str(getattr(r, by)), few) for r in records(table[table["item"] == item])]
-    return spans(rows, _scale(item)) if rows else None
+    return row_chart(rows, _scale(item)) if rows else None
 
 
-def _mean(row: Any, name: str, few: int) -> Span:
+def _mean(row: Any, name: str, few: int) -> Row:
     """A group; with few answers its mean says too little to draw."""
     if row.n_persons < few:
         nothing = float("nan")
-        return Span(name, nothing, nothing, nothing, number(int(row.n)), mark=_("too few answers"))
+        told = _("too few answers")
+        return Row(name, nothing, nothing, nothing, int(row.n), canvas.ACCENT, mark=told, said=told)
     said = _("mean {mean}, n = {n}", mean=number(float(row.mean), 1), n=int(row.n))
     if pd.notna(row.lower):
         said = _(
@@ -209,8 +212,14 @@ def _mean(row: Any, name: str, few: int) -> Span:
             upper=number(float(row.upper), 1),
             n=int(row.n),
         )
-    return Span(
-        name, float(row.mean), float(row.lower), float(row.upper), number(int(row.n)), said=said
+    return Row(
+        name,
+        float(row.mean),
+        float(row.lower),
+        float(row.upper),
+        int(row.n),
+        canvas.ACCENT,
+        said=said,
     )
 
 
@@ -219,10 +228,10 @@ def before_after(selection: Selection, item: str) -> go.Figure | None:
     """Dumbbells: the mean at the zero measurement and at the last measurement since."""
     table = fair.changes(selection)
     rows = [_dumbbell(r) for r in records(table[(table["item"] == item) & (table["n_after"] > 0)])]
-    return spans(rows, _scale(item), _("last measurement"), fair.zero_name()) if rows else None
+    return row_chart(rows, _scale(item), _("last measurement"), fair.zero_name()) if rows else None
 
 
-def _dumbbell(row: Any) -> Span:
+def _dumbbell(row: Any) -> Row:
     """Before and after of the same people as the sentence: who answered both times, or everybody."""
     paired = row.method == "paired"
     n = (
@@ -231,7 +240,7 @@ def _dumbbell(row: Any) -> Span:
         else f"{number(int(row.n_before))} → {number(int(row.n_after))}"
     )
     nothing = float("nan")
-    return Span(
+    return Row(
         str(row.initiative),
         float(row.paired_after if paired else row.mean_after),
         nothing,
@@ -240,6 +249,7 @@ def _dumbbell(row: Any) -> Span:
         canvas.ACCENT if row.changed in _CALLED else canvas.PALE,
         _SYMBOLS.get(str(row.changed), "circle"),
         float(row.paired_before if paired else row.mean_before),
-        difference_words(row),
-        str(change_label(str(row.changed))),
+        mark=str(change_label(str(row.changed))),
+        said=difference_words(row),
+        hint=str(change_label(str(row.changed))),
     )

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.bars import Bar
-from measurement.charts.dots import Dot
-from measurement.charts.grids import points
+from measurement.charts.counts import points
+from measurement.charts.rows import Row
 from measurement.denominator import Measure, of_words, printed
 from measurement.favourable import point_readings, sides, turned
 from measurement.overview import band_names
@@ -21,12 +21,12 @@ from pages.shared.cache import kept
 from pages.shared.selection import Selection
 
 
-def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: Any) -> Dot:
-    """A row of a declared table as a dot, on the chosen denominator; its share is its mark."""
+def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: Any) -> Row:
+    """A row of a declared table as a row of a chart, on the chosen denominator; its share is its mark."""
     told = printed(row, measure, selection.denominator)
     of = [of_words(told.n, selection.denominator), row_words(row)]
     made = {"mark": str(told), "of": "<br>".join(part for part in of if part), **more}
-    return Dot(label, told.share, told.lower, told.upper, told.n, **made)
+    return Row(label, told.share, told.lower, told.upper, told.n, **made)
 
 
 def wording(item: str) -> str:

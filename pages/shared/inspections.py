@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from measurement import inspection, inspection_files, inspection_words
 from measurement.charts import canvas, levels
-from measurement.charts.dots import Dot, dots
+from measurement.charts.rows import Row, shares
 from measurement.denominator import Denominator, of_words, printed
 from measurement.inspection_files import InspectionLinks
 from measurement.tables import records
@@ -149,7 +149,7 @@ def beside_figure(denominator: Denominator) -> go.Figure | None:
         if pd.notna(r.item) and r.n_scored:
             said = _("{n} of {whole} as expected", n=int(r.n_meets), whole=int(r.n))
             rows.append(_dot(r, said, denominator))
-    return dots(rows, "") if rows else None
+    return shares(rows, "") if rows else None
 
 
 @kept
@@ -164,22 +164,22 @@ def centre_figure(centre: str, denominator: Denominator) -> go.Figure | None:
     if not rows:
         return None
     # A subject of three lines reaches to the edge: the legend moves up a little.
-    return dots(rows, centre, _("other centres")).update_layout(legend={"y": 1.02})
+    return shares(rows, centre, _("other centres")).update_layout(legend={"y": 1.02})
 
 
-def _dot(row: Any, found: str, denominator: Denominator, other: float = float("nan")) -> Dot:
+def _dot(row: Any, found: str, denominator: Denominator, other: float = float("nan")) -> Row:
     """One linked item; under its subject the scale and what the inspection found, in two lines."""
     item = source.questionnaire().item_by_id[str(row.item)]
     subject = links().note(str(row.scale), str(row.item)) or str(item.wording)
     told = printed(row, "share", denominator)
-    return Dot(
+    return Row(
         f"{row.item} · {subject}",
         told.share,
         told.lower,
         told.upper,
         told.n,
         canvas.ACCENT if int(row.n_persons) >= few() else canvas.PALE,
-        other,
+        other=other,
         of=of_words(told.n, denominator),
         hint=canvas.wrapped(str(item.wording)),
         mark=canvas.wrapped(f"{scale_name(str(row.scale))}: {found}", 56, 2),

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
-from measurement.charts.dots import dots
+from measurement.charts.rows import shares
 from measurement.overview import band_names
 from measurement.tables import records
 from measurement.words import text as _
@@ -32,7 +32,7 @@ def chain(selection: Selection) -> go.Figure | None:
         for r in records(overview_data.chain_table(selection))
         if r.n
     ]
-    return dots(rows, _("high")) if len(rows) > 1 else None
+    return shares(rows, _("high")) if len(rows) > 1 else None
 
 
 @kept

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts.rates import rates
+from measurement.charts.counts import rates
 from measurement.response import doubt
 from measurement.tables import records
 from pages.shared import tables

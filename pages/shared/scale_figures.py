@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.charts.scales import Axis, Mark, marks
+from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
 from measurement.comparison import outcome_mark
@@ -37,14 +37,14 @@ def axis_of(subject: Role, line: float | None = None) -> Axis:
     """The axis of the rating scale of a subject."""
     scale = next(s for s in scales.scales().values() if s.role == subject)
     points = source.questionnaire().scale_of(scale.items[0]).points
-    return Axis(points[0], points[-1], tuple(float(p) for p in points), line)
+    return Axis(points[0], points[-1], tuple(float(p) for p in points), line=line)
 
 
 @kept
 def capacities(selection: Selection) -> go.Figure | None:
     """The levels with their dimensions beneath them."""
     rows = [_mark(r) for r in records(scales.means(selection, "capacities")) if r.n]
-    return marks(rows, axis_of("capacities"), _("mean")) if rows else None
+    return row_chart(rows, axis_of("capacities"), head=_("mean")) if rows else None
 
 
 @kept
@@ -53,12 +53,12 @@ def motivation(selection: Selection) -> go.Figure | None:
     table = scales.means(selection, "motivation")
     rows = [_mark(r) for r in records(table) if r.n and r.kind != "derived"]
     line = neutral_line(source.questionnaire())
-    return marks(rows, axis_of("motivation", line), _("mean")) if rows else None
+    return row_chart(rows, axis_of("motivation", line), head=_("mean")) if rows else None
 
 
-def _mark(row: Any) -> Mark:
+def _mark(row: Any) -> Row:
     direction = scales.scales()[str(row.scale)].direction
-    return Mark(
+    return Row(
         scales.scale_label(str(row.scale)),
         row.mean,
         row.lower,
@@ -86,7 +86,7 @@ def per_group(selection: Selection, subject: Role, by: str) -> go.Figure | None:
     cells = [[line.get(scale, none) for scale in ids] for line in found.values()]
     few = source.questionnaire().thresholds.few_answers
     axis = axis_of(subject)
-    ends = Axis(axis.first, axis.last, (axis.first, axis.last))
+    ends = Axis(axis.low, axis.high, (axis.low, axis.high))
     return side_by_side(list(found), [scales.scale_label(s) for s in ids], cells, ends, few)
 
 
@@ -96,7 +96,7 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
     table, own = scales.against_rest(selection, subject), scales.means(selection, subject, "centre")
     bounds = {str(r.scale): (r.lower, r.upper) for r in records(own[own["centre"] == centre])}
     rows = [
-        Mark(
+        Row(
             scales.scale_label(str(r.scale)),
             r.mean,
             *bounds.get(str(r.scale), (float("nan"), float("nan"))),
@@ -104,13 +104,13 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
             canvas.ACCENT,
             part=scales.scales()[str(r.scale)].kind == "dimension",
             other=r.mean_rest,
-            note=outcome_mark(str(r.differs)),
+            mark=outcome_mark(str(r.differs)),
         )
         for r in records(table[table["centre"] == centre])
         if r.n
     ]
     axis = axis_of(subject)
-    return marks(rows, axis, _("mean"), centre, _("other centres")) if rows else None
+    return row_chart(rows, axis, centre, _("other centres"), _("mean")) if rows else None
 
 
 @kept
@@ -173,7 +173,7 @@ def associations(selection: Selection) -> go.Figure | None:
     """Motivation with intention and application: a rank correlation per pair."""
     known = source.questionnaire()
     names = {level.id: str(level.label) for level in known.levels}
-    rows: list[Mark] = []
+    rows: list[Row] = []
     before = ""
     for r in records(scales.association_table(selection)):
         dimension = known.item_by_id[str(r.item)].dimension
@@ -181,7 +181,7 @@ def associations(selection: Selection) -> go.Figure | None:
         before = str(r.item)
         direction = scales.scales()[str(r.scale)].direction
         rows.append(
-            Mark(
+            Row(
                 scales.scale_label(str(r.scale)),
                 r.rho,
                 r.lower,
@@ -195,5 +195,5 @@ def associations(selection: Selection) -> go.Figure | None:
         )
     if not any(row.value == row.value for row in rows):
         return None
-    axis = Axis(-1, 1, (-1, -0.5, 0, 0.5, 1), 0)
-    return marks(rows, axis, _("association"), digits=2)
+    axis = Axis(-1, 1, (-1, -0.5, 0, 0.5, 1), line=0, digits=2)
+    return row_chart(rows, axis, head=_("association"))

@@ -1,0 +1,145 @@
+"""How many: over the points of a scale, and how many answered of how many were invited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.words import number, percent, text
+
+
+def points(
+    names: Sequence[str], counts: Sequence[int], readings: Sequence[str], cut: bool = True
+) -> go.Figure:
+    """The distribution of one item over the points of its scale, coloured by how a point reads.
+
+    Without a ``cut`` no point is good or bad: all have one colour.
+    """
+    total = sum(counts)
+    colours = [canvas.READINGS[one] if cut else canvas.ACCENT for one in readings]
+    trace: dict[str, Any] = {
+        "type": "bar",
+        "x": list(names),
+        "y": list(counts),
+        "marker": {"color": colours},
+        "text": [number(c) if c else "" for c in counts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            text("{point}: {n} of {total} scores", point=p, n=c, total=total)
+            for p, c in zip(names, counts, strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+    return canvas.figure(
+        [trace],
+        height=250,
+        margin={"l": 4, "r": 4, "t": 24, "b": 30},
+        xaxis=canvas.axis(type="category"),
+        yaxis=canvas.axis(visible=False),
+    )
+
+
+def spread(points: Sequence[int], counts: Sequence[int], mean: float) -> go.Figure:
+    """How often every point was chosen, also those nobody chose, with a line at the mean."""
+    total = sum(counts)
+    trace = {
+        "type": "bar",
+        "x": list(points),
+        "y": list(counts),
+        "width": 0.78,
+        "marker": {"color": canvas.ACCENT},
+        "text": [number(c) for c in counts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [
+            text("{point}: {n} of {total} scores ({share})", point=p, n=c, total=total, share=s)
+            for p, c in zip(points, counts, strict=True)
+            for s in [percent(c, total) if total else "–"]
+        ],
+        "hoverinfo": "text",
+    }
+    return canvas.figure(
+        [trace],
+        height=260,
+        margin={"l": 4, "r": 4, "t": 46, "b": 30},
+        shapes=[] if mean != mean else [canvas.upright(mean, 1.1, "above")],
+        annotations=[]
+        if mean != mean
+        else [
+            canvas.note(
+                text("mean {mean}", mean=number(mean, 1)),
+                mean,
+                1.1,
+                yref="paper",
+                yanchor="bottom",
+                font={"size": canvas.SMALL},
+            )
+        ],
+        xaxis=canvas.axis(
+            tickvals=list(points), range=[points[0] - 0.6, points[-1] + 0.6], automargin=False
+        ),
+        yaxis=canvas.axis(visible=False, rangemode="tozero"),
+    )
+
+
+def rates(
+    names: Sequence[str],
+    answered: Sequence[int],
+    invited: Sequence[int | None],
+    doubts: Sequence[str] = (),
+) -> go.Figure:
+    """A figure with a row per group; unknown invitations, or fewer than answers, give no bar.
+
+    ``doubts`` says per group why its rate is not right, or nothing; such a rate has a star.
+    """
+    doubts = doubts or [""] * len(names)
+    shares = [100 * a / i if i and a <= i else None for a, i in zip(answered, invited, strict=True)]
+    notes = []
+    for y, label in enumerate(canvas.told_apart(names, 60, 1)):
+        notes += [canvas.above(label, y - 0.2), _figures(answered[y], invited[y], doubts[y], y)]
+        if shares[y] is None:
+            notes.append(_unknown(y))
+    return canvas.figure(
+        [_bars([100] * len(names), canvas.LINE), _bars(shares, canvas.GOOD, doubts)],
+        height=48 * len(names) + 40,
+        barmode="overlay",
+        margin={"l": 4, "r": 4, "t": 26, "b": 4},
+        annotations=notes,
+        xaxis=canvas.axis(range=[0, 100], visible=False),
+        yaxis=canvas.axis(range=[len(names) - 0.5, -0.7], visible=False),
+    )
+
+
+def _figures(answered: int, invited: int | None, doubt: str, y: int) -> dict[str, Any]:
+    """Answered of invited, and the rate, at the right above a bar."""
+    if invited is None:
+        said = text("{answered}, invited unknown", answered=answered)
+    else:
+        said = text("{answered} of {invited}", answered=answered, invited=invited)
+        if invited and answered <= invited:
+            said += f" · <b>{percent(answered, invited, 0)}{'*' if doubt else ''}</b>"
+    return canvas.beside(said, y - 0.2, 0, yanchor="bottom", font={"size": canvas.SMALL})
+
+
+def _unknown(y: int) -> dict[str, Any]:
+    font = {"size": canvas.SMALL, "color": canvas.PALE}
+    return canvas.note(text("unknown"), 0, y, xanchor="left", yanchor="middle", font=font)
+
+
+def _bars(
+    shares: Sequence[float | None], colour: str, doubts: Sequence[str] = ()
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(shares),
+        "y": list(range(len(shares))),
+        "width": 0.28,
+        "marker": {"color": colour},
+        "hovertext": list(doubts),
+        "hoverinfo": "text" if any(doubts) else "skip",
+    }

@@ -1,0 +1,249 @@
+"""A row per thing: its label, its value with an interval on an axis, what it is compared with, n."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.words import number, text
+
+WIDTH = 60  # characters of a label on one line
+_LINE, _HEADING = 0.3, 0.42  # what a further line of a label, and a heading, take of the height
+_PIXELS = 67  # of one unit of height
+_WITHHELD: dict[str, Any] = {"color": canvas.PALE, "width": 3, "dash": "2px,7px"}
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The ends of an axis, the values that are named (as ``names`` say), and a line that matters.
+
+    Values are shown in ``digits``; ``times`` 100 shows shares in per cent.
+    """
+
+    low: float
+    high: float
+    ticks: Sequence[float] = ()
+    names: Sequence[str] = ()
+    line: float | None = None
+    digits: int = 1
+    times: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a value with its interval, and the value that it is compared with or came from.
+
+    Where ``n`` is None the value is withheld, and ``mark`` says why. For the hover text ``said`` is
+    the value in words, where the value with its interval and its denominator ``of`` does not do;
+    ``hint`` a further line. A ``part`` is smaller and indented beneath the row, or the ``heading``,
+    that it belongs to.
+    """
+
+    label: str
+    value: float
+    lower: float
+    upper: float
+    n: int | str | None
+    colour: str = canvas.GOOD
+    symbol: str = "circle"
+    other: float = math.nan
+    mark: str = ""
+    said: str = ""
+    of: str = ""
+    hint: str = ""
+    part: bool = False
+    heading: str = ""
+
+
+def withheld(label: str, why: str) -> Row:
+    """A row of which the value is withheld."""
+    return Row(label, math.nan, math.nan, math.nan, None, mark=why)
+
+
+def shares(rows: Sequence[Row], name: str, other: str = "", line: float | None = None) -> go.Figure:
+    """A figure of shares (0–1) on an axis from 0 to 100 %; see :func:`row_chart`."""
+    ticks = (0, 0.25, 0.5, 0.75, 1)
+    names = [f"{100 * tick:.0f} %" for tick in ticks]
+    return row_chart(rows, Axis(0, 1, ticks, names, line, times=100), name, other)
+
+
+def row_chart(
+    rows: Sequence[Row], axis: Axis, name: str = "", other: str = "", head: str = ""
+) -> go.Figure:
+    """A figure with a row per value: its label above it and n at the right.
+
+    ``name`` and ``other`` name the values and what they are compared with, for the legend; a row is
+    joined with its other value by a line. Under ``head`` the values stand in figures, before n.
+    """
+    # A long mark takes a line of its own, and so does the end of a long label.
+    apart = any(_apart(row) for row in rows)
+    step = 0.75 + _LINE * apart + _LINE * any(len(row.label) > WIDTH for row in rows)
+    places = _places(rows, step)
+    end = places[-1] + 0.45
+    shift = 96 if head else 54 if any(len(str(row.n)) > 6 for row in rows) else 44
+    others = [axis.times * row.other for row in rows]
+    return canvas.figure(
+        [canvas.hollow(others, places, other)] * bool(other) + [_values(rows, places, axis, name)],
+        height=int(_PIXELS * (end - 0.2)) + 92,
+        margin={"l": 4, "r": shift + (12 if shift < 54 else 8), "t": 40, "b": 34},
+        showlegend=bool(other),
+        annotations=[
+            *_labels(rows, places, step, apart, bold=bool(head)),
+            *_columns(rows, places, axis, head, shift),
+        ],
+        shapes=_lines(rows, places, axis, bool(other)),
+        xaxis=_across(axis),
+        yaxis=canvas.axis(range=[end, 0], visible=False),
+    )
+
+
+def _places(rows: Sequence[Row], step: float) -> list[float]:
+    """How far down every row stands; a heading takes a line above its row."""
+    places, y = [], -0.25
+    for row in rows:
+        y += step + _HEADING * bool(row.heading)
+        places.append(y)
+    return places
+
+
+def _apart(row: Row) -> bool:
+    """Whether the mark stands on a line of its own: it would not fit beside the label on a phone."""
+    room = WIDTH - 8 - len(row.label) % WIDTH
+    return len(row.mark) > max(min(room, 24), 0)
+
+
+def _labels(
+    rows: Sequence[Row], places: Sequence[float], step: float, apart: bool, bold: bool
+) -> list[dict[str, Any]]:
+    """The label above each row with its mark, and the heading above that."""
+    notes = []
+    labels = canvas.told_apart([row.label for row in rows], WIDTH, 2)
+    for row, label, y in zip(rows, labels, places, strict=True):
+        if row.heading:
+            notes.append(canvas.above(f"<b>{row.heading}</b>", y - step + 0.27))
+        label = f"<b>{label}</b>" if bold and not row.part else label
+        if row.mark:
+            label += f"{'<br>' if apart else '  '}<i>{row.mark}</i>"
+        font = {"size": canvas.SMALL if row.part else canvas.LABEL_SIZE}
+        notes.append(canvas.above(label, y - 0.12, font=font, xshift=16 * row.part))
+    return notes
+
+
+def _columns(
+    rows: Sequence[Row], places: Sequence[float], axis: Axis, head: str, shift: int
+) -> list[dict[str, Any]]:
+    """n at the right, and with a head the value before it."""
+    notes = [canvas.head(head, 48)] * bool(head) + [canvas.head("n", shift)]
+    for row, y in zip(rows, places, strict=True):
+        font = {"size": canvas.SMALL if row.part else canvas.LABEL_SIZE}
+        if head:
+            value = number(float(row.value), axis.digits) if row.value == row.value else "–"
+            notes.append(canvas.beside(value, y, 48, font=font))
+        said = number(row.n) if isinstance(row.n, int) else row.n or ""
+        notes.append(canvas.beside(said, y, shift, font=font))
+    return notes
+
+
+def _lines(
+    rows: Sequence[Row], places: Sequence[float], axis: Axis, joined: bool
+) -> list[dict[str, Any]]:
+    """What the values stand on, what joins them with the others, and the line that matters."""
+    ends, at = (axis.times * axis.low, axis.times * axis.high), list(zip(rows, places, strict=True))
+    lines = [canvas.rail(*ends, y, **(_WITHHELD if row.n is None else {})) for row, y in at]
+    lines += [
+        canvas.rail(axis.times * row.value, axis.times * row.other, y, color=canvas.PALE, width=3)
+        for row, y in at
+        if joined and row.other == row.other and row.value == row.value
+    ]
+    return lines + [canvas.upright(axis.times * x) for x in (axis.line,) if x is not None]
+
+
+def _across(axis: Axis) -> dict[str, Any]:
+    room = 0.02 * (axis.high - axis.low)
+    names = axis.names or [number(float(t), 0 if t == int(t) else 1) for t in axis.ticks]
+    return canvas.axis(
+        range=[axis.times * (axis.low - room), axis.times * (axis.high + room)],
+        tickvals=[axis.times * tick for tick in axis.ticks],
+        ticktext=list(names),
+        tickfont={"size": canvas.SMALL},
+    )
+
+
+def _values(rows: Sequence[Row], places: Sequence[float], axis: Axis, name: str) -> dict[str, Any]:
+    reaches = [reach(row.value, row.lower, row.upper, axis) for row in rows]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": [axis.times * row.value for row in rows],
+        "y": list(places),
+        "marker": {
+            "size": [9 if row.part else 13 for row in rows],
+            "color": [row.colour for row in rows],
+            "symbol": [row.symbol for row in rows],
+            "line": {"width": 0},
+            "opacity": 1,  # which is less where sizes differ
+        },
+        "error_x": canvas.whiskers(
+            [axis.times * below for below, _ in reaches],
+            [axis.times * above for _, above in reaches],
+        ),
+        "hovertext": [_hover(row, axis) for row in rows],
+        "hoverinfo": "text",
+    }
+
+
+def reach(value: float, lower: float, upper: float, axis: Axis) -> tuple[float, float]:
+    """How far the interval is drawn below and above the value: not beyond the ends of the axis."""
+    below = value - max(lower, axis.low) if lower == lower else 0.0
+    above = min(upper, axis.high) - value if upper == upper else 0.0
+    return max(below, 0.0), max(above, 0.0)
+
+
+def _hover(row: Row, axis: Axis) -> str:
+    if row.n is None:
+        return row.mark
+    if row.value != row.value and not row.said:
+        return text("no data")
+    said = [row.said] if row.said else _value_said(row, axis)
+    return "<br>".join(filter(None, [canvas.wrapped(row.label), *said, row.hint]))
+
+
+def _value_said(row: Row, axis: Axis) -> list[str]:
+    """The value in words, and that of the other centres where it is known."""
+    share, bounds = axis.times > 1, (float(row.value), float(row.lower), float(row.upper))
+    said = [_share(row) if share else hover(*bounds, row.n, axis.digits)]
+    if row.other == row.other:
+        figure = number(axis.times * float(row.other), axis.digits)
+        mean = text("other centres: {mean}", mean=figure)
+        said.append(text("other centres: {share} %", share=figure) if share else mean)
+    return said
+
+
+def _share(row: Row) -> str:
+    return text(
+        "{share} % {of}, interval {lower} to {upper}",
+        share=number(100 * row.value, 1),
+        lower=number(100 * row.lower, 1),
+        upper=number(100 * row.upper, 1),
+        of=row.of or text("(n = {n})", n=row.n),
+    )
+
+
+def hover(value: float, lower: float, upper: float, n: int | str | None, digits: int = 2) -> str:
+    """A value with its interval and n in words."""
+    shown = number(value, digits)
+    if lower != lower:
+        return text("{value}, n = {n}", value=shown, n=n)
+    return text(
+        "{value}, interval {lower} to {upper}, n = {n}",
+        value=shown,
+        lower=number(lower, digits),
+        upper=number(upper, digits),
+        n=n,
+    )
