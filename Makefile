@@ -53,7 +53,7 @@ benchmark: $(VENV)/dev
 	$(BIN)/python -m benchmarks
 
 example: $(VENV)/run
-	$(BIN)/python -m measurement.example
+	$(BIN)/python -m data.example.generator
 
 words: $(VENV)/dev
 	$(BIN)/python -m measurement.catalogue

@@ -10,10 +10,11 @@ import pandas as pd
 import pytest
 from checklist_made import KNOWN
 
+from data.example.generator import FOLDER
+from data.example.generator.checklists import generate
 from measurement.checklist import change, readiness, spread
 from measurement.cli import main
 from measurement.counts import count
-from measurement.example_checklists import FOLDER, generate
 from measurement.factors import factors
 from measurement.questionnaire_files import load
 from measurement.store import open_store

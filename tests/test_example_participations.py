@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from measurement.example_participations import FIGURES, FILE, FOLDER, HEADER, generate
+from data.example.generator import FOLDER
+from data.example.generator.participations import FIGURES, FILE, HEADER, generate
 
 Row = dict[str, str]
 

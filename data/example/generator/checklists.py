@@ -2,7 +2,7 @@
 
 Everything is made up except how many centres reached which level on each inspection scale: those
 are the numbers of the annual report. Several checklists contradict what the example's staff
-answer (see ``PLANTED`` in :mod:`measurement.example_plan`), so that the mirror has something to show:
+answer (see ``PLANTED`` in :mod:`data.example.generator.centres`), so that the mirror has something to show:
 
 - 05 and 14 tick engaged management, staff feel little encouragement; 11 sees it as it is.
 - 01, 04, 10 and 16 tick time, staff lack it; 09 and 13 do not, where staff find most of it.
@@ -22,9 +22,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-from measurement.example_plan import CENTRES
+from data.example.generator.centres import CENTRES
 
-FOLDER = Path(__file__).parents[1] / "data" / "example"
 Row = tuple[str | int, ...]
 CHECKLIST_COLUMNS = ("centre", "date", "filled_by", "status", "factor", "state", "note")
 INSPECTION_COLUMNS = ("centre", "school_year", "scale", "level")

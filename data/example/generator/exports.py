@@ -1,9 +1,4 @@
-"""The example data: invented exports, invitations and the list of surveys, the same in every run.
-
->>> from measurement.example_plan import SURVEYS
->>> sum(survey.n_answered for survey in SURVEYS)
-1627
-"""
+"""The invented exports of the example, their invitations and the list of surveys."""
 
 from __future__ import annotations
 
@@ -17,7 +12,7 @@ import numpy as np
 import xlsxwriter
 from numpy.random import Generator, default_rng
 
-from measurement.example_answers import (
+from data.example.generator.answers import (
     NOT_APPLICABLE,
     SEED,
     SKIPPED,
@@ -28,13 +23,11 @@ from measurement.example_answers import (
     hire_staff,
     respond,
 )
-from measurement.example_checklists import generate as generate_checklists
-from measurement.example_comments import comments
-from measurement.example_items import Item
-from measurement.example_participations import generate as generate_participations
-from measurement.example_plan import INITIATIVES, SURVEYS, Survey
+from data.example.generator.comments import comments
+from data.example.generator.initiatives import INITIATIVES
+from data.example.generator.items import Item
+from data.example.generator.surveys import SURVEYS, Survey
 
-FOLDER = Path(__file__).parents[1] / "data" / "example"
 MADE = datetime(2025, 7, 1, 9, 0)
 OPEN_QUESTION = "Wat wil je nog kwijt over deze begeleiding?"
 SCHOOLING_QUESTION = "Wat is je vooropleiding?"
@@ -64,7 +57,6 @@ Cell = str | int | datetime | None
 
 def generate(folder: Path) -> list[Path]:
     """Write the exports and the tables beside them; the paths written, in order."""
-    folder.mkdir(parents=True, exist_ok=True)
     staff = hire_staff()
     paths: list[Path] = []
     invitations: list[tuple[str | int, ...]] = []
@@ -78,7 +70,7 @@ def generate(folder: Path) -> list[Path]:
     index = [(s.file, s.school_year, s.strategy, s.moment) for s in SURVEYS]
     paths.append(_write_csv(folder / "invitations.csv", [INVITATION_COLUMNS, *invitations]))
     paths.append(_write_csv(folder / "surveys.csv", [SURVEY_COLUMNS, *index]))
-    return [*paths, *generate_checklists(folder), *generate_participations(folder)]
+    return paths
 
 
 def _invitations(survey: Survey, invited: Sequence[Enrolment]) -> list[tuple[str | int, ...]]:
@@ -175,13 +167,3 @@ def _write_csv(path: Path, rows: Iterable[Sequence[str | int]]) -> Path:
     with path.open("w", encoding="utf-8", newline="") as target:
         csv.writer(target, lineterminator="\n").writerows(rows)
     return path
-
-
-def main() -> None:
-    """Write the example data into ``data/example`` and say what was written."""
-    for path in generate(FOLDER):
-        print(f"{path.relative_to(FOLDER.parents[1])}  {path.stat().st_size}")
-
-
-if __name__ == "__main__":
-    main()

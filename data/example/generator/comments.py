@@ -8,8 +8,8 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from measurement.example_answers import Floats, Matrix
-from measurement.example_plan import Survey
+from data.example.generator.answers import Floats, Matrix
+from data.example.generator.surveys import Survey
 
 # Per strategy and moment, from grumbling to beaming. The year 2023-2024 gets every third one.
 REMARKS: Mapping[tuple[str, str], tuple[str, ...]] = {

@@ -15,20 +15,18 @@ import numpy as np
 from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
-from measurement.example_items import Item
-from measurement.example_plan import (
+from data.example.generator.centres import (
     AMBTEN,
     CENTRES,
-    INITIATIVES,
     PLANTED,
     ROLES,
     SCHOOLING,
     STARTERS,
     Centre,
-    Golden,
-    Initiative,
-    Survey,
 )
+from data.example.generator.initiatives import INITIATIVES, Initiative
+from data.example.generator.items import Item
+from data.example.generator.surveys import Golden, Survey
 
 Matrix = NDArray[np.int8]
 Floats = NDArray[np.float64]
