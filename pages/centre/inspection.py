@@ -20,10 +20,9 @@ def network() -> None:
         inspections.levels_figure(),
         inspections.scales(),
         INSPECTION_SCALES,
-        caption,
-        " ".join(inspections.sentences()),
-        (),
-        _("inspection scales"),
+        caption=caption,
+        alt=" ".join(inspections.sentences()),
+        name=_("inspection scales"),
     )
 
 
@@ -38,10 +37,10 @@ def years() -> None:
         inspections.years_figure(),
         inspections.over_time(),
         INSPECTION_SCALES,
-        caption,
-        _("Inspection results per school year"),
-        ("school_year",),
-        _("inspection per school year"),
+        caption=caption,
+        alt=_("Inspection results per school year"),
+        by=("school_year",),
+        name=_("inspection per school year"),
     )
 
 
@@ -62,10 +61,9 @@ def beside(denominator: Denominator) -> None:
         inspections.beside_figure(denominator),
         inspections.beside(),
         BESIDE,
-        caption,
-        _("Inspection scales beside items of the survey"),
-        (),
-        _("inspection beside survey"),
+        caption=caption,
+        alt=_("Inspection scales beside items of the survey"),
+        name=_("inspection beside survey"),
     )
     if inspections.unlinked():
         st.caption(
@@ -98,10 +96,9 @@ def one_centre(denominator: Denominator) -> None:
         inspections.centre_figure(centre, denominator),
         inspections.beside_centre(centre),
         BESIDE_CENTRE,
-        caption,
-        " ".join(lines) or caption,
-        (),
-        _("inspection of a centre"),
+        caption=caption,
+        alt=" ".join(lines),
+        name=_("inspection of a centre"),
     )
 
 

@@ -30,10 +30,10 @@ panels.panel(
     centre_figures.grid(selection),
     network.mirrored(selection),
     MIRROR,
-    caption,
-    " ".join(network.blind_sentences(selection)),
-    ("centre",),
-    _("mirror"),
+    caption=caption,
+    alt=" ".join(network.blind_sentences(selection)),
+    by=("centre",),
+    name=_("mirror"),
 )
 st.subheader(_("Per success factor"), anchor=False)
 panels.table("blind", network.blind(selection), BLIND_SPOTS, _("blind spots"))

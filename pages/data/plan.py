@@ -33,10 +33,9 @@ def modules(year: str) -> None:
         plan_figures.modules(year),
         plan.modules(year),
         MODULES_ASKED,
-        caption,
-        " ".join(plan.sentences(year)),
-        (),
-        _("modules asked"),
+        caption=caption,
+        alt=" ".join(plan.sentences(year)),
+        name=_("modules asked"),
     )
     with st.expander(_("Survey by survey"), icon=":material/list:"):
         panels.table("plan", plan.planned(year), PLAN, _("survey plan"))
@@ -71,7 +70,13 @@ def calendar(year: str) -> None:
         "Bar: from the first answer to the last of this kind of survey; tick: the first answer to the survey of one initiative. The day on which a survey was sent is not in the exports."
     )
     panels.panel(
-        "calendar", figure, plan.days(year), SURVEY_DAYS, caption, said, (), _("survey days")
+        "calendar",
+        figure,
+        plan.days(year),
+        SURVEY_DAYS,
+        caption=caption,
+        alt=said,
+        name=_("survey days"),
     )
 
 
@@ -92,10 +97,9 @@ def load(year: str) -> None:
         plan_figures.load(year, basis),
         table[table["basis"] == basis],
         LOAD,
-        _load_caption(basis),
-        " ".join(plan.load_sentences(year)),
-        (),
-        _("surveys per person"),
+        caption=_load_caption(basis),
+        alt=" ".join(plan.load_sentences(year)),
+        name=_("surveys per person"),
     )
     centres = plan.centre_loads(year)
     with st.expander(_("Per centre"), icon=":material/apartment:"):

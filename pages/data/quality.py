@@ -54,12 +54,11 @@ def items(survey: Survey) -> None:
         quality.figure(survey),
         found,
         QUALITY_ITEMS,
-        _(
+        caption=_(
             "Share of the answers in which the question was shown and left empty, in the order of the form. 'Stopped': the number of incomplete answers of which this is the last question filled in. Lists to tick are left out: nothing in them is left empty."
         ),
-        alt,
-        (),
-        _("quality per question"),
+        alt=alt,
+        name=_("quality per question"),
     )
 
 

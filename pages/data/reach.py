@@ -62,12 +62,12 @@ def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
         reach_figures.people(years, strategies),
         participation.reach_table(years, strategies, "centre"),
         REACH,
-        _(
+        caption=_(
             "Different people per centre (blue), on the number of staff (grey) where it is known; a person counts once, however many sessions he or she attended. Centres by name. Staff come and go, so over several years there can be more people than staff."
         ),
-        _("Different people per centre"),
-        ("centre",),
-        _("reach"),
+        alt=_("Different people per centre"),
+        by=("centre",),
+        name=_("reach"),
     )
 
 
@@ -87,12 +87,11 @@ def crowd(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
         reach_figures.crowd(years, shown),
         participation.matrix_table(years, shown),
         MATRIX,
-        _(
+        caption=_(
             "Different people per centre and initiative; the darker, the more people. A dot: nobody took part. Centres without any participation are shown where they are known from other data."
         ),
-        _("Different people per centre and initiative"),
-        (),
-        _("matrix"),
+        alt=_("Different people per centre and initiative"),
+        name=_("matrix"),
     )
 
 
@@ -112,12 +111,11 @@ def board(school_year: str) -> None:
         reach_figures.board(school_year),
         table,
         TARGETS,
-        _(
+        caption=_(
             "✓ met, ✗ not met, ○ not reached yet in a year in which the target does not hold, – no data; beside it how many of how many. Above: the network as a whole; a target that is set for centres counts the centres that meet it."
         ),
-        _("State of every target, per centre"),
-        (),
-        _("targets"),
+        alt=_("State of every target, per centre"),
+        name=_("targets"),
     )
     with st.expander(_("How each target is measured"), icon=":material/info:"):
         for target in participation.definitions():

@@ -30,10 +30,9 @@ def all_scales(selection: Selection) -> None:
         scale_figures.capacities(selection),
         scales.with_reliability(selection, SUBJECT),
         SCALES,
-        caption,
-        " ".join(said) or _("PLC capacities"),
-        (),
-        _("capacities"),
+        caption=caption,
+        alt=" ".join(said) or _("PLC capacities"),
+        name=_("capacities"),
     )
 
 
@@ -55,12 +54,12 @@ def per_group(selection: Selection) -> None:
         scale_figures.per_group(selection, SUBJECT, by),
         table,
         SCALE_MEANS,
-        _(
+        caption=_(
             "Dot: mean of the scale scores with 95 % interval; n: answers with a score. Groups in the order of their names, not ranked; wide intervals mean that a group says little. Where there are too few answers, only n is shown."
         ),
-        _("The levels per group"),
-        (by,),
-        _("capacities per group"),
+        alt=_("The levels per group"),
+        by=(by,),
+        name=_("capacities per group"),
     )
 
 
@@ -82,12 +81,12 @@ def one_centre(selection: Selection) -> None:
         scale_figures.one_centre(selection, centre, SUBJECT),
         table[table["centre"] == centre],
         SCALE_COMPARISON,
-        _(
+        caption=_(
             "Dot: mean of the centre with 95 % interval; diamond: the other centres at the same mix of strategies (own centre left out). A difference is named only when a rank test of persons (Mann-Whitney), corrected for many comparisons (false discovery 5 %), says so."
         ),
-        " ".join(said),
-        ("centre",),
-        _("centre against the rest"),
+        alt=" ".join(said),
+        by=("centre",),
+        name=_("centre against the rest"),
     )
 
 
@@ -99,12 +98,11 @@ def items(selection: Selection) -> None:
         scale_figures.items(selection, SUBJECT),
         scales.item_table(selection, SUBJECT),
         DISTRIBUTION,
-        _(
+        caption=_(
             "Share of every point among the answers with a score (n); not applicable is left out of a distribution over points. Numbers in the bars are per cents."
         ),
-        _("Distribution over the scale"),
-        (),
-        _("items"),
+        alt=_("Distribution over the scale"),
+        name=_("items"),
     )
 
 

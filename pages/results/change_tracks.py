@@ -20,14 +20,13 @@ def distribution(selection: Selection, item: str) -> None:
         fair_figures.distribution(selection, item),
         spread[spread["item"] == item],
         DISTRIBUTION,
-        _(
+        caption=_(
             "Number of answers per point; dotted line: the mean. Scale {first}–{last}: there is no border between low and high.",
             first=points[0],
             last=points[-1],
         ),
-        " ".join(fair.rating_sentences(selection)),
-        (),
-        _("distribution"),
+        alt=" ".join(fair.rating_sentences(selection)),
+        name=_("distribution"),
     )
 
 
@@ -41,15 +40,15 @@ def means(selection: Selection, item: str, by: str, title: str) -> None:
         fair_figures.means(selection, item, by),
         table[table["item"] == item],
         RATINGS,
-        _(
+        caption=_(
             "Mean with 95 % interval (t, of persons); n is the number of scores; those of fewer than {few} persons are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
             few=source.questionnaire().thresholds.few_answers,
             first=points[0],
             last=points[-1],
         ),
-        title,
-        (by,),
-        title,
+        alt=title,
+        by=(by,),
+        name=title,
     )
 
 
@@ -75,13 +74,12 @@ def before_and_after(selection: Selection, item: str) -> None:
         figure,
         table,
         BEFORE_AFTER,
-        _(
+        caption=_(
             "Mean at the zero measurement and at the last measurement since, over all school years. Where at least {few} people answered both times: of these people only, compared with themselves (n: people; paired t test). Otherwise of everybody, as two groups (n: scores before → after; Welch). A change is called one only when the test, corrected for many comparisons (false discovery 5 %), says so; it does not say what caused it.",
             few=source.questionnaire().thresholds.few_answers,
         ),
-        " ".join(fair.change_sentences(selection, item)),
-        (),
-        _("before and after"),
+        alt=" ".join(fair.change_sentences(selection, item)),
+        name=_("before and after"),
     )
 
 

@@ -34,10 +34,9 @@ def themes(selection: Selection) -> None:
         remark_figures.themes(selection),
         remarks.theme_table(selection),
         THEMES,
-        caption,
-        " ".join(remarks.sentences(selection)),
-        (),
-        _("themes"),
+        caption=caption,
+        alt=" ".join(remarks.sentences(selection)),
+        name=_("themes"),
     )
 
 
@@ -57,10 +56,9 @@ def words(selection: Selection) -> None:
         remark_figures.words(selection),
         table,
         KEYWORDS,
-        caption,
-        _("Words that occur most in the remarks"),
-        (),
-        _("key words"),
+        caption=caption,
+        alt=_("Words that occur most in the remarks"),
+        name=_("key words"),
     )
 
 

@@ -36,10 +36,10 @@ def the_funnel(selection: Selection, item: str) -> None:
         fair_figures.funnel(selection, item, smoothed),
         fair.of_item(selection, item),
         FAIR_COMPARISON,
-        caption,
-        " ".join(fair.item_sentences(selection, item)),
-        ("centre",),
-        _("comparison"),
+        caption=caption,
+        alt=" ".join(fair.item_sentences(selection, item)),
+        by=("centre",),
+        name=_("comparison"),
     )
 
 
@@ -54,10 +54,10 @@ def against_the_rest(selection: Selection, item: str) -> None:
         fair_figures.differences(selection, item),
         fair.of_item(selection, item),
         FAIR_COMPARISON,
-        caption,
-        _("Difference of every centre with the other centres"),
-        ("centre",),
-        _("difference"),
+        caption=caption,
+        alt=_("Difference of every centre with the other centres"),
+        by=("centre",),
+        name=_("difference"),
     )
 
 
@@ -77,12 +77,12 @@ def whole_module(selection: Selection, module: str) -> None:
         fair_figures.matrix(selection, module),
         fair.differing(selection, module),
         FAIR_COMPARISON,
-        _(
+        caption=_(
             "▲ more often high, ▼ less often high than in the other centres (for factors: enabling; for ticked options: ticked), after correction for many comparisons; a dot: no clear difference, or too few answers. Centres without any difference are left out."
         ),
-        " ".join(said),
-        ("centre",),
-        _("differences"),
+        alt=" ".join(said),
+        by=("centre",),
+        name=_("differences"),
     )
 
 

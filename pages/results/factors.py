@@ -26,10 +26,10 @@ def map_of_centres(selection: Selection) -> None:
         factor_figures.centres(selection),
         tables.factors_of_centres(selection),
         COMPARED_FACTORS,
-        caption,
-        _("Heat map of centres and factors"),
-        ("centre",),
-        _("factors per centre"),
+        caption=caption,
+        alt=_("Heat map of centres and factors"),
+        by=("centre",),
+        name=_("factors per centre"),
     )
 
 
@@ -55,10 +55,10 @@ def one_centre(selection: Selection) -> None:
         centre_figures.factors(selection, centre),
         own,
         COMPARED_FACTORS,
-        caption,
-        " ".join(tables.centre_sentences(selection, centre)),
-        ("centre",),
-        _("centre against the rest"),
+        caption=caption,
+        alt=" ".join(tables.centre_sentences(selection, centre)),
+        by=("centre",),
+        name=_("centre against the rest"),
     )
 
 
@@ -82,10 +82,9 @@ if (figure := factor_figures.network(selection)) is not None:
         figure,
         table[table["kind"] == "scale"],
         FACTORS,
-        caption,
-        _("Factors from enabling to hindering"),
-        (),
-        _("factors"),
+        caption=caption,
+        alt=_("Factors from enabling to hindering"),
+        name=_("factors"),
     )
     map_of_centres(selection)
     one_centre(selection)

@@ -51,10 +51,9 @@ def module_bars(selection: Selection, module: str, order: str) -> None:
         figure,
         item_figures.module_table(selection, module),
         declared(module),
-        " ".join(caption),
-        _("Shares of low and high per item"),
-        (),
-        _("items"),
+        caption=" ".join(caption),
+        alt=_("Shares of low and high per item"),
+        name=_("items"),
     )
 
 
@@ -106,10 +105,9 @@ def one_item(selection: Selection, item: str) -> None:
         figures.distribution(selection, item),
         spread[spread["item"] == item],
         DISTRIBUTION,
-        caption,
-        _("Distribution over the scale"),
-        (),
-        _("distribution"),
+        caption=caption,
+        alt=_("Distribution over the scale"),
+        name=_("distribution"),
     )
     if not source.questionnaire().scale_of(item).has_cut:
         return
@@ -136,10 +134,10 @@ def one_item(selection: Selection, item: str) -> None:
         item_figures.per_group(selection, item, GROUPS[by]),
         item_figures.of_item(selection, item, GROUPS[by]),
         declared(source.questionnaire().item_by_id[item].module),
-        caption,
-        _("The item per group"),
-        GROUPS[by],
-        _("item per group"),
+        caption=caption,
+        alt=_("The item per group"),
+        by=GROUPS[by],
+        name=_("item per group"),
     )
 
 

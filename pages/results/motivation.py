@@ -31,10 +31,9 @@ def kinds(selection: Selection) -> None:
         scale_figures.motivation(selection),
         scales.with_reliability(selection, SUBJECT),
         SCALES,
-        caption,
-        " ".join(said) or _("Motivation"),
-        (),
-        _("motivation"),
+        caption=caption,
+        alt=" ".join(said) or _("Motivation"),
+        name=_("motivation"),
     )
 
 
@@ -61,12 +60,12 @@ def profiles(selection: Selection) -> None:
         scale_figures.profiles(selection, by),
         scales.profile_table(selection, by),
         PROFILES,
-        _(
+        caption=_(
             "Numbers in the bars: per cents of n, the answers with a score for both autonomous and controlled motivation. High: above the middle of the scale; the middle itself counts as low. The table has the 95 % intervals; small groups say little, and with too few answers only n is shown."
         ),
-        _("Four profiles of motivation per group"),
-        (by,),
-        _("motivation profiles"),
+        alt=_("Four profiles of motivation per group"),
+        by=(by,),
+        name=_("motivation profiles"),
     )
 
 
@@ -86,13 +85,12 @@ def associations(selection: Selection) -> None:
         scale_figures.associations(selection),
         table,
         ASSOCIATION,
-        _(
+        caption=_(
             "Rank correlation (Spearman) from −1 to 1 with 95 % interval; n: persons with both scores; shown from n = {least}. An interval that contains 0 says nothing clear. Association is not cause.",
             least=scales.association_from(),
         ),
-        " ".join(said),
-        (),
-        _("association"),
+        alt=" ".join(said),
+        name=_("association"),
     )
 
 

@@ -77,10 +77,9 @@ def factors(selection: Selection) -> None:
                 factor_figures.top_factors(selection, side),
                 called,
                 FACTORS,
-                caption,
-                title,
-                (),
-                title,
+                caption=caption,
+                alt=title,
+                name=title,
             )
     sections.ticked_factors(selection)
 
@@ -99,10 +98,9 @@ if (figure := overview_figures.chain(selection)) is not None:
         figure,
         overview_data.chain_table(selection),
         SHARES,
-        caption,
-        caption,
-        ("level",),
-        _("chain"),
+        caption=caption,
+        by=("level",),
+        name=_("chain"),
     )
 if (bars := overview_figures.effect(selection)) is not None:
     st.subheader(_("Effect per item"), anchor=False)
@@ -115,10 +113,10 @@ if (bars := overview_figures.effect(selection)) is not None:
         bars,
         overview_data.effect_table(selection),
         SHARES,
-        caption,
-        " ".join(overview_data.headline(selection)),
-        ("strategy", "moment"),
-        _("effect"),
+        caption=caption,
+        alt=" ".join(overview_data.headline(selection)),
+        by=("strategy", "moment"),
+        name=_("effect"),
     )
 for item in tables.experiment_items(selection):
     st.subheader(_("Experiment: one item on another scale"), anchor=False)
@@ -130,10 +128,8 @@ for item in tables.experiment_items(selection):
         figures.distribution(selection, item),
         spread[spread["item"] == item],
         DISTRIBUTION,
-        caption,
-        caption,
-        (),
-        item,
+        caption=caption,
+        name=item,
     )
 if not tables.factor_table(selection).empty:
     factors(selection)

@@ -72,8 +72,8 @@ panels.panel(
     response_figures.response(selection, GROUPS[by], order),
     table,
     RESPONSE,
-    caption,
-    _("Response rate per group"),
-    GROUPS[by],
-    _("response"),
+    caption=caption,
+    alt=_("Response rate per group"),
+    by=GROUPS[by],
+    name=_("response"),
 )

@@ -53,10 +53,11 @@ def one_item(selection: Selection, what: str, item: str) -> None:
         trend_figures.large(selection, what, item),
         made,
         trend_of(measures),
-        " ".join([definition(measures, selection), method(), *notes(selection, what, item)]),
-        " ".join(said),
-        (),
-        _("evolution of one"),
+        caption=" ".join(
+            [definition(measures, selection), method(), *notes(selection, what, item)]
+        ),
+        alt=" ".join(said),
+        name=_("evolution of one"),
     )
 
 

@@ -29,8 +29,9 @@ def panel(
     figure: go.Figure | None,
     table: pd.DataFrame,
     declared: Table,
+    *,
     caption: str,
-    alt: str,
+    alt: str = "",
     by: Sequence[str] = (),
     name: str = "",
     withheld: pd.DataFrame | None = None,
@@ -39,9 +40,11 @@ def panel(
 
     ``withheld`` are the rows of that declared table that belong here: what this reader does not
     get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the
-    takeaway to who cannot see the figure: what it says of the table is not said again under it. On
-    screen the table has names and percentages; the files hold the declared table, unrounded.
+    takeaway to who cannot see the figure, otherwise the caption does: what it says of the table is
+    not said again under it. On screen the table has names and percentages; the files, with the
+    ``name`` of the table where there is no other, hold the declared table, unrounded.
     """
+    alt, name = alt or caption, name or declared.name
     hidden = None if withheld is None or withheld.empty else withheld
     if hidden is not None and (figure is None or table.empty):
         if figure is not None and hidden["coarse"].notna().any():
@@ -62,7 +65,7 @@ def panel(
     caption = " ".join([caption, *rests])
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
-        files, tables = {name or declared.name: table}, {name or declared.name: declared}
+        files, tables = {name: table}, {name: declared}
         if hidden is not None:
             files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
         _downloads(key, files, tables, by, [caption])

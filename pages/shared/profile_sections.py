@@ -118,11 +118,10 @@ def effect(selection: Selection, centre: str) -> None:
         centre_figures.effect(selection, centre),
         table[table["centre"] == centre],
         COMPARISON,
-        _caption(selection),
-        _caption(selection),
-        ("centre",),
-        _("effect"),
-        network.withheld_with(selection, centre, "effect"),
+        caption=_caption(selection),
+        by=("centre",),
+        name=_("effect"),
+        withheld=network.withheld_with(selection, centre, "effect"),
     )
 
 
@@ -143,11 +142,10 @@ def factors(selection: Selection, centre: str) -> None:
         centre_figures.factors(selection, centre, "centre"),
         own,
         COMPARED_FACTORS,
-        said,
-        said,
-        ("centre",),
-        _("factors"),
-        hidden,
+        caption=said,
+        by=("centre",),
+        name=_("factors"),
+        withheld=hidden,
     )
 
 
@@ -161,13 +159,13 @@ def mirror(selection: Selection, centre: str) -> None:
         centre_figures.mirror(selection, centre),
         network.mirror_of(selection, centre),
         MIRROR,
-        _(
+        caption=_(
             "Dot: favourable scores on the linked items, of who gave a score, with an interval that counts persons. The word at the end is the verdict; 'perhaps' means that it may be chance."
         ),
-        " ".join(reasons.values()),
-        ("centre",),
-        _("mirror"),
-        network.withheld(selection, centre),
+        alt=" ".join(reasons.values()),
+        by=("centre",),
+        name=_("mirror"),
+        withheld=network.withheld(selection, centre),
     )
     with st.expander(_("Why these verdicts?")):
         known = network.known()
@@ -191,10 +189,9 @@ def elements(selection: Selection, centre: str) -> None:
             figure,
             table[table["centre"] == centre],
             KNOSTER,
-            caption,
-            caption,
-            ("centre",),
-            "knoster",
+            caption=caption,
+            by=("centre",),
+            name="knoster",
         )
 
 
@@ -219,11 +216,10 @@ def more(selection: Selection, centre: str) -> None:
                 centre_figures.scales(selection, centre, role),
                 table,
                 declared,
-                said,
-                title,
-                (),
-                title,
-                hidden,
+                caption=said,
+                alt=title,
+                name=title,
+                withheld=hidden,
             )
 
 

@@ -22,10 +22,9 @@ def ticked_factors(selection: Selection) -> None:
         figure,
         table[table["kind"] == "ticked"],
         FACTORS,
-        _(
+        caption=_(
             "Share of those who answered the question and ticked this factor; here n/a does not exist."
         ),
-        _("Ticked factors"),
-        (),
-        _("ticked"),
+        alt=_("Ticked factors"),
+        name=_("ticked"),
     )
