@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from measurement.centre_cells import CentreCells
+from measurement.checklist_draft import ChecklistDraft, Entry
 from measurement.checklist_layout import NAMES, Wide, wide_on
 from measurement.errors import ExportError, refuse
 from measurement.exports.lists import Cell, list_on, named, texts_of
 from measurement.exports.read import Sheet, read
 from measurement.questionnaire import Questionnaire
 from measurement.school_year import day_named
-from measurement.store.merging import ChecklistDraft, Entry
 from measurement.success_factors import SuccessFactors
 from measurement.words import Sentence, day, mark, say
 

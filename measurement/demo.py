@@ -13,10 +13,10 @@ from measurement.errors import SurveyError
 from measurement.exports import recognise
 from measurement.exports.participations import recognise_participations
 from measurement.exports.recognised import Recognised
+from measurement.exports.surveys import SurveyNaming
 from measurement.questionnaire import Questionnaire
 from measurement.store import ChecklistDraft, Entry, Fact, Inspection, Store
 from measurement.store.invitations import Invitation
-from measurement.store.naming import SurveyNaming
 from measurement.store.yearly_figures import YearlyFigure
 from measurement.words import say
 

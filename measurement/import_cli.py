@@ -193,8 +193,8 @@ def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
 
 def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
     """The naming of the command line, filled in by what the file itself suggests."""
+    from measurement.exports.surveys import SurveyNaming
     from measurement.proposals import proposed
-    from measurement.store.naming import SurveyNaming
 
     guess = proposed(found, questionnaire)
     return SurveyNaming(

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from measurement.errors import Problem
 from measurement.exports.recognised import Recognised
-from measurement.exports.surveys import spellings
+from measurement.exports.surveys import SURVEY, SurveyNaming, spellings
 from measurement.questionnaire import Questionnaire
 from measurement.school_year import school_year_of
-from measurement.store.naming import KEYS, SurveyNaming
 from measurement.texts import plain
 from measurement.words import Sentence, say, year
 
@@ -19,7 +18,7 @@ from measurement.words import Sentence, say, year
 def open_keys(found: Recognised) -> list[str]:
     """What the file leaves open of school_year, strategy, initiative and moment."""
     live = found.respondents[found.respondents["excluded"] == ""]
-    return [key for key in KEYS if (live[key] == "").any()]
+    return [key for key in SURVEY if (live[key] == "").any()]
 
 
 def proposed(found: Recognised, questionnaire: Questionnaire) -> SurveyNaming:

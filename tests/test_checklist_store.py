@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect
 from store_exports import SMALL, TRAINING, export, people, refuses
 
+from measurement.checklist_draft import merged
 from measurement.checklist_tables import CHECKLIST, FACTS, INSPECTIONS, LISTING
 from measurement.store import (
     Change,
@@ -29,7 +30,6 @@ from measurement.store import (
     Store,
     open_store,
 )
-from measurement.store.merging import merged
 from measurement.store.opening import STEPS
 from measurement.tables import check
 from measurement.words import speak

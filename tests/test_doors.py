@@ -18,9 +18,9 @@ from measurement.comparability import Change
 from measurement.errors import SurveyError
 from measurement.exports.invitations import invitations_file
 from measurement.exports.participations import recognise_participations
+from measurement.exports.surveys import Survey, SurveyNaming, survey_named
 from measurement.inspection_import import inspections_file
 from measurement.questionnaire_files import load
-from measurement.store.naming import Survey, SurveyNaming, survey_named
 from measurement.success_factor_files import load as success_factors
 
 Door = Callable[[Path, str], object]

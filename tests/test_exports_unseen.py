@@ -15,10 +15,10 @@ from exports_made import WORDING, problems
 
 from measurement.errors import ExportError
 from measurement.exports import check, recognise
+from measurement.exports.surveys import SurveyNaming
 from measurement.exports.unseen import Unseen
 from measurement.questionnaire_files import load
 from measurement.store.adding import Addition, prepared
-from measurement.store.naming import SurveyNaming
 
 HEADER = ["Nr", WORDING["A1"], WORDING["A2"], "Kostprijs"]
 

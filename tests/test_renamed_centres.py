@@ -13,6 +13,7 @@ from test_participation_store import HEAD, listed
 
 from measurement import success_factor_files
 from measurement.centre_facts import Fact, Inspection
+from measurement.checklist_draft import ChecklistDraft, Entry
 from measurement.counts import count
 from measurement.questionnaire import Questionnaire
 from measurement.questionnaire_files import HOME, load
@@ -20,7 +21,6 @@ from measurement.response import response
 from measurement.shares import shares
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.invitations import Invitation
-from measurement.store.merging import ChecklistDraft, Entry
 from measurement.store.yearly_figures import YearlyFigure
 
 EAST, WEST, NOW = "CLB Oosterpoort", "CLB Westerpoort", "GO! CLB Tussenpoort"

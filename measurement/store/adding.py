@@ -12,9 +12,9 @@ import pandas as pd
 
 from measurement.errors import ExportError, SurveyError, rows_shown
 from measurement.exports.recognised import Recognised
+from measurement.exports.surveys import SURVEY, Survey, SurveyNaming, survey_named
 from measurement.questionnaire import Questionnaire
 from measurement.store.marks import Marks, packed
-from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
 from measurement.store.standing import TEXTS
 from measurement.store.updating import IN, LEFT_OUT, OUT
 from measurement.words import say
@@ -121,8 +121,8 @@ def refuse_return(rows: Sequence[int] | pd.Series, kinds: Sequence[str] | pd.Ser
 
 def _grouped(rows: pd.DataFrame) -> tuple[np.ndarray, list[Survey]]:
     """For each row the place of its survey in the list of surveys that the file names."""
-    keys = rows[list(KEYS)].astype(object).fillna("")
-    groups = keys.groupby(list(KEYS), sort=False).ngroup().to_numpy()
+    keys = rows[list(SURVEY)].astype(object).fillna("")
+    groups = keys.groupby(list(SURVEY), sort=False).ngroup().to_numpy()
     first = keys[~pd.Series(groups, index=keys.index).duplicated()]
     return groups, [Survey(*map(str, values)) for values in first.itertuples(index=False)]
 

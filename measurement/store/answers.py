@@ -14,11 +14,11 @@ from sqlalchemy import Connection, select
 from measurement.answers import Answers
 from measurement.columns import ANONYMOUS, COLUMNS
 from measurement.exports.centres import Centres
+from measurement.exports.surveys import SURVEY
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_SHOWN
 from measurement.store.choices import centre_spellings
 from measurement.store.invitations import invitations
-from measurement.store.naming import KEYS
 from measurement.store.renaming import renamed
 from measurement.store.schema import file_import, respondent, survey
 
@@ -150,11 +150,11 @@ def _category(values: Sequence[str]) -> pd.Categorical:
 
 def _named(connection: Connection, surveys: Any) -> dict[str, pd.Categorical]:
     """What each row's survey is called."""
-    chosen = select(survey.c.id, *(survey.c[key] for key in KEYS))
+    chosen = select(survey.c.id, *(survey.c[key] for key in SURVEY))
     names = {row.id: row for row in connection.execute(chosen)}
     used, place = np.unique(surveys, return_inverse=True)
     columns = {}
-    for key in KEYS:
+    for key in SURVEY:
         short = _category([getattr(names[i], key) for i in used.tolist()])
         columns[key] = pd.Categorical.from_codes(short.codes[place], categories=short.categories)
     return columns

@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Select, case, func, select
 
+from measurement.exports.surveys import SURVEY
 from measurement.plan_tables import SURVEY_DAYS
 from measurement.rows import framed
-from measurement.store.naming import KEYS
 from measurement.store.schema import file_import, respondent, survey
 
 _OPEN = "open:"  # what the columns of open questions are recognised as
@@ -27,7 +27,7 @@ def survey_days(connection: Connection) -> pd.DataFrame:
     r = respondent.c
     grouped = _counting(
         select(
-            *(survey.c[key] for key in KEYS),
+            *(survey.c[key] for key in SURVEY),
             func.min(r.answered_on),
             func.max(r.answered_on),
             func.count(),
@@ -37,7 +37,7 @@ def survey_days(connection: Connection) -> pd.DataFrame:
         )
         .select_from(respondent)
         .join(survey)
-    ).group_by(survey.c.id, *(survey.c[key] for key in KEYS))
+    ).group_by(survey.c.id, *(survey.c[key] for key in SURVEY))
     asked = _with_open_question(connection)
     rows = [_row(*line, asked=asked) for line in connection.execute(grouped).all()]
     rows.sort(key=lambda row: (row[0], row[4] is None, row[4] or "", row[:4]))

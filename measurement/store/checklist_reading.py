@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from measurement.checklist_draft import Checklist, Entry
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import CHECKLIST, LISTING
 from measurement.errors import SurveyError
-from measurement.store.merging import Checklist, Entry
 from measurement.store.renaming import names_today, under_todays_names
 from measurement.store.schema import checklist, checklist_entry, checklist_history
 from measurement.success_factors import SuccessFactors

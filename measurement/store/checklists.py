@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from measurement.errors import ExportError, Problem, SurveyError
-from measurement.store.checklist_reading import OPEN, one, version_of
-from measurement.store.masking import masked
-from measurement.store.merging import (
+from measurement.checklist_draft import (
     Change,
     Checklist,
     ChecklistDraft,
@@ -20,6 +17,9 @@ from measurement.store.merging import (
     merged,
     overlaid,
 )
+from measurement.errors import ExportError, Problem, SurveyError
+from measurement.store.checklist_reading import OPEN, one, version_of
+from measurement.store.masking import masked
 from measurement.store.schema import checklist, checklist_entry, checklist_history, now
 from measurement.store.transactions import new_id
 from measurement.success_factors import FILLERS, STATES

@@ -28,12 +28,12 @@ from sqlalchemy import (
 
 from measurement.access_tables import PERSON
 from measurement.errors import SurveyError
+from measurement.exports.surveys import SURVEY
 from measurement.rows import framed
 from measurement.store import audit
 from measurement.store.accounts import require
 from measurement.store.adding import ERASED
 from measurement.store.marks import marked
-from measurement.store.naming import KEYS
 from measurement.store.removal import Counts, counted, overwritten, remove
 from measurement.store.schema import (
     comment,
@@ -190,7 +190,7 @@ def _rows(connection: Connection, person: str) -> list[tuple[Any, ...]]:
     for name, chosen in _per_survey(person).items():
         for *key, n in connection.execute(chosen):
             tallies[tuple(part or None for part in key)][name] += n
-    names = PERSON.names[len(KEYS) :]
+    names = PERSON.names[len(SURVEY) :]
     ordered = sorted(tallies.items(), key=lambda item: tuple(part or "" for part in item[0]))
     return [(*key, *(tally[name] for name in names)) for key, tally in ordered]
 
@@ -198,7 +198,7 @@ def _rows(connection: Connection, person: str) -> list[tuple[Any, ...]]:
 def _per_survey(person: str) -> dict[str, Select[Any]]:
     """What is counted, per column of the table: school year, strategy, initiative, moment, number."""
     r, p = respondent.c, participation.c
-    names = [survey.c[key] for key in KEYS]
+    names = [survey.c[key] for key in SURVEY]
     forms = (
         select(*names, func.count())
         .select_from(respondent)

@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from measurement.errors import SurveyError
+from measurement.exports.surveys import Survey
 from measurement.questionnaire import Questionnaire
 from measurement.store import comments, erasure
 from measurement.store.adding import ERASED, Addition, Prepared, notes, prepared, records
@@ -21,7 +22,6 @@ from measurement.store.doubts import doubtful
 from measurement.store.invitations import survey_id
 from measurement.store.marks import marked
 from measurement.store.masking import masker
-from measurement.store.naming import Survey
 from measurement.store.receipts import Question, Receipt
 from measurement.store.repeats import related, settle
 from measurement.store.schema import file_import, invitation, now, respondent, survey

@@ -9,8 +9,8 @@ import pandas as pd
 from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
 from measurement.errors import SurveyError
+from measurement.exports.surveys import SURVEY, Survey, SurveyNaming, survey_named
 from measurement.questionnaire import Questionnaire
-from measurement.store.naming import KEYS, Survey, SurveyNaming, survey_named
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import file_import, invitation, survey
 from measurement.store.transactions import new_id
@@ -90,17 +90,17 @@ def invitations(connection: Connection, questionnaire: Questionnaire) -> pd.Data
         .group_by(invitation.c.survey_id, invitation.c.centre)
     )
     rows = connection.execute(
-        select(*(survey.c[key] for key in KEYS), invitation.c.centre, survey.c.id)
+        select(*(survey.c[key] for key in SURVEY), invitation.c.centre, survey.c.id)
         .add_columns(invitation.c.n_invited, invitation.c.import_id, invitation.c.id)
         .select_from(invitation)
         .join(survey)
         .where(invitation.c.id.in_(newest), invitation.c.n_invited.is_not(None))
         .order_by(survey.c.id, invitation.c.centre)
     ).all()
-    columns = [*KEYS, "centre", "survey", "n_invited", "import_id", "id"]
+    columns = [*SURVEY, "centre", "survey", "n_invited", "import_id", "id"]
     frame = _as_one(pd.DataFrame(rows, columns=columns), questionnaire)
     frame["centre"] = frame["centre"].where(frame["centre"] != "")
-    categories = dict.fromkeys((*KEYS, "centre"), "category")
+    categories = dict.fromkeys((*SURVEY, "centre"), "category")
     return frame.astype({**categories, "survey": "int64", "n_invited": "Int64"})
 
 
@@ -111,6 +111,6 @@ def _as_one(frame: pd.DataFrame, questionnaire: Questionnaire) -> pd.DataFrame:
         by_hand = frame["import_id"].isna() & (stored == frame["centre"])
         since = frame["id"].where(by_hand).groupby([frame[k] for k in key]).transform("max")
         frame = frame[since.isna() | (frame["id"] >= since)]
-        frame = frame.groupby([*KEYS, *key], as_index=False, sort=False).agg({"n_invited": "sum"})
+        frame = frame.groupby([*SURVEY, *key], as_index=False, sort=False).agg({"n_invited": "sum"})
         frame = frame.sort_values(key, kind="stable", ignore_index=True)
-    return frame[[*KEYS, *key[::-1], "n_invited"]]
+    return frame[[*SURVEY, *key[::-1], "n_invited"]]

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from measurement.store.naming import KEYS
+from measurement.exports.surveys import SURVEY
 from measurement.store.schema import file_import, respondent, survey
 
 _FILED = ("id", "created_at", "file", "platform")
@@ -76,9 +76,11 @@ def _counts(connection: Connection) -> defaultdict[int, Counter[tuple[str, bool]
 
 
 def _names(connection: Connection) -> defaultdict[int, tuple[set[str], ...]]:
-    names: defaultdict[int, tuple[set[str], ...]] = defaultdict(lambda: tuple(set() for _ in KEYS))
+    names: defaultdict[int, tuple[set[str], ...]] = defaultdict(
+        lambda: tuple(set() for _ in SURVEY)
+    )
     pairs = connection.execute(
-        select(respondent.c.import_id, *(survey.c[key] for key in KEYS))
+        select(respondent.c.import_id, *(survey.c[key] for key in SURVEY))
         .select_from(respondent)
         .join(survey)
         .distinct()

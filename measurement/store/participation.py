@@ -15,10 +15,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from measurement.errors import SurveyError
 from measurement.exports.participations import Participations
+from measurement.exports.surveys import SURVEY
 from measurement.store import erasure, participation_reading
 from measurement.store.adding import ERASED
 from measurement.store.masking import masker
-from measurement.store.naming import KEYS
 from measurement.store.schema import (
     now,
     participation,
@@ -82,7 +82,7 @@ def redo(connection: Connection, file_id: int) -> None:
 
 def surveys(connection: Connection) -> list[tuple[str, str, str, str]]:
     """The surveys that the store knows: what recognition takes names and strategies from."""
-    chosen = select(*(survey.c[key] for key in KEYS)).order_by(survey.c.id)
+    chosen = select(*(survey.c[key] for key in SURVEY)).order_by(survey.c.id)
     return [(r[0], r[1], r[2], r[3]) for r in connection.execute(chosen)]
 
 

@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from measurement.exports.surveys import SURVEY
 from measurement.quality import Filed
 from measurement.questionnaire import Questionnaire
-from measurement.store.naming import KEYS
 from measurement.store.schema import file_import, respondent, survey
 from measurement.store.updating import GONE, REPLACED
 
-_COLUMNS = (*KEYS, "row", "excluded", "completed", "seconds", "strange")
+_COLUMNS = (*SURVEY, "row", "excluded", "completed", "seconds", "strange")
 
 
 def filed(connection: Connection, questionnaire: Questionnaire) -> Iterator[Filed]:
@@ -28,7 +28,7 @@ def filed(connection: Connection, questionnaire: Questionnaire) -> Iterator[File
     chosen = select(c.id, c.file, c.layout, c.notes).where(c.undone_at.is_(None)).order_by(c.id)
     imports = {row.id: row for row in connection.execute(chosen)}
     lines = connection.execute(
-        select(r.import_id, *(survey.c[key] for key in KEYS))
+        select(r.import_id, *(survey.c[key] for key in SURVEY))
         .add_columns(r.row, r.excluded, r.completed, r.seconds, r.strange, r.codes)
         .select_from(respondent)
         .outerjoin(survey)
@@ -41,7 +41,7 @@ def filed(connection: Connection, questionnaire: Questionnaire) -> Iterator[File
 
 def _filed(one: Any, lines: Sequence[Any], questionnaire: Questionnaire) -> Filed:
     rows = pd.DataFrame([line[1:-1] for line in lines], columns=list(_COLUMNS))
-    rows[list(KEYS)] = rows[list(KEYS)].astype(object).where(rows[list(KEYS)].notna(), "")
+    rows[list(SURVEY)] = rows[list(SURVEY)].astype(object).where(rows[list(SURVEY)].notna(), "")
     rows["seconds"] = pd.to_numeric(rows["seconds"]).astype("float64")
     rows["strange"] = [tuple(items or ()) for items in rows["strange"]]
     known = {item: place for place, (item, _) in enumerate(one.layout)}

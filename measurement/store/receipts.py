@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from measurement.errors import SurveyError, rows_shown
-from measurement.store.naming import Survey
+from measurement.exports.surveys import Survey
 from measurement.store.relation import AGAIN, CHANCE, OLDER, OTHER, PART
 from measurement.words import Sentence, plural, say
 

@@ -8,9 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from measurement.errors import SurveyError
+from measurement.exports.surveys import SURVEY
 from measurement.exports.template import invitations_file
 from measurement.store.invitations import Invitation
-from measurement.store.naming import KEYS
 from measurement.tables import records
 from measurement.words import plural, year
 from measurement.words import text as _
@@ -49,7 +49,7 @@ def _fill_in() -> None:
     """One row per survey; what was changed is stored in one transaction."""
     known = source.questionnaire()
     table = (
-        tables.response_table(EVERYTHING, *KEYS)
+        tables.response_table(EVERYTHING, *SURVEY)
         .sort_values(["school_year", "strategy", "initiative"], ascending=[False, True, True])
         .reset_index(drop=True)
     )
@@ -80,7 +80,9 @@ def _fill_in() -> None:
         key="save_invited",
     ):
         rows = [
-            Invitation(**{k: str(table.loc[i, k]) for k in KEYS}, n_invited=_number(after.iloc[i]))
+            Invitation(
+                **{k: str(table.loc[i, k]) for k in SURVEY}, n_invited=_number(after.iloc[i])
+            )
             for i in changed
         ]
         _store(rows)

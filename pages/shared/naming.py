@@ -11,9 +11,9 @@ import streamlit as st
 from measurement.errors import SurveyError
 from measurement.exports.checked import checked
 from measurement.exports.recognised import Recognised
+from measurement.exports.surveys import SURVEY, SurveyNaming
 from measurement.proposals import by_date, in_words, open_keys, proposed, years_by_date
 from measurement.store.adding import Addition
-from measurement.store.naming import KEYS, SurveyNaming
 from measurement.store.receipts import Receipt
 from measurement.words import plural, year
 from measurement.words import text as _
@@ -88,8 +88,8 @@ def _naming(place: int, found: Recognised) -> SurveyNaming | None:
     known, guess = source.questionnaire(), proposed(found, source.questionnaire())
     wanted = open_keys(found)
     mark = f"{place}_{found.digest[:8]}"
-    columns = dict(zip((*KEYS, "invited"), st.columns(5), strict=True))
-    values = dict.fromkeys(KEYS, "")
+    columns = dict(zip((*SURVEY, "invited"), st.columns(5), strict=True))
+    values = dict.fromkeys(SURVEY, "")
     if "school_year" in wanted:
         values["school_year"] = _school_year(columns["school_year"], mark, found, guess.school_year)
     if "strategy" in wanted:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Engine
 
+from measurement.checklist_draft import Checklist, ChecklistDraft
 from measurement.store import checklist_reading, checklists
-from measurement.store.merging import Checklist, ChecklistDraft
 from measurement.store.transactions import reading, writing
 from measurement.success_factors import SuccessFactors
 

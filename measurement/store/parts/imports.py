@@ -8,11 +8,11 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from measurement.exports.recognised import Recognised
+from measurement.exports.surveys import SurveyNaming
 from measurement.questionnaire import Questionnaire
 from measurement.store import answers, imports, invitations, listing, settings, undoing
 from measurement.store.adding import Addition
 from measurement.store.invitations import Invitation
-from measurement.store.naming import SurveyNaming
 from measurement.store.receipts import Receipt, Undecided
 from measurement.store.secret import key_file
 from measurement.store.transactions import reading, trying, writing

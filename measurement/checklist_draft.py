@@ -1,4 +1,4 @@
-"""Two people who save one checklist: field by field, so that nothing either of them gave is lost."""
+"""Checklists as people give them, and two who save one: field by field, so that nothing is lost."""
 
 from __future__ import annotations
 
