@@ -1,0 +1,120 @@
+"""The answers to one item, as the core sees them: who answered what, where and when."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.answers import ZERO, Answers
+from measurement.releases.readings import Reading
+from measurement.scale import FIRST_POINT, NOT_APPLICABLE
+
+UNKNOWN_STRATEGY = "unknown"
+Texts = NDArray[np.object_]
+
+
+class Identity(NamedTuple):
+    """Who gave an answer to which survey, in a form that stays the same for ever.
+
+    ``person`` is that of the person; of an unknown person that of this answer alone, and ``known``
+    is false. ``survey`` knows no import, centre or school year: these may be corrected.
+    """
+
+    person: str
+    survey: str
+    known: bool = True
+
+
+def held_key(secret: bytes, person: str, survey: str, item: str) -> str:
+    """The keyed hash under which an answer is remembered once it was published."""
+    text = "\x1f".join((person, survey, item)).encode("utf-8", "surrogatepass")
+    return hmac.digest(secret, text, "sha256").hex()
+
+
+def keys_of(secret: bytes, one: Identity, item: str) -> tuple[str, ...]:
+    """The keys that hold an answer: its own, and of an unknown person that of the whole survey.
+
+    Whether an unknown person answered before cannot be seen. So once answers of unknown persons
+    to a survey were withdrawn, none of that survey is published again.
+    """
+    own = held_key(secret, one.person, one.survey, item)
+    return (own,) if one.known else (own, held_key(secret, "", one.survey, item))
+
+
+@dataclass(frozen=True, eq=False)
+class Given:
+    """Answers to an item, one entry each: scored or not applicable, of a known school year.
+
+    ``centre`` is '' where unknown. ``score`` is the point, missing (−1) for not applicable.
+    ``keys`` are those of :func:`keys_of`.
+    """
+
+    reading: Reading
+    moment: str
+    centre: Texts
+    year: Texts
+    strategy: Texts
+    person: NDArray[np.int64]
+    score: NDArray[np.int64]
+    keys: Sequence[tuple[str, ...]]
+
+    def where(self, keep: NDArray[np.bool_]) -> Given:
+        """The answers that are kept."""
+        return replace(
+            self,
+            centre=self.centre[keep],
+            year=self.year[keep],
+            strategy=self.strategy[keep],
+            person=self.person[keep],
+            score=self.score[keep],
+            keys=[key for key, kept in zip(self.keys, keep.tolist(), strict=True) if kept],
+        )
+
+    def fresh(self, held: Collection[str]) -> Given:
+        """The answers that were never in an atom."""
+        return self.where(np.array([not any(k in held for k in ks) for ks in self.keys], bool))
+
+
+def given(
+    answers: Answers,
+    identities: Sequence[Identity],
+    secret: bytes,
+    readings: Iterable[Reading],
+) -> Iterator[Given]:
+    """The answers to each item that may be published.
+
+    ``identities``: of every row of ``answers``, in its order. Zero measurements count only for
+    items without a cut, apart from what was answered later; answers without a school year never.
+    """
+    if len(identities) != answers.n:
+        raise ValueError(f"{len(identities)} identities for {answers.n} answers")
+    people = answers.respondents
+    centre, year, strategy = (_texts(people[c]) for c in ("centre", "school_year", "strategy"))
+    strategy = np.where(strategy == "", UNKNOWN_STRATEGY, strategy)
+    zero = (people["moment"] == ZERO).to_numpy(bool)
+    person = people["respondent"].to_numpy(np.int64)
+    for one in readings:
+        codes = answers.codes[:, answers.items.index(one.item)]
+        told = (codes >= NOT_APPLICABLE) & (year != "")
+        for moment, when in (("", ~zero), (ZERO, zero)):
+            rows = np.flatnonzero(told & when)
+            if len(rows) and (not moment or one.secret == "mean"):
+                keys = [keys_of(secret, identities[row], one.item) for row in rows.tolist()]
+                scores = _scores(codes[rows], one)
+                where = centre[rows], year[rows], strategy[rows]
+                yield Given(one, moment, *where, person[rows], scores, keys)
+
+
+def _texts(column: pd.Series) -> Texts:
+    return column.astype(object).where(column.notna(), "").to_numpy(object)
+
+
+def _scores(codes: NDArray[np.uint8], one: Reading) -> NDArray[np.int64]:
+    points = np.array([*[-1] * FIRST_POINT, *one.points], np.int64)
+    return points[codes]

@@ -1,0 +1,162 @@
+"""A release: everything that is published at once, made of answers and of the releases so far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from measurement.answers import Answers
+from measurement.effective import correlations
+from measurement.releases.atoms import Atom, Place, atom
+from measurement.releases.given import Given, Identity, given
+from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, Limits
+from measurement.releases.partition import Block, Waiting, partition, strategies_together
+from measurement.releases.readings import readings
+from measurement.releases.tally import tally
+from measurement.releases.telling import Told, told_together
+from measurement.releases.totals import Total, totals
+from measurement.response import response
+
+
+@dataclass(frozen=True, eq=False)
+class Release:
+    """What was published at once.
+
+    ``held``: the keyed hash of every answer in an atom, with the id of the atom (the whole, not
+    its strategies). ``rho``: per item how far answers of one person go together, for intervals.
+    ``response``: the declared table ``response`` by centre and school year, as it was then.
+    ``waiting``: what was too few to be published; it is for staff and not part of the release.
+    """
+
+    number: int
+    day: str
+    by: str
+    years: tuple[str, ...]
+    atoms: tuple[Atom, ...]
+    totals: tuple[Total, ...]
+    held: Mapping[str, str]
+    rho: Mapping[str, float]
+    response: pd.DataFrame
+    waiting: tuple[Waiting, ...] = ()
+
+
+@dataclass(frozen=True)
+class Before:
+    """What earlier releases mean for the next one.
+
+    ``held``: keys of answers that were in an atom; ``years``: the school years that were published;
+    ``totals``: item, school year and moment of which there is a total, told or not.
+    """
+
+    number: int = 0
+    held: Set[str] = field(default_factory=frozenset)
+    years: Set[str] = field(default_factory=frozenset)
+    totals: Set[tuple[str, str, str]] = field(default_factory=frozenset)
+
+
+class Published(NamedTuple):
+    """What is published of one item."""
+
+    atoms: list[Atom]
+    totals: list[Total]
+    held: dict[str, str]
+    waiting: list[Waiting]
+
+
+def release(
+    answers: Answers,
+    identities: Sequence[Identity],
+    secret: bytes,
+    before: Before,
+    *,
+    day: str,
+    by: str,
+    years: Collection[str] | None = None,
+    hidden: Collection[str] = (),
+    limits: Limits = LIMITS,
+    strict: bool = False,
+    rules: Set[str] = ALL,
+) -> Release:
+    """The next release of these answers.
+
+    ``years`` are the school years to publish, all of each; without it all there are. ``hidden``
+    are items that do not go to directors, such as those shown only because of an earlier answer.
+    ``strict`` keeps both sides of every item secret.
+    """
+    made = answers.questionnaire
+    items = [item for item in answers.items if item not in hidden]
+    chosen = _years(answers, years)
+    found = [
+        published(one.where(np.isin(one.year, chosen)), before, limits, rules)
+        for one in given(answers, identities, secret, readings(made, items, strict).values())
+    ]
+    known = correlations(answers.without_zero(), ("school_year",)).item
+    rates = response(answers.where(school_year=chosen), ("centre", "school_year"))
+    return Release(
+        number=before.number + 1,
+        day=day,
+        by=by,
+        years=tuple(chosen),
+        atoms=tuple(a for one in found for a in one.atoms),
+        totals=tuple(t for one in found for t in one.totals),
+        held={key: name for one in found for key, name in one.held.items()},
+        rho={item: float(np.ceil(rho * 100 - 1e-9) / 100) for item, rho in known.items()},
+        response=rates[rates["centre"].notna()].reset_index(drop=True),
+        waiting=tuple(w for one in found for w in one.waiting),
+    )
+
+
+def _years(answers: Answers, years: Collection[str] | None) -> list[str]:
+    there = sorted(set(answers.respondents["school_year"].dropna().astype(str)))
+    return there if years is None else [year for year in there if year in years]
+
+
+def published(
+    found: Given, before: Before, limits: Limits = LIMITS, rules: Set[str] = ALL
+) -> Published:
+    """What is published of the answers to one item."""
+    fresh = found.fresh(before.held) if HELD in rules else found
+    told, waiting = partition(fresh, before.years, limits)
+    number = before.number + 1
+    made = Published([], [], {}, waiting)
+    for block in told:
+        atoms = _atoms(fresh, block, number, limits, rules)
+        made.atoms.extend(atoms)
+        made.held.update(
+            (key, atoms[0].id) for row in block.rows.tolist() for key in fresh.keys[row][:1]
+        )
+    item = found.reading.item
+    new = [
+        year
+        for year in sorted(set(found.year.tolist()))
+        if (item, year, found.moment) not in before.totals or FROZEN not in rules
+    ]
+    made.totals.extend(totals(found, number, new, limits, rules))
+    return made
+
+
+def _atoms(found: Given, block: Block, number: int, limits: Limits, rules: Set[str]) -> list[Atom]:
+    """The atom of a block, its parts, and the strategies that are together in a part."""
+    one, names = found.reading, found.strategy[block.rows]
+    rows = {kind: block.rows[names == kind] for kind in sorted(set(names.tolist()))}
+    people = {kind: set(found.person[at].tolist()) for kind, at in rows.items()}
+    kinds = strategies_together(people, limits.persons if PARTS in rules else 1)
+    whole = tally(found, block.rows)
+    parts = [tally(found, np.concatenate([rows[kind] for kind in part])) for part in kinds]
+    apart = len(block.years) == 1
+    how = told_together(whole, parts, one, limits.persons, rules, apart)
+
+    def place(strategies: tuple[str, ...]) -> Place:
+        return Place(number, block.centre, one.item, block.years, strategies, found.moment)
+
+    made = [atom(place(tuple(rows)), "whole", whole, how.whole, one, rules)]
+    for part, size, of in zip(kinds, parts, how.parts, strict=True):
+        made.append(atom(place(part), "part", size, of, one, rules))
+        for kind in part if len(part) > 1 else ():
+            member = tally(found, rows[kind])
+            made.append(atom(place((kind,)), "member", member, Told("n_only"), one))
+    return made
