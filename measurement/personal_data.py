@@ -7,31 +7,23 @@ may be missed, and a word that is no name may be marked. That is why the screen 
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from measurement.contacts import contacts, without
 from measurement.keywords import stop_words
-from measurement.personal_words import GIVEN, KNOWN, PARTICLES, TITLES
 from measurement.questionnaire import Questionnaire
 from measurement.texts import folded
 
 KINDS = ("email", "phone", "ip", "name")
-MASK = "…"
-# The same patterns as in store/masking.py, by kind; a test holds them together.
-_DATE = r"\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)\d\d"
-_DIGIT = r"(?:[ ./()-]{0,2}\d)"
-_CONTACTS = (
-    ("email", re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+\.\w+")),
-    ("ip", re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])")),
-    ("ip", re.compile(r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){3,7}[0-9A-Fa-f]{0,4}(?![\w:])")),
-    (
-        "phone",
-        re.compile(
-            rf"(?<![\w/.-])(?!{_DATE})(?:(?:\+ ?|00){_DIGIT}{{8,14}}|0{_DIGIT}{{8,9}})(?!\w)"
-        ),
-    ),
+_FILE = Path(__file__).resolve().parents[1] / "data" / "names_nl.toml"
+PARTICLES, TITLES, GIVEN, KNOWN = (
+    frozenset(tomllib.loads(_FILE.read_text(encoding="utf-8"))[kind].split())
+    for kind in ("particles", "titles", "given", "known")
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SHORTENED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)*([^\W\d_]+)\.$")  # the word before a full stop
@@ -103,12 +95,12 @@ def marks(text: str, known: Collection[str] = frozenset()) -> tuple[Mark, ...]:
     >>> [text[m.start : m.end] for text in ["Bel An De Smet of juf Sofie."] for m in marks(text)]
     ['An De Smet', 'Sofie']
     """
-    contacts = list(_contacts(text))
+    found = [Mark(*one) for one in contacts(text)]
     taken = [False] * (len(text) + 1)
-    for mark in contacts:
+    for mark in found:
         taken[mark.start : mark.end] = [True] * (mark.end - mark.start)
     words = [word for word in _words(text) if not taken[word.start]]
-    return tuple(sorted([*contacts, *_names(text, words, known)], key=lambda mark: mark.start))
+    return tuple(sorted([*found, *_names(text, words, known)], key=lambda mark: mark.start))
 
 
 def without_marks(text: str, known: Collection[str] = frozenset()) -> str:
@@ -117,21 +109,7 @@ def without_marks(text: str, known: Collection[str] = frozenset()) -> str:
     >>> without_marks("Dank aan Jan De Smet!")
     'Dank aan …!'
     """
-    kept, done = "", 0
-    for mark in marks(text, known):
-        kept += text[done : mark.start] + MASK
-        done = mark.end
-    return kept + text[done:]
-
-
-def _contacts(text: str) -> list[Mark]:
-    """E-mail addresses, IP addresses and telephones; the first kind that fits holds."""
-    found: list[Mark] = []
-    for kind, pattern in _CONTACTS:
-        for match in pattern.finditer(text):
-            if not any(m.start < match.end() and match.start() < m.end for m in found):
-                found.append(Mark(match.start(), match.end(), kind))
-    return found
+    return without(text, (astuple(mark) for mark in marks(text, known)))
 
 
 def _words(text: str) -> list[_Word]:

@@ -17,13 +17,13 @@ from store_exports import SMALL, TRAINING, export, people, refuses
 
 from measurement.comment_tables import COMMENTS, QUOTES
 from measurement.comments import scored
+from measurement.contacts import masker
 from measurement.exports.recognised import Recognised
 from measurement.exports.texts import LONGEST
 from measurement.questionnaire_files import load
 from measurement.store import Store, SurveyNaming, comments, open_store
 from measurement.store.adding import Addition, prepared
 from measurement.store.comments import _suspicion
-from measurement.store.masking import masker
 from measurement.tables import check
 
 OPEN = "Heb je nog opmerkingen of suggesties?"

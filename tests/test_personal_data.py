@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from measurement.contacts import masked
 from measurement.personal_data import KINDS, known_words, marks, without_marks
 from measurement.questionnaire_files import HOME, load
-from measurement.store.masking import masked
 
 KNOWN = known_words(load(HOME), ["Rouw en verlies bij jongeren", "PLG Kwaliteitszorg"])
 

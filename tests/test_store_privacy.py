@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from store_exports import SMALL, TRAINING, export, people, refuses
 
+from measurement.contacts import masked, masker
 from measurement.errors import Problem
 from measurement.store import open_store
-from measurement.store.masking import masked, masker
 from measurement.store.secret import persons
 from measurement.words import say
 

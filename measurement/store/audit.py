@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, insert, select
 
 from measurement.access import NOBODY, address
 from measurement.access_tables import ACTION_WORDS, AUDIT
+from measurement.contacts import masked
 from measurement.rows import framed
-from measurement.store.masking import masked
 from measurement.store.schema import audit, now
 from measurement.store.transactions import noting, reading
 

@@ -17,9 +17,9 @@ from measurement.checklist_draft import (
     merged,
     overlaid,
 )
+from measurement.contacts import masked
 from measurement.errors import ExportError, Problem, SurveyError
 from measurement.store.checklist_reading import OPEN, one, version_of
-from measurement.store.masking import masked
 from measurement.store.schema import checklist, checklist_entry, checklist_history, now
 from measurement.store.transactions import new_id
 from measurement.success_factors import FILLERS, STATES

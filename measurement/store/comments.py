@@ -13,12 +13,12 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Select, delete, insert, select, update
 
 from measurement.comment_tables import COMMENTS, QUOTES
+from measurement.contacts import masked, spellings
 from measurement.errors import SurveyError
 from measurement.exports.texts import LONGEST
 from measurement.store.adding import Prepared
 from measurement.store.answers import _category, _named, _people
 from measurement.store.choices import centre_spellings
-from measurement.store.masking import masked, spellings
 from measurement.store.renaming import renamed
 from measurement.store.schema import comment, file_import, now, quote, respondent
 from measurement.store.transactions import reading, writing

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from measurement.centre_facts import LEVELS, Fact, Inspection
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import FACTS, INSPECTIONS
+from measurement.contacts import masked
 from measurement.errors import SurveyError
 from measurement.school_year import school_year_named
-from measurement.store.masking import masked
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import centre_fact, checklist, inspection
 from measurement.success_factors import YES_OR_NO, SuccessFactors

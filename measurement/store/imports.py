@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from measurement.contacts import masker
 from measurement.errors import SurveyError
 from measurement.exports.surveys import Survey
 from measurement.questionnaire import Questionnaire
@@ -21,7 +22,6 @@ from measurement.store.differences import differences
 from measurement.store.doubts import doubtful
 from measurement.store.invitations import survey_id
 from measurement.store.marks import marked
-from measurement.store.masking import masker
 from measurement.store.receipts import Question, Receipt
 from measurement.store.repeats import related, settle
 from measurement.store.schema import file_import, invitation, now, respondent, survey

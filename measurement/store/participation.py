@@ -13,12 +13,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, delete, insert, select, update
 
+from measurement.contacts import masker
 from measurement.errors import SurveyError
 from measurement.exports.participations import Participations
 from measurement.exports.surveys import SURVEY
 from measurement.store import erasure, participation_reading
 from measurement.store.adding import ERASED
-from measurement.store.masking import masker
 from measurement.store.schema import (
     now,
     participation,
