@@ -36,7 +36,7 @@ def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
 def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) -> list[Fact]:
     """The facts of a filled-in workbook or csv, as of today.
 
-    Empty cells say nothing. Raises :class:`ExportError` with every fault, by row and column.
+    Empty cells say nothing. Raises :class:`ExportError` with every fault, by row.
     """
     heads = named(
         {
