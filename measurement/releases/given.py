@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import ZERO, Answers
+from measurement.answers import Answers
+from measurement.columns import ZERO
 from measurement.releases.readings import Reading
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE
 
