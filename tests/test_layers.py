@@ -117,6 +117,18 @@ def test_charts_know_only_words_and_charts(path: Path) -> None:
     assert known <= {"charts", "words"}
 
 
+def test_only_the_command_line_and_the_example_know_the_store() -> None:
+    """Nor for its types: what others need of it lies where all may read it."""
+    outside = [p for p in MEASUREMENT if (ROOT / "measurement/store") not in p.parents]
+    rooms = {
+        name(path).split(".")[1]
+        for path in outside
+        if any(m.startswith("measurement.store") for m in imports(path))
+    }
+    above = {"cli", "demo", "example", "update_words"}
+    assert {room for room in rooms if not room.endswith("_cli")} <= above
+
+
 def test_no_script_lies_directly_in_pages() -> None:
     """Such a script can be opened by its address without the frame around it."""
     assert not list((ROOT / "pages").glob("*.py"))
