@@ -22,7 +22,7 @@ from measurement.moments import (
     welch,
 )
 from measurement.scale import FIRST_POINT
-from measurement.significance import false_discovery
+from measurement.significance import corrected, decided
 from measurement.words import Sentence
 
 CHANGES, METHODS = tuple(CHANGE_WORDS), tuple(METHOD_WORDS)
@@ -166,13 +166,10 @@ def _of_persons(scores: pd.Series) -> Moments:
 def _decided(table: pd.DataFrame, rate: float) -> pd.DataFrame:
     """The table with q and what may be called a change."""
     p = table["p"].to_numpy(float)
-    tested = np.isfinite(p)
-    q = np.full(len(p), np.nan)
-    q[tested] = false_discovery(p[tested])
+    q = corrected(p)
     paired = (table["method"] == METHODS[0]).to_numpy(bool)
     apart = np.where(paired, table["paired_difference"], table["difference"]).astype(float)
-    place = np.where(q > rate, 2, np.where(apart > 0, 0, 1))
-    return table.assign(q=q, changed=categories(np.where(tested, place, 3), CHANGES))
+    return table.assign(q=q, changed=categories(decided(p, q, apart, rate), CHANGES))
 
 
 def _typed(table: pd.DataFrame, answers: Answers, items: Sequence[str]) -> pd.DataFrame:

@@ -8,14 +8,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from measurement import bands
 from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS, categories, point_values
+from measurement.columns import SURVEY_COLUMNS, categories
 from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
-from measurement.effective import whole
+from measurement.effective import n_codes_of, whole
+from measurement.favourable import low_is_good
 from measurement.intervals import newcombe, share
 from measurement.questionnaire import Thresholds
-from measurement.scale import FIRST_POINT
-from measurement.significance import false_discovery, fisher
+from measurement.significance import corrected, decided, fisher
 from measurement.words import Sentence
 
 BANDS = ("low", "mixed", "high")
@@ -75,17 +76,14 @@ def _sums(answers: Answers) -> pd.DataFrame:
 
 def _readings(answers: Answers, items: Sequence[str]) -> dict[str, Numbers]:
     """What each code of each item stands for: a score, its points, low, high."""
-    known = answers.questionnaire
-    points = point_values(known, items)
-    scored = np.zeros_like(points)
-    low, high = np.zeros_like(points), np.zeros_like(points)
-    for i, item in enumerate(items):
-        scale, turned = known.scale_of(item), known.item_by_id[item].direction == "-"
-        for place, point in enumerate(scale.points, FIRST_POINT):
-            seen = scale.turned(point) if turned else point
-            scored[i, place], points[i, place] = 1, seen
-            low[i, place], high[i, place] = seen in scale.low, seen in scale.high
-    return {"n_scored": scored, "points": points, "n_low": low, "n_high": high}
+    known, n_codes = answers.questionnaire, n_codes_of(answers)
+    band = bands.bands_of(known, items, n_codes, low_is_good(known, items))
+    return {
+        "n_scored": bands.scored(len(items), n_codes),
+        "points": band.points,
+        "n_low": band.low,
+        "n_high": band.high,
+    }
 
 
 def bands_of(table: pd.DataFrame) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -122,9 +120,9 @@ def leaning(
     low = whole(share(k_low, n_low), n_low * worth[:, 0], k_low, n_low, share(k_high, n_high))
     high = whole(share(k_high, n_high), n_high * worth[:, 1], k_high, n_high, share(k_low, n_low))
     tested = (persons >= limits.few_answers) & (k_low + k_high > 0)
-    p, q = np.full(len(made), np.nan), np.full(len(made), np.nan)
+    p = np.full(len(made), np.nan)
     p[tested] = fisher(*(side[tested] for side in (*low, *high)))
-    q[tested] = false_discovery(p[tested])
+    q = corrected(p)
     lower, upper = newcombe(
         k_low * worth[:, 0],
         n_low * worth[:, 0],
@@ -132,7 +130,6 @@ def leaning(
         n_high * worth[:, 1],
         limits.confidence,
     )
-    found = np.where(q > limits.false_discovery, 2, np.where(difference > 0, 0, 1))
     return made.assign(
         share_low=share(k_low, n_low),
         share_high=share(k_high, n_high),
@@ -141,7 +138,7 @@ def leaning(
         difference_upper=upper,
         p=p,
         q=q,
-        leans=categories(np.where(tested, found, 3), LEANS),
+        leans=categories(decided(p, q, difference, limits.false_discovery), LEANS),
     )
 
 

@@ -48,6 +48,7 @@ def against_rest(
     questionnaire: Questionnaire,
     of: str = "centre",
     family: Family = "network",
+    targets: bool = False,
 ) -> pd.DataFrame:
     """The declared table ``comparison``: one row per group and item asked, in the order of counts.
 
@@ -60,35 +61,26 @@ def against_rest(
     scores of fewer than ``few_answers`` persons. ``detectable_higher`` and ``detectable_lower`` say
     how large a difference would have been found (:func:`~measurement.power.detectable`). The
     ``_all`` columns hold the shares with not applicable in the denominator, for who prints them so.
+    With ``targets`` follow ``target`` and ``target_all``: the share of all of a kind together.
     """
-    table = with_target(counts, items, questionnaire, of, family)
-    return table[[*counts.by, *COMPARISON.names]]
-
-
-def with_target(
-    counts: Counts,
-    items: Sequence[str],
-    questionnaire: Questionnaire,
-    of: str = "centre",
-    family: Family = "network",
-) -> pd.DataFrame:
-    """The table ``comparison`` with ``target`` and ``target_all``: the share of all of a kind."""
     own = counts.select(_with_high(counts, items))
-    found, worth = sides(own, of), sizes(own)
+    (found, of_all), worth = sides(own, of), sizes(own)
     confidence = questionnaire.thresholds.confidence
     keep = asked(own) & own.groups[of].notna().to_numpy(bool)[:, None]
     measures = {
         **_own(own, worth, confidence),
         **_beside(own, found, confidence),
-        **_of_all(own, worth, sides(own, of, of_all=True), confidence),
+        **_of_all(own, worth, of_all, confidence),
     }
     families = np.zeros(len(own.groups), np.intp)
     if family == "centre":
         families = group_rows(own.groups, [of]).index
     measures |= _tested(found, keep, families[:, None], questionnaire.thresholds)
-    measures |= {name: _target(own, of, n) for name, n in _bases(own).items()}
+    if targets:
+        measures |= {name: _target(own, of, n) for name, n in _bases(own).items()}
     table = own.table(measures, keep)
-    return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
+    table = table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
+    return table[[*counts.by, *COMPARISON.names, *(_bases(own) if targets else ())]]
 
 
 def _with_high(counts: Counts, items: Sequence[str]) -> list[str]:

@@ -16,8 +16,9 @@ from measurement.columns import categories
 from measurement.counts import count
 from measurement.effective import DEFAULT, HAIR, Persons, kish, n_codes_of, per_person, sizes
 from measurement.factors import KINDS
+from measurement.favourable import low_is_good
 from measurement.intervals import share, wilson
-from measurement.linked import Linked, linked_items, turned_items
+from measurement.linked import Linked, linked_items
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, TICK
 
@@ -93,7 +94,7 @@ def _tally(answers: Answers, linked: Mapping[str, Linked]) -> _Tally:
     scales = [i for one in linked.values() for i in one.scales if i in answers.items]
     ticked = [i for one in linked.values() for i in one.ticked if i in answers.items]
     counts, lists = count(answers, ["centre"], scales), count(answers, ["centre"], ticked)
-    high = bands(counts, turned_items(scales, answers.questionnaire)).high
+    high = bands(counts, low_is_good(answers.questionnaire, scales)).high
     return _Tally(
         groups=counts.groups["centre"],
         scores=dict(zip(scales, n_scored(counts).T, strict=True)),
@@ -156,7 +157,7 @@ class _People(NamedTuple):
 
 def _people(answers: Answers, by: Sequence[str], items: Sequence[str]) -> _People:
     n_codes = n_codes_of(answers)
-    turned = turned_items(items, answers.questionnaire)
+    turned = low_is_good(answers.questionnaire, items)
     high = bands_of(answers.questionnaire, items, n_codes, turned).high
     return _People(tuple(items), per_person(answers, by, items, scored(len(items), n_codes), high))
 
@@ -208,7 +209,7 @@ def evidence_items(
     target = {i: f for f, one in linked.items() for i in (*one.scales, *one.ticked)}
     items = [i for i in target if i in answers.items]
     counts = count(answers, ["centre"], items)
-    marks = bands(counts, turned_items(items, questionnaire)).high
+    marks = bands(counts, low_is_good(questionnaire, items)).high
     ticked = np.array([questionnaire.scale_of(i) is TICK for i in items], bool)
     marks[ticked, FIRST_POINT + 1] = 1
     n, n_marked = n_scored(counts), total(counts, marks)

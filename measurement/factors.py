@@ -15,6 +15,7 @@ from measurement.columns import categories
 from measurement.comparison import Family, against_rest
 from measurement.counts import Counts, Numbers, count
 from measurement.effective import Sizes, sizes
+from measurement.favourable import sides
 from measurement.intervals import share, wilson
 from measurement.questionnaire import Questionnaire
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
@@ -80,14 +81,18 @@ def _counted(source: Answers | Counts, by: Sequence[str], made: Questionnaire) -
 def _tally(counts: Counts) -> _Tally:
     made = counts.questionnaire
     tick = np.array([made.scale_of(i).kind == TICK.kind for i in counts.items], bool)
-    sign = np.array([made.item_by_id[i].direction for i in counts.items], str)
+    read = np.array([sides(made, i).high for i in counts.items], str)
     band = bands(counts, turned_factors(counts))
     ticked = counts.numbers[:, :, FIRST_POINT + 1]
     return _Tally(
-        n_enabling=np.where(tick, np.where(sign == "+", ticked, 0), total(counts, band.high)),
-        n_hindering=np.where(tick, np.where(sign == "-", ticked, 0), total(counts, band.low)),
+        n_enabling=np.where(
+            tick, np.where(read == "favourable", ticked, 0), total(counts, band.high)
+        ),
+        n_hindering=np.where(
+            tick, np.where(read == "unfavourable", ticked, 0), total(counts, band.low)
+        ),
         tick=tick,
-        known=np.where(tick, sign != "", band.cut),
+        known=np.where(tick, read != "neutral", band.cut),
         band=band,
     )
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from measurement.answers import Answers
 from measurement.comparability import Comparability
 from measurement.response import response
-from measurement.significance import false_discovery
+from measurement.significance import corrected, decided
 from measurement.tables import records
 
 KIND = ["strategy", "moment"]
@@ -21,6 +21,8 @@ KIND = ["strategy", "moment"]
 _ALIKE, _GUESSED = 0.05, 10
 # How alike one person is to itself: who answers one survey answers the next more often.
 _ONE_PERSON = 0.35
+
+_LOWER = 1  # as decided() numbers its outcomes
 
 
 class Wave(NamedTuple):
@@ -100,8 +102,9 @@ def fallen(
         p = (before.k + now.k) / (before.n + now.n)
         error = np.sqrt(p * (1 - p) * sum(_design(w, rho) / w.n for w in (before, now)))
         scores.append((now.k / now.n - before.k / before.n) / error if error else 0.0)
-    q = false_discovery(np.asarray(t.cdf(scores, freedom), np.float64))
-    return [bool(value <= limit) for value in q]
+    chance = np.asarray(t.cdf(scores, freedom), np.float64)
+    outcome = decided(chance, corrected(chance), np.asarray(scores), limit)
+    return [bool(value == _LOWER) for value in outcome]
 
 
 def likeness(waves: Sequence[Wave]) -> tuple[float, int]:

@@ -14,6 +14,7 @@ from measurement.questionnaire import Questionnaire
 from measurement.scale import TICK
 
 Reading = Literal["favourable", "unfavourable", "neutral"]
+Direction = Literal["+", "-", ""]
 READINGS: tuple[Reading, ...] = ("favourable", "unfavourable", "neutral")
 
 
@@ -24,10 +25,12 @@ class Sides(NamedTuple):
     high: Reading
 
 
+_CAPACITIES = "capacities"
 _GOOD_HIGH = Sides("unfavourable", "favourable")
 _GOOD_LOW = Sides("favourable", "unfavourable")
 _NEVER_GOOD = Sides("neutral", "unfavourable")
 NEITHER = Sides("neutral", "neutral")
+RATE = _GOOD_HIGH  # a rate of response
 
 
 def turned(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
@@ -54,6 +57,22 @@ def sides(made: Questionnaire, item: str) -> Sides:
     return sides_of("+" if _is_turned(made, item) else direction, made.role_of(item))
 
 
+def low_is_good(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
+    """Those of the items on a scale of which a low score, as it was given, is favourable."""
+    return frozenset(item for item in items if _low_is_good(made, item))
+
+
+def _low_is_good(made: Questionnaire, item: str) -> bool:
+    if made.scale_of(item).kind == TICK.kind:
+        return False
+    return _is_turned(made, item) or sides_of_mean(made, item).low == "favourable"
+
+
+def sides_of_mean(made: Questionnaire, item: str) -> Sides:
+    """How a low and a high mean of the scores read, as they were given, with a cut or without."""
+    return sides_of(made.item_by_id[item].direction, made.role_of(item))
+
+
 def sides_of(direction: str, role: str) -> Sides:
     """How low and high read for a direction (+, - or none), where nothing is left to turn."""
     if direction == "+":
@@ -61,6 +80,17 @@ def sides_of(direction: str, role: str) -> Sides:
     if not direction:
         return NEITHER
     return _NEVER_GOOD if role == "motivation" else _GOOD_LOW
+
+
+def turned_in_scale(made: Questionnaire, role: str, items: Iterable[str]) -> frozenset[str]:
+    """The items that are turned in a scale with this role: negative ones of capacities alone."""
+    return low_is_good(made, items) if role == _CAPACITIES else frozenset()
+
+
+def direction_of_scale(role: str, directions: Iterable[Direction]) -> Direction:
+    """The direction of a scale after turning: that of its items, none where they differ."""
+    found = set(directions)
+    return "+" if role == _CAPACITIES else found.pop() if len(found) == 1 else ""
 
 
 def point_readings(made: Questionnaire, item: str) -> dict[int, Reading]:

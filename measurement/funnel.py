@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from measurement.answers import Answers
 from measurement.columns import categories
-from measurement.comparison import Family, with_target
+from measurement.comparison import Family, against_rest
 from measurement.counts import Counts, count
 from measurement.denominator import WITH, WITHOUT, Denominator
 from measurement.effective import Whole, whole
@@ -85,7 +85,7 @@ def funnel(
     (:func:`~measurement.effective.whole`); ``position`` is ``too_few`` below ``few_answers``
     persons.
     """
-    table = _placed(with_target(counts, items, questionnaire, of), questionnaire)
+    table = _placed(against_rest(counts, items, questionnaire, of, targets=True), questionnaire)
     return table[[*counts.by, *FUNNEL.names]]
 
 
@@ -105,7 +105,7 @@ def fair(
     ``denominator`` is that of what is drawn: target, limits, position and ``shrunk``; the test
     behind ``differs`` is always of the answers with a score.
     """
-    table = with_target(counts, items, questionnaire, of, family)
+    table = against_rest(counts, items, questionnaire, of, family, targets=True)
     table = _placed(table, questionnaire, denominator)
     remaining = [column for column in counts.by if column != of]
     confidence = questionnaire.thresholds.confidence

@@ -16,10 +16,10 @@ from measurement.answers import Answers
 from measurement.bands import bands, n_scored, total
 from measurement.counts import Counts, count
 from measurement.effective import sizes
+from measurement.favourable import low_is_good
 from measurement.inspection_files import InspectionLinks
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.intervals import share, wilson
-from measurement.linked import turned_items
 from measurement.rows import framed
 from measurement.scale import NOT_APPLICABLE
 from measurement.tables import records
@@ -186,7 +186,7 @@ def _counts(answers: Answers, links: InspectionLinks, by: Sequence[str]) -> Coun
 
 def _favourable(counts: Counts) -> Any:
     """The number of favourable scores, groups × items; a negative factor is turned."""
-    return total(counts, bands(counts, turned_items(counts.items, counts.questionnaire)).high)
+    return total(counts, bands(counts, low_is_good(counts.questionnaire, counts.items)).high)
 
 
 def _of(favourable: Any, counts: Counts, item: str, group: int | None) -> _Scores:

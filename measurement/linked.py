@@ -1,11 +1,11 @@
-"""Which items bear on a success factor or on an element of Knoster, and which side is favourable."""
+"""Which items bear on a success factor or on an element of Knoster."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from measurement.favourable import sides, turned
+from measurement.favourable import sides
 from measurement.questionnaire import Item, Questionnaire
 from measurement.scale import TICK
 
@@ -55,15 +55,6 @@ def _target(item: Item, made: Questionnaire, link: str) -> str:
     if named is None or not item.closed:
         return ""
     role, scale = made.role_of(item.id), made.scale_of(item.id)
-    allowed = role in _SIGNED or (role == _MOTIVATION and item.direction == "+")
-    return str(getattr(named, link)) if allowed and (scale.has_cut or scale is TICK) else ""
-
-
-def turned_items(items: Sequence[str], made: Questionnaire) -> frozenset[str]:
-    """The items on a scale of which a low score is the favourable one."""
-    low_is_good = {
-        item
-        for item in items
-        if made.scale_of(item) is not TICK and sides(made, item).low == "favourable"
-    }
-    return turned(made, items) | low_is_good
+    known = role == _MOTIVATION and sides(made, item.id).high == "favourable"
+    allowed = known or (role in _SIGNED and (scale.has_cut or scale is TICK))
+    return str(getattr(named, link)) if allowed else ""

@@ -13,7 +13,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
-from measurement.favourable import turned
+from measurement.bands import bands_of, success
+from measurement.favourable import sides, turned
 from measurement.groups import group_rows
 from measurement.protection_rules import Flags, Kinds, Numbers, Weights
 from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
@@ -146,9 +147,7 @@ def two_faced(answers: Answers) -> Index:
     found = [
         place
         for place, item in enumerate(answers.items)
-        if made.role_of(item) in ("effect", "capacities")
-        and made.item_by_id[item].direction == "-"
-        and made.scale_of(item).has_cut
+        if made.role_of(item) in ("effect", "capacities") and sides(made, item).low == "favourable"
     ]
     return np.array(found, np.intp)
 
@@ -185,18 +184,15 @@ def _bands(answers: Answers, scales: tuple[ScaleOf, ...]) -> tuple[Flags, Flags,
     """
     made = answers.questionnaire
     used = [made.scale_of(item) for item in answers.items]
-    negative = turned(made, answers.items)
     n_codes = FIRST_POINT + max((len(one.points) for one in used), default=2)
     size = len(used) + len(scales) + 1
     low, high = np.zeros((size, n_codes), bool), np.zeros((size, n_codes), bool)
     judged, cut = np.ones(size, bool), np.ones(size, bool)
-    for i, one in enumerate(used):
-        ticks, turn = one.kind == TICK.kind, answers.items[i] in negative
-        for code, point in enumerate(one.points, FIRST_POINT):
-            seen = one.turned(point) if turn else point
-            low[i, code] = point == 0 if ticks else seen in one.low
-            high[i, code] = point == 1 if ticks else seen in one.high
-        cut[i] = ticks or one.has_cut
+    ticks = np.array([one.kind == TICK.kind for one in used], bool)
+    low[: len(used)] = bands_of(made, answers.items, n_codes, turned(made, answers.items)).low
+    low[: len(used), FIRST_POINT] |= ticks
+    high[: len(used)] = success(made, answers.items, n_codes)
+    cut[: len(used)] = ticks | [one.has_cut for one in used]
     for i, scale in enumerate(scales, len(used)):
         low[i, FIRST_POINT], high[i, FIRST_POINT + 1] = True, True
         judged[i] = not np.isnan(high_from(scale, made))

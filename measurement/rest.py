@@ -50,15 +50,21 @@ class Sides(NamedTuple):
     n_left_out: Numbers
 
 
-def sides(counts: Counts, of: str = "centre", of_all: bool = False) -> Sides:
+class Both(NamedTuple):
+    """The same comparison of the scores, and of all answers: "not applicable" included."""
+
+    scored: Sides
+    answered: Sides
+
+
+def sides(counts: Counts, of: str = "centre") -> Both:
     """Every group of ``of`` and the rest of its kind (the other grouping columns alike).
 
     Per stratum h (strategy × school year) an answer of the rest weighs w = n_own,h / n_rest,h, so
     that its share is Σ n_own,h p_rest,h / Σ n_own,h. Its effective size, over the persons of the
     rest, is (Σw)² / Σ_persons[(1 − ρ) Σw² + ρ (Σw)²]; own answers weigh 1. A person who answered
-    for two groups stands in own and in rest. ``of_all`` counts "not applicable" among the scores, for
-    shares that are printed with it. Of counts without their answers every answer is taken
-    for a person's only one. Raises ``ValueError`` for ``role``: a person with two
+    for two groups stands in own and in rest. The shares ``answered`` are to be printed, not tested.
+    Of counts without their answers every answer is taken for a person's only one. Raises ``ValueError`` for ``role``: a person with two
     roles is on both sides. Sources: direct standardisation (H. Wolfenden 1923); L. Kish (1965),
     Survey Sampling, on weights and clusters; ρ as in
     :func:`~measurement.effective.correlations`.
@@ -66,10 +72,15 @@ def sides(counts: Counts, of: str = "centre", of_all: bool = False) -> Sides:
     if of == ROLE:
         raise ValueError("a person has several roles: they are no rest of each other")
     if counts.answers is None:
-        return _plain(counts, of, of_all)
-    rows = _rows(counts, counts.answers, of, of_all)
-    cells = _cells(rows)
+        return Both(*(_plain(counts, of, base(*_shape(counts))) for base in (scored, answered)))
+    rows, every = _rows(counts, counts.answers, of)
     rho = of_network(counts).of(counts.items)
+    return Both(_sides(rows, rho), _sides(rows._replace(scores=every), rho))
+
+
+def _sides(rows: _Rows, rho: Floats) -> Sides:
+    """Both sides of every group, with the correlation of each item."""
+    cells = _cells(rows)
     own = rows.scores * (cells.weight > 0)[cells.of_row]
     n = rows.per_group(rows.scores)
     own_n, own_high = rows.per_group(own), rows.per_group(rows.high * own)
@@ -98,20 +109,19 @@ def sides(counts: Counts, of: str = "centre", of_all: bool = False) -> Sides:
     )
 
 
-def _plain(counts: Counts, of: str, of_all: bool) -> Sides:
+def _shape(counts: Counts) -> tuple[int, int]:
+    return len(counts.items), counts.numbers.shape[2]
+
+
+def _plain(counts: Counts, of: str, base: Marks) -> Sides:
     """Every answer a person's only one, all of one strategy: nothing else is known of counts."""
     marks = success(counts.questionnaire, counts.items, counts.numbers.shape[2])
     own, rest = (
         Side(n, high, n, share(high, n), n.astype(float))
         for one in (counts, counts.rest(of))
-        for n, high in [(total(one, _base(counts, of_all)), total(one, marks))]
+        for n, high in [(total(one, base), total(one, marks))]
     )
     return Sides(own, rest, np.zeros_like(own.n))
-
-
-def _base(counts: Counts, of_all: bool) -> Marks:
-    """The answers that count, items × codes."""
-    return (answered if of_all else scored)(len(counts.items), counts.numbers.shape[2])
 
 
 class _Rows(NamedTuple):
@@ -139,7 +149,8 @@ def _per_group(n_groups: int, group: Index, values: NDArray[np.generic]) -> Floa
     return made
 
 
-def _rows(counts: Counts, answers: Answers, of: str, of_all: bool) -> _Rows:
+def _rows(counts: Counts, answers: Answers, of: str) -> tuple[_Rows, Numbers]:
+    """The answers sorted, and which of them count when "not applicable" does too, rows × items."""
     people, remaining = answers.respondents, units(counts, of)
     grouping, kinds = group_rows(people, counts.by), group_rows(people, remaining)
     strata = [*remaining, *(c for c in MIX if c not in remaining and c != of)]
@@ -149,15 +160,17 @@ def _rows(counts: Counts, answers: Answers, of: str, of_all: bool) -> _Rows:
     key = kinds.index * (len(names) + 1) + codes[rows]
     order = np.argsort(key, kind="stable")
     person = np.cumsum(np.diff(key[order], prepend=key[order][:1]) > 0)
-    high_side = success(answers.questionnaire, counts.items, counts.numbers.shape[2])
-    marks = _base(counts, of_all), high_side
+    shape = _shape(counts)
+    high_side = success(answers.questionnaire, counts.items, shape[1])
+    marks = scored(*shape), answered(*shape), high_side
     columns = [answers.codes[rows[order], answers.items.index(item)] for item in counts.items]
-    shape = (len(columns), len(order))
-    scores, high = (
-        np.array([mark[i][c] for i, c in enumerate(columns)], np.int64).reshape(shape).T
+    scores, every, high = (
+        np.array([mark[i][c] for i, c in enumerate(columns)], np.int64)
+        .reshape(len(columns), len(order))
+        .T
         for mark in marks
     )
-    return _Rows(
+    made = _Rows(
         grouping.index[order],
         kinds.index[order],
         stratum[order],
@@ -166,6 +179,7 @@ def _rows(counts: Counts, answers: Answers, of: str, of_all: bool) -> _Rows:
         high,
         len(grouping.groups),
     )
+    return made, every
 
 
 class _Cells(NamedTuple):

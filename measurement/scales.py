@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
-from measurement.columns import point_values
+from measurement.bands import bands_of
+from measurement.effective import n_codes_of
+from measurement.favourable import direction_of_scale, sides_of, turned_in_scale
 from measurement.intervals import Floats, share
 from measurement.questionnaire import Item, Questionnaire, Role
 from measurement.scale import FIRST_POINT, NOT_SHOWN
@@ -98,12 +100,9 @@ def _scale(
 ) -> Iterator[ScaleOf]:
     if len({item.scale for item in items}) > 1:
         return
-    directions = {item.direction for item in items}
-    direction = directions.pop() if len(directions) == 1 else ""
-    # Negative items of capacities are turned, so that high is favourable on the scale.
-    favourable = "+" if role == "capacities" else direction
+    direction = direction_of_scale(role, (item.direction for item in items))
     ids = tuple(item.id for item in items)
-    yield ScaleOf(name, role, kind, parent, ids, _named(labels, name), favourable, parts)
+    yield ScaleOf(name, role, kind, parent, ids, _named(labels, name), direction, parts)
 
 
 def _relative_autonomy(
@@ -137,7 +136,8 @@ def high_from(scale: ScaleOf, questionnaire: Questionnaire) -> float:
     autonomy, and scales without a band.
     """
     band = questionnaire.scale_of(scale.items[0]).high
-    return float(min(band)) if band and scale.direction == "+" else float("nan")
+    good = sides_of(scale.direction, scale.role).high == "favourable"
+    return float(min(band)) if band and good else float("nan")
 
 
 def middle(scale: ScaleOf, questionnaire: Questionnaire) -> float:
@@ -161,13 +161,11 @@ def item_scores(answers: Answers, scale: ScaleOf) -> Floats:
     """
     made = np.full((answers.n, len(scale.items)), np.nan)
     known = answers.questionnaire
+    turn = turned_in_scale(known, scale.role, scale.items)
     for i, item in enumerate(scale.items):
         if item not in answers.items:
             continue
-        values = point_values(known, [item])[0].astype(float)
-        if scale.role == "capacities" and known.item_by_id[item].direction == "-":
-            points = known.scale_of(item).points
-            values = points[0] + points[-1] - values
+        values = bands_of(known, [item], n_codes_of(answers), turn).points[0].astype(float)
         values[:FIRST_POINT] = np.nan
         made[:, i] = values[answers.codes[:, answers.items.index(item)]]
     return made

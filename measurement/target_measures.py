@@ -9,6 +9,7 @@ import pandas as pd
 
 from measurement.columns import roles_of
 from measurement.counts import count
+from measurement.favourable import sides
 from measurement.shares import shares
 from measurement.target_model import NETWORK, Known, Result, Target
 
@@ -112,8 +113,8 @@ def initiatives(target: Target, known: Known) -> Results:
 def high_share(target: Target, known: Known) -> Results:
     """High scores on the items of a level, of all answers to them, not applicable included."""
     made = known.answers.questionnaire
-    levels = {i.id for i in made.items if i.dimension == target.level and i.direction == "+"}
-    items = [i for i in known.answers.items if i in levels and made.scale_of(i).has_cut]
+    levels = {i.id for i in made.items if i.dimension == target.level}
+    items = [i for i in known.answers.items if i in levels and sides(made, i).high == "favourable"]
     if not items:
         return dict.fromkeys((*known.centres, NETWORK), Result(advice="no_answers"))
     per_centre = shares(count(known.answers, ["centre"]).select(items), made)

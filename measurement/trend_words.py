@@ -10,11 +10,13 @@ import pandas as pd
 from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
 from measurement.favourable import (
     NEITHER,
+    RATE,
     Reading,
     Sides,
     change_reading,
     sides,
     sides_of,
+    sides_of_mean,
 )
 from measurement.person_words import reach_sentences
 from measurement.questionnaire import Questionnaire
@@ -86,12 +88,12 @@ def reading(row: Any, made: Questionnaire) -> Reading:
 def _sides(measure: str, item: str, made: Questionnaire) -> Sides:
     """How low and high read of what a series is about."""
     if measure == "rate":
-        return sides_of("+", "")
+        return RATE
     if measure == "scale":
         known = {scale.id: scale for scale in scales_of(made)}
         return sides_of(known[item].direction, known[item].role) if item in known else NEITHER
     if measure == "mean":
-        return sides_of(made.item_by_id[item].direction, made.role_of(item))
+        return sides_of_mean(made, item)
     return sides(made, item)
 
 

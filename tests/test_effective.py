@@ -85,7 +85,7 @@ def test_what_a_group_of_answers_is_worth_is_that_of_the_oracle(rows: Drawn) -> 
 @given(ROWS)
 def test_own_and_rest_with_the_own_mix_are_those_of_the_oracle(rows: Drawn) -> None:
     counts = count(made(rows), ["centre"])
-    found, rho = sides(counts), rhos(rows)
+    found, rho = sides(counts).scored, rhos(rows)
     for g, centre in enumerate(counts.groups["centre"]):
         for i, item in enumerate(counts.items):
             expected = oracle.beside(scores(rows, item), str(centre), item, rho.get(item, 0.35))

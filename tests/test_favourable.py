@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 from survey_tables import SMALL
 
+from measurement import favourable
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.favourable import change_reading, point_readings, sides, turned
 from measurement.questionnaire_files import load
 
+ROOT = Path(__file__).resolve().parents[1]
 REPORT = load()
 
 
@@ -66,3 +71,14 @@ def test_no_side_of_controlled_motivation_has_the_colour_of_good() -> None:
         "laag (1–5): niet goed, niet slecht": canvas.PALE,
         "hoog (6–8): hier niet gunstig": canvas.POOR,
     }
+
+
+def test_nobody_else_reads_the_direction_of_an_item() -> None:
+    """Cut, colour and words ask this module which side is good; none of them finds it out itself."""
+    asking = set()
+    for path in (path for room in ("measurement", "pages") for path in (ROOT / room).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            named = isinstance(node, ast.Attribute) and node.attr == "direction"
+            if named and "item_by_id" in ast.unparse(node):
+                asking.add(path)
+    assert asking == {Path(favourable.__file__)}
