@@ -8,10 +8,11 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: run test check unit browser benchmark example words lock clean help
+.PHONY: run test quick check unit browser benchmark example words lock clean help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
+	@echo "make quick      checks and tests of what changed, for while you work"
 	@echo "make check      ruff and the type checker"
 	@echo "make unit       the tests without a browser"
 	@echo "make browser    the journeys in a real browser"
@@ -41,6 +42,9 @@ check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+quick: $(VENV)/dev
+	$(BIN)/python tests/quick.py
 
 unit: $(VENV)/dev
 	$(BIN)/python -m pytest -n 2 -m "not browser"
