@@ -8,7 +8,7 @@ import streamlit as st
 
 from measurement.charts import canvas
 from measurement.errors import SurveyError
-from measurement.questionnaire_files import steady
+from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
 from pages.shared import controls, gate, opening, reachable, source
 from pages.shared.person import Person

@@ -16,8 +16,8 @@ from numpy.random import default_rng
 from measurement.answers import Answers, no_answers
 from measurement.columns import CATEGORIES
 from measurement.counts import count
-from measurement.questionnaire_files import load
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import FIRST_POINT
 
 N_ANSWERS, N_ITEMS, N_CENTRES, N_RUNS = 100_000, 30, 19, 41
 # How often not shown, skipped, not applicable and the points 1 to 8 occur.

@@ -19,7 +19,7 @@ def main() -> None:
     from streamlit.testing.v1 import AppTest
 
     from measurement.demo import load_example
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
     from measurement.store import open_store
 
     with tempfile.TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ from measurement.counts import count
 from measurement.demo import load_example
 from measurement.protection import protected
 from measurement.protection_guard import guard
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.scope import Scope
 from measurement.store import open_store
 

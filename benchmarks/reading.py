@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from numpy.random import Generator, default_rng
 
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 N_ROWS, N_ITEMS, N_COLUMNS = 100_000, 30, 45
 LABELS = ["1 - helemaal niet akkoord", *"234567", "8 - helemaal akkoord", "N.v.t. of geen zicht op"]

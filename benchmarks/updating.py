@@ -22,8 +22,8 @@ from numpy.random import default_rng
 from benchmarks.reading import N_ROWS, build
 from measurement.exports import recognise
 from measurement.exports.recognised import Recognised
-from measurement.questionnaire_files import load
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import FIRST_POINT
 from measurement.store import SurveyNaming, open_store
 
 NAMING = SurveyNaming("2024-2025", "opleiding_vorming", "Traject op maat", "short")

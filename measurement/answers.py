@@ -30,8 +30,8 @@ from measurement.columns import (
     roles_of,
     states,
 )
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT
 
 Filter = str | int | Collection[str] | Collection[int]
 
@@ -45,7 +45,7 @@ class Answers:
     columns are categories, missing when unknown. ``role`` holds all roles of a person, joined
     by ``|``.
     ``codes``: one row per answer, one column per item of ``items``; the codes are those of
-    :mod:`measurement.scale`.
+    :mod:`measurement.questionnaire.scale`.
     ``invitations``: one row per survey, or per survey and centre; ``n_invited`` is missing when
     unknown, ``centre`` when the number holds for the survey as a whole.
     ``network``: the same choice of all centres, where these are narrowed to some; how far answers of

@@ -12,7 +12,7 @@ import pandas as pd
 from measurement.answers import Answers
 from measurement.columns import categories
 from measurement.intervals import Floats
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.reliability import LEAST
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import ASSOCIATION

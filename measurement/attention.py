@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from measurement.answers import Answers
-from measurement.comparability import Comparability
 from measurement.falling import KIND, Wave, falls
 from measurement.groups import group_rows
 from measurement.intervals import wilson
+from measurement.questionnaire.comparability import Comparability
+from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.response import response
-from measurement.scale import NOT_APPLICABLE
 from measurement.tables import records
 from measurement.words import percent, plural, some, text, year
 

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measurement.counts import Counts, Numbers
-from measurement.favourable import turned
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, TICK
+from measurement.questionnaire.favourable import turned
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, TICK
 
 Marks = NDArray[np.int64]
 

@@ -21,7 +21,7 @@ from measurement.moments import (
     person_moments,
     welch,
 )
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.scale import FIRST_POINT
 from measurement.significance import corrected, decided
 from measurement.words import Sentence
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from measurement.errors import ExportError, Problem
-from measurement.exports.centres import Centres
 from measurement.exports.lists import Cell
-from measurement.questionnaire import Questionnaire
-from measurement.success_factors import SuccessFactors
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.words import Sentence, mark, say
 
 _UNKNOWN = {

@@ -13,9 +13,9 @@ from measurement.bands import bands, n_scored, total
 from measurement.centre_tables import CAPACITIES, MOTIVATION
 from measurement.comparison import against_rest
 from measurement.counts import Counts, count
-from measurement.favourable import READINGS, change_reading, sides
 from measurement.intervals import share
-from measurement.questionnaire import Role
+from measurement.questionnaire.favourable import READINGS, change_reading, sides
+from measurement.questionnaire.model import Role
 from measurement.tables import Table, records
 
 

@@ -25,8 +25,8 @@ from measurement.moments import (
     moments_of_sums,
     person_moments,
 )
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT
 
 
 def ratings(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:

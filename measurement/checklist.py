@@ -33,7 +33,7 @@ from measurement.checklist_tables import (
     SPREAD,
     matrix_table,
 )
-from measurement.success_factors import FILLERS, STATES, SuccessFactors
+from measurement.questionnaire.success_factors import FILLERS, STATES, SuccessFactors
 
 __all__ = [
     "change",

@@ -31,12 +31,13 @@ def add_commands(
 
 
 def _import(options: argparse.Namespace) -> int:
-    from measurement import questionnaire_files, success_factor_files
     from measurement.checklist_files import checklists_file
+    from measurement.questionnaire import success_factor_files
+    from measurement.questionnaire.files import reading
     from measurement.store import open_store
 
     known = success_factor_files.load(options.questionnaire)
-    drafts = checklists_file(options.file, known, questionnaire_files.load(options.questionnaire))
+    drafts = checklists_file(options.file, known, reading.load(options.questionnaire))
     with open_store(options.store) as store:
         if store.example.there:
             raise SurveyError(
@@ -60,12 +61,13 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    from measurement import questionnaire_files, success_factor_files
     from measurement.checklist_template import template
-    from measurement.exports.centres import Centres
+    from measurement.questionnaire import success_factor_files
+    from measurement.questionnaire.centres import Centres
+    from measurement.questionnaire.files import reading
 
     known = success_factor_files.load(options.questionnaire)
-    questionnaire = questionnaire_files.load(options.questionnaire)
+    questionnaire = reading.load(options.questionnaire)
     names = [centre.name for centre in questionnaire.centres if centre.status != "example"]
     filled = [Centres(questionnaire).exactly(name) or name for name in options.centre]
     options.out.write_bytes(template(known, names, filled))

@@ -14,9 +14,9 @@ from measurement.checklist_layout import NAMES, Wide, wide_on
 from measurement.errors import ExportError, refuse
 from measurement.exports.lists import Cell, list_on, named, texts_of
 from measurement.exports.read import Sheet, read
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.school_year import day_named
-from measurement.success_factors import SuccessFactors
 from measurement.words import Sentence, day, mark, say
 
 Head = tuple[str, date, str]  # centre, day and who filled in

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from measurement.exports.lists import named
-from measurement.success_factors import SuccessFactors
+from measurement.questionnaire.success_factors import SuccessFactors
 
 SHEETS = {"wide": "Checklist", "long": "Lijst", "about": "Uitleg"}
 NAMES: Mapping[str, tuple[str, ...]] = {

@@ -8,8 +8,8 @@ from datetime import date
 import pandas as pd
 
 from measurement.checklist_tables import CHANGE_WORDS, CHECKLIST, POSITION_WORDS, READY_WORDS
+from measurement.questionnaire.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.school_year import school_year_of
-from measurement.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.tables import Table
 
 READY, POSITIONS, CHANGES = map(tuple, (READY_WORDS, POSITION_WORDS, CHANGE_WORDS))

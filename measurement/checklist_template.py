@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from measurement.checklist_layout import NAMES, SHEETS
 from measurement.forms import Explanation, Field, Form, workbook
-from measurement.success_factors import FILLERS, STATES, SuccessFactors
+from measurement.questionnaire.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.words import say
 
 _COLUMNS, _ROWS = 60, 2000

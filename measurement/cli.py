@@ -87,7 +87,7 @@ def _store(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     from measurement.exports import recognise
     from measurement.exports.checked import checked
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
     from measurement.remembered import refuse_unknown
 
     known, said = load(options.questionnaire), import_cli.said(options)
@@ -162,8 +162,8 @@ def _summary(
     options: argparse.Namespace, by: Sequence[str], filters: dict[str, list[str]]
 ) -> dict[str, Any]:
     """Every table that there is something in, by the name of its file."""
-    from measurement import comparability
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire import comparability
+    from measurement.questionnaire.files.reading import load
     from measurement.store import open_store, summary
     from measurement.summary import summary_tables
 
@@ -183,9 +183,9 @@ def _summary(
 
 def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
     """What is asked per column; surveys and centres in whatever spelling."""
-    from measurement.exports.centres import Centres
     from measurement.exports.surveys import SURVEY, survey_value_named
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.centres import Centres
+    from measurement.questionnaire.files.reading import load
 
     known = load(options.questionnaire)
     filters: defaultdict[str, list[str]] = defaultdict(list)
@@ -222,7 +222,7 @@ def _tables(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     from measurement.demo import load_example
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
     from measurement.store import open_store
 
     with open_store(options.store) as store:
@@ -233,7 +233,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _template(options: argparse.Namespace) -> int:
     from measurement.exports.template import template
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
 
     options.out.write_bytes(template(load(options.questionnaire)))
     return 0

@@ -9,8 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.errors import SurveyError
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, STATES
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, STATES
 from measurement.words import say
 
 SURVEY_COLUMNS = ("school_year", "strategy", "initiative", "moment")

@@ -13,9 +13,9 @@ from measurement.answers import Answers
 from measurement.columns import SURVEY_COLUMNS, categories
 from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
 from measurement.effective import n_codes_of, whole
-from measurement.favourable import low_is_good
 from measurement.intervals import newcombe, share
-from measurement.questionnaire import Thresholds
+from measurement.questionnaire.favourable import low_is_good
+from measurement.questionnaire.model import Thresholds
 from measurement.significance import corrected, decided, fisher
 from measurement.words import Sentence
 

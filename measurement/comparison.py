@@ -21,9 +21,9 @@ from measurement.effective import Sizes, sizes, units, whole
 from measurement.groups import group_rows
 from measurement.intervals import Floats, newcombe, share, wilson
 from measurement.power import detectable
-from measurement.questionnaire import Questionnaire, Thresholds
+from measurement.questionnaire.model import Questionnaire, Thresholds
+from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.rest import Sides, sides
-from measurement.scale import NOT_APPLICABLE
 from measurement.significance import corrected, decided, fisher
 from measurement.tables import COMPARISON, OUTCOME_WORDS
 from measurement.words import Sentence

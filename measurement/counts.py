@@ -16,8 +16,8 @@ from measurement.answers import Answers
 from measurement.columns import ROLE, categories, known_column, point_values, states
 from measurement.errors import SurveyError
 from measurement.groups import Index, group_rows
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT
 from measurement.words import say
 
 Numbers = NDArray[np.int64]
@@ -28,7 +28,7 @@ class Counts:
     """How many answers there are per group, item and code.
 
     ``groups``: one row per observed combination of the grouping columns, sorted; a missing value
-    is a group of its own. ``numbers``: groups × items × codes (:mod:`measurement.scale`).
+    is a group of its own. ``numbers``: groups × items × codes (:mod:`measurement.questionnaire.scale`).
     ``answers``: what was counted, to tell persons from answers (:mod:`measurement.effective`);
     without it every answer is taken as a person's only one.
     """

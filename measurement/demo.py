@@ -14,7 +14,7 @@ from measurement.exports import recognise
 from measurement.exports.participations import recognise_participations
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SurveyNaming
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store import ChecklistDraft, Entry, Fact, Inspection, Store
 from measurement.store.invitations import Invitation
 from measurement.store.yearly_figures import YearlyFigure

@@ -20,7 +20,7 @@ from measurement.bands import Marks, answered, scored, success
 from measurement.counts import Counts, Numbers
 from measurement.groups import Index, group_rows
 from measurement.intervals import Floats, share
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.scale import FIRST_POINT
 
 # What is taken for the correlation where the data say little, and how many persons (with more than
 # one answer) weigh as much as that: to a role, and from a role to each of its items.

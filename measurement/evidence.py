@@ -16,11 +16,11 @@ from measurement.columns import categories
 from measurement.counts import count
 from measurement.effective import DEFAULT, HAIR, Persons, kish, n_codes_of, per_person, sizes
 from measurement.factors import KINDS
-from measurement.favourable import low_is_good
 from measurement.intervals import share, wilson
-from measurement.linked import Linked, linked_items
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, TICK
+from measurement.questionnaire.favourable import low_is_good
+from measurement.questionnaire.linked import Linked, linked_items
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, TICK
 
 
 class Standing(NamedTuple):

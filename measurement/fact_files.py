@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from measurement.centre_cells import CentreCells
-from measurement.centre_facts import Fact
 from measurement.errors import refuse
 from measurement.exports.lists import ListSheet, list_on, named
 from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
-from measurement.questionnaire import Questionnaire
-from measurement.success_factors import YES_OR_NO, SuccessFactors
+from measurement.questionnaire.centre_facts import Fact
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.success_factors import YES_OR_NO, SuccessFactors
 from measurement.texts import plain
 from measurement.words import say
 

@@ -15,10 +15,10 @@ from measurement.columns import categories
 from measurement.comparison import Family, against_rest
 from measurement.counts import Counts, Numbers, count
 from measurement.effective import Sizes, sizes
-from measurement.favourable import sides
 from measurement.intervals import share, wilson
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
+from measurement.questionnaire.favourable import sides
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.shares import places, with_bounds, without_bands
 from measurement.tables import COMPARED, FACTORS, VERDICT_WORDS
 from measurement.words import Sentence

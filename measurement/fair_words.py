@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
-from measurement.favourable import turned
 from measurement.overview import band_names
 from measurement.person_words import reach_sentences
-from measurement.questionnaire import Questionnaire
-from measurement.scale import TICK
+from measurement.questionnaire.favourable import turned
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import TICK
 from measurement.tables import records
 from measurement.words import number, percent, plural, text, year
 

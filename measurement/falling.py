@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.answers import Answers
-from measurement.comparability import Comparability
+from measurement.questionnaire.comparability import Comparability
 from measurement.response import response
 from measurement.significance import corrected, decided
 from measurement.tables import records

@@ -21,7 +21,7 @@ from measurement.denominator import WITH, WITHOUT, Denominator
 from measurement.effective import Whole, whole
 from measurement.fair_tables import FAIR_COMPARISON, FUNNEL, POSITION_WORDS
 from measurement.intervals import Floats, Interval, share
-from measurement.questionnaire import Questionnaire, Role
+from measurement.questionnaire.model import Questionnaire, Role
 from measurement.shrinkage import shrunk
 from measurement.words import Sentence
 

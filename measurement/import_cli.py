@@ -15,7 +15,7 @@ from measurement.words import say
 if TYPE_CHECKING:
     from measurement.exports.choices import Choices
     from measurement.exports.recognised import Recognised
-    from measurement.questionnaire import Questionnaire
+    from measurement.questionnaire.model import Questionnaire
     from measurement.remembered import Read
     from measurement.store.receipts import Receipt
 
@@ -115,7 +115,7 @@ def _rows(numbers: str) -> tuple[int, ...]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
     from measurement.remembered import names, read, refuse_unknown
 
     questionnaire, spoken = load(options.questionnaire), said(options)

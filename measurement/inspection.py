@@ -16,12 +16,12 @@ from measurement.answers import Answers
 from measurement.bands import bands, n_scored, total
 from measurement.counts import Counts, count
 from measurement.effective import sizes
-from measurement.favourable import low_is_good
-from measurement.inspection_files import InspectionLinks
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.intervals import share, wilson
+from measurement.questionnaire.favourable import low_is_good
+from measurement.questionnaire.inspection_links import InspectionLinks
+from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.rows import framed
-from measurement.scale import NOT_APPLICABLE
 from measurement.tables import records
 
 LEVELS = ("below", "approaches", "meets", "exceeds")  # from low to high

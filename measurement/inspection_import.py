@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from measurement.centre_cells import CentreCells
-from measurement.centre_facts import Inspection
 from measurement.errors import refuse
 from measurement.exports.lists import Cell, ListSheet, Meant, list_on, named
 from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.centre_facts import Inspection
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.school_year import school_year
-from measurement.success_factors import SuccessFactors
 from measurement.texts import tidy
 from measurement.words import say
 

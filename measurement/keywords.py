@@ -13,7 +13,7 @@ import pandas as pd
 
 from measurement.comment_tables import KEYWORDS
 from measurement.comments import bands_of, leaning
-from measurement.questionnaire import Thresholds
+from measurement.questionnaire.model import Thresholds
 from measurement.texts import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -14,8 +14,8 @@ import pandas as pd
 from measurement.answers import Answers
 from measurement.centre_tables import ELEMENT_WORDS, KNOSTER
 from measurement.evidence import evidence, standing
-from measurement.linked import linked_items
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
 from measurement.words import Sentence
 

@@ -27,9 +27,9 @@ from measurement.answers import Answers
 from measurement.centre_tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
 from measurement.checklist_rows import current
 from measurement.evidence import evidence, standing
-from measurement.linked import Linked, in_order, linked_items
-from measurement.questionnaire import Questionnaire
-from measurement.success_factors import STATES
+from measurement.questionnaire.linked import Linked, in_order, linked_items
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.success_factors import STATES
 from measurement.tables import records
 
 VERDICTS = tuple(MIRROR_WORDS)

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.centre_tables import MIRROR_WORDS, REASON_WORDS
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import Label, Sentence, number, percent, plural, say, text
 
 _MEANINGS = {

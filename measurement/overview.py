@@ -22,7 +22,7 @@ from measurement.denominator import (
 )
 from measurement.factors import factors
 from measurement.person_words import reach_sentences
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.response import doubt, response
 from measurement.shares import shares
 from measurement.tables import records

@@ -96,7 +96,7 @@ def _told(found: Participations) -> list[str]:
 
 def _recognised(file: Path, questionnaire: str | None, surveys: Collection[Any]) -> Participations:
     from measurement.exports.participations import recognise_participations
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
 
     return recognise_participations(file, load(questionnaire), surveys)
 

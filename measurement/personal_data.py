@@ -16,7 +16,7 @@ from pathlib import Path
 
 from measurement.contacts import contacts, without
 from measurement.keywords import stop_words
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.texts import folded
 
 KINDS = ("email", "phone", "ip", "name")

@@ -13,7 +13,7 @@ from measurement.denominator import WITHOUT, of_words
 from measurement.hindering import contradiction, effects, factor_items, most_hindering
 from measurement.person_words import reach_sentences
 from measurement.pooling import n_people, surveys
-from measurement.questionnaire import Role
+from measurement.questionnaire.model import Role
 from measurement.response import doubt, response
 from measurement.tables import records
 from measurement.words import Label, number, percent, plural, some, text

@@ -9,7 +9,7 @@ from dataclasses import replace
 from measurement.errors import Problem
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SURVEY, SurveyNaming, spellings
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.school_year import school_year_of
 from measurement.texts import plain
 from measurement.words import Sentence, say, year

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from measurement.protection_cells import Cells
 from measurement.protection_rules import Flags, Limits, alike, coarse_bands, too_few
 from measurement.protection_tree import Branches, Opened
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
 
 Index = NDArray[np.intp]
 _SIZED = frozenset(("minimum", "persons"))

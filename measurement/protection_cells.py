@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers
 from measurement.bands import bands_of, success
-from measurement.favourable import sides, turned
 from measurement.groups import group_rows
 from measurement.protection_rules import Flags, Kinds, Numbers, Weights
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
+from measurement.questionnaire.favourable import sides, turned
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of
 from measurement.scope import Scope
 

@@ -14,8 +14,8 @@ from measurement.answers import Answers
 from measurement.errors import SurveyError
 from measurement.protection import quotes_allowed
 from measurement.protection_rules import Limits
+from measurement.questionnaire.success_factors import EMPLOYEE
 from measurement.scope import Scope, View
-from measurement.success_factors import EMPLOYEE
 from measurement.words import say
 
 

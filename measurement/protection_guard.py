@@ -16,7 +16,7 @@ from measurement.protection_cells import Cells, cells_of, two_faced
 from measurement.protection_rules import ALL, LIMITS, Flags, Limits
 from measurement.protection_settling import Settler, at_names, blocks_of, either, incomplete
 from measurement.protection_tree import Branches, Opened, branches, nothing
-from measurement.scale import NOT_APPLICABLE
+from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.scope import Scope, View
 
 Index = NDArray[np.intp]

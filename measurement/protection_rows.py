@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from measurement.answers import Answers
 from measurement.columns import CATEGORIES, SURVEY_COLUMNS, categories
 from measurement.protection_guard import Guard
+from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.response import response
-from measurement.scale import NOT_SHOWN
 from measurement.scope import REST, View
 
 

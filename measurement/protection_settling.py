@@ -12,7 +12,7 @@ from measurement.protection_audit import Auditor, Bound, minority
 from measurement.protection_cells import Cells
 from measurement.protection_rules import ALL, Flags, Limits, alike, dissenting, too_few
 from measurement.protection_tree import Branches, Opened, nothing, opened
-from measurement.scale import NOT_APPLICABLE
+from measurement.questionnaire.scale import NOT_APPLICABLE
 
 
 def at_names(flags: Opened, names: Index) -> Opened:

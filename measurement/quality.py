@@ -22,9 +22,9 @@ import pandas as pd
 from measurement.columns import SURVEY_COLUMNS
 from measurement.quality_rows import Codes, even_modules, last_answered, quick
 from measurement.quality_tables import ASIDE, QUALITY, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.rows import framed
-from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 
 Key = tuple[str | None, ...]  # school year, strategy, initiative, moment
 _HALF = 2

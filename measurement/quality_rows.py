@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, SKIPPED
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, SKIPPED
 
 Codes = npt.NDArray[np.uint8]
 Mask = npt.NDArray[np.bool_]

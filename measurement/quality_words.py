@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.quality_tables import ASIDE, CHECKS
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import Sentence, number, percent, say
 from measurement.words import text as _
 

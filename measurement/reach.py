@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from measurement.answers import Answers
-from measurement.centre_facts import STAFF
 from measurement.columns import SURVEY_COLUMNS
 from measurement.errors import SurveyError
+from measurement.questionnaire.centre_facts import STAFF
 from measurement.reach_tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH
 from measurement.texts import bare
 from measurement.words import say

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.reach_tables import ADVICE, STATE_WORDS
 from measurement.tables import records
 from measurement.target_model import Target

@@ -10,11 +10,11 @@ from typing import Protocol
 
 from measurement.errors import ExportError, SurveyError
 from measurement.exports import recognise
-from measurement.exports.centres import with_spellings
 from measurement.exports.choices import EVERYWHERE, Choices, can_be, code_of
 from measurement.exports.recognised import Recognised
 from measurement.exports.unknown import columns_of
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.centres import with_spellings
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import plural, say, text
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from measurement.motivation import profile_label
 from measurement.person_words import reach_sentences
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.reliability import LEAST
 from measurement.scales import middle, relative_autonomy, scales_of
 from measurement.tables import records

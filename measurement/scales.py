@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from measurement.answers import Answers
 from measurement.bands import bands_of
 from measurement.effective import n_codes_of
-from measurement.favourable import direction_of_scale, sides_of, turned_in_scale
 from measurement.intervals import Floats, share
-from measurement.questionnaire import Item, Questionnaire, Role
-from measurement.scale import FIRST_POINT, NOT_SHOWN
+from measurement.questionnaire.favourable import direction_of_scale, sides_of, turned_in_scale
+from measurement.questionnaire.model import Item, Questionnaire, Role
+from measurement.questionnaire.scale import FIRST_POINT, NOT_SHOWN
 from measurement.words import Label
 
 Kind = Literal["level", "dimension", "derived"]

@@ -15,8 +15,8 @@ from measurement.columns import point_values
 from measurement.counts import Counts, Numbers
 from measurement.effective import sizes
 from measurement.intervals import Floats, share, wilson
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.tables import SHARES
 
 

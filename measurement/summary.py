@@ -9,11 +9,11 @@ import pandas as pd
 from measurement.answers import Answers
 from measurement.centre_tables import MIRROR
 from measurement.checklist_tables import EXPORTED
-from measurement.comparability import Comparability
 from measurement.counts import count
 from measurement.factors import factors
 from measurement.fair_tables import FAIR_COMPARISON
 from measurement.funnel import fair_by_role
+from measurement.questionnaire.comparability import Comparability
 from measurement.reach_tables import REACH, TARGETS
 from measurement.response import response
 from measurement.scale_means import scale_means

@@ -16,10 +16,10 @@ from measurement.columns import SURVEY_COLUMNS
 from measurement.counts import count
 from measurement.groups import group_rows
 from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS
-from measurement.questionnaire import Questionnaire, Role
+from measurement.questionnaire.model import Questionnaire, Role
+from measurement.questionnaire.scale import TICK
 from measurement.response import response
 from measurement.rows import framed
-from measurement.scale import TICK
 from measurement.tables import records
 
 Key = tuple[str | None, ...]  # school year, strategy, initiative, moment

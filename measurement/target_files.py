@@ -11,10 +11,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement import questionnaire_files
-from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.model import Questionnaire
 from measurement.target_measures import MEASURES, NEEDED
 from measurement.target_model import Target
 from measurement.words import Label
@@ -44,10 +44,10 @@ def figures(path: str | os.PathLike[str] | None = None) -> tuple[Figure, ...]:
     A questionnaire without that file uses the project's own. Raises :class:`ExportError` with
     every fault found.
     """
-    folder = questionnaire_files.folder_of(path)
+    folder = reading.folder_of(path)
     if not (folder / FIGURES).is_file():
-        folder = questionnaire_files.HOME
-    return _figures(folder / FIGURES, questionnaire_files.fingerprint(folder))
+        folder = reading.HOME
+    return _figures(folder / FIGURES, reading.fingerprint(folder))
 
 
 @lru_cache(maxsize=8)
@@ -65,8 +65,8 @@ def load(path: str | os.PathLike[str] | None = None) -> tuple[Target, ...]:
 
     Raises :class:`ExportError` with every fault found.
     """
-    place = questionnaire_files.folder_of(path) / FILE
-    return _load(place, questionnaire_files.fingerprint(path), os.fspath(path) if path else None)
+    place = reading.folder_of(path) / FILE
+    return _load(place, reading.fingerprint(path), os.fspath(path) if path else None)
 
 
 @lru_cache(maxsize=8)
@@ -76,7 +76,7 @@ def _load(place: Path, _stamp: str, path: str | None) -> tuple[Target, ...]:
     faults: list[Problem] = []
     made = tuple(rows_of(place, Target, faults))
     listed = [figure.id for figure in figures(path)]
-    faults += _contradictions(place, made, questionnaire_files.load(path), listed)
+    faults += _contradictions(place, made, reading.load(path), listed)
     if faults:
         raise ExportError(faults)
     return made

@@ -9,7 +9,7 @@ import pandas as pd
 
 from measurement.columns import roles_of
 from measurement.counts import count
-from measurement.favourable import sides
+from measurement.questionnaire.favourable import sides
 from measurement.shares import shares
 from measurement.target_model import NETWORK, Known, Result, Target
 

@@ -14,8 +14,8 @@ from pydantic_core import PydanticCustomError
 
 from measurement.answers import Answers
 from measurement.columns import roles_of
+from measurement.questionnaire.success_factors import Flag, Written
 from measurement.school_year import school_year
-from measurement.success_factors import Flag, Written
 from measurement.words import Label
 
 NETWORK = ""

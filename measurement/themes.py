@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement import questionnaire_files
 from measurement.comment_tables import THEMED, THEMES
 from measurement.comments import bands_of, leaning
-from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
 from measurement.keywords import stem
-from measurement.questionnaire import Thresholds
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.model import Thresholds
 from measurement.texts import folded
 from measurement.words import Label, Sentence, say
 
@@ -85,10 +85,10 @@ def _word(word: str) -> str:
 def load(path: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]:
     """The themes of ``themes.csv`` beside a questionnaire; none without that file.
 
-    See :func:`questionnaire_files.load`. Raises :class:`ExportError` with every fault found.
+    See :func:`~measurement.questionnaire.model.files.reading.load`. Raises :class:`ExportError` with every fault found.
     """
-    folder = questionnaire_files.folder_of(path)
-    return _load(folder / FILE, questionnaire_files.fingerprint(path))
+    folder = reading.folder_of(path)
+    return _load(folder / FILE, reading.fingerprint(path))
 
 
 @lru_cache(maxsize=8)

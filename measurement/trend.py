@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers
 from measurement.columns import categories
-from measurement.comparability import Comparability
 from measurement.effective import whole
 from measurement.intervals import Floats, newcombe, share
 from measurement.moments import Moments, welch
 from measurement.power import detectable, detectable_mean
-from measurement.questionnaire import Questionnaire, Thresholds
+from measurement.questionnaire.comparability import Comparability
+from measurement.questionnaire.model import Questionnaire, Thresholds
 from measurement.scales import scales_of
 from measurement.significance import corrected, decided, fisher, rank_test
 from measurement.trend_points import MEASURES, YEAR, points_of

@@ -17,9 +17,9 @@ from measurement.effective import sizes
 from measurement.groups import group_rows
 from measurement.intervals import share, wilson
 from measurement.moments import mean_interval, moments_of_sums, person_means, person_moments
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.response import response
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.scale_groups import scored
 from measurement.scale_means import table_of
 from measurement.scales import scales_of

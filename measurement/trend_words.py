@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
-from measurement.favourable import (
+from measurement.person_words import reach_sentences
+from measurement.questionnaire.favourable import (
     NEITHER,
     RATE,
     Reading,
@@ -18,8 +19,7 @@ from measurement.favourable import (
     sides_of,
     sides_of_mean,
 )
-from measurement.person_words import reach_sentences
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.scales import scales_of
 from measurement.tables import records
 from measurement.trend_tables import CHANGES, MEASURE_NAMES, SHARES

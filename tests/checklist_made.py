@@ -6,7 +6,7 @@ import pandas as pd
 
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import CHECKLIST
-from measurement.success_factor_files import load
+from measurement.questionnaire.success_factor_files import load
 
 KNOWN = load()
 STATE = {"0": "absent", "1": "partial", "2": "present"}

@@ -22,7 +22,7 @@ from streamlit.components.v2 import manifest_scanner
 
 from measurement import words
 from measurement.demo import load_example
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from pages.shared import person
 

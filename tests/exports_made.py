@@ -12,7 +12,7 @@ from measurement.exports.checked import checked
 from measurement.exports.read import File, Sheet
 from measurement.exports.recognised import Recognised
 from measurement.exports.tidy import recognise
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 WORDING = {item.id: item.wording.nl for item in load().items}
 FORMS = ["ID", "Begintijd", "Tijd van voltooien", "E-mail", "Naam"]

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 from survey_tables import SMALL
 
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 
 # factor, success factor, element of Knoster
 LINKS = """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 
 # id, module, direction, dimension, level
 ITEMS = """

@@ -13,8 +13,8 @@ import pytest
 
 from measurement.errors import Problem, SurveyError
 from measurement.exports.recognised import Column, Recognised
-from measurement.questionnaire import Questionnaire, Strategy
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.model import Questionnaire, Strategy
+from measurement.questionnaire.scale import FIRST_POINT
 from measurement.store import SurveyNaming
 from measurement.words import Label, language, speak
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from measurement.answers import Answers
 from measurement.columns import CATEGORIES, INVITATION_COLUMNS
-from measurement.questionnaire import Questionnaire
-from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 
 STATES = {".": NOT_SHOWN, "-": SKIPPED, "n": NOT_APPLICABLE}
 

@@ -11,7 +11,7 @@ import pytest
 
 from measurement.access_files import HEADS, MOST_ROWS, AccessList, access_file, template
 from measurement.errors import ExportError
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.words import speak
 
 TODAY = date(2026, 11, 22)

@@ -11,8 +11,8 @@ from survey_tables import answers
 from measurement.protection import protected, views
 from measurement.protection_guard import WORTH
 from measurement.protection_rules import ALL, RULES, Limits
-from measurement.questionnaire_files import load
-from measurement.scale import NOT_SHOWN
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.scope import Scope
 from measurement.store import open_store
 

@@ -19,8 +19,8 @@ from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
 from measurement.protection_guard import Guard, guard
-from measurement.questionnaire_files import load
-from measurement.scale import NOT_APPLICABLE
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.scope import REST, Scope, View
 from measurement.store import open_store
 from measurement.tables import Table

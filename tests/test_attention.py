@@ -10,12 +10,12 @@ import pytest
 from scipy.stats import binomtest
 from survey_tables import SMALL, answers
 
-from measurement import comparability
 from measurement.answers import Answers
 from measurement.attention import attention
-from measurement.comparability import Change, Comparability
 from measurement.falling import Wave, fallen, likeness
-from measurement.questionnaire_files import load
+from measurement.questionnaire import comparability
+from measurement.questionnaire.comparability import Change, Comparability
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 
 BREAK = Comparability((Change(school_year="2023-2024", kind="comparable"),))

@@ -11,7 +11,6 @@ from sqlalchemy import text as sql
 
 from measurement.cli import main
 from measurement.errors import ExportError
-from measurement.exports.centres import Centres, with_spellings
 from measurement.exports.choices import (
     Choices,
     choice_of,
@@ -23,7 +22,8 @@ from measurement.exports.preview import first_rows
 from measurement.exports.read import File
 from measurement.exports.recognised import Recognised
 from measurement.exports.tidy import recognise
-from measurement.questionnaire_files import load
+from measurement.questionnaire.centres import Centres, with_spellings
+from measurement.questionnaire.files.reading import load
 from measurement.remembered import names, read
 from measurement.store import Store, open_store
 

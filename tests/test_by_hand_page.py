@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 from measurement.exports import recognise
 from measurement.exports.choices import AS_READ
 from measurement.exports.marked import marked
-from measurement.questionnaire_files import HOME, load
+from measurement.questionnaire.files.reading import HOME, load
 from measurement.store import Store, open_store
 from pages.shared import uploads
 

@@ -17,7 +17,7 @@ from measurement.checklist_files import checklists_file
 from measurement.checklist_template import template
 from measurement.cli import main
 from measurement.errors import ExportError
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import ChecklistDraft, Entry, open_store
 from measurement.words import language, speak
 

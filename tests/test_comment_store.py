@@ -20,7 +20,7 @@ from measurement.comments import scored
 from measurement.contacts import masker
 from measurement.exports.recognised import Recognised
 from measurement.exports.texts import LONGEST
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import Store, SurveyNaming, comments, open_store
 from measurement.store.adding import Addition, prepared
 from measurement.store.comments import _suspicion

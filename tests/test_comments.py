@@ -13,8 +13,8 @@ from survey_tables import answers
 from measurement.comment_tables import COMMENTS, SCORED, THEMED, THEMES
 from measurement.comments import LEANS, band_label, leans_label, scored
 from measurement.errors import ExportError
-from measurement.questionnaire import Thresholds
-from measurement.questionnaire_files import HOME
+from measurement.questionnaire.files.reading import HOME
+from measurement.questionnaire.model import Thresholds
 from measurement.tables import check
 from measurement.themes import Theme, load, theme_label, theme_table, themes_of, with_themes
 

@@ -12,7 +12,7 @@ from survey_tables import answers
 from measurement.counts import count
 from measurement.errors import SurveyError
 from measurement.groups import group_rows
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.tables import COUNTS, check
 
 SMALL_SURVEY = """

@@ -12,12 +12,14 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
-from measurement import questionnaire_files, success_factor_files, target_files
+from measurement import target_files
 from measurement.association import association
 from measurement.checklist_tables import FACTS
 from measurement.errors import ExportError, SurveyError
 from measurement.fact_files import facts_file, template
-from measurement.questionnaire_files import HOME
+from measurement.questionnaire import success_factor_files
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.reading import HOME
 from measurement.reach_tables import FIGURES
 from measurement.reports.files import workbook
 from measurement.store import Fact, Store, open_store
@@ -106,7 +108,7 @@ def test_a_flag_has_a_column_in_the_form_to_fill_in(folder: Path, tmp_path: Path
     column = heads.index("groot verloop van personeel") + 1
     book.active.cell(2, column, "ja")
     book.save(form)
-    found = facts_file(form, known, questionnaire_files.load())
+    found = facts_file(form, known, reading.load())
     assert [(fact.centre, fact.key, fact.value) for fact in found] == [
         (CENTRE, "flag_turnover", "yes")
     ]
@@ -128,8 +130,8 @@ def test_a_flag_that_a_director_would_see_is_refused(folder: Path, kind: str) ->
 def test_an_outcome_is_set_beside_motivation(folder: Path) -> None:
     rows = [f"{1 + n % 8} {1 + n % 6} {1 + n % 7} {1 + n % 5}" for n in range(40)]
     table = "\n".join(["E1 E3 A2 A4", *rows])
-    before = association(answers(table, made=questionnaire_files.load(HOME)))
-    after = association(answers(table, made=questionnaire_files.load()))
+    before = association(answers(table, made=reading.load(HOME)))
+    after = association(answers(table, made=reading.load()))
     assert set(before["item"].astype(str)) == {"A4"}
     assert set(after["item"].astype(str)) == {"A2", "A4"}
     same = after[after["item"] == "A4"].reset_index(drop=True)

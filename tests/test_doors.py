@@ -14,14 +14,14 @@ from exports_made import WORDING, found
 from measurement import cli
 from measurement.access_files import access_file
 from measurement.checklist_files import checklists_file
-from measurement.comparability import Change
 from measurement.errors import SurveyError
 from measurement.exports.invitations import invitations_file
 from measurement.exports.participations import recognise_participations
 from measurement.exports.surveys import Survey, SurveyNaming, survey_named
 from measurement.inspection_import import inspections_file
-from measurement.questionnaire_files import load
-from measurement.success_factor_files import load as success_factors
+from measurement.questionnaire.comparability import Change
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.success_factor_files import load as success_factors
 
 Door = Callable[[Path, str], object]
 QUESTIONNAIRE = load()

@@ -18,7 +18,7 @@ from test_store_privacy import stored_bytes
 
 from measurement.access import LOCAL
 from measurement.access_tables import PERSON
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.erasure import Found, left_out
 from measurement.store.secret import persons

@@ -16,7 +16,7 @@ from measurement.checklist import change, readiness, spread
 from measurement.cli import main
 from measurement.counts import count
 from measurement.factors import factors
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 
 # The annual report, inspection results of 17 centres: scale, approaches, meets, centres seen.

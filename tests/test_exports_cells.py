@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from measurement.exports.cells import UNREADABLE, Reader
 from measurement.exports.platforms import by_id
-from measurement.questionnaire_files import load
-from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 
 TO_8, TO_10 = load().scale_by_id["1-8"], load().scale_by_id["1-10"]
 ENDS = {1: "helemaal niet akkoord", 8: "helemaal akkoord"}

@@ -9,9 +9,9 @@ from exports_made import WORDING, csv_file
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measurement.encodings import decoded
 from measurement.exports import recognise
-from measurement.exports.encodings import decoded
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 SAID = [
     "Véél geleerd, één voorbeeld was te lang",

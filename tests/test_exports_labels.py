@@ -16,9 +16,9 @@ from measurement.exports.platforms import by_id
 from measurement.exports.read import File
 from measurement.exports.recognised import Recognised
 from measurement.exports.tidy import recognise
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import load
-from measurement.scale import NOT_APPLICABLE, SKIPPED, Scale
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import NOT_APPLICABLE, SKIPPED, Scale
 
 TO_8 = load().scale_by_id["1-8"]
 ITEMS = ("A1", "A2", "A3", "A4")

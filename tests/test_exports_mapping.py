@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from measurement.exports.likeness import same_words
 from measurement.exports.meaning import ASK, SIMILAR
 from measurement.exports.names import Names
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 MADE = load()
 NAMES = Names(MADE)

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from exports_made import CENTRE, FORMS, INITIATIVE, WORDING, found, problems, sheet, told
 
-from measurement.exports.centres import Centres
 from measurement.exports.platforms import by_id, of_header
 from measurement.exports.read import File
 from measurement.exports.tidy import recognise
-from measurement.questionnaire_files import load
-from measurement.scale import NOT_APPLICABLE, NOT_SHOWN
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import NOT_APPLICABLE, NOT_SHOWN
 
 A = [WORDING[i] for i in ("A1", "A2", "A3", "A4")]
 FACTORS = [option.wording.nl for option in load().options]

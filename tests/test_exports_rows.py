@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from measurement.errors import ExportError
 from measurement.exports.characteristics import undated
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.school_year import school_year
 
 A = [WORDING[i] for i in ("A1", "A2", "A3", "A4")]

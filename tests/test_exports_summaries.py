@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from exports_made import CENTRE, FORMS, WORDING, found_in, problems, sheet, told
 
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 A = [WORDING[i] for i in ("A1", "A2", "A3", "A4")]
 TABLE = ["Nr", "Datum", "Centrum", "Wat is je ambt?", *A]

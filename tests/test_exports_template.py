@@ -15,7 +15,7 @@ from measurement.errors import ExportError
 from measurement.exports import recognise
 from measurement.exports.recognised import Recognised
 from measurement.exports.template import invitations_file, template
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.words import language, speak
 
 MADE = load()

@@ -9,7 +9,7 @@ import pytest
 from exports_made import FORMS, WORDING, csv_file, found, found_in, problems, sheet, told
 
 from measurement.exports import check
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 A = [WORDING[item] for item in ("A1", "A2", "A3", "A4")]
 LIME = ["id", "submitdate", "lastpage", "startlanguage", "seed"]

@@ -17,7 +17,7 @@ from measurement.errors import ExportError
 from measurement.exports import check, recognise
 from measurement.exports.surveys import SurveyNaming
 from measurement.exports.unseen import Unseen
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store.adding import Addition, prepared
 
 HEADER = ["Nr", WORDING["A1"], WORDING["A2"], "Kostprijs"]

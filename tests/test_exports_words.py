@@ -9,8 +9,8 @@ from exports_made import FORMS, WORDING, column, told
 
 from measurement.exports.cells import Reader
 from measurement.exports.platforms import by_id
-from measurement.questionnaire_files import load
-from measurement.scale import NOT_APPLICABLE
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import NOT_APPLICABLE
 
 
 def form(header: str, *cells: object) -> dict[str, Any]:

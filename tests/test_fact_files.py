@@ -9,8 +9,8 @@ import pytest
 
 from measurement.errors import ExportError
 from measurement.fact_files import facts_file, template
-from measurement.questionnaire_files import load
-from measurement.success_factor_files import load as success_factors
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.success_factor_files import load as success_factors
 
 
 def filled(path: Path, **cells: object) -> Path:

@@ -13,7 +13,7 @@ from measurement.comparison import against_rest
 from measurement.counts import count
 from measurement.factors import VERDICTS, factors, verdict_label
 from measurement.intervals import wilson
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.tables import COMPARED, FACTORS, Table, check
 
 SCALES = """

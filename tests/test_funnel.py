@@ -23,7 +23,7 @@ from measurement.funnel import (
     limits,
     position_label,
 )
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.scale import FIRST_POINT
 from measurement.shrinkage import shrunk
 from measurement.significance import false_discovery
 from measurement.tables import COMPARISON, check

@@ -14,7 +14,7 @@ import pytest
 
 from measurement.cli import main
 from measurement.exports import check
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 ROOT = Path(__file__).resolve().parents[1]
 HANDBOOK = ROOT / "docs" / "handboek.md"

@@ -12,7 +12,7 @@ from imitations.wordings import MIXED
 from measurement.exports import check, recognise
 from measurement.exports.checked import checked
 from measurement.exports.recognised import Recognised
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 
 EXAMPLES = sorted((Path(__file__).parent / "data" / "exports").glob("*.truth.json"))
 PLATFORMS = {

@@ -10,12 +10,13 @@ import pandas as pd
 import pytest
 from survey_tables import answers
 
-from measurement import inspection_files, questionnaire_files, success_factor_files
 from measurement.errors import ExportError
 from measurement.inspection import beside, beside_centre, inspection_scales, over_time
-from measurement.inspection_files import InspectionLink, InspectionLinks
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.inspection_words import inspection_sentences
+from measurement.questionnaire import inspection_links, success_factor_files
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.inspection_links import InspectionLink, InspectionLinks
 from measurement.tables import check
 from measurement.words import Label, speak
 
@@ -212,28 +213,28 @@ def test_the_input_stays_as_it_was():
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the project's questionnaire, to spoil."""
-    return Path(shutil.copytree(questionnaire_files.HOME, tmp_path / "questionnaire"))
+    return Path(shutil.copytree(reading.HOME, tmp_path / "questionnaire"))
 
 
 def faults(folder: Path, *rows: str) -> str:
     lines = ["scale;item;note_nl;note_en;status", *rows]
-    (folder / inspection_files.FILE).write_text("\n".join(lines), encoding="utf-8")
+    (folder / inspection_links.FILE).write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(ExportError) as error:
-        inspection_files.load(folder)
+        inspection_links.load(folder)
     speak("en")
     return str(error.value)
 
 
 def test_the_projects_links_are_to_known_items_with_a_note():
-    known = inspection_files.load()
+    known = inspection_links.load()
     assert known.items("belang_van_de_leerling") == ("B4",)
     assert all(link.note.nl and link.note.en for link in known.links)
     assert {link.status for link in known.links} == {"assumed"}
 
 
 def test_without_the_file_nothing_is_linked(folder: Path):
-    (folder / inspection_files.FILE).unlink()
-    assert inspection_files.load(folder) == InspectionLinks()
+    (folder / inspection_links.FILE).unlink()
+    assert inspection_links.load(folder) == InspectionLinks()
 
 
 def test_every_fault_is_named_at_once(folder: Path):

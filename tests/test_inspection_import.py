@@ -10,9 +10,9 @@ import pytest
 
 from measurement.errors import ExportError
 from measurement.inspection_import import inspections_file, template
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.success_factor_files import load as success_factors
 from measurement.store import open_store
-from measurement.success_factor_files import load as success_factors
 
 ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "data/example/inspections.csv"

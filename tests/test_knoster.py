@@ -10,8 +10,8 @@ from survey_tables import answers
 from measurement.centre_tables import KNOSTER
 from measurement.evidence import evidence
 from measurement.knoster import STATES, TENSIONS, knoster, state_label
-from measurement.linked import linked_items
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.model import Questionnaire
 from measurement.tables import check
 
 

@@ -12,8 +12,8 @@ from measurement.errors import ExportError
 from measurement.exports.lists import ListSheet, list_on, named
 from measurement.exports.read import read
 from measurement.fact_files import facts_file
-from measurement.questionnaire_files import load
-from measurement.success_factor_files import load as success_factors
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.success_factor_files import load as success_factors
 from measurement.words import speak
 
 NAMES = {"who": ("naam", "wie"), "when": ("datum",), "note": ("opmerking",)}

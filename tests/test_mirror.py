@@ -17,7 +17,6 @@ from survey_tables import answers
 from measurement.centre_tables import BLIND_SPOTS, EVIDENCE, EVIDENCE_ITEMS, MIRROR
 from measurement.evidence import evidence, evidence_items, standing
 from measurement.intervals import wilson
-from measurement.linked import linked_items
 from measurement.mirror import (
     REASONS,
     VERDICTS,
@@ -34,9 +33,10 @@ from measurement.mirror_words import (
     verdict_label,
     verdict_meaning,
 )
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.success_factors import STATES
 from measurement.store import open_store
-from measurement.success_factors import STATES
 from measurement.tables import check
 from measurement.words import speak
 

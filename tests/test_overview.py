@@ -11,7 +11,7 @@ from survey_tables import answers
 from measurement import overview
 from measurement.answers import Answers
 from measurement.factors import factors
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.response import response
 from measurement.store import open_store
 from measurement.words import percent, speak

@@ -12,7 +12,7 @@ from test_store_privacy import stored_bytes, traces
 
 from measurement.errors import SurveyError
 from measurement.exports.participations import Participations, recognise_participations
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.reach_tables import FIGURES, PARTICIPATIONS
 from measurement.store import Store, open_store
 from measurement.store.yearly_figures import YearlyFigure

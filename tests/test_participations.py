@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from measurement.errors import ExportError
 from measurement.exports.participations import Participations, recognise_participations
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.texts import identity_form
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -128,7 +128,7 @@ def test_answers_of_unknown_people_are_told_from_a_tenth_on() -> None:
 
 
 def test_a_trend_without_a_change_says_what_change_would_have_shown() -> None:
-    from measurement.comparability import Comparability
+    from measurement.questionnaire.comparability import Comparability
     from measurement.trend import trend
 
     lines = ["school_year times A1 V1"]

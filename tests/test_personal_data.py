@@ -6,7 +6,7 @@ import pytest
 
 from measurement.contacts import masked
 from measurement.personal_data import KINDS, known_words, marks, without_marks
-from measurement.questionnaire_files import HOME, load
+from measurement.questionnaire.files.reading import HOME, load
 
 KNOWN = known_words(load(HOME), ["Rouw en verlies bij jongeren", "PLG Kwaliteitszorg"])
 

@@ -17,7 +17,7 @@ from measurement.centre_tables import CAPACITIES, MOTIVATION
 from measurement.mirror import mirror
 from measurement.pooling import offer_sentence, pooling_offer, wider_offer
 from measurement.profile import in_short
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.significance import false_discovery, fisher
 from measurement.store import open_store
 from measurement.tables import check

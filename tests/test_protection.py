@@ -29,10 +29,10 @@ from measurement.protection_tables import (
     reason_label,
     reason_sentence,
 )
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.response import response
-from measurement.scale import NOT_SHOWN
 from measurement.scale_means import scale_means
 from measurement.scope import EVERYONE, REST, WHOLE, Scope, View
 from measurement.shares import shares

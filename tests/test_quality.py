@@ -25,8 +25,8 @@ from measurement.quality_tables import (
     QUALITY_SURVEYS,
 )
 from measurement.quality_words import finding, rule
-from measurement.questionnaire_files import load
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.store import SurveyNaming, open_store
 from measurement.store.adding import Addition
 from measurement.tables import check, records

@@ -236,7 +236,7 @@ def test_parts_add_up_to_the_whole_in_participations_and_not_in_people(
 
 
 def test_sentences_are_made_from_the_tables() -> None:
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
 
     table = participations(SMALL)
     lines = reach_sentences(reach(table), reach(table, ["strategy"]), load(), ["2024-2025"])

@@ -11,12 +11,12 @@ import pytest
 from store_exports import export, people
 from test_participation_store import HEAD, listed
 
-from measurement import success_factor_files
-from measurement.centre_facts import Fact, Inspection
 from measurement.checklist_draft import ChecklistDraft, Entry
 from measurement.counts import count
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import HOME, load
+from measurement.questionnaire import success_factor_files
+from measurement.questionnaire.centre_facts import Fact, Inspection
+from measurement.questionnaire.files.reading import HOME, load
+from measurement.questionnaire.model import Questionnaire
 from measurement.response import response
 from measurement.shares import shares
 from measurement.store import Store, SurveyNaming, open_store

@@ -14,7 +14,7 @@ from survey_tables import answers
 
 from measurement.answers import Answers, no_answers
 from measurement.errors import SurveyError
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.reports import rows
 from measurement.reports.rows import answers_per_person, rows_csv, rows_workbook
 from measurement.store import open_store

@@ -10,7 +10,7 @@ from survey_tables import answers, invited
 
 from measurement.answers import no_answers
 from measurement.errors import SurveyError
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.response import doubt, response
 from measurement.tables import RESPONSE, check
 from measurement.words import percent, speak

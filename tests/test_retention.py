@@ -17,7 +17,7 @@ from test_store_privacy import stored_bytes
 from measurement.access import AUTOMATIC, LOCAL
 from measurement.access_tables import RETENTION
 from measurement.errors import SurveyError
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import Invitation, Store, SurveyNaming, open_store
 from measurement.store.retention import is_due
 from measurement.store.yearly_figures import YearlyFigure

@@ -19,9 +19,9 @@ from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
 from measurement.motivation import profiles
-from measurement.questionnaire_files import HOME, load
+from measurement.questionnaire.files.reading import HOME, load
+from measurement.questionnaire.scale_labels import scale_labels
 from measurement.scale_comparison import scale_against_rest
-from measurement.scale_labels import scale_labels
 from measurement.scale_means import scale_means
 from measurement.scale_words import (
     association_sentences,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
 from measurement.counts import count
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.shares import distribution, shares
 from measurement.tables import DISTRIBUTION, SHARES, check
 from measurement.words import percent, speak

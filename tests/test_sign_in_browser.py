@@ -27,7 +27,7 @@ from measurement.evidence import evidence, evidence_items
 from measurement.factors import factors
 from measurement.protection import protected
 from measurement.protection_guard import guard
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.response import response
 from measurement.scope import Scope
 from measurement.shares import shares

@@ -34,7 +34,7 @@ from benchmarks.simulations.swapped import (
 )
 from benchmarks.simulations.tables import PAGES, misses
 from measurement.answers import Answers
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 
 PROMISED, COVERED, HARDLY = 0.05, 0.94, 1e-4

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from store_exports import SMALL, TRAINING, export, people, point, questionnaire, refuses
 
 from measurement.errors import ExportError, Problem
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.store import Invitation, Store, Survey, SurveyNaming, open_store
 from measurement.words import say
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from measurement.answers import Answers
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from measurement.summary import DECLARED, summary_tables
 from measurement.tables import check

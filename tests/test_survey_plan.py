@@ -7,7 +7,7 @@ from survey_tables import SMALL, answers
 
 from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS, SURVEY_DAYS
 from measurement.plan_words import calendar_sentence, plan_sentences
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.rows import framed
 from measurement.survey_plan import expected, modules_asked, part_missing, plan
 from measurement.tables import check

@@ -12,7 +12,7 @@ from reach_tables_made import figures, participations, staff
 from survey_tables import answers
 
 from measurement.errors import ExportError
-from measurement.questionnaire_files import HOME
+from measurement.questionnaire.files.reading import HOME
 from measurement.reach_tables import TARGETS
 from measurement.reach_words import target_said, target_sentence
 from measurement.store import open_store
@@ -232,7 +232,7 @@ def test_outside_its_period_a_target_is_compared_all_the_same_and_says_so() -> N
 
 def test_the_supply_is_judged_by_a_proxy_that_is_called_one(example_store: Path) -> None:
     """Golden figure of the annual report: A3 high 266 of 291 in the trainings of 2024-25."""
-    from measurement.questionnaire_files import load as questionnaire
+    from measurement.questionnaire.files.reading import load as questionnaire
 
     with open_store(example_store) as store:
         every = store.answers(questionnaire())

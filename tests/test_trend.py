@@ -11,12 +11,12 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.comparability import Change, Comparability, load
 from measurement.counts import count
 from measurement.errors import SurveyError
 from measurement.intervals import newcombe, wilson
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import load as load_questionnaire
+from measurement.questionnaire.comparability import Change, Comparability, load
+from measurement.questionnaire.files.reading import load as load_questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.response import response
 from measurement.scale_means import scale_means
 from measurement.shares import shares

@@ -12,10 +12,10 @@ import pytest
 from store_exports import TRAINING, export, people, point
 from streamlit.testing.v1 import AppTest
 
-from measurement import questionnaire_files
 from measurement.charts import canvas
 from measurement.charts.lines import SHARE, Axes, Cut, Line, Point, lines, small
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from pages.shared import evolution
 from pages.shared.selection import Selection
@@ -252,7 +252,7 @@ def test_controlled_motivation_that_rises_is_never_blue(opened: Any, risen: Path
 def test_a_changed_wording_is_seen_on_the_page(
     opened: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = Path(shutil.copytree(questionnaire_files.HOME, tmp_path / "questionnaire"))
+    folder = Path(shutil.copytree(reading.HOME, tmp_path / "questionnaire"))
     with (folder / "changes.csv").open("a", encoding="utf-8") as changes:
         changes.write("2024-2025;A4;wording;A4 werd herschreven.;A4 was rewritten.\n")
     monkeypatch.setenv("MEASUREMENT_QUESTIONNAIRE", str(folder))

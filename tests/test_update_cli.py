@@ -9,7 +9,7 @@ from survey_again import Survey
 from test_survey_again import changes, people
 
 from measurement.cli import main
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 
 WEEK = Survey(people(12))

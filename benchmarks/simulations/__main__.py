@@ -29,7 +29,7 @@ from benchmarks.simulations.swapped import SELECTIONS, simulate_swapped
 from benchmarks.simulations.tables import cells_table, misses, power_table, swapped_table
 from measurement.answers import Answers
 from measurement.demo import load_example
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 
 Place = Cell | str  # a kind of network, or a selection of the example

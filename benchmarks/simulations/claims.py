@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 from benchmarks.simulations.networks import ROLES
 from measurement.answers import Answers
 from measurement.checklist_tables import CHECKLIST
-from measurement.comparability import Comparability
 from measurement.comparison import Family, against_rest
 from measurement.counts import count
 from measurement.factors import factors
 from measurement.mirror import mirror
-from measurement.questionnaire import Role
+from measurement.questionnaire.comparability import Comparability
+from measurement.questionnaire.model import Role
+from measurement.questionnaire.success_factors import STATES
 from measurement.scale_comparison import scale_against_rest
 from measurement.shares import shares
-from measurement.success_factors import STATES
 from measurement.trend import trend
 
 DIFFERENT = ("higher", "lower")

@@ -20,9 +20,9 @@ from measurement.answers import Answers, no_answers
 from measurement.columns import CATEGORIES, categories
 from measurement.comparison import against_rest
 from measurement.counts import count
-from measurement.favourable import turned
-from measurement.questionnaire import Questionnaire, Role
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.favourable import turned
+from measurement.questionnaire.model import Questionnaire, Role
+from measurement.questionnaire.scale import FIRST_POINT
 
 Floats = NDArray[np.float64]
 Index = NDArray[np.integer[Any]]

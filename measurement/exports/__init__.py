@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from measurement.exports.recognised import Recognised
-    from measurement.questionnaire import Questionnaire
+    from measurement.questionnaire.model import Questionnaire
 
 
 def recognise(
@@ -19,7 +19,7 @@ def recognise(
 ) -> Recognised:
     """Read a file and recognise what it holds. Raises :class:`ExportError`."""
     from measurement.exports.read import read
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
 
     file = read(
         path
@@ -36,7 +36,7 @@ def check(
     cells: Mapping[str, Mapping[str, str]] | None = None,
 ) -> dict[str, Any]:
     """What was recognised in a file, as the plain values of ``check --json``."""
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
 
     known = questionnaire or load()
     found = recognise(path, known, chosen, cells)

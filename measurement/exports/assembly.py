@@ -22,7 +22,7 @@ from measurement.exports.template_sheets import invitations, survey
 from measurement.exports.texts import names, texts
 from measurement.exports.unknown import NoItemsError
 from measurement.exports.unseen_told import tell_formulas, tell_hidden
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.scale import FIRST_POINT
 
 _LIKELY, _ENOUGH = 5, 30
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from measurement.exports.labels import Labels, numbered, side
 from measurement.exports.platforms import Platform
-from measurement.exports.spellings import Spellings, has_words, is_dashes
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
+from measurement.questionnaire.spellings import Spellings, has_words, is_dashes
 from measurement.texts import bare, mark, plain, squeezed, tidy
 from measurement.word_lists import codes, is_blank, words
 

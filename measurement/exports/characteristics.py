@@ -8,7 +8,7 @@ from datetime import time
 
 from measurement.exports.platforms import Platform
 from measurement.exports.ticks import ticked
-from measurement.questionnaire import Questionnaire, Value
+from measurement.questionnaire.model import Questionnaire, Value
 from measurement.school_year import month_named, time_named
 from measurement.texts import bare, plain, tidy
 from measurement.word_lists import is_blank

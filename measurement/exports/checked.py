@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from measurement.exports.recognised import Recognised
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED, Scale
 
 ALWAYS_TOLD = ("test", "duplicate", "blank")
 

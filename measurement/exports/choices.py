@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from measurement.errors import ExportError, refuse
 from measurement.exports.meaning import CHOSEN, Meaning
 from measurement.exports.surveys import SURVEY
-from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
-from measurement.scale import NOT_APPLICABLE, SKIPPED, Scale
+from measurement.questionnaire.model import CATEGORY, TEXT, Questionnaire
+from measurement.questionnaire.scale import NOT_APPLICABLE, SKIPPED, Scale
 from measurement.texts import plain, tidy
 
 FACTORS = "factors"  # one column in which several factors were ticked

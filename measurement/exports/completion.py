@@ -11,7 +11,7 @@ import pyarrow as pa
 from measurement.exports.columns import Mask
 from measurement.exports.scores import Scores
 from measurement.exports.table import Table
-from measurement.scale import NOT_SHOWN, SKIPPED
+from measurement.questionnaire.scale import NOT_SHOWN, SKIPPED
 from measurement.texts import bare
 from measurement.word_lists import words
 

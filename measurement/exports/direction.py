@@ -12,7 +12,7 @@ from measurement.exports.items import Codes, ItemColumn
 from measurement.exports.labels import negates
 from measurement.exports.meaning import QUESTION, Meaning
 from measurement.exports.table import Table
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.scale import FIRST_POINT
 
 Rows = npt.NDArray[np.intp]
 

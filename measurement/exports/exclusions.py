@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from measurement.errors import rows_shown
-from measurement.exports.centres import Centres
 from measurement.exports.characteristics import OTHER, characteristic
 from measurement.exports.columns import Mask
 from measurement.exports.duplicates import Content, Doubles, Numbers, duplicates, repeated
@@ -19,7 +18,8 @@ from measurement.exports.recognised import EXCLUDED
 from measurement.exports.scores import Scores
 from measurement.exports.table import Table
 from measurement.exports.trials import TrialWords
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, SKIPPED
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, SKIPPED
 from measurement.texts import plain
 
 KEPT = 0

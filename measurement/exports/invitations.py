@@ -9,13 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from measurement.errors import ExportError, Problem, refuse
-from measurement.exports.centres import Centres
 from measurement.exports.lists import ListSheet, list_on, named
 from measurement.exports.platforms import invitation_columns
 from measurement.exports.read import Sheet, read
 from measurement.exports.recognised import Invited
 from measurement.exports.surveys import SURVEY, survey_value
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.model import Questionnaire
 from measurement.texts import plain, tidy
 from measurement.words import Sentence, mark, say
 
@@ -29,7 +29,7 @@ def invitations_file(path: Path, questionnaire: Questionnaire | None = None) -> 
     Columns, in any order, in Dutch or English: school_year, strategy, initiative, moment, centre,
     invited; moment and centre may be left out. Raises :class:`ExportError` with every fault.
     """
-    from measurement.questionnaire_files import load
+    from measurement.questionnaire.files.reading import load
 
     known = questionnaire or load()
     for sheet in read(path).sheets:

@@ -13,8 +13,8 @@ from measurement.exports.columns import Cells
 from measurement.exports.meaning import CHOSEN, Meaning
 from measurement.exports.table import Table
 from measurement.exports.worded import Worded, by_point, sets_of
-from measurement.label_sets import LabelSet
-from measurement.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.label_sets import LabelSet
+from measurement.questionnaire.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.word_lists import codes
 from measurement.words import mark
 

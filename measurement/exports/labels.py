@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from measurement import label_sets
-from measurement.exports.spellings import Spellings, has_words
-from measurement.scale import Scale
+from measurement.questionnaire import label_sets
+from measurement.questionnaire.scale import Scale
+from measurement.questionnaire.spellings import Spellings, has_words
 from measurement.texts import plain, tidy
 
 # A number with words: what may stand around the number, and between it and the words. A plus, a

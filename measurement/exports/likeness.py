@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from measurement.exports.meaning import ASK, SIMILAR, UNKNOWN, Meaning
-from measurement.questionnaire import Thresholds
+from measurement.questionnaire.model import Thresholds
 from measurement.texts import plain
 from measurement.word_lists import words
 

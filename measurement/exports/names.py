@@ -22,7 +22,7 @@ from measurement.exports.meaning import (
     loosely,
 )
 from measurement.exports.platforms import Platform, survey_columns
-from measurement.questionnaire import CATEGORY, Item, Option, Questionnaire
+from measurement.questionnaire.model import CATEGORY, Item, Option, Questionnaire
 from measurement.texts import plain
 from measurement.word_lists import words
 

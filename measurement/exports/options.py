@@ -9,7 +9,7 @@ import numpy as np
 from measurement.exports.cells import UNREADABLE
 from measurement.exports.items import Codes
 from measurement.exports.table import Table
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.texts import bare, plain, squeezed
 from measurement.word_lists import codes, is_blank, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from measurement.exports.cells import UNREADABLE
 from measurement.exports.items import ItemColumn, is_answers, leave_out, read_columns, settle_codes
 from measurement.exports.table import Table
-from measurement.scale import FIRST_POINT
+from measurement.questionnaire.scale import FIRST_POINT
 
 _OTHER_SHARE = 0.1
 

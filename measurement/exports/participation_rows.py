@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from measurement.exports.centres import Centres
 from measurement.exports.characteristics import characteristic, several
 from measurement.exports.participation_people import identities
 from measurement.exports.participation_sheet import ParticipantSheet
@@ -17,7 +16,8 @@ from measurement.exports.participation_words import column_name, presence_in, st
 from measurement.exports.platforms import by_id
 from measurement.exports.surveys import survey_value
 from measurement.exports.trials import TrialWords
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.model import Questionnaire
 from measurement.texts import plain
 from measurement.words import Sentence, mark, some
 

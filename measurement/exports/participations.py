@@ -20,7 +20,7 @@ from measurement.exports.participation_words import columns
 from measurement.exports.platforms import of_header
 from measurement.exports.read import File, Sheet, read
 from measurement.exports.recognised import Column
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.texts import plain
 from measurement.words import say
 

@@ -10,8 +10,8 @@ from measurement.exports.choices import ABSENT, NO_ANSWER
 from measurement.exports.recognised import Column, Recognised
 from measurement.exports.surveys import SURVEY
 from measurement.exports.table import Table
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, Scale
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, Scale
 
 STRANGE = "?"
 _MOST = 24

@@ -53,7 +53,7 @@ class Recognised:
     ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
     where missing), ``seconds`` that the answer took (NaN where unknown) and ``strange``, the items
     whose cell is no answer. ``codes`` has the same rows, and one column per item of ``items`` (see
-    :mod:`measurement.scale`); ``points`` are the points of each item's scale as it was read.
+    :mod:`measurement.questionnaire.scale`); ``points`` are the points of each item's scale as it was read.
     ``texts`` has one row per open answer that says something (see
     :func:`measurement.exports.texts.texts`); ``names`` are the names of respondents that the file
     tells beside their identity, to be taken out of texts and never stored.

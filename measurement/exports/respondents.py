@@ -10,7 +10,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from measurement.exports.centres import Centres
 from measurement.exports.characteristics import OTHER, characteristic, several
 from measurement.exports.columns import Cells
 from measurement.exports.durations import seconds
@@ -21,6 +20,7 @@ from measurement.exports.scores import Scores
 from measurement.exports.surveys import NAMES, SURVEY, survey_value
 from measurement.exports.table import Table
 from measurement.exports.tickets import marks
+from measurement.questionnaire.centres import Centres
 from measurement.texts import bare, plain
 
 CHARACTERISTICS = ("net", "ambt", "role", "experience", "education")

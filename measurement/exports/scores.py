@@ -15,7 +15,7 @@ from measurement.exports.other_scales import item_columns
 from measurement.exports.shared_items import settle
 from measurement.exports.table import Table
 from measurement.exports.ticks import Ticks
-from measurement.scale import NOT_APPLICABLE, SKIPPED
+from measurement.questionnaire.scale import NOT_APPLICABLE, SKIPPED
 from measurement.words import some
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from measurement.errors import SurveyError
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.school_year import school_year, school_year_named
 from measurement.texts import plain, tidy
 from measurement.words import Sentence, say, year

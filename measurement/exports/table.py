@@ -20,7 +20,7 @@ from measurement.exports.foot import WORDS, Foot
 from measurement.exports.guard import column_letters
 from measurement.exports.layout import Layout
 from measurement.exports.meaning import Meaning
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.texts import bare, plain
 from measurement.word_lists import is_blank
 from measurement.words import Sentence, say

@@ -10,7 +10,7 @@ from measurement.exports.platforms import by_id, invitation_columns
 from measurement.exports.surveys import SURVEY
 from measurement.exports.template_fields import ABOUT_INVITED, ABOUT_SURVEY, Asked, answer_fields
 from measurement.forms import Explanation, Field, Form, workbook
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import say
 
 __all__ = ["invitations_file", "template"]

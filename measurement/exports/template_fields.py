@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from measurement.forms import Field
-from measurement.questionnaire import Item, Questionnaire
+from measurement.questionnaire.model import Item, Questionnaire
 from measurement.words import Sentence, say
 
 RESPONDENT, DAY, EMAIL, INITIATIVE = "Respondent", "Datum", "E-mail", "Initiatief"

@@ -13,7 +13,7 @@ import re
 from itertools import zip_longest
 from pathlib import Path
 
-from measurement.exports.encodings import decoded
+from measurement.encodings import decoded
 from measurement.exports.guard import MOST_CELLS, Refused
 from measurement.words import mark
 

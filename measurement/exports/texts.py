@@ -13,7 +13,7 @@ from measurement.exports.columns import Cells, Mask
 from measurement.exports.headers import Header
 from measurement.exports.recognised import no_texts
 from measurement.exports.table import Table
-from measurement.questionnaire import TEXT, Item
+from measurement.questionnaire.model import TEXT, Item
 from measurement.texts import plain
 from measurement.word_lists import codes
 

@@ -14,8 +14,8 @@ from measurement.exports.items import Codes
 from measurement.exports.meaning import Meaning
 from measurement.exports.options import NO_TICK, TICKED, Answer, OptionColumn
 from measurement.exports.table import Table
-from measurement.questionnaire import Option
-from measurement.scale import FIRST_POINT, SKIPPED
+from measurement.questionnaire.model import Option
+from measurement.questionnaire.scale import FIRST_POINT, SKIPPED
 from measurement.texts import plain
 
 _MOSTLY_UNKNOWN = 0.5  # of the answers to a multi-select question

@@ -11,7 +11,7 @@ from measurement.exports.layout import layout
 from measurement.exports.mapping import meanings
 from measurement.exports.names import Names
 from measurement.exports.read import File
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.texts import plain
 
 if TYPE_CHECKING:

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from measurement import label_sets
 from measurement.exports.columns import Cells
 from measurement.exports.labels import Labels, words_of
-from measurement.exports.spellings import has_words
-from measurement.label_sets import LabelSet
-from measurement.scale import Scale
+from measurement.questionnaire import label_sets
+from measurement.questionnaire.label_sets import LabelSet
+from measurement.questionnaire.scale import Scale
+from measurement.questionnaire.spellings import has_words
 from measurement.texts import plain, squeezed
 from measurement.word_lists import is_blank, words
 

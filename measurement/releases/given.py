@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from measurement.answers import Answers
 from measurement.columns import ZERO
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
 from measurement.releases.readings import Reading
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE
 
 UNKNOWN_STRATEGY = "unknown"
 Texts = NDArray[np.object_]

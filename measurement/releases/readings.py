@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from measurement.favourable import point_readings, sides
-from measurement.questionnaire import Questionnaire
-from measurement.scale import TICK
+from measurement.questionnaire.favourable import point_readings, sides
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import TICK
 
 # one_side: nobody may be known to have answered unfavourably; both_sides: nor favourably;
 # mean: there are no sides, only points.

@@ -60,7 +60,7 @@ def workbook(
     """A workbook with one sheet per table, and a sheet that says what the columns mean.
 
     ``declared`` names the declaration of a table: its columns get their headings, and words for
-    their ids, from the data files of ``questionnaire`` (see :func:`questionnaire_files.load`).
+    their ids, from the data files of ``questionnaire`` (see :func:`~measurement.questionnaire.model.files.reading.load`).
     ``notes`` (selection, denominator) come first on the sheet of definitions.
     """
     buffer = io.BytesIO()

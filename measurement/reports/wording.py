@@ -13,18 +13,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from measurement import (
-    questionnaire_files,
-    scale_labels,
-    success_factor_files,
-    target_files,
-    themes,
-)
+from measurement import target_files, themes
 from measurement.access_tables import details_in_words
 from measurement.knoster import TENSIONS
 from measurement.plan_words import module_name
-from measurement.questionnaire import Questionnaire
-from measurement.success_factors import SuccessFactors
+from measurement.questionnaire import scale_labels, success_factor_files
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.tables import Column, Vocabulary
 from measurement.words import Label, Sentence, year
 
@@ -97,9 +93,9 @@ def clock(written: str) -> str:
 
 
 def names(path: str | os.PathLike[str] | None = None) -> Names:
-    """The names in force, or those of a questionnaire (see :func:`questionnaire_files.load`)."""
+    """The names in force, or those of a questionnaire (see :func:`~measurement.questionnaire.model.files.reading.load`)."""
     return Names(
-        questionnaire_files.load(path),
+        reading.load(path),
         success_factor_files.load(path),
         scale_labels.scale_labels(path),
         themes.load(path),

@@ -1,8 +1,8 @@
 """The store: answers and invitations, pseudonymised and undoable, and what is known of centres."""
 
-from measurement.centre_facts import Fact, Inspection
 from measurement.checklist_draft import Change, Checklist, ChecklistDraft, Conflict, Entry
 from measurement.exports.surveys import Survey, SurveyNaming
+from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.store.adding import Addition
 from measurement.store.invitations import Invitation
 from measurement.store.opening import open_store

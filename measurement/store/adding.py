@@ -13,7 +13,7 @@ import pandas as pd
 from measurement.errors import ExportError, SurveyError, rows_shown
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SURVEY, Survey, SurveyNaming, survey_named
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store.marks import Marks, packed
 from measurement.store.standing import TEXTS
 from measurement.store.updating import IN, LEFT_OUT, OUT

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, select
 
 from measurement.answers import Answers
 from measurement.columns import ANONYMOUS, COLUMNS
-from measurement.exports.centres import Centres
 from measurement.exports.surveys import SURVEY
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_SHOWN
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_SHOWN
 from measurement.store.choices import centre_spellings
 from measurement.store.invitations import invitations
 from measurement.store.renaming import renamed

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store.adding import Prepared, texts
 from measurement.store.marks import OWN_NUMBERS, Marks
 from measurement.store.standing import REMARK, said_of, side

@@ -11,9 +11,9 @@ from measurement.checklist_draft import Checklist, Entry
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import CHECKLIST, LISTING
 from measurement.errors import SurveyError
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.store.renaming import names_today, under_todays_names
 from measurement.store.schema import checklist, checklist_entry, checklist_history
-from measurement.success_factors import SuccessFactors
 from measurement.words import say
 
 OPEN, CLOSED = "open", "closed"

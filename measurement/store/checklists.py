@@ -19,10 +19,10 @@ from measurement.checklist_draft import (
 )
 from measurement.contacts import masked
 from measurement.errors import ExportError, Problem, SurveyError
+from measurement.questionnaire.success_factors import FILLERS, STATES
 from measurement.store.checklist_reading import OPEN, one, version_of
 from measurement.store.schema import checklist, checklist_entry, checklist_history, now
 from measurement.store.transactions import new_id
-from measurement.success_factors import FILLERS, STATES
 from measurement.words import day, say
 
 _HEAD = ("centre", "date", "filled_by", "status")

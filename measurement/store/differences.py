@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from measurement.questionnaire import Questionnaire
-from measurement.scale import FIRST_POINT, NOT_APPLICABLE, STATES
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, STATES
 from measurement.store.content import Mask
 from measurement.store.receipts import Changed
 from measurement.store.relation import UPDATE

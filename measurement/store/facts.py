@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from measurement.centre_facts import LEVELS, Fact, Inspection
 from measurement.checklist_rows import declared
 from measurement.checklist_tables import FACTS, INSPECTIONS
 from measurement.contacts import masked
 from measurement.errors import SurveyError
+from measurement.questionnaire.centre_facts import LEVELS, Fact, Inspection
+from measurement.questionnaire.success_factors import YES_OR_NO, SuccessFactors
 from measurement.school_year import school_year_named
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import centre_fact, checklist, inspection
-from measurement.success_factors import YES_OR_NO, SuccessFactors
 from measurement.words import say
 
 Key = tuple[str, str, object]

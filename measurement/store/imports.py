@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from measurement.contacts import masker
 from measurement.errors import SurveyError
 from measurement.exports.surveys import Survey
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store import comments, erasure
 from measurement.store.adding import ERASED, Addition, Prepared, notes, prepared, records
 from measurement.store.arriving import incoming

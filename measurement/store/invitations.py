@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 
 from measurement.errors import SurveyError
 from measurement.exports.surveys import SURVEY, Survey, SurveyNaming, survey_named
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import file_import, invitation, survey
 from measurement.store.transactions import new_id

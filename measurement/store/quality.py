@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 
 from measurement.exports.surveys import SURVEY
 from measurement.quality import Filed
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store.schema import file_import, respondent, survey
 from measurement.store.updating import GONE, REPLACED
 

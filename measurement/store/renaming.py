@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from measurement import questionnaire_files
-from measurement.exports.centres import Centres
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.model import Questionnaire
 
 Rename = Callable[[str], str]
 
@@ -22,7 +22,7 @@ def names_today(questionnaire: Questionnaire | None = None) -> Rename:
 
     Without a questionnaire the one in force.
     """
-    known = Centres(questionnaire or questionnaire_files.load())
+    known = Centres(questionnaire or reading.load())
     former = {known.key(a): c.name for c in known.questionnaire.centres for a in c.aliases}
     told: dict[str, str] = {}
 

@@ -13,8 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection, Select, select
 
-from measurement.questionnaire import Questionnaire
-from measurement.scale import SKIPPED
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import SKIPPED
 from measurement.store.answers import _matrix, layouts
 from measurement.store.content import Numbers
 from measurement.store.marks import OWN_NUMBERS, Marks, unpacked

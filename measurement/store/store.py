@@ -8,7 +8,7 @@ from types import TracebackType
 from sqlalchemy import Engine
 
 from measurement.answers import Answers
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store import answers, settings
 from measurement.store.access import Access
 from measurement.store.audit import Audit

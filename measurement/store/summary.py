@@ -19,7 +19,7 @@ def exported(
 ) -> pd.DataFrame | None:
     """The checklists in the store, of these centres or of all; None when it holds none."""
     from measurement.checklist_tables import EXPORTED
-    from measurement.success_factor_files import load
+    from measurement.questionnaire.success_factor_files import load
 
     if store.checklists.listing().empty:
         return None
@@ -31,7 +31,7 @@ def exported(
 def mirrored(checklists: pd.DataFrame, answers: Answers, questionnaire: str | None) -> pd.DataFrame:
     """The declared table ``mirror`` of these checklists and answers, its main columns."""
     from measurement.mirror import mirror
-    from measurement.success_factor_files import load
+    from measurement.questionnaire.success_factor_files import load
 
     made = mirror(checklists, answers, answers.questionnaire, factors=load(questionnaire).ids)
     return made[["centre", "factor", "state", "evidence", "n", "verdict"]]
@@ -70,11 +70,12 @@ def target_table(
     school_years, centres = wanted.pop("school_year", ()), wanted.pop("centre", ())
     if wanted:
         return None
-    from measurement import questionnaire_files, target_files
+    from measurement import target_files
+    from measurement.questionnaire.files import reading
     from measurement.targets import targets
 
     known, definitions = (
-        questionnaire_files.load(questionnaire),
+        reading.load(questionnaire),
         target_files.load(questionnaire),
     )
     table, figures = store.reach.table(), store.reach.figures()

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.favourable import turned
+from measurement.questionnaire.favourable import turned
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
 from measurement.words import number
 from measurement.words import text as _

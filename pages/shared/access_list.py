@@ -12,7 +12,7 @@ import streamlit as st
 from measurement.access_files import AccessList, access_file, template
 from measurement.access_lists import Wish
 from measurement.access_tables import ACCOUNTS
-from measurement.questionnaire_files import fingerprint
+from measurement.questionnaire.files.reading import fingerprint
 from measurement.words import plural
 from measurement.words import text as _
 from pages.shared import frames, panels, person, source, uploads

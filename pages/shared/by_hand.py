@@ -12,7 +12,7 @@ from measurement.exports.choices import ABSENT, AS_READ, NO_ANSWER, NOT_USED, of
 from measurement.exports.marked import marked
 from measurement.exports.preview import STRANGE, first_rows
 from measurement.exports.recognised import Column, Recognised
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.remembered import in_words
 from measurement.words import number
 from measurement.words import text as _

@@ -20,7 +20,7 @@ from measurement.charts import canvas
 from measurement.denominator import WITH
 from measurement.errors import SurveyError
 from measurement.exports import participation_words
-from measurement.questionnaire_files import HOME, fingerprint, folder_of
+from measurement.questionnaire.files.reading import HOME, fingerprint, folder_of
 from measurement.scope import EVERYONE, Scope
 from measurement.words import language
 from pages.shared import person

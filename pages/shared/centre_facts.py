@@ -11,11 +11,11 @@ from typing import Any
 import streamlit as st
 
 from measurement import inspection_import
-from measurement.centre_facts import Fact, Inspection
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
 from measurement.protection_director import sees_plans
-from measurement.success_factors import YES_OR_NO
+from measurement.questionnaire.centre_facts import Fact, Inspection
+from measurement.questionnaire.success_factors import YES_OR_NO
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year

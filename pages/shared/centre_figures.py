@@ -14,12 +14,12 @@ from measurement.charts.rows import Row, shares, withheld
 from measurement.comparison import Family, outcome_mark
 from measurement.denominator import Measure, column_of, printed
 from measurement.factors import verdict_label
-from measurement.favourable import sides
 from measurement.mirror_words import cell_words
 from measurement.person_words import reach_words
 from measurement.protection_tables import coarse_label, reason_label
-from measurement.questionnaire import Role
-from measurement.scale import TICK
+from measurement.questionnaire.favourable import sides
+from measurement.questionnaire.model import Role
+from measurement.questionnaire.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import figures, network, source, tables

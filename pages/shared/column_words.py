@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from measurement.exports.choices import ABSENT, NO_ANSWER, NOT_USED, choice_of
 from measurement.exports.preview import STRANGE
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import Sentence, say
 from measurement.words import text as _
 from pages.shared import source

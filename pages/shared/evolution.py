@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from measurement import comparability
-from measurement.comparability import Break
+from measurement.questionnaire import comparability
+from measurement.questionnaire.comparability import Break
 from measurement.trend import items_behind, trend
 from measurement.trend_words import change_sentences
 from measurement.words import text as _

@@ -12,8 +12,8 @@ from measurement.charts.grids import heat
 from measurement.charts.rows import shares
 from measurement.denominator import WITH, column_of, of_words, printed
 from measurement.factors import verdict_label
-from measurement.favourable import sides
 from measurement.overview import Side, strongest
+from measurement.questionnaire.favourable import sides
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _

@@ -12,8 +12,8 @@ from measurement import before_after, change_tracks, fair_words, funnel
 from measurement.charts.funnel import Limit
 from measurement.columns import ZERO
 from measurement.denominator import Measure, Printed, printed
-from measurement.favourable import sides
-from measurement.scale import TICK
+from measurement.questionnaire.favourable import sides
+from measurement.questionnaire.scale import TICK
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import source, tables

@@ -18,9 +18,9 @@ from measurement.charts.rows import Axis, Row, row_chart
 from measurement.comparison import outcome_label
 from measurement.denominator import WITHOUT, of_words, printed
 from measurement.fair_words import difference_words, high_words, signed
-from measurement.favourable import change_reading, sides
 from measurement.funnel import position_label
 from measurement.person_words import row_words
+from measurement.questionnaire.favourable import change_reading, sides
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _

@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement import inspection, inspection_files, inspection_words
+from measurement import inspection, inspection_words
 from measurement.charts import canvas, levels
 from measurement.charts.rows import Row, shares
 from measurement.denominator import Denominator, of_words, printed
-from measurement.inspection_files import InspectionLinks
+from measurement.questionnaire import inspection_links
+from measurement.questionnaire.inspection_links import InspectionLinks
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
@@ -35,7 +36,7 @@ def _order() -> tuple[str, ...]:
 
 def links() -> InspectionLinks:
     """Which items bear on which scale (read again when the file changes)."""
-    return inspection_files.load()
+    return inspection_links.load()
 
 
 @kept

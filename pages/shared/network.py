@@ -6,18 +6,19 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import checklist, profile, protection_director, success_factor_files
+from measurement import checklist, profile, protection_director
 from measurement.answers import Answers
 from measurement.centre_scales import capacities, motivation
 from measurement.knoster import knoster
-from measurement.linked import linked_items
 from measurement.mirror import blind_spots, hidden_factors, mirror
 from measurement.mirror_words import network_sentence, reason_sentence
 from measurement.pooling import Offer, pooling_offer, wider_offer
 from measurement.protection import withheld_table
 from measurement.protection_director import own_centres, own_lists, without_persons
-from measurement.questionnaire import Role
-from measurement.success_factors import SuccessFactors
+from measurement.questionnaire import success_factor_files
+from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.model import Role
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.tables import records
 from measurement.talking_points import TalkingPoint, talking_points
 from pages.shared import person, source, tables

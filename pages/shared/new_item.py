@@ -6,7 +6,7 @@ import streamlit as st
 
 from measurement.errors import SurveyError
 from measurement.exports.recognised import Column
-from measurement.new_items import NewItem, add_item, free_id
+from measurement.questionnaire.files.new_items import NewItem, add_item, free_id
 from measurement.words import text as _
 from pages.shared import person, source, uploads
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import comparability, overview
+from measurement import overview
 from measurement.attention import attention as of_selection
+from measurement.questionnaire import comparability
 from pages.shared.cache import kept, whatever_is_printed
 from pages.shared.selection import Selection
 from pages.shared.source import all_answers, answers

@@ -10,9 +10,9 @@ import pandas as pd
 from measurement import scale_words
 from measurement.association import association
 from measurement.motivation import profiles
-from measurement.questionnaire import Role
+from measurement.questionnaire.model import Role
+from measurement.questionnaire.scale_labels import scale_labels
 from measurement.scale_comparison import scale_against_rest
-from measurement.scale_labels import scale_labels
 from measurement.scale_means import scale_means
 from measurement.scales import ScaleOf, scales_of
 from measurement.tables import records

@@ -12,8 +12,8 @@ from measurement.errors import SurveyError
 from measurement.protection import Protected, protected
 from measurement.protection_guard import Guard, guard
 from measurement.protection_rules import Limits
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
+from measurement.questionnaire.model import Questionnaire
 from measurement.scope import Scope, View
 from measurement.store import Store
 from pages.shared import person

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from measurement import comparability
 from measurement.protection_marks import counts_people, small_groups
 from measurement.protection_rules import Limits
+from measurement.questionnaire import comparability
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.rows import answers_per_person
 from measurement.store import summary

@@ -9,7 +9,7 @@ import streamlit as st
 
 from measurement import update_words
 from measurement.errors import SurveyError
-from measurement.questionnaire_files import fingerprint
+from measurement.questionnaire.files.reading import fingerprint
 from measurement.store.adding import Addition
 from measurement.store.receipts import Receipt, doubt
 from measurement.store.relation import BESIDE, UPDATE

@@ -15,7 +15,7 @@ from measurement.errors import ExportError
 from measurement.exports.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Column, Recognised
 from measurement.exports.unknown import columns_of
-from measurement.questionnaire_files import fingerprint
+from measurement.questionnaire.files.reading import fingerprint
 from measurement.remembered import names, read
 from measurement.words import text as _
 from pages.shared import person, source

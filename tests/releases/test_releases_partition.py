@@ -7,7 +7,7 @@ import pytest
 from worlds import made
 
 from measurement.errors import SurveyError
-from measurement.questionnaire_files import load
+from measurement.questionnaire.files.reading import load
 from measurement.releases.given import Identity, held_key, keys_of
 from measurement.releases.limits import LIMITS, Limits
 from measurement.releases.partition import blocks, partition, strategies_together

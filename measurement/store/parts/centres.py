@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Engine
 
-from measurement import success_factor_files
-from measurement.centre_facts import Fact, Inspection
+from measurement.questionnaire import success_factor_files
+from measurement.questionnaire.centre_facts import Fact, Inspection
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.store import facts
 from measurement.store.transactions import reading, writing
-from measurement.success_factors import SuccessFactors
 
 
 class Centres:

@@ -8,9 +8,9 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from measurement.checklist_draft import Checklist, ChecklistDraft
+from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.store import checklist_reading, checklists
 from measurement.store.transactions import reading, writing
-from measurement.success_factors import SuccessFactors
 
 
 class Checklists:

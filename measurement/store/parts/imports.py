@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SurveyNaming
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store import answers, imports, invitations, listing, settings, undoing
 from measurement.store.adding import Addition
 from measurement.store.invitations import Invitation

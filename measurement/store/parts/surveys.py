@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from measurement.quality import Quality, quality
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire.model import Questionnaire
 from measurement.store import calendar, invitations
 from measurement.store.invitations import Invitation
 from measurement.store.quality import filed

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from measurement.errors import Problem
-from measurement.exports.centres import Centres
-from measurement.exports.spellings import has_words
-from measurement.questionnaire import CATEGORY, TEXT, Questionnaire
-from measurement.questionnaire_rows import problem
-from measurement.scale import Scale
+from measurement.questionnaire.centres import Centres
+from measurement.questionnaire.files.cells import problem
+from measurement.questionnaire.model import CATEGORY, TEXT, Questionnaire
+from measurement.questionnaire.scale import Scale
+from measurement.questionnaire.spellings import has_words
 from measurement.texts import mark, plain
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement.scale import TICK, Scale
+from measurement.questionnaire.scale import TICK, Scale
 from measurement.words import Label
 
 Role = Literal[

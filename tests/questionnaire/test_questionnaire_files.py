@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from exports_made import csv_file
 
-from measurement import label_sets
 from measurement.errors import ExportError
 from measurement.exports import check
-from measurement.questionnaire_files import HOME, load
+from measurement.questionnaire import label_sets
+from measurement.questionnaire.files.reading import HOME, load
 from measurement.words import speak
 
 ITEM = '{ id = "W1", wording = "De workshop was de moeite waard", scale = "s" }'

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from measurement import label_sets
 from measurement.errors import Problem
-from measurement.questionnaire_rows import HOME, problem, table_of
-from measurement.scale import MOST_POINTS
+from measurement.questionnaire import label_sets
+from measurement.questionnaire.files.cells import HOME, problem, table_of
+from measurement.questionnaire.scale import MOST_POINTS
 from measurement.texts import mark
 
 # What holds for every questionnaire that does not say otherwise: how test rows, refusals and

@@ -14,12 +14,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from measurement.errors import ExportError, Problem
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_checks import contradictions
-from measurement.questionnaire_keys import field_named, part_named
-from measurement.questionnaire_rows import HOME, problem, raw_of
-from measurement.questionnaire_short import complete
-from measurement.scale import MOST_POINTS
+from measurement.questionnaire.files.cells import HOME, problem, raw_of
+from measurement.questionnaire.files.checks import contradictions
+from measurement.questionnaire.files.keys import field_named, part_named
+from measurement.questionnaire.files.short import complete
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import MOST_POINTS
 from measurement.words import mark
 
 __all__ = ["HOME", "fingerprint", "folder_of", "load", "steady"]

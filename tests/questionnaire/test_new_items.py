@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from measurement.errors import SurveyError
-from measurement.new_items import NewItem, add_item, free_id
-from measurement.questionnaire_files import HOME, load
+from measurement.questionnaire.files.new_items import NewItem, add_item, free_id
+from measurement.questionnaire.files.reading import HOME, load
 
 ITEM = NewItem("A9", "Ik raad deze begeleiding aan", "A", "0-10", "", not_applicable=False)
 

@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from measurement import questionnaire_files
-from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.data_files import fault, rows_of
 from measurement.school_year import school_year
 from measurement.words import Label
 
@@ -113,13 +113,13 @@ def _bears_on(change: Change, items: Sequence[str]) -> bool:
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Comparability:
-    """What ``changes.csv`` beside a questionnaire says (see :func:`questionnaire_files.load`).
+    """What ``changes.csv`` beside a questionnaire says (see :func:`~measurement.questionnaire.model.files.reading.load`).
 
     Without the file all years can be compared. Raises :class:`ExportError` with every fault.
     """
-    folder = questionnaire_files.folder_of(path)
-    known = tuple(questionnaire_files.load(path).item_by_id)
-    return _load(folder / FILE, questionnaire_files.fingerprint(path), known)
+    folder = reading.folder_of(path)
+    known = tuple(reading.load(path).item_by_id)
+    return _load(folder / FILE, reading.fingerprint(path), known)
 
 
 @lru_cache(maxsize=8)

@@ -10,13 +10,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from measurement.encodings import decoded
 from measurement.errors import Problem
-from measurement.exports.encodings import decoded
-from measurement.questionnaire import CATEGORY, TEXT
-from measurement.questionnaire_keys import Unknown, unknown_columns, unknown_keys
+from measurement.questionnaire.files.keys import Unknown, unknown_columns, unknown_keys
+from measurement.questionnaire.model import CATEGORY, TEXT
 from measurement.words import say
 
-HOME = Path(__file__).parent.parent / "data" / "questionnaire"
+HOME = Path(__file__).parents[3] / "data" / "questionnaire"
 TABLES = ("items", "options", "values", "centres", "links")
 _SYNONYMS = {"item_id": "id", "label": "wording", "nvt_allowed": "not_applicable"}
 _YES = {"ja", "yes", "true", "1", "j", "y", "waar"}

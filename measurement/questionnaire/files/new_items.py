@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from measurement.errors import SurveyError, of_file
-from measurement.questionnaire import Questionnaire
-from measurement.questionnaire_files import folder_of, load
+from measurement.questionnaire.files.reading import folder_of, load
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import say
 
 _ID = re.compile(r"[A-Za-z]\w{0,30}")

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from measurement import questionnaire_files
-from measurement.data_files import rows_of
 from measurement.errors import ExportError, Problem
-from measurement.questionnaire import Named
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.data_files import rows_of
+from measurement.questionnaire.model import Named
 from measurement.words import Label
 
 
@@ -20,8 +20,8 @@ def scale_labels(path: str | os.PathLike[str] | None = None) -> Mapping[str, Lab
     Columns of ``scales.csv``: ``id``, ``label_nl``, ``label_en``. Raises :class:`ExportError` with
     every fault found.
     """
-    folder = questionnaire_files.folder_of(path)
-    return _load(folder / "scales.csv", questionnaire_files.fingerprint(folder))
+    folder = reading.folder_of(path)
+    return _load(folder / "scales.csv", reading.fingerprint(folder))
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 _LOWER = 0.4  # up to here a word says the lower part of a scale, and from 1 − this the upper
-FILE = Path(__file__).parent.parent / "data" / "label_sets.toml"
+FILE = Path(__file__).parents[2] / "data" / "label_sets.toml"
 
 
 @dataclass(frozen=True)

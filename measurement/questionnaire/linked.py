@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from measurement.favourable import sides
-from measurement.questionnaire import Item, Questionnaire
-from measurement.scale import TICK
+from measurement.questionnaire.favourable import sides
+from measurement.questionnaire.model import Item, Questionnaire
+from measurement.questionnaire.scale import TICK
 
 _SIGNED = ("factors", "effect", "capacities")
 _MOTIVATION = "motivation"

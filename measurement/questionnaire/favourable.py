@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from measurement.questionnaire import Questionnaire
-from measurement.scale import TICK
+from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.scale import TICK
 
 Reading = Literal["favourable", "unfavourable", "neutral"]
 Direction = Literal["+", "-", ""]

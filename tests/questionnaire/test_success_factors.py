@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from measurement import questionnaire_files
 from measurement.errors import ExportError
-from measurement.success_factor_files import FILES, load
-from measurement.success_factors import FILLERS, STATES, VERDICTS
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.success_factor_files import FILES, load
+from measurement.questionnaire.success_factors import FILLERS, STATES, VERDICTS
 from measurement.words import speak
 
 KNOWN = load()
@@ -19,7 +19,7 @@ KNOWN = load()
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the project's questionnaire, to spoil."""
-    return Path(shutil.copytree(questionnaire_files.HOME, tmp_path / "questionnaire"))
+    return Path(shutil.copytree(reading.HOME, tmp_path / "questionnaire"))
 
 
 def change(folder: Path, part: str, old: str, new: str) -> None:
@@ -73,7 +73,7 @@ def test_pressure_and_support_are_two_different_sides() -> None:
 
 
 def test_knosters_elements_are_those_the_links_name() -> None:
-    links = questionnaire_files.load().links
+    links = reading.load().links
     assert {link.knoster for link in links if link.knoster} <= set(KNOWN.element_by_id)
     tensions = {e.id: (e.tension.nl, e.tension.en) for e in KNOWN.knoster}
     assert tensions == {
@@ -92,7 +92,7 @@ def test_there_is_a_question_for_every_contradiction_and_every_linked_factor() -
             assert question is not None
             assert question.nl.endswith("?")
             assert question.en.endswith("?")
-    for link in questionnaire_files.load().links:
+    for link in reading.load().links:
         assert KNOWN.question(link.factor) is not None
     assert KNOWN.question("S1", "no_data") is None
 

@@ -11,7 +11,7 @@ USED = {
     "pages/results/items.py": {"measurement/shares.py"},
     "dashboard.py": {"pages/results/items.py"},
     "tests/store_made.py": {"measurement/shares.py"},
-    "tests/test_words.py": {"measurement/words.py"},
+    "tests/ground/test_words.py": {"measurement/words.py"},
     "tests/test_shares.py": {"tests/store_made.py", "measurement/words.py", "items.csv"},
     "tests/test_pages.py": {"dashboard.py"},
 }
@@ -34,4 +34,4 @@ def test_what_changed_has_its_nearest_tests(changed: list[str], expected: list[s
 
 
 def test_a_test_means_the_modules_it_imports_and_the_pages_it_opens() -> None:
-    assert {"tests/quick.py", "pages/results/items.py"} <= uses("tests/test_quick.py")
+    assert {"tests/quick.py", "pages/results/items.py"} <= uses("tests/ground/test_quick.py")

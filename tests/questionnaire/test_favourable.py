@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from survey_tables import SMALL
 
-from measurement import favourable
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
-from measurement.favourable import change_reading, point_readings, sides, turned
-from measurement.questionnaire_files import load
+from measurement.questionnaire import favourable
+from measurement.questionnaire.favourable import change_reading, point_readings, sides, turned
+from measurement.questionnaire.files.reading import load
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 REPORT = load()
 
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement import questionnaire_files, success_factor_files
-from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
-from measurement.favourable import sides
-from measurement.questionnaire import Questionnaire
+from measurement.questionnaire import success_factor_files
+from measurement.questionnaire.favourable import sides
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.model import Questionnaire
 from measurement.words import Label
 
 FILE = "inspection_links.csv"
@@ -55,12 +56,12 @@ def load(path: str | os.PathLike[str] | None = None) -> InspectionLinks:
     terms.csv does not have, an item that the questionnaire does not have or that has no favourable
     side, and a row that stands there twice.
     """
-    made = questionnaire_files.load(path)
+    made = reading.load(path)
     known = tuple(made.item_by_id)
     sided = tuple(item for item in made.counted if _has_favourable_side(item, made))
     scales = tuple(success_factor_files.load(path).named("scale"))
-    place = questionnaire_files.folder_of(path) / FILE
-    return _load(place, questionnaire_files.fingerprint(path), known, sided, scales)
+    place = reading.folder_of(path) / FILE
+    return _load(place, reading.fingerprint(path), known, sided, scales)
 
 
 def _has_favourable_side(item: str, made: Questionnaire) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from measurement.questionnaire import (
+from measurement.questionnaire.model import (
     Centre,
     Item,
     Level,
@@ -21,7 +21,7 @@ from measurement.questionnaire import (
     Thresholds,
     Value,
 )
-from measurement.scale import Scale
+from measurement.questionnaire.scale import Scale
 from measurement.words import Sentence, say
 
 # What may stand in a file beside the fields of the model: short forms, and a codebook's own.

@@ -8,13 +8,13 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.comparability import Comparability
 from measurement.comparison import against_rest
 from measurement.counts import count
 from measurement.denominator import WITH, WITHOUT, of_words, printed
 from measurement.factors import factors
 from measurement.funnel import fair
 from measurement.intervals import wilson
+from measurement.questionnaire.comparability import Comparability
 from measurement.shares import shares
 from measurement.tables import FACTORS, check, records
 from measurement.trend import trend

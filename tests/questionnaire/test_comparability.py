@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from measurement import questionnaire_files
-from measurement.comparability import FILE, Change, Comparability, load
 from measurement.errors import ExportError
+from measurement.questionnaire.comparability import FILE, Change, Comparability, load
+from measurement.questionnaire.files import reading
 from measurement.words import speak
 
 YEARS = ["2021-2022", "2022-2023", "2023-2024", "2024-2025", "2025-2026"]
@@ -30,7 +30,7 @@ def known(*rows: str) -> Comparability:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the project's questionnaire, to spoil."""
-    return Path(shutil.copytree(questionnaire_files.HOME, tmp_path / "questionnaire"))
+    return Path(shutil.copytree(reading.HOME, tmp_path / "questionnaire"))
 
 
 def faults(folder: Path, content: str) -> str:
@@ -114,7 +114,7 @@ def test_an_edit_is_seen_without_a_restart(folder: Path) -> None:
 
 
 def test_a_ticked_option_is_an_item_too(folder: Path) -> None:
-    option = next(iter(questionnaire_files.load(folder).options)).id
+    option = next(iter(reading.load(folder).options)).id
     (folder / FILE).write_text(HEAD + f"2024-2025;{option};wording;;\n", encoding="utf-8-sig")
     assert load(folder).changes[0].item == option
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from measurement import questionnaire_files
-from measurement.data_files import fault, rows_of
 from measurement.errors import ExportError, Problem
-from measurement.success_factors import (
+from measurement.questionnaire.files import reading
+from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.success_factors import (
     FACT_KINDS,
     FILLERS,
     STATES,
@@ -34,16 +34,16 @@ FILES: Mapping[str, tuple[str, type[SuccessFactor | Element | TalkingPoint | Ter
 
 
 def load(path: str | os.PathLike[str] | None = None) -> SuccessFactors:
-    """The success factors beside a questionnaire (see :func:`questionnaire_files.load`).
+    """The success factors beside a questionnaire (see :func:`~measurement.questionnaire.model.files.reading.load`).
 
     A questionnaire without ``success_factors.csv`` beside it uses the project's own. Raises
     :class:`ExportError` with every fault found.
     """
-    folder = questionnaire_files.folder_of(path)
+    folder = reading.folder_of(path)
     if not (folder / FILES["factors"][0]).is_file():
-        folder, path = questionnaire_files.HOME, questionnaire_files.HOME
-    surveyed = questionnaire_files.load(path).link_by_factor
-    return _load(folder, questionnaire_files.fingerprint(folder), tuple(surveyed))
+        folder, path = reading.HOME, reading.HOME
+    surveyed = reading.load(path).link_by_factor
+    return _load(folder, reading.fingerprint(folder), tuple(surveyed))
 
 
 @lru_cache(maxsize=8)
