@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 from numpy.random import default_rng
 
-from measurement.answers import Answers, no_answers
-from measurement.columns import CATEGORIES
-from measurement.counts import count
+from measurement.counting.answers import Answers, no_answers
+from measurement.counting.columns import CATEGORIES
+from measurement.counting.counts import count
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.scale import FIRST_POINT
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from measurement.counts import count
+from measurement.counting.counts import count
 from measurement.demo import load_example
 from measurement.protection import protected
 from measurement.protection_guard import guard

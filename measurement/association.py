@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import categories
-from measurement.intervals import Floats
+from measurement.counting.answers import Answers
+from measurement.counting.columns import categories
+from measurement.counting.intervals import Floats
 from measurement.questionnaire.model import Questionnaire
 from measurement.reliability import LEAST
 from measurement.scale_groups import Scored, scored

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
+from measurement.counting.groups import group_rows
+from measurement.counting.intervals import wilson
 from measurement.falling import KIND, Wave, falls
-from measurement.groups import group_rows
-from measurement.intervals import wilson
 from measurement.questionnaire.comparability import Comparability
 from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.response import response

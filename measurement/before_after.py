@@ -9,20 +9,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
 from measurement.change_tracks import experiment_items
-from measurement.columns import ZERO, categories, point_values
+from measurement.counting.answers import Answers
+from measurement.counting.columns import ZERO, categories, point_values
+from measurement.counting.intervals import Floats
+from measurement.counting.means import Moments, from_zero, moments_of, person_moments, welch
+from measurement.counting.significance import corrected, decided
 from measurement.fair_tables import BEFORE_AFTER, CHANGE_WORDS, METHOD_WORDS
-from measurement.intervals import Floats
-from measurement.moments import (
-    Moments,
-    from_zero,
-    moments_of,
-    person_moments,
-    welch,
-)
 from measurement.questionnaire.scale import FIRST_POINT
-from measurement.significance import corrected, decided
 from measurement.words import Sentence
 
 CHANGES, METHODS = tuple(CHANGE_WORDS), tuple(METHOD_WORDS)
@@ -47,7 +41,7 @@ def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATE
     test when there are ``few_answers`` pairs or more, else of Welch's when there are that many
     persons both times; missing otherwise, or when scores do not vary. ``q`` is corrected over all
     tests of the table, and ``changed`` follows from it.
-    Sources: Student (1908) and Welch (1947), as in :mod:`measurement.moments`.
+    Sources: Student (1908) and Welch (1947), as in :mod:`measurement.counting.means`.
     """
     limits, items = answers.questionnaire.thresholds, experiment_items(answers)
     found = _measured(answers, zero, later)

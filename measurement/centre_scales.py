@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import bands, n_scored, total
 from measurement.centre_tables import CAPACITIES, MOTIVATION
 from measurement.comparison import against_rest
-from measurement.counts import Counts, count
-from measurement.intervals import share
+from measurement.counting.answers import Answers
+from measurement.counting.bands import bands, n_scored, total
+from measurement.counting.counts import Counts, count
+from measurement.counting.intervals import share
 from measurement.questionnaire.favourable import READINGS, change_reading, sides
 from measurement.questionnaire.model import Role
 from measurement.tables import Table, records

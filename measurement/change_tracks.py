@@ -12,19 +12,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import asked, bands, n_scored, total
-from measurement.columns import point_values
-from measurement.counts import Counts, count
+from measurement.counting.answers import Answers
+from measurement.counting.bands import asked, bands, n_scored, total
+from measurement.counting.columns import point_values
+from measurement.counting.counts import Counts, count
+from measurement.counting.groups import group_rows
+from measurement.counting.intervals import Floats
+from measurement.counting.means import Moments, mean_interval, moments_of_sums, person_moments
 from measurement.fair_tables import RATINGS
-from measurement.groups import group_rows
-from measurement.intervals import Floats
-from measurement.moments import (
-    Moments,
-    mean_interval,
-    moments_of_sums,
-    person_moments,
-)
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT
 

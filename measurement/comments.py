@@ -8,15 +8,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement import bands
-from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS, categories
 from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
-from measurement.effective import n_codes_of, whole
-from measurement.intervals import newcombe, share
+from measurement.counting import bands
+from measurement.counting.answers import Answers
+from measurement.counting.columns import SURVEY_COLUMNS, categories
+from measurement.counting.effective import n_codes_of, whole
+from measurement.counting.intervals import newcombe, share
+from measurement.counting.significance import corrected, decided, fisher
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.model import Thresholds
-from measurement.significance import corrected, decided, fisher
 from measurement.words import Sentence
 
 BANDS = ("low", "mixed", "high")

@@ -2,7 +2,7 @@
 
 Comparing with the rest (own centre excluded, the same mix of strategies), exactly and with
 false-discovery control, because groups are small and many are compared at once; there is no ranking
-by raw share. Persons count, not answers (:mod:`measurement.effective`).
+by raw share. Persons count, not answers (:mod:`measurement.counting.effective`).
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.bands import asked, n_scored, success, total
-from measurement.columns import categories
-from measurement.counts import Counts, Numbers
-from measurement.effective import Sizes, sizes, units, whole
-from measurement.groups import group_rows
-from measurement.intervals import Floats, newcombe, share, wilson
-from measurement.power import detectable
+from measurement.counting.bands import asked, n_scored, success, total
+from measurement.counting.columns import categories
+from measurement.counting.counts import Counts, Numbers
+from measurement.counting.effective import Sizes, sizes, units, whole
+from measurement.counting.groups import group_rows
+from measurement.counting.intervals import Floats, newcombe, share, wilson
+from measurement.counting.power import detectable
+from measurement.counting.significance import corrected, decided, fisher
 from measurement.questionnaire.model import Questionnaire, Thresholds
 from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.rest import Sides, sides
-from measurement.significance import corrected, decided, fisher
 from measurement.tables import COMPARISON, OUTCOME_WORDS
 from measurement.words import Sentence
 
@@ -59,7 +59,7 @@ def against_rest(
     on effective numbers of answers; ``q`` is corrected over all tests of the table, or with the
     family ``centre`` over those of the group's own ``of``; both are missing where own or rest has
     scores of fewer than ``few_answers`` persons. ``detectable_higher`` and ``detectable_lower`` say
-    how large a difference would have been found (:func:`~measurement.power.detectable`). The
+    how large a difference would have been found (:func:`~measurement.counting.power.detectable`). The
     ``_all`` columns hold the shares with not applicable in the denominator, for who prints them so.
     With ``targets`` follow ``target`` and ``target_all``: the share of all of a kind together.
     """

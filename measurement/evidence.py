@@ -9,14 +9,22 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import bands, bands_of, n_scored, scored, total
 from measurement.centre_tables import EVIDENCE, EVIDENCE_ITEMS
-from measurement.columns import categories
-from measurement.counts import count
-from measurement.effective import DEFAULT, HAIR, Persons, kish, n_codes_of, per_person, sizes
+from measurement.counting.answers import Answers
+from measurement.counting.bands import bands, bands_of, n_scored, scored, total
+from measurement.counting.columns import categories
+from measurement.counting.counts import count
+from measurement.counting.effective import (
+    DEFAULT,
+    HAIR,
+    Persons,
+    kish,
+    n_codes_of,
+    per_person,
+    sizes,
+)
+from measurement.counting.intervals import share, wilson
 from measurement.factors import KINDS
-from measurement.intervals import share, wilson
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.linked import Linked, linked_items
 from measurement.questionnaire.model import Questionnaire
@@ -67,9 +75,9 @@ def evidence(
     scores of a person on all linked items, and never more than ``n``, the persons. Missing where
     nobody gave a score. ``wanted`` names the factors to list, linked or not.
     ρ is that of the network, per factor: with d and q per person and item as in
-    :func:`~measurement.effective.correlations`, v = p(1 − p) per score and V = Σ√v per person,
+    :func:`~measurement.counting.effective.correlations`, v = p(1 − p) per score and V = Σ√v per person,
     Σ[(Σd)² − Σq] / Σ[V² − Σv], within 0.35 and 1.
-    Sources: E. B. Wilson (1927), see :func:`~measurement.intervals.wilson`; L. Kish (1965), Survey
+    Sources: E. B. Wilson (1927), see :func:`~measurement.counting.intervals.wilson`; L. Kish (1965), Survey
     Sampling, on the design effect of unequal clusters.
     """
     linked = linked_items(questionnaire, link)

@@ -9,13 +9,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import Bands, asked, bands, n_scored, total, turned_factors
-from measurement.columns import categories
 from measurement.comparison import Family, against_rest
-from measurement.counts import Counts, Numbers, count
-from measurement.effective import Sizes, sizes
-from measurement.intervals import share, wilson
+from measurement.counting.answers import Answers
+from measurement.counting.bands import Bands, asked, bands, n_scored, total, turned_factors
+from measurement.counting.columns import categories
+from measurement.counting.counts import Counts, Numbers, count
+from measurement.counting.effective import Sizes, sizes
+from measurement.counting.intervals import share, wilson
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK

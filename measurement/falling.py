@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
+from measurement.counting.significance import corrected, decided
 from measurement.questionnaire.comparability import Comparability
 from measurement.response import response
-from measurement.significance import corrected, decided
 from measurement.tables import records
 
 KIND = ["strategy", "moment"]

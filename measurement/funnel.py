@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from measurement.answers import Answers
-from measurement.columns import categories
 from measurement.comparison import Family, against_rest
-from measurement.counts import Counts, count
+from measurement.counting.answers import Answers
+from measurement.counting.columns import categories
+from measurement.counting.counts import Counts, count
+from measurement.counting.effective import Whole, whole
+from measurement.counting.intervals import Floats, Interval, share
 from measurement.denominator import WITH, WITHOUT, Denominator
-from measurement.effective import Whole, whole
 from measurement.fair_tables import FAIR_COMPARISON, FUNNEL, POSITION_WORDS
-from measurement.intervals import Floats, Interval, share
 from measurement.questionnaire.model import Questionnaire, Role
 from measurement.shrinkage import shrunk
 from measurement.words import Sentence
@@ -82,7 +82,7 @@ def funnel(
     ``target`` is the share of all groups together within the same remaining columns, answers
     whose ``of`` is unknown included. High is enabling for factors and ticked for options; items
     without a cut are left out. Limits and position are those of the effective number of answers
-    (:func:`~measurement.effective.whole`); ``position`` is ``too_few`` below ``few_answers``
+    (:func:`~measurement.counting.effective.whole`); ``position`` is ``too_few`` below ``few_answers``
     persons.
     """
     table = _placed(against_rest(counts, items, questionnaire, of, targets=True), questionnaire)

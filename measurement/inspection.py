@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.bands import bands, n_scored, total
-from measurement.counts import Counts, count
-from measurement.effective import sizes
+from measurement.counting.answers import Answers
+from measurement.counting.bands import bands, n_scored, total
+from measurement.counting.counts import Counts, count
+from measurement.counting.effective import sizes
+from measurement.counting.intervals import share, wilson
 from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
-from measurement.intervals import share, wilson
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.inspection_links import InspectionLinks
 from measurement.questionnaire.scale import NOT_APPLICABLE
@@ -40,7 +40,7 @@ def inspection_scales(
 
     Of every centre its newest result on a scale counts. In the order of ``scales``; others follow
     by name. The interval of ``share_meets`` takes the centres for a sample of all that could have
-    been inspected. Source: E. B. Wilson (1927), see :func:`~measurement.intervals.wilson`.
+    been inspected. Source: E. B. Wilson (1927), see :func:`~measurement.counting.intervals.wilson`.
     """
     rows = newest(inspections)
     return _table(rows, _in_order(rows, scales), confidence)
@@ -92,7 +92,7 @@ def _table(rows: pd.DataFrame, order: Sequence[str], confidence: float) -> pd.Da
 class _Scores(NamedTuple):
     """The favourable scores on one item: of a group, and of all others where that is asked.
 
-    ``size`` and ``size_all``: what ``n`` and ``n_all`` are worth (:mod:`measurement.effective`).
+    ``size`` and ``size_all``: what ``n`` and ``n_all`` are worth (:mod:`measurement.counting.effective`).
     """
 
     n: int

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.answers import Answers
 from measurement.centre_tables import ELEMENT_WORDS, KNOSTER
+from measurement.counting.answers import Answers
 from measurement.evidence import evidence, standing
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Questionnaire

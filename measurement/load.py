@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.answers import Answers
+from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.plan_tables import LOAD, LOAD_CENTRES
 from measurement.rows import framed
 from measurement.tables import records

@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from measurement.answers import Answers
 from measurement.centre_tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
 from measurement.checklist_rows import current
+from measurement.counting.answers import Answers
 from measurement.evidence import evidence, standing
 from measurement.questionnaire.linked import Linked, in_order, linked_items
 from measurement.questionnaire.model import Questionnaire

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import categories
-from measurement.intervals import share, wilson
+from measurement.counting.answers import Answers
+from measurement.counting.columns import categories
+from measurement.counting.intervals import share, wilson
 from measurement.scale_groups import scored
 from measurement.scale_tables import PROFILE_LABELS
 from measurement.scale_tables import PROFILES as DECLARED

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.counts import count
+from measurement.counting.answers import Answers
+from measurement.counting.counts import count
 from measurement.denominator import (
     WITH,
     Denominator,

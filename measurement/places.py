@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from measurement.answers import Answers
-from measurement.effective import drawn
-from measurement.groups import group_rows
-from measurement.intervals import Floats, share
+from measurement.counting.answers import Answers
+from measurement.counting.effective import drawn
+from measurement.counting.groups import group_rows
+from measurement.counting.intervals import Floats, share
 from measurement.rest import MIX
 from measurement.scale_groups import Scored, scored
 from measurement.scales import ScaleOf
@@ -61,7 +61,7 @@ class Places:
         Wilcoxon, Bulletin of the International Statistical Institute 37; J. L. Hodges and E. L. Lehmann
         (1962), Rank methods for combination of independent experiments, Annals of Mathematical
         Statistics 33; P. W. Mielke and K. J. Berry (2007), Permutation Methods, on Pearson III; ρ as in
-        :func:`~measurement.effective.correlations`, of places.
+        :func:`~measurement.counting.effective.correlations`, of places.
         """
         from scipy.stats import pearson3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.words import plural, text
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.answers import Answers
 from measurement.centre_scales import beside_rest
+from measurement.counting.answers import Answers
 from measurement.denominator import WITHOUT, of_words
 from measurement.hindering import contradiction, effects, factor_items, most_hindering
 from measurement.person_words import reach_sentences

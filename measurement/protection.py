@@ -18,8 +18,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import known_column
+from measurement.counting.answers import Answers
+from measurement.counting.columns import known_column
 from measurement.errors import SurveyError
 from measurement.protection_guard import Guard, guard
 from measurement.protection_rows import nothing_of, rows_of

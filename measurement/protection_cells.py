@@ -12,9 +12,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import bands_of, success
-from measurement.groups import group_rows
+from measurement.counting.answers import Answers
+from measurement.counting.bands import bands_of, success
+from measurement.counting.groups import group_rows
 from measurement.protection_rules import Flags, Kinds, Numbers, Weights
 from measurement.questionnaire.favourable import sides, turned
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK

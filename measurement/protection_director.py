@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.errors import SurveyError
 from measurement.protection import quotes_allowed
 from measurement.protection_rules import Limits

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.protection_cells import Cells, cells_of, two_faced
 from measurement.protection_rules import ALL, LIMITS, Flags, Limits
 from measurement.protection_settling import Settler, at_names, blocks_of, either, incomplete

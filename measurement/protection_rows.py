@@ -12,8 +12,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import CATEGORIES, SURVEY_COLUMNS, categories
+from measurement.counting.answers import Answers
+from measurement.counting.columns import CATEGORIES, SURVEY_COLUMNS, categories
 from measurement.protection_guard import Guard
 from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.response import response

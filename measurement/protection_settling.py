@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from measurement.groups import Index
+from measurement.counting.groups import Index
 from measurement.protection_audit import Auditor, Bound, minority
 from measurement.protection_cells import Cells
 from measurement.protection_rules import ALL, Flags, Limits, alike, dissenting, too_few

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.quality_rows import Codes, even_modules, last_answered, quick
 from measurement.quality_tables import ASIDE, QUALITY, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
 from measurement.questionnaire.model import Questionnaire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.tables import GROUPS, Column, Table
 from measurement.words import Sentence, say
 

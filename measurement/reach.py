@@ -12,8 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.answers import Answers
+from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.errors import SurveyError
 from measurement.questionnaire.centre_facts import STAFF
 from measurement.reach_tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS, known_column
-from measurement.groups import group_rows
-from measurement.intervals import share
+from measurement.counting.answers import Answers
+from measurement.counting.columns import SURVEY_COLUMNS, known_column
+from measurement.counting.groups import group_rows
+from measurement.counting.intervals import share
 from measurement.words import plural
 
 Key = tuple[object, ...]

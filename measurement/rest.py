@@ -14,13 +14,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import Marks, answered, scored, success, total
-from measurement.columns import ROLE
-from measurement.counts import Counts, Numbers
-from measurement.effective import kish, of_network, units
-from measurement.groups import Index, group_rows
-from measurement.intervals import Floats, share
+from measurement.counting.answers import Answers
+from measurement.counting.bands import Marks, answered, scored, success, total
+from measurement.counting.columns import ROLE
+from measurement.counting.counts import Counts, Numbers
+from measurement.counting.effective import kish, of_network, units
+from measurement.counting.groups import Index, group_rows
+from measurement.counting.intervals import Floats, share
 
 MIX = ("strategy", "school_year")
 
@@ -67,7 +67,7 @@ def sides(counts: Counts, of: str = "centre") -> Both:
     Of counts without their answers every answer is taken for a person's only one. Raises ``ValueError`` for ``role``: a person with two
     roles is on both sides. Sources: direct standardisation (H. Wolfenden 1923); L. Kish (1965),
     Survey Sampling, on weights and clusters; ρ as in
-    :func:`~measurement.effective.correlations`.
+    :func:`~measurement.counting.effective.correlations`.
     """
     if of == ROLE:
         raise ValueError("a person has several roles: they are no rest of each other")

@@ -8,19 +8,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import ROLE, categories
 from measurement.comparison import OUTCOMES
-from measurement.groups import Index, group_rows
-from measurement.intervals import Floats, share
-from measurement.moments import Moments, moments, person_moments, welch
+from measurement.counting.answers import Answers
+from measurement.counting.columns import ROLE, categories
+from measurement.counting.groups import Index, group_rows
+from measurement.counting.intervals import Floats, share
+from measurement.counting.means import Moments, moments, person_moments, welch
+from measurement.counting.power import detectable_mean
+from measurement.counting.significance import corrected, decided
 from measurement.places import places, rho_of
-from measurement.power import detectable_mean
 from measurement.rest import MIX
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import SCALE_COMPARISON
 from measurement.scales import scales_of
-from measurement.significance import corrected, decided
 
 
 def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:

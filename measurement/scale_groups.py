@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import Mask, categories
-from measurement.effective import DEFAULT, correlations, kish
-from measurement.groups import Grouping, Index, group_rows
-from measurement.intervals import Floats
-from measurement.moments import PersonMeans, person_means
+from measurement.counting.answers import Answers
+from measurement.counting.columns import Mask, categories
+from measurement.counting.effective import DEFAULT, correlations, kish
+from measurement.counting.groups import Grouping, Index, group_rows
+from measurement.counting.intervals import Floats
+from measurement.counting.means import PersonMeans, person_means
 from measurement.scales import SUBJECTS, ScaleOf, asked, scale_scores
 
 

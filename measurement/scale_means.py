@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import categories
-from measurement.intervals import Floats
-from measurement.moments import mean_interval, moments, person_means, person_moments
+from measurement.counting.answers import Answers
+from measurement.counting.columns import categories
+from measurement.counting.intervals import Floats
+from measurement.counting.means import mean_interval, moments, person_means, person_moments
 from measurement.reliability import LEAST, Alpha, alpha
 from measurement.scale_groups import Scored, scored
 from measurement.scale_tables import SCALE_MEANS, SCALES
@@ -28,7 +28,7 @@ def scale_means(
 
     ``n`` counts answers with a score on the scale (:func:`scale_scores`), ``n_persons`` who gave
     them; who has several roles counts in each when ``role`` is among ``by``. Intervals count
-    persons (:func:`~measurement.moments.person_moments`) and stay within the scale. ``high`` is the share whose score is at least the
+    persons (:func:`~measurement.counting.means.person_moments`) and stay within the scale. ``high`` is the share whose score is at least the
     lowest high point; missing where high is not favourable. ``reliability=False`` leaves out
     ``n_alpha`` and ``alpha`` (:data:`SCALE_MEANS`) and the seconds that they cost;
     ``least`` is the number of persons with a score on every item from which an alpha is given; it

@@ -13,10 +13,10 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import bands_of
-from measurement.effective import n_codes_of
-from measurement.intervals import Floats, share
+from measurement.counting.answers import Answers
+from measurement.counting.bands import bands_of
+from measurement.counting.effective import n_codes_of
+from measurement.counting.intervals import Floats, share
 from measurement.questionnaire.favourable import direction_of_scale, sides_of, turned_in_scale
 from measurement.questionnaire.model import Item, Questionnaire, Role
 from measurement.questionnaire.scale import FIRST_POINT, NOT_SHOWN

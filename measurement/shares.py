@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.bands import asked, bands, n_scored, total
-from measurement.columns import point_values
-from measurement.counts import Counts, Numbers
-from measurement.effective import sizes
-from measurement.intervals import Floats, share, wilson
+from measurement.counting.bands import asked, bands, n_scored, total
+from measurement.counting.columns import point_values
+from measurement.counting.counts import Counts, Numbers
+from measurement.counting.effective import sizes
+from measurement.counting.intervals import Floats, share, wilson
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.tables import SHARES
@@ -26,7 +26,7 @@ def shares(counts: Counts, questionnaire: Questionnaire, keep_empty: bool = Fals
     ``low``, ``high``, ``not_applicable`` are fractions of ``n``, the ``_scored`` ones of
     ``n_scored``; missing, never 0, where nobody answered. Without a cut low and high are missing.
     Scores are not turned. Bounds rest on the effective number of answers
-    (:func:`~measurement.effective.sizes`). ``keep_empty`` keeps the items that a group was not asked.
+    (:func:`~measurement.counting.effective.sizes`). ``keep_empty`` keeps the items that a group was not asked.
     """
     band = bands(counts)
     n_low, n_high = total(counts, band.low), total(counts, band.high)
@@ -64,7 +64,7 @@ def with_bounds(
 ) -> dict[str, Floats]:
     """A fraction and its Wilson bounds, under its name, ``_lower`` and ``_upper``.
 
-    ``size``: the effective number of answers (:mod:`measurement.effective`), the whole without.
+    ``size``: the effective number of answers (:mod:`measurement.counting.effective`), the whole without.
     """
     fraction = share(part, whole)
     worth = np.asarray(whole, np.float64) if size is None else size

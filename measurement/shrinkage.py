@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from measurement.intervals import Floats, Interval, share, wilson
+from measurement.counting.intervals import Floats, Interval, share, wilson
 
 FEWEST = 3  # fewer groups cannot tell how much groups differ
 # Spreads to look at first. A prior of over 10 000 answers is as good as infinitely strong; one of

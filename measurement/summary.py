@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from measurement.answers import Answers
 from measurement.centre_tables import MIRROR
 from measurement.checklist_tables import EXPORTED
-from measurement.counts import count
+from measurement.counting.answers import Answers
+from measurement.counting.counts import count
 from measurement.factors import factors
 from measurement.fair_tables import FAIR_COMPARISON
 from measurement.funnel import fair_by_role

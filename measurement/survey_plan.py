@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import asked
-from measurement.columns import SURVEY_COLUMNS
-from measurement.counts import count
-from measurement.groups import group_rows
+from measurement.counting.answers import Answers
+from measurement.counting.bands import asked
+from measurement.counting.columns import SURVEY_COLUMNS
+from measurement.counting.counts import count
+from measurement.counting.groups import group_rows
 from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS
 from measurement.questionnaire.model import Questionnaire, Role
 from measurement.questionnaire.scale import TICK

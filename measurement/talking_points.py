@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.hindering import hindering_factors, most_hindering, worth_a_talk
 from measurement.mirror import contradictions
 from measurement.mirror_words import interval_words, name_of, reason_sentence

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement.columns import roles_of
-from measurement.counts import count
+from measurement.counting.columns import roles_of
+from measurement.counting.counts import count
 from measurement.questionnaire.favourable import sides
 from measurement.shares import shares
 from measurement.target_model import NETWORK, Known, Result, Target

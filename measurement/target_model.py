@@ -12,8 +12,8 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from measurement.answers import Answers
-from measurement.columns import roles_of
+from measurement.counting.answers import Answers
+from measurement.counting.columns import roles_of
 from measurement.questionnaire.success_factors import Flag, Written
 from measurement.school_year import school_year
 from measurement.words import Label

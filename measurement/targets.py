@@ -12,7 +12,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.reach import staff_of
 from measurement.reach_tables import STATES, TARGETS
 from measurement.target_measures import ADDING_UP, MEASURES, Results, lacking

@@ -9,16 +9,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import categories
-from measurement.effective import whole
-from measurement.intervals import Floats, newcombe, share
-from measurement.moments import Moments, welch
-from measurement.power import detectable, detectable_mean
+from measurement.counting.answers import Answers
+from measurement.counting.columns import categories
+from measurement.counting.effective import whole
+from measurement.counting.intervals import Floats, newcombe, share
+from measurement.counting.means import Moments, welch
+from measurement.counting.power import detectable, detectable_mean
+from measurement.counting.significance import corrected, decided, fisher, rank_test
 from measurement.questionnaire.comparability import Comparability
 from measurement.questionnaire.model import Questionnaire, Thresholds
 from measurement.scales import scales_of
-from measurement.significance import corrected, decided, fisher, rank_test
 from measurement.trend_points import MEASURES, YEAR, points_of
 from measurement.trend_tables import SHARES, TREND
 
@@ -59,7 +59,7 @@ def trend(
     against a previous year that is the zero measurement counts once. ``measures`` thus changes q.
     ``detectable_higher`` and ``detectable_lower`` say how large a change would have been found.
     ``too_few``: one of the two has fewer than ``few_answers`` persons, or two means lack all spread.
-    Tests and intervals count persons within a year, not answers (:mod:`measurement.effective`); who
+    Tests and intervals count persons within a year, not answers (:mod:`measurement.counting.effective`); who
     answers in both years makes p rather too large (cautious). Response rates rest on invitations.
     Source: R. A. Fisher (1935) for shares and rates, H. B. Mann and D. R. Whitney (1947) on one
     mean per person for means, Y. Benjamini and Y. Hochberg (1995) for q; intervals of changes R. G.

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import asked, bands, n_scored, success, total, turned_factors
-from measurement.columns import categories, point_values
-from measurement.counts import Counts, count
-from measurement.effective import sizes
-from measurement.groups import group_rows
-from measurement.intervals import share, wilson
-from measurement.moments import mean_interval, moments_of_sums, person_means, person_moments
+from measurement.counting.answers import Answers
+from measurement.counting.bands import asked, bands, n_scored, success, total, turned_factors
+from measurement.counting.columns import categories, point_values
+from measurement.counting.counts import Counts, count
+from measurement.counting.effective import sizes
+from measurement.counting.groups import group_rows
+from measurement.counting.intervals import share, wilson
+from measurement.counting.means import mean_interval, moments_of_sums, person_means, person_moments
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
 from measurement.response import response
@@ -52,7 +52,7 @@ def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str])
 
     ``n`` is missing where invitations are unknown, ``value`` where nobody answered; bounds are
     Wilson's for shares and rates, of the t distribution for means, both of persons. For the tests:
-    ``squares`` around the mean (:func:`~measurement.moments.person_moments`) and ``each``, the mean
+    ``squares`` around the mean (:func:`~measurement.counting.means.person_moments`) and ``each``, the mean
     of every person; missing for shares. Sorted by group, measure, item
     and school year.
     """

@@ -17,8 +17,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from measurement.columns import point_values
-from measurement.counts import count
+from measurement.counting.columns import point_values
+from measurement.counting.counts import count
 from measurement.evidence import evidence
 from measurement.protection import only_open_scales, protected
 from measurement.protection_guard import WORTH, guard

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import CATEGORIES, INVITATION_COLUMNS
+from measurement.counting.answers import Answers
+from measurement.counting.columns import CATEGORIES, INVITATION_COLUMNS
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 

@@ -10,8 +10,8 @@ import pytest
 from scipy.stats import binomtest
 from survey_tables import SMALL, answers
 
-from measurement.answers import Answers
 from measurement.attention import attention
+from measurement.counting.answers import Answers
 from measurement.falling import Wave, fallen, likeness
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Change, Comparability

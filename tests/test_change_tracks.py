@@ -8,12 +8,12 @@ from survey_tables import answers
 
 from measurement.before_after import CHANGES, before_after, change_label
 from measurement.change_tracks import ratings
+from measurement.counting.means import from_zero, moments_of, welch
+from measurement.counting.significance import false_discovery
 from measurement.errors import SurveyError
 from measurement.fair_tables import BEFORE_AFTER, METHOD_WORDS, RATINGS
 from measurement.fair_words import change_sentences, rating_sentences, signed
-from measurement.moments import from_zero, moments_of, welch
 from measurement.questionnaire.comparability import Comparability
-from measurement.significance import false_discovery
 from measurement.tables import check
 from measurement.trend import trend
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
 from measurement.comparison import OUTCOMES, against_rest, outcome_label
-from measurement.counts import count
-from measurement.intervals import newcombe
-from measurement.significance import false_discovery, fisher
+from measurement.counting.counts import count
+from measurement.counting.intervals import newcombe
+from measurement.counting.significance import false_discovery, fisher
 from measurement.tables import COMPARISON, check
 
 THREE_CENTRES = """

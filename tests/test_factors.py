@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
 from measurement.comparison import against_rest
-from measurement.counts import count
+from measurement.counting.counts import count
+from measurement.counting.intervals import wilson
 from measurement.factors import VERDICTS, factors, verdict_label
-from measurement.intervals import wilson
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import COMPARED, FACTORS, Table, check
 

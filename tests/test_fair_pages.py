@@ -19,7 +19,7 @@ from measurement.charts.counts import spread
 from measurement.charts.funnel import Limit, Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.rows import Axis, Row, row_chart
-from measurement.counts import count
+from measurement.counting.counts import count
 from measurement.fair_tables import BEFORE_AFTER, FAIR_COMPARISON, FAIR_TABLES, RATINGS
 from measurement.fair_words import high_words, item_sentences, module_sentences, signed
 from measurement.funnel import fair as fair_table

@@ -11,7 +11,8 @@ import pytest
 from survey_tables import SMALL, answers
 
 from measurement.comparison import against_rest
-from measurement.counts import Counts, count
+from measurement.counting.counts import Counts, count
+from measurement.counting.significance import false_discovery
 from measurement.fair_tables import FAIR_COMPARISON, FUNNEL
 from measurement.funnel import (
     INNER,
@@ -25,7 +26,6 @@ from measurement.funnel import (
 )
 from measurement.questionnaire.scale import FIRST_POINT
 from measurement.shrinkage import shrunk
-from measurement.significance import false_discovery
 from measurement.tables import COMPARISON, check
 
 THREE_CENTRES = """

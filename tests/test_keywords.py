@@ -11,7 +11,7 @@ import scipy.stats
 from test_comments import banded
 
 from measurement.comment_tables import KEYWORDS
-from measurement.intervals import newcombe
+from measurement.counting.intervals import newcombe
 from measurement.keywords import _stemmed, keywords, stem, stop_words, tokens
 from measurement.tables import check
 from measurement.texts import folded

@@ -15,8 +15,8 @@ from statsmodels.stats.proportion import proportion_confint
 from survey_tables import answers
 
 from measurement.centre_tables import BLIND_SPOTS, EVIDENCE, EVIDENCE_ITEMS, MIRROR
+from measurement.counting.intervals import wilson
 from measurement.evidence import evidence, evidence_items, standing
-from measurement.intervals import wilson
 from measurement.mirror import (
     REASONS,
     VERDICTS,

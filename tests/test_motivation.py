@@ -6,7 +6,7 @@ import pytest
 from scale_survey import MADE, survey
 from survey_tables import answers
 
-from measurement.intervals import wilson
+from measurement.counting.intervals import wilson
 from measurement.motivation import PROFILES, profile_explained, profile_label, profiles
 from measurement.scale_tables import PROFILES as DECLARED
 from measurement.tables import check

@@ -13,9 +13,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurement.access import DIRECTOR, LOCAL
+from measurement.counting.significance import false_discovery
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
 from measurement.protection import withheld_table
-from measurement.significance import false_discovery
 from measurement.words import percent
 from pages.shared import (
     cache,

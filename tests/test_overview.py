@@ -9,7 +9,7 @@ import pytest
 from survey_tables import answers
 
 from measurement import overview
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.factors import factors
 from measurement.questionnaire.files.reading import load
 from measurement.response import response

@@ -10,7 +10,8 @@ import pytest
 from survey_tables import SMALL, answers
 
 from measurement.comparison import against_rest
-from measurement.counts import count
+from measurement.counting.counts import count
+from measurement.counting.power import detectable_mean
 from measurement.fair_words import item_sentences
 from measurement.person_words import (
     answers_of,
@@ -20,7 +21,6 @@ from measurement.person_words import (
     table_sentences,
     unknown_sentence,
 )
-from measurement.power import detectable_mean
 from measurement.tables import records
 from measurement.trend_words import change_sentences
 

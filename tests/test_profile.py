@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from linked_survey import LINKED, checklist, row
 from survey_tables import answers
 
-from measurement.answers import Answers
 from measurement.centre_scales import capacities, motivation
 from measurement.centre_tables import CAPACITIES, MOTIVATION
+from measurement.counting.answers import Answers
+from measurement.counting.significance import false_discovery, fisher
 from measurement.mirror import mirror
 from measurement.pooling import offer_sentence, pooling_offer, wider_offer
 from measurement.profile import in_short
 from measurement.questionnaire.files.reading import load
-from measurement.significance import false_discovery, fisher
 from measurement.store import open_store
 from measurement.tables import check
 from measurement.talking_points import talking_points

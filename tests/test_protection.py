@@ -8,8 +8,8 @@ import pytest
 from scale_survey import survey
 from survey_tables import SMALL, answers
 
-from measurement.columns import PERSON_COLUMNS
-from measurement.counts import count
+from measurement.counting.columns import PERSON_COLUMNS
+from measurement.counting.counts import count
 from measurement.errors import SurveyError
 from measurement.protection import (
     only_open_scales,

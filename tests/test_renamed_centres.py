@@ -12,7 +12,7 @@ from store_exports import export, people
 from test_participation_store import HEAD, listed
 
 from measurement.checklist_draft import ChecklistDraft, Entry
-from measurement.counts import count
+from measurement.counting.counts import count
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.questionnaire.files.reading import HOME, load

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 from survey_tables import answers
 
-from measurement.answers import Answers, no_answers
+from measurement.counting.answers import Answers, no_answers
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
 from measurement.reports import rows

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import answers, invited
 
-from measurement.answers import no_answers
+from measurement.counting.answers import no_answers
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
 from measurement.response import doubt, response

@@ -11,8 +11,8 @@ import pytest
 from scale_survey import ITEMS, MADE, survey
 from survey_tables import answers
 
-from measurement.intervals import wilson
-from measurement.moments import mean_interval, moments, welch
+from measurement.counting.intervals import wilson
+from measurement.counting.means import mean_interval, moments, welch
 from measurement.scale_comparison import scale_against_rest
 from measurement.scale_means import scale_means
 from measurement.scale_tables import SCALE_COMPARISON, SCALE_MEANS, SCALES

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import SMALL, answers
 
-from measurement.counts import count
+from measurement.counting.counts import count
 from measurement.questionnaire.files.reading import load
 from measurement.shares import distribution, shares
 from measurement.tables import DISTRIBUTION, SHARES, check

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from measurement.intervals import wilson
+from measurement.counting.intervals import wilson
 from measurement.shrinkage import prior, shrunk
 
 # Nineteen centres that differ beyond chance: drawn once from Beta(8, 2), sizes 4 to 40.

@@ -20,9 +20,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from measurement.access import LOCAL
-from measurement.answers import Answers
 from measurement.comparison import against_rest
-from measurement.counts import count
+from measurement.counting.answers import Answers
+from measurement.counting.counts import count
 from measurement.evidence import evidence, evidence_items
 from measurement.factors import factors
 from measurement.protection import protected

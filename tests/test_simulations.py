@@ -33,7 +33,7 @@ from benchmarks.simulations.swapped import (
     with_years_swapped,
 )
 from benchmarks.simulations.tables import PAGES, misses
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 

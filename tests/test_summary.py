@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from measurement.summary import DECLARED, summary_tables

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.counts import count
+from measurement.counting.counts import count
+from measurement.counting.intervals import newcombe, wilson
 from measurement.errors import SurveyError
-from measurement.intervals import newcombe, wilson
 from measurement.questionnaire.comparability import Change, Comparability, load
 from measurement.questionnaire.files.reading import load as load_questionnaire
 from measurement.questionnaire.model import Questionnaire

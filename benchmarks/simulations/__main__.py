@@ -27,7 +27,7 @@ from benchmarks.simulations.networks import ALL_YEARS, ALONE, ONE_YEAR, Cell, Kn
 from benchmarks.simulations.runs import PARTS, Tally, merge, simulate
 from benchmarks.simulations.swapped import SELECTIONS, simulate_swapped
 from benchmarks.simulations.tables import cells_table, misses, power_table, swapped_table
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.demo import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store

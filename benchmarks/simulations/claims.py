@@ -9,10 +9,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.simulations.networks import ROLES
-from measurement.answers import Answers
 from measurement.checklist_tables import CHECKLIST
 from measurement.comparison import Family, against_rest
-from measurement.counts import count
+from measurement.counting.answers import Answers
+from measurement.counting.counts import count
 from measurement.factors import factors
 from measurement.mirror import mirror
 from measurement.questionnaire.comparability import Comparability

@@ -15,7 +15,7 @@ from scipy.stats import beta
 
 from benchmarks.simulations import claims
 from benchmarks.simulations.networks import Cell, Known, Network, network
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.tables import records
 
 DEVIATING, ORDINARY = "B3", 0.6  # the item in which one centre lies lower, and the others' share

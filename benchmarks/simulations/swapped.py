@@ -15,7 +15,7 @@ from numpy.random import Generator, default_rng
 
 from benchmarks.simulations import claims
 from benchmarks.simulations.runs import PARTS, Hits, Tally
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 
 SELECTIONS: Mapping[str, Mapping[str, str]] = {
     "all years": {},

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import ZERO
+from measurement.counting.answers import Answers
+from measurement.counting.columns import ZERO
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
 from measurement.releases.readings import Reading
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.effective import correlations
+from measurement.counting.answers import Answers
+from measurement.counting.effective import correlations
 from measurement.releases.atoms import Atom, Place, atom
 from measurement.releases.given import Given, Identity, given
 from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, Limits

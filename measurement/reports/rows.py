@@ -12,8 +12,8 @@ from random import Random, SystemRandom
 
 import pandas as pd
 
-from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.answers import Answers
+from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.errors import SurveyError
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.tables import ANSWERS

@@ -11,8 +11,8 @@ import pandas as pd
 from numpy.typing import NDArray
 from sqlalchemy import Connection, select
 
-from measurement.answers import Answers
-from measurement.columns import ANONYMOUS, COLUMNS
+from measurement.counting.answers import Answers
+from measurement.counting.columns import ANONYMOUS, COLUMNS
 from measurement.exports.surveys import SURVEY
 from measurement.questionnaire.centres import Centres
 from measurement.questionnaire.model import Questionnaire

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from sqlalchemy import Engine
 
-from measurement.answers import Answers
+from measurement.counting.answers import Answers
 from measurement.questionnaire.model import Questionnaire
 from measurement.store import answers, settings
 from measurement.store.access import Access

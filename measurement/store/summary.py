@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from measurement.answers import Answers
+    from measurement.counting.answers import Answers
     from measurement.store import Store
 
 BY = ("school_year", "strategy", "initiative", "centre")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from measurement import before_after, change_tracks, fair_words, funnel
 from measurement.charts.funnel import Limit
-from measurement.columns import ZERO
+from measurement.counting.columns import ZERO
 from measurement.denominator import Measure, Printed, printed
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.scale import TICK

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pandas as pd
 
 from measurement import checklist, profile, protection_director
-from measurement.answers import Answers
 from measurement.centre_scales import capacities, motivation
+from measurement.counting.answers import Answers
 from measurement.knoster import knoster
 from measurement.mirror import blind_spots, hidden_factors, mirror
 from measurement.mirror_words import network_sentence, reason_sentence

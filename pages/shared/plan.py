@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from measurement import load, plan_words, survey_plan
-from measurement.answers import Answers
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.answers import Answers
+from measurement.counting.columns import SURVEY_COLUMNS
 from pages.shared import source
 from pages.shared.cache import kept
 from pages.shared.selection import Selection

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.stops import Question, stops
-from measurement.columns import SURVEY_COLUMNS
+from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.quality import Quality, per_survey
 from measurement.quality_tables import QUALITY, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
 from measurement.quality_words import rules

@@ -6,8 +6,8 @@ import gc
 
 from measurement import protection_director
 from measurement.access import STAFF
-from measurement.answers import Answers
-from measurement.counts import Counts, count
+from measurement.counting.answers import Answers
+from measurement.counting.counts import Counts, count
 from measurement.errors import SurveyError
 from measurement.protection import Protected, protected
 from measurement.protection_guard import Guard, guard

@@ -8,7 +8,7 @@ import pandas as pd
 
 from measurement import overview
 from measurement.comparison import Family, against_rest
-from measurement.counts import Counts
+from measurement.counting.counts import Counts
 from measurement.factors import factors
 from measurement.protection_director import without_persons, without_second_cut
 from measurement.response import response

@@ -9,11 +9,11 @@ import pytest
 from survey_tables import SMALL, answers
 
 from measurement.comparison import against_rest
-from measurement.counts import count
+from measurement.counting.counts import count
+from measurement.counting.intervals import wilson
 from measurement.denominator import WITH, WITHOUT, of_words, printed
 from measurement.factors import factors
 from measurement.funnel import fair
-from measurement.intervals import wilson
 from measurement.questionnaire.comparability import Comparability
 from measurement.shares import shares
 from measurement.tables import FACTORS, check, records

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from survey_tables import answers
 
-from measurement.counts import count
+from measurement.counting.counts import count
+from measurement.counting.groups import group_rows
 from measurement.errors import SurveyError
-from measurement.groups import group_rows
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.tables import COUNTS, check
 

@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.columns import ROLE, categories, known_column, point_values, states
+from measurement.counting.answers import Answers
+from measurement.counting.columns import ROLE, categories, known_column, point_values, states
+from measurement.counting.groups import Index, group_rows
 from measurement.errors import SurveyError
-from measurement.groups import Index, group_rows
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT
 from measurement.words import say
@@ -29,7 +29,7 @@ class Counts:
 
     ``groups``: one row per observed combination of the grouping columns, sorted; a missing value
     is a group of its own. ``numbers``: groups × items × codes (:mod:`measurement.questionnaire.scale`).
-    ``answers``: what was counted, to tell persons from answers (:mod:`measurement.effective`);
+    ``answers``: what was counted, to tell persons from answers (:mod:`measurement.counting.effective`);
     without it every answer is taken as a person's only one.
     """
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from measurement.intervals import Floats
+from measurement.counting.intervals import Floats
 
 # R's tolerance: tables this close in probability count as equally likely.
 _TIE = 1e-7

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from measurement.intervals import Floats, Interval, share
+from measurement.counting.intervals import Floats, Interval, share
 
 Numbers = NDArray[np.int64]
 # A sum of squares below this is rounding: the smallest real one, of one item among a hundred

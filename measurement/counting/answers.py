@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.columns import (
+from measurement.counting.columns import (
     ANONYMOUS,
     CATEGORIES,
     COLUMNS,

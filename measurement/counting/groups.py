@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.columns import ROLE, known_column, roles_of
+from measurement.counting.columns import ROLE, known_column, roles_of
 
 Index = NDArray[np.intp]
 

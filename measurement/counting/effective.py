@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.answers import Answers
-from measurement.bands import Marks, answered, scored, success
-from measurement.counts import Counts, Numbers
-from measurement.groups import Index, group_rows
-from measurement.intervals import Floats, share
+from measurement.counting.answers import Answers
+from measurement.counting.bands import Marks, answered, scored, success
+from measurement.counting.counts import Counts, Numbers
+from measurement.counting.groups import Index, group_rows
+from measurement.counting.intervals import Floats, share
 from measurement.questionnaire.scale import FIRST_POINT
 
 # What is taken for the correlation where the data say little, and how many persons (with more than

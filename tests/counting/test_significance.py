@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import mannwhitneyu
 
-from measurement.significance import rank_test
+from measurement.counting.significance import rank_test
 
 MEANS = st.lists(st.sampled_from([1.0, 2.0, 3.5, 13 / 3, 5.25, 6.1]), min_size=2, max_size=30)
 APART = st.lists(st.floats(1, 8).map(lambda x: round(x, 6)), min_size=2, max_size=30, unique=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurement.intervals import newcombe, share, wilson
+from measurement.counting.intervals import newcombe, share, wilson
 
 
 def test_wilson_of_54_in_80_is_that_of_r():

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.answers import Answers, no_answers
-from measurement.columns import PERSON_COLUMNS
+from measurement.counting.answers import Answers, no_answers
+from measurement.counting.columns import PERSON_COLUMNS
 from measurement.errors import SurveyError
 from measurement.tables import ANSWERS, check
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from measurement.intervals import Floats
-from measurement.significance import fisher
+from measurement.counting.intervals import Floats
+from measurement.counting.significance import fisher
 
 POWER = 0.8
 STEP, MOST = 0.05, 0.5

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from linked_survey import LINKED
 from survey_tables import SMALL, answers
 
-from measurement.answers import Answers
 from measurement.comparison import against_rest
-from measurement.counts import Counts, count
-from measurement.effective import correlations, sizes, whole
+from measurement.counting.answers import Answers
+from measurement.counting.counts import Counts, count
+from measurement.counting.effective import correlations, sizes, whole
+from measurement.counting.intervals import newcombe, wilson
+from measurement.counting.power import detectable
 from measurement.evidence import evidence
 from measurement.factors import factors
-from measurement.intervals import newcombe, wilson
-from measurement.power import detectable
 from measurement.rest import sides
 from measurement.shares import shares
 
