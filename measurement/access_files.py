@@ -10,8 +10,8 @@ from pathlib import Path
 from measurement.access import DIRECTOR
 from measurement.access_lists import Faults, Line, Wish, parsed, settled
 from measurement.errors import ExportError, Problem, at_rows, refuse
+from measurement.exports.files.read import read
 from measurement.exports.lists import Cell, list_on, named
-from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire.centres import Centres
 from measurement.questionnaire.model import Questionnaire

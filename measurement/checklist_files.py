@@ -12,8 +12,8 @@ from measurement.centre_cells import CentreCells
 from measurement.checklist_draft import ChecklistDraft, Entry
 from measurement.checklist_layout import NAMES, Wide, wide_on
 from measurement.errors import ExportError, refuse
+from measurement.exports.files.read import Sheet, read
 from measurement.exports.lists import Cell, list_on, named, texts_of
-from measurement.exports.read import Sheet, read
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.school_year import day_named

@@ -87,8 +87,8 @@ def _store(parser: argparse.ArgumentParser) -> None:
 def _check(options: argparse.Namespace) -> int:
     from measurement.exports import recognise
     from measurement.exports.checked import checked
+    from measurement.exports.remembered import refuse_unknown
     from measurement.questionnaire.files.reading import load
-    from measurement.remembered import refuse_unknown
 
     known, said = load(options.questionnaire), import_cli.said(options)
     recognised = recognise(options.file, known, said.columns, said.cells)
@@ -114,7 +114,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _mark(file: Path, out: Path, recognised: Recognised) -> None:
     """Write the file with its remarks in the cells."""
-    from measurement.exports.marked import marked
+    from measurement.exports.marks.marked import marked
 
     if out.suffix.lower() not in (".xlsx", ".xlsm"):
         raise SurveyError(say("{out} does not end in .xlsx.", out=str(out)))
@@ -125,7 +125,7 @@ def _mark(file: Path, out: Path, recognised: Recognised) -> None:
 
 def _told(found: dict[str, Any]) -> list[str]:
     from measurement.errors import rows_shown
-    from measurement.exports.platforms import by_id
+    from measurement.exports.headers.platforms import by_id
 
     lines = [
         text(
@@ -232,7 +232,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    from measurement.exports.template import template
+    from measurement.exports.template.template import template
     from measurement.questionnaire.files.reading import load
 
     options.out.write_bytes(template(load(options.questionnaire)))

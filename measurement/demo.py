@@ -11,7 +11,7 @@ from pathlib import Path
 
 from measurement.errors import SurveyError
 from measurement.exports import recognise
-from measurement.exports.participations import recognise_participations
+from measurement.exports.participations.participations import recognise_participations
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SurveyNaming
 from measurement.questionnaire.model import Questionnaire

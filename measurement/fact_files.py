@@ -8,8 +8,8 @@ from pathlib import Path
 
 from measurement.centre_cells import CentreCells
 from measurement.errors import refuse
+from measurement.exports.files.read import read
 from measurement.exports.lists import ListSheet, list_on, named
-from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire.centre_facts import Fact
 from measurement.questionnaire.model import Questionnaire

@@ -13,10 +13,10 @@ from measurement.errors import ExportError, SurveyError
 from measurement.words import say
 
 if TYPE_CHECKING:
-    from measurement.exports.choices import Choices
+    from measurement.exports.headers.choices import Choices
     from measurement.exports.recognised import Recognised
+    from measurement.exports.remembered import Read
     from measurement.questionnaire.model import Questionnaire
-    from measurement.remembered import Read
     from measurement.store.receipts import Receipt
 
 Parser = argparse.ArgumentParser
@@ -79,7 +79,7 @@ def add_choices(parser: Parser) -> None:
 
 def said(options: argparse.Namespace) -> Choices:
     """What is said of columns and cells. Raises :class:`SurveyError` for what cannot be read."""
-    from measurement.exports.choices import EVERYWHERE, Choices
+    from measurement.exports.headers.choices import EVERYWHERE, Choices
 
     columns = dict(_halves(pair, "HEADER=ITEM") for pair in options.column)
     cells: dict[str, dict[str, str]] = {}
@@ -115,15 +115,15 @@ def _rows(numbers: str) -> tuple[int, ...]:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from measurement.exports.remembered import names, read, refuse_unknown
     from measurement.questionnaire.files.reading import load
-    from measurement.remembered import names, read, refuse_unknown
 
     questionnaire, spoken = load(options.questionnaire), said(options)
     first = [_first(file, questionnaire, spoken) for file in options.files]
     refuse_unknown(spoken, [one for one in first if one is not None], questionnaire)
 
     from measurement import update_cli  # half of the start: not for a file that is refused
-    from measurement.proposals import by_date
+    from measurement.exports.proposals import by_date
     from measurement.store import open_store
     from measurement.store.adding import Addition
 
@@ -173,7 +173,7 @@ def _first(file: Path, questionnaire: Questionnaire, spoken: Choices) -> Recogni
 
 def _about(spoken: Choices, found: Recognised | None) -> Choices:
     """What is said of the columns of one file."""
-    from measurement.remembered import names
+    from measurement.exports.remembered import names
 
     return spoken if found is None else spoken.within(names(found))
 
@@ -181,7 +181,7 @@ def _about(spoken: Choices, found: Recognised | None) -> Choices:
 def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
     """What the files bring, and what was found in them."""
     from measurement import update_cli
-    from measurement.remembered import in_words
+    from measurement.exports.remembered import in_words
 
     for one, receipt in zip(known, receipts, strict=True):
         update_cli.tell(receipt)
@@ -193,8 +193,8 @@ def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
 
 def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
     """The naming of the command line, filled in by what the file itself suggests."""
+    from measurement.exports.proposals import proposed
     from measurement.exports.surveys import SurveyNaming
-    from measurement.proposals import proposed
 
     guess = proposed(found, questionnaire)
     return SurveyNaming(
@@ -208,7 +208,7 @@ def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
 
 def _invited(file: Path | None) -> list[Any]:
     """The numbers of people invited that stand in a table of their own."""
-    from measurement.exports.template import invitations_file
+    from measurement.exports.template.template import invitations_file
     from measurement.store.invitations import Invitation
 
     return [Invitation(*row) for row in invitations_file(file)] if file is not None else []

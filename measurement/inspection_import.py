@@ -8,8 +8,8 @@ from pathlib import Path
 
 from measurement.centre_cells import CentreCells
 from measurement.errors import refuse
+from measurement.exports.files.read import read
 from measurement.exports.lists import Cell, ListSheet, Meant, list_on, named
-from measurement.exports.read import read
 from measurement.forms import Field, Form, workbook
 from measurement.questionnaire.centre_facts import Inspection
 from measurement.questionnaire.model import Questionnaire

@@ -14,7 +14,7 @@ from measurement.words import plural, say, text
 if TYPE_CHECKING:
     import pandas as pd
 
-    from measurement.exports.participations import Participations
+    from measurement.exports.participations.participations import Participations
 
 
 def add_commands(
@@ -95,7 +95,7 @@ def _told(found: Participations) -> list[str]:
 
 
 def _recognised(file: Path, questionnaire: str | None, surveys: Collection[Any]) -> Participations:
-    from measurement.exports.participations import recognise_participations
+    from measurement.exports.participations.participations import recognise_participations
     from measurement.questionnaire.files.reading import load
 
     return recognise_participations(file, load(questionnaire), surveys)

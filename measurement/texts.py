@@ -16,7 +16,7 @@ form               case  accents  signs               spaces       cannot be see
 
 .. [1] Gone where there is neither a letter nor a digit: ``- -`` is ``--``.
 
-For whole columns at once :class:`measurement.exports.columns.Cells` has ``tidied`` (tidy) and
+For whole columns at once :class:`measurement.exports.files.columns.Cells` has ``tidied`` (tidy) and
 ``said`` (plain).
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from measurement.exports.checked import checked
-from measurement.exports.read import File, Sheet
+from measurement.exports.files.read import File, Sheet
 from measurement.exports.recognised import Recognised
 from measurement.exports.tidy import recognise
 from measurement.questionnaire.files.reading import load

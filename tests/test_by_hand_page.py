@@ -14,8 +14,8 @@ from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
 from measurement.exports import recognise
-from measurement.exports.choices import AS_READ
-from measurement.exports.marked import marked
+from measurement.exports.headers.choices import AS_READ
+from measurement.exports.marks.marked import marked
 from measurement.questionnaire.files.reading import HOME, load
 from measurement.store import Store, open_store
 from pages.shared import uploads

@@ -18,8 +18,8 @@ from store_exports import SMALL, TRAINING, export, people, refuses
 from measurement.comment_tables import COMMENTS, QUOTES
 from measurement.comments import scored
 from measurement.contacts import masker
+from measurement.exports.cells.texts import LONGEST
 from measurement.exports.recognised import Recognised
-from measurement.exports.texts import LONGEST
 from measurement.questionnaire.files.reading import load
 from measurement.store import Store, SurveyNaming, comments, open_store
 from measurement.store.adding import Addition, prepared

@@ -282,7 +282,7 @@ def _addresses() -> Iterator[str]:
     import re
 
     from measurement.demo import FOLDER
-    from measurement.exports.read import read
+    from measurement.exports.files.read import read
 
     for path in [*FOLDER.glob("*.xlsx"), *FOLDER.glob("*.csv")]:
         for sheet in read(path).sheets:

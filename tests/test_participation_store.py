@@ -11,7 +11,10 @@ from store_exports import SMALL, TRAINING, export
 from test_store_privacy import stored_bytes, traces
 
 from measurement.errors import SurveyError
-from measurement.exports.participations import Participations, recognise_participations
+from measurement.exports.participations.participations import (
+    Participations,
+    recognise_participations,
+)
 from measurement.questionnaire.files.reading import load
 from measurement.reach_tables import FIGURES, PARTICIPATIONS
 from measurement.store import Store, open_store

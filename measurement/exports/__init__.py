@@ -18,7 +18,7 @@ def recognise(
     cells: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Recognised:
     """Read a file and recognise what it holds. Raises :class:`ExportError`."""
-    from measurement.exports.read import read
+    from measurement.exports.files.read import read
     from measurement.questionnaire.files.reading import load
 
     file = read(

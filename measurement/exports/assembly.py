@@ -8,20 +8,20 @@ import pandas as pd
 import pyarrow as pa
 
 from measurement.errors import ExportError, refuse
-from measurement.exports import completion
-from measurement.exports.identity import identity
-from measurement.exports.meaning import ASK, CHOSEN, Meaning
+from measurement.exports.cells import completion
+from measurement.exports.cells.scores import Scores
+from measurement.exports.cells.texts import names, texts
+from measurement.exports.files.read import File
+from measurement.exports.headers.meaning import ASK, CHOSEN, Meaning
+from measurement.exports.people.identity import identity
+from measurement.exports.people.respondents import respondents
 from measurement.exports.preview import columns
-from measurement.exports.read import File
 from measurement.exports.recognised import Recognised
-from measurement.exports.respondents import respondents
-from measurement.exports.scores import Scores
+from measurement.exports.rows.table import Table
+from measurement.exports.rows.unseen_told import tell_formulas, tell_hidden
 from measurement.exports.surveys import SURVEY
-from measurement.exports.table import Table
-from measurement.exports.template_sheets import invitations, survey
-from measurement.exports.texts import names, texts
+from measurement.exports.template.sheets import invitations, survey
 from measurement.exports.unknown import NoItemsError
-from measurement.exports.unseen_told import tell_formulas, tell_hidden
 from measurement.questionnaire.scale import FIRST_POINT
 
 _LIKELY, _ENOUGH = 5, 30

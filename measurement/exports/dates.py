@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from measurement.exports.columns import Cells
+from measurement.exports.files.columns import Cells
 from measurement.school_year import time_named
 
 _STRICT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)?$"

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 
 from measurement.errors import Problem, at_rows
-from measurement.exports.columns import Cells
-from measurement.exports.guard import column_letters
-from measurement.exports.read import Sheet
+from measurement.exports.files.columns import Cells
+from measurement.exports.files.guard import column_letters
+from measurement.exports.files.read import Sheet
 from measurement.texts import plain, tidy
 from measurement.words import Sentence, say
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from measurement.exports.cells import UNREADABLE, Reader
-from measurement.exports.choices import ABSENT, NO_ANSWER
+from measurement.exports.cells.reading import UNREADABLE, Reader
+from measurement.exports.headers.choices import ABSENT, NO_ANSWER
 from measurement.exports.recognised import Column, Recognised
+from measurement.exports.rows.table import Table
 from measurement.exports.surveys import SURVEY
-from measurement.exports.table import Table
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, Scale
 

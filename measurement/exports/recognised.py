@@ -48,14 +48,14 @@ class Recognised:
     ``respondents`` has one row per data row of the file, with the columns ``row`` (as Excel shows
     it), ``excluded`` ('' or one of :data:`EXCLUDED`), ``completed``, ``answered_on`` (NaT where
     unknown), ``identity`` ('' where unknown; never stored), ``number``, ``started`` and ``sent``
-    (what the tool gave the response, see :mod:`measurement.exports.tickets`), ``school_year``, ``strategy``,
+    (what the tool gave the response, see :mod:`measurement.exports.people.tickets`), ``school_year``, ``strategy``,
     ``initiative``, ``moment`` ('' where the file does not say), ``centre``, ``centre_known``,
     ``net``, ``ambt``, ``role`` (several joined by ``|``), ``experience`` and ``education`` (''
     where missing), ``seconds`` that the answer took (NaN where unknown) and ``strange``, the items
     whose cell is no answer. ``codes`` has the same rows, and one column per item of ``items`` (see
     :mod:`measurement.questionnaire.scale`); ``points`` are the points of each item's scale as it was read.
     ``texts`` has one row per open answer that says something (see
-    :func:`measurement.exports.texts.texts`); ``names`` are the names of respondents that the file
+    :func:`measurement.exports.cells.texts.texts`); ``names`` are the names of respondents that the file
     tells beside their identity, to be taken out of texts and never stored.
     ``survey`` (school_year, strategy, initiative, moment, invited) and ``invitations`` are what
     the template's own sheets say; empty for the exports of survey tools.

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from measurement.errors import refuse
-from measurement.exports.choices import AS_READ, Choices
-from measurement.exports.layout import layout
-from measurement.exports.mapping import meanings
-from measurement.exports.names import Names
-from measurement.exports.read import File
+from measurement.exports.files.read import File
+from measurement.exports.headers.choices import AS_READ, Choices
+from measurement.exports.headers.known import Names
+from measurement.exports.headers.layout import layout
+from measurement.exports.headers.mapping import meanings
 from measurement.questionnaire.model import Questionnaire
 from measurement.texts import plain
 
@@ -41,6 +41,6 @@ def recognise(
         )
     meant = meanings(found.headers, names, found.platform, choice.columns)
     from measurement.exports.assembly import assembled  # slow to import, and not needed above
-    from measurement.exports.table import Table
+    from measurement.exports.rows.table import Table
 
     return assembled(file, Table(found, questionnaire, meant, choices=choice))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from measurement.errors import ExportError, Problem
-from measurement.exports.choices import names_of
-from measurement.exports.read import read
+from measurement.exports.files.read import read
+from measurement.exports.headers.choices import names_of
 from measurement.exports.recognised import Column
 from measurement.texts import tidy
 

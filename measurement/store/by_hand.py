@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import Engine
 
-from measurement.exports.choices import Choices
+from measurement.exports.headers.choices import Choices
 from measurement.store import choices
 from measurement.store.transactions import noting, reading, writing
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from measurement.exports.choices import AS_READ, EVERYWHERE, Choices
+from measurement.exports.headers.choices import AS_READ, EVERYWHERE, Choices
 from measurement.store.schema import centre_spelling, column_choice, now
 from measurement.texts import tidy
 

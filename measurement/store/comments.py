@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, Select, delete, insert, select, updat
 from measurement.comment_tables import COMMENTS, QUOTES
 from measurement.contacts import masked, spellings
 from measurement.errors import SurveyError
-from measurement.exports.texts import LONGEST
+from measurement.exports.cells.texts import LONGEST
 from measurement.store.adding import Prepared
 from measurement.store.answers import _category, _named, _people
 from measurement.store.choices import centre_spellings

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from measurement.contacts import masker
 from measurement.errors import SurveyError
-from measurement.exports.participations import Participations
+from measurement.exports.participations.participations import Participations
 from measurement.exports.surveys import SURVEY
 from measurement.store import erasure, participation_reading
 from measurement.store.adding import ERASED

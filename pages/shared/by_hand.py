@@ -8,12 +8,12 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from measurement.exports.choices import ABSENT, AS_READ, NO_ANSWER, NOT_USED, offered
-from measurement.exports.marked import marked
+from measurement.exports.headers.choices import ABSENT, AS_READ, NO_ANSWER, NOT_USED, offered
+from measurement.exports.marks.marked import marked
 from measurement.exports.preview import STRANGE, first_rows
 from measurement.exports.recognised import Column, Recognised
+from measurement.exports.remembered import in_words
 from measurement.questionnaire.model import Questionnaire
-from measurement.remembered import in_words
 from measurement.words import number
 from measurement.words import text as _
 from pages.shared import column_words, new_item, person, source, uploads

@@ -19,7 +19,7 @@ import streamlit as st
 from measurement.charts import canvas
 from measurement.denominator import WITH
 from measurement.errors import SurveyError
-from measurement.exports import participation_words
+from measurement.exports.participations import words as participation_words
 from measurement.questionnaire.files.reading import HOME, fingerprint, folder_of
 from measurement.scope import EVERYONE, Scope
 from measurement.words import language

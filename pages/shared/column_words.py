@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.exports.choices import ABSENT, NO_ANSWER, NOT_USED, choice_of
+from measurement.exports.headers.choices import ABSENT, NO_ANSWER, NOT_USED, choice_of
 from measurement.exports.preview import STRANGE
 from measurement.questionnaire.model import Questionnaire
 from measurement.words import Sentence, say

@@ -10,9 +10,9 @@ import streamlit as st
 
 from measurement.errors import SurveyError
 from measurement.exports.checked import checked
+from measurement.exports.proposals import by_date, in_words, open_keys, proposed, years_by_date
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SURVEY, SurveyNaming
-from measurement.proposals import by_date, in_words, open_keys, proposed, years_by_date
 from measurement.store.adding import Addition
 from measurement.store.receipts import Receipt
 from measurement.words import plural, year

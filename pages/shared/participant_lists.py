@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.errors import ExportError, SurveyError, rows_shown
-from measurement.exports.participations import Participations
+from measurement.exports.participations.participations import Participations
 from measurement.reach_words import KINDS
 from measurement.tables import records
 from measurement.words import day, number, plural, year

@@ -7,7 +7,10 @@ from pathlib import Path
 import pandas as pd
 
 from measurement import reach, reach_words, target_files
-from measurement.exports.participations import Participations, recognise_participations
+from measurement.exports.participations.participations import (
+    Participations,
+    recognise_participations,
+)
 from measurement.protection_director import own_reach
 from measurement.store import Invitation
 from measurement.store.participation import ListReceipt

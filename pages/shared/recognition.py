@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.errors import rows_shown
-from measurement.exports.platforms import by_id
+from measurement.exports.headers.platforms import by_id
 from measurement.exports.recognised import Recognised
 from measurement.words import mark, plural
 from measurement.words import text as _

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from measurement.errors import SurveyError, rows_shown
-from measurement.exports.platforms import by_id
+from measurement.exports.headers.platforms import by_id
 from measurement.tables import records
 from measurement.words import day, number, plural, year
 from measurement.words import text as _

@@ -12,11 +12,11 @@ from typing import Any
 import streamlit as st
 
 from measurement.errors import ExportError
-from measurement.exports.choices import EVERYWHERE, Choices
+from measurement.exports.headers.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Column, Recognised
+from measurement.exports.remembered import names, read
 from measurement.exports.unknown import columns_of
 from measurement.questionnaire.files.reading import fingerprint
-from measurement.remembered import names, read
 from measurement.words import text as _
 from pages.shared import person, source
 
@@ -171,6 +171,6 @@ def forget() -> None:
 
 def template() -> bytes:
     """The template workbook for answers."""
-    from measurement.exports.template import template as made
+    from measurement.exports.template.template import template as made
 
     return made(source.questionnaire())

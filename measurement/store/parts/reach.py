@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Engine
 
-from measurement.exports.participations import Participations
+from measurement.exports.participations.participations import Participations
 from measurement.store import participation, participation_reading, settings, yearly_figures
 from measurement.store.participation import ListReceipt
 from measurement.store.secret import key_file

@@ -1,0 +1,1 @@
+"""What cells say: points of a scale, ticks, texts, and items in several columns."""

@@ -1,0 +1,1 @@
+"""What columns mean: the tool, the header's place, its texts, and what a person chose."""

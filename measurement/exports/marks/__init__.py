@@ -1,0 +1,1 @@
+"""An export handed back, with every problem marked in its cell."""

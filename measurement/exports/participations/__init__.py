@@ -1,0 +1,1 @@
+"""Lists of participants from the administration: rows, people and words."""

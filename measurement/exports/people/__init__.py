@@ -1,0 +1,1 @@
+"""Who answered: centre, characteristics, identity, and which rows do not count."""

@@ -1,0 +1,1 @@
+"""The rows of a sheet with the meaning of its columns, and rows that only sum up."""

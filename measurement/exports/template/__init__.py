@@ -1,0 +1,1 @@
+"""The project's own workbook: answers, which survey it was, who was invited."""
