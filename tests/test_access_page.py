@@ -13,8 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurement import words
-from measurement.access import ANALYST, DIRECTOR, LOCAL, STAFF, Account
-from measurement.access_files import template
+from measurement.access.file import template
+from measurement.access.roles import ANALYST, DIRECTOR, LOCAL, STAFF, Account
 from measurement.errors import SurveyError
 from measurement.protection_rules import LIMITS, Limits
 from measurement.store import Store, open_store

@@ -17,9 +17,9 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 from store_exports import SMALL, TRAINING, export, people, refuses
 
-from measurement.access import LOCAL
-from measurement.access_lists import Wish
-from measurement.access_tables import ACCOUNTS, ACTION_WORDS, AUDIT
+from measurement.access.lists import Wish
+from measurement.access.roles import LOCAL
+from measurement.access.tables import ACCOUNTS, ACTION_WORDS, AUDIT
 from measurement.errors import ExportError, SurveyError
 from measurement.store import Store, open_store
 from measurement.store.audit import ACTIONS, Audit

@@ -13,7 +13,7 @@ from signing import claims, secrets_of
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
-from measurement.access import LOCAL
+from measurement.access.roles import LOCAL
 from measurement.protection_rules import Limits
 from measurement.store import ChecklistDraft, Entry, Fact, open_store
 

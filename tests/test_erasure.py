@@ -16,8 +16,8 @@ from test_comment_store import written
 from test_participation_store import listed
 from test_store_privacy import stored_bytes
 
-from measurement.access import LOCAL
-from measurement.access_tables import PERSON
+from measurement.access.roles import LOCAL
+from measurement.access.tables import PERSON
 from measurement.questionnaire.files.reading import load
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.erasure import Found, left_out

@@ -16,8 +16,8 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from measurement.access import LOCAL, Account
-from measurement.access_tables import details_in_words
+from measurement.access.roles import LOCAL, Account
+from measurement.access.tables import details_in_words
 from measurement.cli import main
 from measurement.errors import SurveyError
 from measurement.protection_rules import LIMITS, Limits

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from measurement.access import DIRECTOR, LOCAL
+from measurement.access.roles import DIRECTOR, LOCAL
 from measurement.counting.significance import false_discovery
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
 from measurement.protection import withheld_table

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from test_comment_store import written
 
 from measurement import words
-from measurement.access import LOCAL
+from measurement.access.roles import LOCAL
 from measurement.protection_rules import LIMITS
 from measurement.store import open_store
 

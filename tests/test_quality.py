@@ -14,7 +14,7 @@ from exports_made import FORMS, WORDING, found
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
-from measurement.access import LOCAL
+from measurement.access.roles import LOCAL
 from measurement.errors import SurveyError
 from measurement.quality import Filed, Quality, per_survey, quality
 from measurement.quality_tables import (

@@ -14,8 +14,8 @@ from test_comment_store import written
 from test_participation_store import listed
 from test_store_privacy import stored_bytes
 
-from measurement.access import AUTOMATIC, LOCAL
-from measurement.access_tables import RETENTION
+from measurement.access.roles import AUTOMATIC, LOCAL
+from measurement.access.tables import RETENTION
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
 from measurement.store import Invitation, Store, SurveyNaming, open_store

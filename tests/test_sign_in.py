@@ -14,7 +14,7 @@ from conftest import copied
 from signing import AUTH, STAFF, claims, secrets_of
 from streamlit.testing.v1 import AppTest
 
-from measurement.access import LOCAL
+from measurement.access.roles import LOCAL
 from measurement.errors import SurveyError
 from measurement.store import open_store
 from pages.shared import person, reachable, signin

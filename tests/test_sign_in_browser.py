@@ -19,7 +19,7 @@ from conftest import Server, copied, free_port, wait_for
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from measurement.access import LOCAL
+from measurement.access.roles import LOCAL
 from measurement.comparison import against_rest
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count

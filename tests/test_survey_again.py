@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from store_exports import TRAINING
 from survey_again import ANONYMOUS, ITEMS, TOOLS, WITH_IDS, Person, Survey
 
-from measurement.access import LOCAL
+from measurement.access.roles import LOCAL
 from measurement.questionnaire.files.reading import load
 from measurement.store import Addition, Receipt, Store, SurveyNaming, Undecided, open_store
 from measurement.store.receipts import Changed

@@ -14,7 +14,7 @@ from functools import cached_property
 import pandas as pd
 
 from measurement import target_files, themes
-from measurement.access_tables import details_in_words
+from measurement.access.tables import details_in_words
 from measurement.knoster import TENSIONS
 from measurement.plan_words import module_name
 from measurement.questionnaire import scale_labels, success_factor_files

@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine
 
-from measurement.access import SECRETS, STAFF, Account
-from measurement.access_lists import Faults, Wish, settled
-from measurement.access_tables import ACCOUNTS, ROLE_WORDS, STANDING_WORDS
+from measurement.access.lists import Faults, Wish, settled
+from measurement.access.roles import SECRETS, STAFF, Account
+from measurement.access.tables import ACCOUNTS, ROLE_WORDS, STANDING_WORDS
 from measurement.errors import ExportError, SurveyError
 from measurement.protection_rules import Limits
 from measurement.rows import framed
@@ -40,7 +40,7 @@ from measurement.words import say
 class Access:
     """Accounts in the store; every change is one transaction with its entry in the audit log.
 
-    ``by`` is the address of who does it: staff, or :data:`measurement.access.LOCAL` for the user of
+    ``by`` is the address of who does it: staff, or :data:`measurement.access.roles.LOCAL` for the user of
     an own computer without sign-in. Else :class:`SurveyError`.
     """
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
-from measurement.access import AUTOMATIC, LOCAL, SECRETS, STAFF, Account, address, may
-from measurement.access_lists import Wish
+from measurement.access.lists import Wish
+from measurement.access.roles import AUTOMATIC, LOCAL, SECRETS, STAFF, Account, address, may
 from measurement.errors import SurveyError
 from measurement.store.audit import Details, write_all
 from measurement.store.renaming import renamed

@@ -13,8 +13,8 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
-from measurement.access import NOBODY, address
-from measurement.access_tables import ACTION_WORDS, AUDIT
+from measurement.access.roles import NOBODY, address
+from measurement.access.tables import ACTION_WORDS, AUDIT
 from measurement.contacts import masked
 from measurement.rows import framed
 from measurement.store.schema import audit, now
@@ -34,7 +34,7 @@ class Audit:
     def record(self, who: str, action: str, details: Details | None = None) -> None:
         """Add an entry. ``ValueError`` for an action that is not known, or nobody's name.
 
-        ``who`` is the address of who is signed in, or :data:`measurement.access.LOCAL`. Addresses
+        ``who`` is the address of who is signed in, or :data:`measurement.access.roles.LOCAL`. Addresses
         and telephone numbers are taken out of the details.
         """
         with noting(self._engine) as connection:

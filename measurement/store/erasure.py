@@ -26,7 +26,7 @@ from sqlalchemy import (
     select,
 )
 
-from measurement.access_tables import PERSON
+from measurement.access.tables import PERSON
 from measurement.errors import SurveyError
 from measurement.exports.surveys import SURVEY
 from measurement.rows import framed

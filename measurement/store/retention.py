@@ -26,7 +26,7 @@ from sqlalchemy import (
     select,
 )
 
-from measurement.access_tables import RETENTION
+from measurement.access.tables import RETENTION
 from measurement.errors import SurveyError
 from measurement.rows import framed
 from measurement.school_year import school_year_of

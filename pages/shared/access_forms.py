@@ -10,9 +10,9 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF
-from measurement.access_lists import Wish
-from measurement.access_tables import ACCOUNTS, ROLE_WORDS
+from measurement.access.lists import Wish
+from measurement.access.roles import ANALYST, DIRECTOR, ROLES, STAFF
+from measurement.access.tables import ACCOUNTS, ROLE_WORDS
 from measurement.errors import SurveyError
 from measurement.words import plural
 from measurement.words import text as _

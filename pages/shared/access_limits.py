@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from measurement.access_tables import ACTION_WORDS, AUDIT
+from measurement.access.tables import ACTION_WORDS, AUDIT
 from measurement.protection_rules import LIMITS, Limits
 from measurement.store.limits import MOST, RAISED
 from measurement.words import text as _

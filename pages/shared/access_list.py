@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from measurement.access_files import AccessList, access_file, template
-from measurement.access_lists import Wish
-from measurement.access_tables import ACCOUNTS
+from measurement.access.file import AccessList, access_file, template
+from measurement.access.lists import Wish
+from measurement.access.tables import ACCOUNTS
 from measurement.questionnaire.files.reading import fingerprint
 from measurement.words import plural
 from measurement.words import text as _

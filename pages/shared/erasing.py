@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.access_tables import PERSON
+from measurement.access.tables import PERSON
 from measurement.errors import SurveyError
 from measurement.store.erasure import Erased, Found
 from measurement.words import text as _

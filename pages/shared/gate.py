@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import streamlit as st
 
-from measurement.access import DIRECTOR, ROLES, STAFF
-from measurement.access_tables import ROLE_WORDS
+from measurement.access.roles import DIRECTOR, ROLES, STAFF
+from measurement.access.tables import ROLE_WORDS
 from measurement.words import Sentence, say
 from measurement.words import text as _
 from pages.shared import person, signin

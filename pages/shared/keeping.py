@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from measurement.access_tables import RETENTION
+from measurement.access.tables import RETENTION
 from measurement.errors import SurveyError
 from measurement.store.removal import Counts
 from measurement.store.retention import MOST

@@ -16,7 +16,7 @@ from typing import Any, Literal, cast
 
 import streamlit as st
 
-from measurement.access import DIRECTOR, LOCAL, ROLES, STAFF, Account, may
+from measurement.access.roles import DIRECTOR, LOCAL, ROLES, STAFF, Account, may
 from measurement.errors import SurveyError
 from measurement.scope import EVERYONE, Role, Scope
 from measurement.store import Store, open_store

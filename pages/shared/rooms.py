@@ -10,7 +10,7 @@ from measurement.words import Sentence, say
 class Door(NamedTuple):
     """A page: its script below ``pages``, and its address ('' for the first page).
 
-    ``needs`` is what a role must be allowed to do (:data:`measurement.access.ACTIONS`).
+    ``needs`` is what a role must be allowed to do (:data:`measurement.access.roles.ACTIONS`).
     """
 
     script: str

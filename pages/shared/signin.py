@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from measurement.access import address
+from measurement.access.roles import address
 from measurement.words import Sentence, say
 
 PROVIDER = ("client_id", "client_secret", "server_metadata_url")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from measurement import protection_director
-from measurement.access import STAFF
+from measurement.access.roles import STAFF
 from measurement.counting.answers import Answers
 from measurement.counting.counts import Counts, count
 from measurement.errors import SurveyError

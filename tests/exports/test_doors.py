@@ -12,7 +12,7 @@ from checklist_made import KNOWN
 from exports_made import WORDING, found
 
 from measurement import cli
-from measurement.access_files import access_file
+from measurement.access.file import access_file
 from measurement.checklist_files import checklists_file
 from measurement.errors import SurveyError
 from measurement.exports.participations.participations import recognise_participations

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Engine
 
-from measurement.access import AUTOMATIC
+from measurement.access.roles import AUTOMATIC
 from measurement.store import retention
 from measurement.store.transactions import reading, writing
 

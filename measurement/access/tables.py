@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from measurement.access import ANALYST, AUTOMATIC, DIRECTOR, LOCAL, SECRETS, STAFF
+from measurement.access.roles import ANALYST, AUTOMATIC, DIRECTOR, LOCAL, SECRETS, STAFF
 from measurement.tables import GROUPS, Column, Table, Vocabulary
 from measurement.words import Sentence, say
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from measurement.access_files import HEADS, MOST_ROWS, AccessList, access_file, template
+from measurement.access.file import HEADS, MOST_ROWS, AccessList, access_file, template
 from measurement.errors import ExportError
 from measurement.questionnaire.files.reading import load
 from measurement.words import speak

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from measurement.access import DIRECTOR
-from measurement.access_lists import Faults, Line, Wish, parsed, settled
+from measurement.access.lists import Faults, Line, Wish, parsed, settled
+from measurement.access.roles import DIRECTOR
 from measurement.errors import ExportError, Problem, at_rows, refuse
 from measurement.exports.files.read import read
 from measurement.exports.lists import Cell, list_on, named

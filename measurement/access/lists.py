@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from measurement.access import ANALYST, DIRECTOR, ROLES, STAFF, address
+from measurement.access.roles import ANALYST, DIRECTOR, ROLES, STAFF, address
 from measurement.errors import Problem, at_rows
 from measurement.school_year import day_named
 from measurement.texts import bare

@@ -8,14 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurement.access import ACTIONS, LOCAL, ROLES, SECRETS, Account, address, may
-from measurement.access_lists import Faults, Line, Wish, parsed, role_named, settled
-from measurement.access_tables import (
-    ACCESS_TABLES,
-    ACTION_WORDS,
-    ROLE_WORDS,
-    details_in_words,
-)
+from measurement.access.lists import Faults, Line, Wish, parsed, role_named, settled
+from measurement.access.roles import ACTIONS, LOCAL, ROLES, SECRETS, Account, address, may
+from measurement.access.tables import ACCESS_TABLES, ACTION_WORDS, ROLE_WORDS, details_in_words
 from measurement.school_year import day_named
 from measurement.texts import identity_form
 from measurement.words import speak
