@@ -9,11 +9,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.centre_tables import CAPACITIES, MOTIVATION
-from measurement.comparison import against_rest
 from measurement.counting.answers import Answers
 from measurement.counting.bands import bands, n_scored, total
 from measurement.counting.counts import Counts, count
 from measurement.counting.intervals import share
+from measurement.measures.comparison import against_rest
 from measurement.questionnaire.favourable import READINGS, change_reading, sides
 from measurement.questionnaire.model import Role
 from measurement.tables import Table, records

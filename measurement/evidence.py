@@ -24,7 +24,7 @@ from measurement.counting.effective import (
     sizes,
 )
 from measurement.counting.intervals import share, wilson
-from measurement.factors import KINDS
+from measurement.measures.factors import KINDS
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.linked import Linked, linked_items
 from measurement.questionnaire.model import Questionnaire

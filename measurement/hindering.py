@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.counting.answers import Answers
-from measurement.factors import factors
+from measurement.measures.factors import factors
 from measurement.mirror import contradictions
 from measurement.mirror_words import figures_of, name_of
 from measurement.tables import records

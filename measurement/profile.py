@@ -11,10 +11,10 @@ from measurement.centre_scales import beside_rest
 from measurement.counting.answers import Answers
 from measurement.denominator import WITHOUT, of_words
 from measurement.hindering import contradiction, effects, factor_items, most_hindering
-from measurement.person_words import reach_sentences
+from measurement.measures.person_words import reach_sentences
+from measurement.measures.response import doubt, response
 from measurement.pooling import n_people, surveys
 from measurement.questionnaire.model import Role
-from measurement.response import doubt, response
 from measurement.tables import records
 from measurement.words import Label, number, percent, plural, some, text
 

@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 from measurement.counting.answers import Answers
 from measurement.counting.columns import known_column
 from measurement.errors import SurveyError
+from measurement.measures.scales.scales import scales_of
 from measurement.protection_guard import Guard, guard
 from measurement.protection_rows import nothing_of, rows_of
 from measurement.protection_rules import ALL, LIMITS, Limits, dissenting, too_few
 from measurement.protection_tables import COARSE, REASONS, WITHHELD
 from measurement.questionnaire.scale import NOT_APPLICABLE
-from measurement.scales import scales_of
 from measurement.scope import EVERYONE, WHOLE, Scope, View
 from measurement.words import say
 

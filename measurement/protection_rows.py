@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from measurement.counting.answers import Answers
 from measurement.counting.columns import CATEGORIES, SURVEY_COLUMNS, categories
+from measurement.measures.response import response
 from measurement.protection_guard import Guard
 from measurement.questionnaire.scale import NOT_SHOWN
-from measurement.response import response
 from measurement.scope import REST, View
 
 

@@ -10,18 +10,18 @@ from measurement.centre_tables import MIRROR
 from measurement.checklist_tables import EXPORTED
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
-from measurement.factors import factors
-from measurement.fair_tables import FAIR_COMPARISON
-from measurement.funnel import fair_by_role
+from measurement.measures.factors import factors
+from measurement.measures.fair.funnel import fair_by_role
+from measurement.measures.fair.tables import FAIR_COMPARISON
+from measurement.measures.response import response
+from measurement.measures.scales.means import scale_means
+from measurement.measures.scales.tables import SCALES
+from measurement.measures.shares import shares
+from measurement.measures.trend.tables import TREND
+from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability
 from measurement.reach_tables import REACH, TARGETS
-from measurement.response import response
-from measurement.scale_means import scale_means
-from measurement.scale_tables import SCALES
-from measurement.shares import shares
 from measurement.tables import COMPARED, FACTORS, RESPONSE, SHARES, Table
-from measurement.trend import trend
-from measurement.trend_tables import TREND
 
 COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)
 MIRRORED = Table(

@@ -9,8 +9,8 @@ import pandas as pd
 
 from measurement.counting.columns import roles_of
 from measurement.counting.counts import count
+from measurement.measures.shares import shares
 from measurement.questionnaire.favourable import sides
-from measurement.shares import shares
 from measurement.target_model import NETWORK, Known, Result, Target
 
 Results = dict[str, Result]

@@ -13,10 +13,10 @@ from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
 from measurement import target_files
-from measurement.association import association
 from measurement.checklist_tables import FACTS
 from measurement.errors import ExportError, SurveyError
 from measurement.fact_files import facts_file, template
+from measurement.measures.scales.association import association
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.files.reading import HOME

@@ -15,7 +15,7 @@ from data.example.generator.checklists import generate
 from measurement.checklist import change, readiness, spread
 from measurement.cli import main
 from measurement.counting.counts import count
-from measurement.factors import factors
+from measurement.measures.factors import factors
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 

@@ -20,10 +20,10 @@ from measurement.charts.funnel import Limit, Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.counting.counts import count
-from measurement.fair_tables import BEFORE_AFTER, FAIR_COMPARISON, FAIR_TABLES, RATINGS
-from measurement.fair_words import high_words, item_sentences, module_sentences, signed
-from measurement.funnel import fair as fair_table
-from measurement.funnel import limits
+from measurement.measures.fair.funnel import fair as fair_table
+from measurement.measures.fair.funnel import limits
+from measurement.measures.fair.sentences import high_words, item_sentences, module_sentences, signed
+from measurement.measures.fair.tables import BEFORE_AFTER, FAIR_COMPARISON, FAIR_TABLES, RATINGS
 from measurement.tables import GROUPS, check, definitions
 from measurement.words import LANGUAGES, speak
 from pages.shared import cache, fair, fair_figures, tables

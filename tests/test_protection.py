@@ -11,6 +11,9 @@ from survey_tables import SMALL, answers
 from measurement.counting.columns import PERSON_COLUMNS
 from measurement.counting.counts import count
 from measurement.errors import SurveyError
+from measurement.measures.response import response
+from measurement.measures.scales.means import scale_means
+from measurement.measures.shares import shares
 from measurement.protection import (
     only_open_scales,
     protected,
@@ -32,10 +35,7 @@ from measurement.protection_tables import (
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import NOT_SHOWN
-from measurement.response import response
-from measurement.scale_means import scale_means
 from measurement.scope import EVERYONE, REST, WHOLE, Scope, View
-from measurement.shares import shares
 from measurement.store import open_store
 from measurement.tables import check
 

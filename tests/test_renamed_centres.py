@@ -13,12 +13,12 @@ from test_participation_store import HEAD, listed
 
 from measurement.checklist_draft import ChecklistDraft, Entry
 from measurement.counting.counts import count
+from measurement.measures.response import response
+from measurement.measures.shares import shares
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.questionnaire.files.reading import HOME, load
 from measurement.questionnaire.model import Questionnaire
-from measurement.response import response
-from measurement.shares import shares
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.invitations import Invitation
 from measurement.store.yearly_figures import YearlyFigure

@@ -13,17 +13,16 @@ from scale_survey import MADE
 from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
-from measurement.association import association
 from measurement.charts import canvas
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
-from measurement.motivation import profiles
-from measurement.questionnaire.files.reading import HOME, load
-from measurement.questionnaire.scale_labels import scale_labels
-from measurement.scale_comparison import scale_against_rest
-from measurement.scale_means import scale_means
-from measurement.scale_words import (
+from measurement.measures.scales.association import association
+from measurement.measures.scales.comparison import scale_against_rest
+from measurement.measures.scales.means import scale_means
+from measurement.measures.scales.motivation import profiles
+from measurement.measures.scales.scales import scales_of
+from measurement.measures.scales.sentences import (
     association_sentences,
     capacity_sentences,
     centre_scale_sentences,
@@ -31,7 +30,8 @@ from measurement.scale_words import (
     profile_sentences,
     reliability_words,
 )
-from measurement.scales import scales_of
+from measurement.questionnaire.files.reading import HOME, load
+from measurement.questionnaire.scale_labels import scale_labels
 from measurement.store import open_store
 from measurement.tables import records
 

@@ -20,17 +20,17 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from measurement.access.roles import LOCAL
-from measurement.comparison import against_rest
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
 from measurement.evidence import evidence, evidence_items
-from measurement.factors import factors
+from measurement.measures.comparison import against_rest
+from measurement.measures.factors import factors
+from measurement.measures.response import response
+from measurement.measures.shares import shares
 from measurement.protection import protected
 from measurement.protection_guard import guard
 from measurement.questionnaire.files.reading import load
-from measurement.response import response
 from measurement.scope import Scope
-from measurement.shares import shares
 from measurement.store import ChecklistDraft, Entry, open_store
 
 pytestmark = pytest.mark.browser

@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 
 from benchmarks.simulations.networks import ROLES
 from measurement.checklist_tables import CHECKLIST
-from measurement.comparison import Family, against_rest
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
-from measurement.factors import factors
+from measurement.measures.comparison import Family, against_rest
+from measurement.measures.factors import factors
+from measurement.measures.scales.comparison import scale_against_rest
+from measurement.measures.shares import shares
+from measurement.measures.trend.trend import trend
 from measurement.mirror import mirror
 from measurement.questionnaire.comparability import Comparability
 from measurement.questionnaire.model import Role
 from measurement.questionnaire.success_factors import STATES
-from measurement.scale_comparison import scale_against_rest
-from measurement.shares import shares
-from measurement.trend import trend
 
 DIFFERENT = ("higher", "lower")
 FAMILIES: tuple[Family, ...] = ("network", "centre")

@@ -16,10 +16,10 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from measurement.comparison import against_rest
 from measurement.counting.answers import Answers, no_answers
 from measurement.counting.columns import CATEGORIES, categories
 from measurement.counting.counts import count
+from measurement.measures.comparison import against_rest
 from measurement.questionnaire.favourable import turned
 from measurement.questionnaire.model import Questionnaire, Role
 from measurement.questionnaire.scale import FIRST_POINT

@@ -11,6 +11,7 @@ import pandas as pd
 
 from measurement.counting.answers import Answers
 from measurement.counting.effective import correlations
+from measurement.measures.response import response
 from measurement.releases.atoms import Atom, Place, atom
 from measurement.releases.given import Given, Identity, given
 from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, Limits
@@ -19,7 +20,6 @@ from measurement.releases.readings import readings
 from measurement.releases.tally import tally
 from measurement.releases.telling import Told, told_together
 from measurement.releases.totals import Total, totals
-from measurement.response import response
 
 
 @dataclass(frozen=True, eq=False)

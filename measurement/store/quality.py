@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from measurement.exports.surveys import SURVEY
-from measurement.quality import Filed
+from measurement.measures.quality.quality import Filed
 from measurement.questionnaire.model import Questionnaire
 from measurement.store.schema import file_import, respondent, survey
 from measurement.store.updating import GONE, REPLACED

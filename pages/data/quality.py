@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from measurement.quality_tables import CHECKS, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
-from measurement.quality_words import finding, rule
+from measurement.measures.quality.sentences import finding, rule
+from measurement.measures.quality.tables import CHECKS, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import controls, panels, person, quality, source

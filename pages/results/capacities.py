@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from measurement.scale_tables import SCALE_COMPARISON, SCALE_MEANS, SCALES
+from measurement.measures.scales.tables import SCALE_COMPARISON, SCALE_MEANS, SCALES
 from measurement.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.shared import controls, panels, scale_figures, scales

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.fair_tables import BEFORE_AFTER, RATINGS
+from measurement.measures.fair.tables import BEFORE_AFTER, RATINGS
 from measurement.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.shared import controls, fair, fair_figures, panels, source, tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.fair_tables import FAIR_COMPARISON
+from measurement.measures.fair.tables import FAIR_COMPARISON
 from measurement.words import text as _
 from pages.shared import controls, fair, fair_figures, panels, source
 from pages.shared.selection import Selection

@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from measurement.motivation import PROFILES as NAMES
-from measurement.motivation import profile_explained, profile_label
-from measurement.scale_tables import ASSOCIATION, PROFILES, SCALES
+from measurement.measures.scales.motivation import PROFILES as NAMES
+from measurement.measures.scales.motivation import profile_explained, profile_label
+from measurement.measures.scales.tables import ASSOCIATION, PROFILES, SCALES
 from measurement.words import text as _
 from pages.shared import controls, panels, scale_figures, scales
 from pages.shared.selection import Selection

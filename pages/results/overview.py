@@ -6,8 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.overview import Side, strongest
-from measurement.response import doubt
+from measurement.measures.overview import Side, strongest
+from measurement.measures.response import doubt
 from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
 from measurement.words import number, percent
 from measurement.words import text as _

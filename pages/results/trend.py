@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.denominator import base_words, judged_words
-from measurement.trend_tables import trend_of
-from measurement.trend_words import measure_label
+from measurement.measures.trend.sentences import measure_label
+from measurement.measures.trend.tables import trend_of
 from measurement.words import text as _
 from pages.shared import controls, evolution, panels, source, trend_figures
 from pages.shared.selection import Selection

@@ -11,11 +11,11 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.grids import states
 from measurement.charts.rows import Row, shares, withheld
-from measurement.comparison import Family, outcome_mark
 from measurement.denominator import Measure, column_of, printed
-from measurement.factors import verdict_label
+from measurement.measures.comparison import Family, outcome_mark
+from measurement.measures.factors import verdict_label
+from measurement.measures.person_words import reach_words
 from measurement.mirror_words import cell_words
-from measurement.person_words import reach_words
 from measurement.protection_tables import coarse_label, reason_label
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from measurement.measures.trend.sentences import change_sentences
+from measurement.measures.trend.trend import items_behind, trend
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Break
-from measurement.trend import items_behind, trend
-from measurement.trend_words import change_sentences
 from measurement.words import text as _
 from pages.shared import scales, source
 from pages.shared.cache import kept, whatever_is_printed

@@ -11,8 +11,8 @@ from measurement.charts import canvas
 from measurement.charts.grids import heat
 from measurement.charts.rows import shares
 from measurement.denominator import WITH, column_of, of_words, printed
-from measurement.factors import verdict_label
-from measurement.overview import Side, strongest
+from measurement.measures.factors import verdict_label
+from measurement.measures.overview import Side, strongest
 from measurement.questionnaire.favourable import sides
 from measurement.tables import records
 from measurement.words import number, percent

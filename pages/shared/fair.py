@@ -8,10 +8,10 @@ from typing import cast
 import numpy as np
 import pandas as pd
 
-from measurement import before_after, change_tracks, fair_words, funnel
 from measurement.charts.funnel import Limit
 from measurement.counting.columns import ZERO
 from measurement.denominator import Measure, Printed, printed
+from measurement.measures.fair import before_after, change_tracks, funnel, sentences
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.scale import TICK
 from measurement.tables import records
@@ -107,7 +107,7 @@ def tested(selection: Selection, module: str) -> bool:
 def item_sentences(selection: Selection, item: str) -> list[str]:
     """What the comparison says of one item."""
     table = of_item(selection, item)
-    return fair_words.item_sentences(
+    return sentences.item_sentences(
         table, source.questionnaire(), selection.denominator, everybody(selection, item)
     )
 
@@ -130,7 +130,7 @@ def everybody(selection: Selection, item: str) -> Printed | None:
 @kept
 def module_sentences(selection: Selection, module: str) -> list[str]:
     """On which items of a module centres differ."""
-    return fair_words.module_sentences(differing(selection, module), source.questionnaire())
+    return sentences.module_sentences(differing(selection, module), source.questionnaire())
 
 
 @kept
@@ -156,7 +156,7 @@ def ratings(selection: Selection, *by: str) -> pd.DataFrame:
 @kept
 def rating_sentences(selection: Selection) -> list[str]:
     """The mean of every item of the experiment, with its interval."""
-    return fair_words.rating_sentences(ratings(selection), source.questionnaire())
+    return sentences.rating_sentences(ratings(selection), source.questionnaire())
 
 
 @kept
@@ -170,7 +170,7 @@ def change_sentences(selection: Selection, item: str) -> list[str]:
     """What changed since the zero measurements, on one item."""
     table = changes(selection)
     tested = int(table["p"].notna().sum())
-    return fair_words.change_sentences(table[table["item"] == item], tested)
+    return sentences.change_sentences(table[table["item"] == item], tested)
 
 
 @kept

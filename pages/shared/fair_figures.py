@@ -8,18 +8,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.before_after import change_label
 from measurement.charts import canvas
 from measurement.charts.counts import spread
 from measurement.charts.funnel import Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.grids import states
 from measurement.charts.rows import Axis, Row, row_chart
-from measurement.comparison import outcome_label
 from measurement.denominator import WITHOUT, of_words, printed
-from measurement.fair_words import difference_words, high_words, signed
-from measurement.funnel import position_label
-from measurement.person_words import row_words
+from measurement.measures.comparison import outcome_label
+from measurement.measures.fair.before_after import change_label
+from measurement.measures.fair.funnel import position_label
+from measurement.measures.fair.sentences import difference_words, high_words, signed
+from measurement.measures.person_words import row_words
 from measurement.questionnaire.favourable import change_reading, sides
 from measurement.tables import records
 from measurement.words import number, percent

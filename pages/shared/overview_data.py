@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import overview
-from measurement.attention import attention as of_selection
+from measurement.measures import overview
+from measurement.measures.attention import attention as of_selection
 from measurement.questionnaire import comparability
 from pages.shared.cache import kept, whatever_is_printed
 from pages.shared.selection import Selection

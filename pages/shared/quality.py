@@ -10,9 +10,14 @@ import plotly.graph_objects as go
 
 from measurement.charts.stops import Question, stops
 from measurement.counting.columns import SURVEY_COLUMNS
-from measurement.quality import Quality, per_survey
-from measurement.quality_tables import QUALITY, QUALITY_ITEMS, QUALITY_ROWS, QUALITY_SURVEYS
-from measurement.quality_words import rules
+from measurement.measures.quality.quality import Quality, per_survey
+from measurement.measures.quality.sentences import rules
+from measurement.measures.quality.tables import (
+    QUALITY,
+    QUALITY_ITEMS,
+    QUALITY_ROWS,
+    QUALITY_SURVEYS,
+)
 from measurement.reports.files import workbook
 from measurement.tables import records
 from measurement.words import text as _

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.counts import rates
-from measurement.response import doubt
+from measurement.measures.response import doubt
 from measurement.tables import records
 from pages.shared import tables
 from pages.shared.cache import kept

@@ -10,11 +10,11 @@ from measurement.charts import canvas
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
-from measurement.comparison import outcome_mark
-from measurement.motivation import PROFILES, profile_label
+from measurement.measures.comparison import outcome_mark
+from measurement.measures.scales.motivation import PROFILES, profile_label
+from measurement.measures.scales.sentences import neutral_line
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role
-from measurement.scale_words import neutral_line
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import scales, source, tables

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import scale_words
-from measurement.association import association
-from measurement.motivation import profiles
+from measurement.measures.scales import sentences
+from measurement.measures.scales.association import association
+from measurement.measures.scales.comparison import scale_against_rest
+from measurement.measures.scales.means import scale_means
+from measurement.measures.scales.motivation import profiles
+from measurement.measures.scales.scales import ScaleOf, scales_of
 from measurement.questionnaire.model import Role
 from measurement.questionnaire.scale_labels import scale_labels
-from measurement.scale_comparison import scale_against_rest
-from measurement.scale_means import scale_means
-from measurement.scales import ScaleOf, scales_of
 from measurement.tables import records
 from measurement.words import Label
 from pages.shared import source, tables
@@ -87,7 +87,7 @@ def item_table(selection: Selection, subject: Role) -> pd.DataFrame:
 def capacity_sentences(selection: Selection) -> list[str]:
     """How many answers, and which level is highest or lowest."""
     table = means(selection, "capacities")
-    return scale_words.capacity_sentences(table, scale_label, source.questionnaire())
+    return sentences.capacity_sentences(table, scale_label, source.questionnaire())
 
 
 @kept
@@ -95,8 +95,8 @@ def motivation_sentences(selection: Selection) -> list[str]:
     """Autonomous and controlled motivation, relative autonomy, the most frequent profile."""
     known = source.questionnaire()
     return [
-        *scale_words.motivation_sentences(means(selection, "motivation"), scale_label, known),
-        *scale_words.profile_sentences(profile_table(selection), known),
+        *sentences.motivation_sentences(means(selection, "motivation"), scale_label, known),
+        *sentences.profile_sentences(profile_table(selection), known),
     ]
 
 
@@ -105,14 +105,14 @@ def association_sentences(selection: Selection) -> list[str]:
     """Which associations are clear."""
     table = association_table(selection)
     known = source.questionnaire()
-    return scale_words.association_sentences(table, scale_label, known, association_from())
+    return sentences.association_sentences(table, scale_label, known, association_from())
 
 
 @kept
 def centre_sentences(selection: Selection, centre: str, subject: str) -> list[str]:
     """On which scales a centre differs from the rest."""
     table = against_rest(selection, subject)
-    return scale_words.centre_scale_sentences(table, centre, scale_label, subject)
+    return sentences.centre_scale_sentences(table, centre, scale_label, subject)
 
 
 @kept
@@ -120,7 +120,7 @@ def reliability(selection: Selection, subject: str) -> list[str]:
     """The reliability of every level, with the number of persons it rests on."""
     least = source.questionnaire().thresholds.reliability_from
     rows = [r for r in records(with_reliability(selection, subject)) if r.kind == "level"]
-    said = [(scale_label(str(r.scale)), scale_words.reliability_words(r, least)) for r in rows]
+    said = [(scale_label(str(r.scale)), sentences.reliability_words(r, least)) for r in rows]
     return [f"{name}: {words}" for name, words in said if words]
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import overview
-from measurement.comparison import Family, against_rest
 from measurement.counting.counts import Counts
-from measurement.factors import factors
+from measurement.measures import overview
+from measurement.measures.comparison import Family, against_rest
+from measurement.measures.factors import factors
+from measurement.measures.response import response
+from measurement.measures.shares import distribution, shares
 from measurement.protection_director import without_persons, without_second_cut
-from measurement.response import response
-from measurement.shares import distribution, shares
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import person

@@ -11,11 +11,8 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.lines import SHARE, SMALL_WIDTH, Axes, Cut, Line, Point, Span, lines, small
 from measurement.denominator import Denominator, of_words
-from measurement.scales import RELATIVE_AUTONOMY
-from measurement.tables import records
-from measurement.trend import items_behind
-from measurement.trend_tables import SHARES
-from measurement.trend_words import (
+from measurement.measures.scales.scales import RELATIVE_AUTONOMY
+from measurement.measures.trend.sentences import (
     break_label,
     changed_label,
     is_share_of_item,
@@ -23,6 +20,9 @@ from measurement.trend_words import (
     reading,
     value_words,
 )
+from measurement.measures.trend.tables import SHARES
+from measurement.measures.trend.trend import items_behind
+from measurement.tables import records
 from measurement.words import number, year
 from measurement.words import text as _
 from pages.shared import evolution, source

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 from linked_survey import LINKED
 from survey_tables import SMALL, answers
 
-from measurement.comparison import against_rest
 from measurement.counting.answers import Answers
 from measurement.counting.counts import Counts, count
 from measurement.counting.effective import correlations, sizes, whole
 from measurement.counting.intervals import newcombe, wilson
 from measurement.counting.power import detectable
 from measurement.evidence import evidence
-from measurement.factors import factors
-from measurement.rest import sides
-from measurement.shares import shares
+from measurement.measures.comparison import against_rest
+from measurement.measures.factors import factors
+from measurement.measures.rest import sides
+from measurement.measures.shares import shares
 
 KIND = {"A1": "scale", "A2": "scale", "C1": "scale", "C4": "turned", "K1": "ticked"}
 ROLES = (("A1", "A2"), ("C1", "C4", "K1"))

@@ -8,16 +8,16 @@ import pandas as pd
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.comparison import against_rest
 from measurement.counting.counts import count
 from measurement.counting.intervals import wilson
 from measurement.denominator import WITH, WITHOUT, of_words, printed
-from measurement.factors import factors
-from measurement.funnel import fair
+from measurement.measures.comparison import against_rest
+from measurement.measures.factors import factors
+from measurement.measures.fair.funnel import fair
+from measurement.measures.shares import shares
+from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability
-from measurement.shares import shares
 from measurement.tables import FACTORS, check, records
-from measurement.trend import trend
 
 SURVEY = """
 centre  school_year  times  A1  C4

@@ -7,12 +7,12 @@ from quick import nearest, uses
 
 USED = {
     "measurement/words.py": set(),
-    "measurement/shares.py": {"measurement/words.py"},
-    "pages/results/items.py": {"measurement/shares.py"},
+    "measurement/measures/shares.py": {"measurement/words.py"},
+    "pages/results/items.py": {"measurement/measures/shares.py"},
     "dashboard.py": {"pages/results/items.py"},
-    "tests/store_made.py": {"measurement/shares.py"},
+    "tests/store_made.py": {"measurement/measures/shares.py"},
     "tests/ground/test_words.py": {"measurement/words.py"},
-    "tests/test_shares.py": {"tests/store_made.py", "measurement/words.py", "items.csv"},
+    "tests/measures/test_shares.py": {"tests/store_made.py", "measurement/words.py", "items.csv"},
     "tests/test_pages.py": {"dashboard.py"},
 }
 
@@ -21,12 +21,12 @@ USED = {
     ("changed", "expected"),
     [
         (["measurement/words.py"], ["test_words", "test_shares"]),
-        (["measurement/shares.py"], ["test_shares"]),  # through the store made for tests
+        (["measurement/measures/shares.py"], ["test_shares"]),  # through the store made for tests
         (["pages/results/items.py"], ["test_pages"]),  # through the frame
         (["data/questionnaire/items.csv"], ["test_shares"]),
         (["tests/test_pages.py"], ["test_pages"]),
         (["README.md", "measurement/gone.py", "tests/test_gone.py"], []),
-        (["measurement/shares.py", "dashboard.py"], ["test_pages", "test_shares"]),
+        (["measurement/measures/shares.py", "dashboard.py"], ["test_pages", "test_shares"]),
     ],
 )
 def test_what_changed_has_its_nearest_tests(changed: list[str], expected: list[str]) -> None:

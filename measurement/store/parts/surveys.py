@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Engine
 
-from measurement.quality import Quality, quality
+from measurement.measures.quality.quality import Quality, quality
 from measurement.questionnaire.model import Questionnaire
 from measurement.store import calendar, invitations
 from measurement.store.invitations import Invitation

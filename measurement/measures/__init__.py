@@ -1,0 +1,1 @@
+"""The measures: shares, response, factors, comparisons, and what they say."""

@@ -1,0 +1,1 @@
+"""Centres compared fairly, and the experiment with change tracks."""

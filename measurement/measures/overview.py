@@ -1,0 +1,238 @@
+"""What the first screen says: the figures in sentences.
+
+Every sentence is composed from the declared tables, and says no more than they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import pandas as pd
+
+from measurement.counting.answers import Answers
+from measurement.counting.counts import count
+from measurement.denominator import (
+    WITH,
+    Denominator,
+    Measure,
+    column_of,
+    of_words,
+    printed,
+)
+from measurement.measures.factors import factors
+from measurement.measures.person_words import reach_sentences
+from measurement.measures.response import doubt, response
+from measurement.measures.shares import shares
+from measurement.questionnaire.model import Questionnaire
+from measurement.tables import records
+from measurement.words import percent, text, year
+
+KIND = ("strategy", "moment")
+Side = Literal["enabling", "hindering"]
+
+
+def kinds(answers: Answers) -> list[tuple[str, str]]:
+    """The kinds of survey (strategy, moment) with answers, in the questionnaire's order."""
+    found = set(answers.respondents[list(KIND)].astype(str).itertuples(index=False, name=None))
+    order = [(s.id, m) for s in answers.questionnaire.strategies for m in s.modules]
+    return sorted(found, key=lambda k: (order.index(k) if k in order else len(order), k))
+
+
+def effect(answers: Answers) -> pd.DataFrame:
+    """Shares of the effect items per kind of survey, in the order of the chain of effect.
+
+    Columns of the declared table ``shares``, preceded by strategy and moment.
+    """
+    questionnaire = answers.questionnaire
+    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
+    table = shares(count(answers, KIND, items), questionnaire)
+    chain = [level.id for level in questionnaire.levels]
+    order = {k: i for i, k in enumerate(kinds(answers))}
+
+    def place(row: Any) -> tuple[int, int]:
+        level = questionnaire.item_by_id[str(row.item)].dimension
+        return order[str(row.strategy), str(row.moment)], chain.index(
+            level
+        ) if level in chain else len(chain)
+
+    ordered = sorted(records(table), key=place)
+    return table.loc[[row.Index for row in ordered]].reset_index(drop=True)
+
+
+def chain(answers: Answers) -> pd.DataFrame:
+    """The chain of effect: shares of each level over all surveys of the selection, in order.
+
+    The declared table ``shares``, one row per effect item, preceded by ``level``.
+    """
+    questionnaire = answers.questionnaire
+    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
+    table = shares(count(answers, (), items), questionnaire)
+    table.insert(0, "level", [questionnaire.item_by_id[str(i)].dimension for i in table["item"]])
+    order = {level.id: place for place, level in enumerate(questionnaire.levels)}
+    return (
+        table[table["level"].isin(list(order))]
+        .sort_values("level", key=lambda s: s.map(order), kind="stable")
+        .reset_index(drop=True)
+    )
+
+
+def strongest(
+    table: pd.DataFrame,
+    side: Side,
+    denominator: Denominator = WITH,
+    most: int = 5,
+) -> pd.DataFrame:
+    """The factors on a scale with this verdict, ``enabling`` or ``hindering``, largest share first.
+
+    The verdict decides on which side a factor stands: what is mixed helps nor hinders.
+    """
+    called = table[(table["verdict"] == side) & (table["kind"] == "scale")]
+    return called.sort_values([column_of(side, denominator), "n"], ascending=False).head(most)
+
+
+def headline(answers: Answers, denominator: Denominator = WITH) -> list[str]:
+    """Three or four sentences: who answered, the strongest and weakest effect, the factors."""
+    said = [_who(answers)]
+    later = answers.without_zero()
+    said.extend(_effects(later, denominator))
+    said.extend(_factors(later, denominator))
+    return [sentence for sentence in said if sentence]
+
+
+def _who(answers: Answers) -> str:
+    total = response(answers).iloc[0]
+    years = " + ".join(
+        year(str(y)) for y in sorted(answers.respondents["school_year"].astype(str).unique())
+    )
+    answered, invited = int(total["n_answered"]), total["n_invited"]
+    if pd.isna(invited) or pd.isna(total["rate"]):
+        return text(
+            "In {years} {n} answers came in; the number of people invited is not known for every survey.",
+            years=years,
+            n=answered,
+        )
+    said = text(
+        "In {years} {n} of {invited} invitations were answered ({rate}).",
+        years=years,
+        n=answered,
+        invited=int(invited),
+        rate=percent(answered, int(invited), 0),
+    )
+    return f"{said} {doubt(total)}".strip()
+
+
+def _effects(answers: Answers, denominator: Denominator) -> list[str]:
+    table, share = effect(answers), column_of("high", denominator)
+    table = table[
+        table[share].notna() & (table["n_persons"] >= answers.questionnaire.thresholds.few_answers)
+    ]
+    if len(table) < 2:
+        return []
+    ordered = list(records(table.sort_values(share, kind="stable")))
+    best = ordered[-1]
+    others = [row for row in ordered if row.item != best.item]
+    if not others:
+        return []
+    worst = others[0]
+    return [
+        text(
+            "Of the {n} items on the effect this is the highest: “{item}” ({share} high {of}; {survey}).",
+            n=table["item"].nunique(),
+            item=_wording(answers, best),
+            **_figures(best, "high", denominator),
+            survey=_survey(answers, best),
+        ),
+        text(
+            "The lowest of these: “{item}” ({share} high {of}, {none} n/a or no view on it; {survey}).",
+            item=_wording(answers, worst),
+            **_figures(worst, "high", denominator),
+            none=percent(int(worst.n_not_applicable), int(worst.n)),
+            survey=_survey(answers, worst),
+        ),
+    ]
+
+
+def _figures(row: Any, measure: Measure, denominator: Denominator) -> dict[str, str]:
+    """A share and its denominator, as they stand in a sentence."""
+    told = printed(row, measure, denominator)
+    return {"share": str(told), "of": of_words(told.n, denominator)}
+
+
+def _wording(answers: Answers, row: Any) -> str:
+    return str(answers.questionnaire.item_by_id[str(row.item)].wording)
+
+
+def _survey(answers: Answers, row: Any) -> str:
+    return answers.questionnaire.survey_label(str(row.strategy), str(row.moment))
+
+
+def _factors(answers: Answers, denominator: Denominator) -> Iterable[str]:
+    """What helps and what hinders most, each only where the verdict says so."""
+    table = factors(answers, (), answers.questionnaire)
+    for row in records(strongest(table, "enabling", denominator, 1)):
+        yield text(
+            "What helps most: {factor} ({share} enabling {of}).",
+            factor=_factor(answers, row),
+            **_figures(row, "enabling", denominator),
+        )
+    for row in records(strongest(table, "hindering", denominator, 1)):
+        yield text(
+            "What hinders most: {factor} ({share} hindering {of}).",
+            factor=_factor(answers, row),
+            **_figures(row, "hindering", denominator),
+        )
+
+
+def _factor(answers: Answers, row: Any) -> str:
+    return str(answers.questionnaire.factor_label(str(row.factor))).lower()
+
+
+def band_names(questionnaire: Questionnaire, items: Sequence[str]) -> tuple[str, str]:
+    """``low (1–5)`` and ``high (6–8)``, from the scale of the first item with a cut."""
+    for item in items:
+        scale = questionnaire.scale_of(item)
+        if scale.has_cut:
+            low, high = (
+                f"{b[0]}–{b[-1]}" if len(b) > 1 else str(b[0]) for b in (scale.low, scale.high)
+            )
+            return text("low ({band})", band=low), text("high ({band})", band=high)
+    return text("low"), text("high")
+
+
+def centre_sentences(table: pd.DataFrame, centre: str, questionnaire: Questionnaire) -> list[str]:
+    """How a centre's factors differ from the rest, from the table ``factors`` compared by centre."""
+    own = table[table["centre"] == centre]
+
+    def named(outcome: str) -> str:
+        return ", ".join(
+            str(questionnaire.factor_label(str(f))).lower()
+            for f in own.loc[own["differs"] == outcome, "factor"]
+        )
+
+    said = []
+    if higher := named("higher"):
+        said.append(
+            text(
+                "{centre} scores higher than the other centres on: {factors}.",
+                centre=centre,
+                factors=higher,
+            )
+        )
+    if lower := named("lower"):
+        said.append(
+            text(
+                "{centre} scores lower than the other centres on: {factors}.",
+                centre=centre,
+                factors=lower,
+            )
+        )
+    if (own["differs"] == "too_few").all():
+        return [text("{centre} has too few answers to compare.", centre=centre)]
+    if said:
+        return said
+    nothing = text(
+        "No difference between {centre} and the other centres survives the correction for many comparisons.",
+        centre=centre,
+    )
+    return [nothing, *reach_sentences(own)]

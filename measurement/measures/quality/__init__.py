@@ -1,0 +1,1 @@
+"""How well a survey was answered: tables, rows and sentences."""

@@ -1,0 +1,1 @@
+"""Scales of several items: scores, means, comparison, profiles and sentences."""

@@ -1,0 +1,110 @@
+"""Scales of one group against all others: a rank test of persons, with control of false discoveries."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from measurement.counting.answers import Answers
+from measurement.counting.columns import ROLE, categories
+from measurement.counting.groups import Index, group_rows
+from measurement.counting.intervals import Floats, share
+from measurement.counting.means import Moments, moments, person_moments, welch
+from measurement.counting.power import detectable_mean
+from measurement.counting.significance import corrected, decided
+from measurement.measures.comparison import OUTCOMES
+from measurement.measures.rest import MIX
+from measurement.measures.scales.grouped import Scored, scored
+from measurement.measures.scales.places import places, rho_of
+from measurement.measures.scales.scales import scales_of
+from measurement.measures.scales.tables import SCALE_COMPARISON
+
+
+def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
+    """The declared table ``scale_comparison``: one row per group of ``of`` and scale asked.
+
+    Own is the group, rest all other answers, those of an unknown group included; groups that are
+    unknown have no row. Every score has its place among those of its strategy and school year in the
+    whole network, so that a difference of mix is no difference; every person of the group has one mean
+    of them, and ``p`` is of the rank test within strata on these (:mod:`~measurement.measures.scales.places`). ``q`` is
+    corrected over all tests of the table; both are missing where own or rest has fewer than
+    ``few_answers`` persons (``differs`` is too_few), and where all score the same (``same``).
+    ``difference`` is that of the scores less their strategy and year, with the interval of Welch on
+    persons. Raises ``ValueError`` for ``role``: a person with two roles is on both sides.
+    A t test would call five equal values certain (J. Curtis 2024, doi 10.1007/s00362-024-01531-7).
+    """
+    if of == ROLE:
+        raise ValueError("a person has several roles: they are no rest of each other")
+    limits = answers.questionnaire.thresholds
+    found = scored(answers, [of], scales_of(answers.questionnaire))
+    plain = moments(found.scores, found.grouping.index, found.n_groups)
+    strata = group_rows(answers.respondents, [c for c in MIX if c != of])
+    own, rest = _sides(found, strata.index, len(strata.groups))
+    standing, rho = places(answers, found), rho_of(answers, [of], found.scales)
+    tests = [standing.test(found.grouping.index == g, rho) for g in range(found.n_groups)]
+    ranks = np.array(tests, float).reshape(plain.n.shape)
+    keep = found.asked & found.grouping.groups[of].notna().to_numpy(bool)[:, None]
+    enough = (own.n >= limits.few_answers) & (rest.n >= limits.few_answers)
+    test = welch(own, rest, limits.confidence)
+    p = np.where(keep & enough, ranks, np.nan)
+    q = corrected(p)
+    outcome = decided(p, q, test.difference, limits.false_discovery, (0, 1, 2, 2))
+    measures = {
+        "n": plain.n,
+        "n_persons": own.n,
+        "mean": plain.mean,
+        "n_rest": plain.rest().n,
+        "n_persons_rest": rest.n,
+        "mean_rest": plain.mean - test.difference,
+        "difference": test.difference,
+        "difference_lower": test.lower,
+        "difference_upper": test.upper,
+        "p": p,
+        "q": q,
+        "differs": np.where(enough, outcome, 3),
+        "detectable": np.where(np.isnan(p), np.nan, _reach(own, rest, p, limits.false_discovery)),
+    }
+    table = found.table(measures, keep)[[of, *SCALE_COMPARISON.names]]
+    return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
+
+
+def _reach(own: Moments, rest: Moments, p: Floats, rate: float) -> Floats:
+    """The smallest difference that would have been found, by the number of tests made."""
+    error = np.sqrt(share(own.variance, own.n) + share(rest.variance, rest.n))
+    return detectable_mean(error, rate / max(int((~np.isnan(p)).sum()), 1))
+
+
+class _Sides(NamedTuple):
+    """The moments of every group, groups × scales, and of all others."""
+
+    own: Moments
+    rest: Moments
+
+
+def _sides(found: Scored, stratum: Index, n_strata: int) -> _Sides:
+    """The scores less the mean of their stratum, of persons."""
+    apart = found.scores - moments(found.scores, stratum, n_strata).mean[stratum]
+
+    def of(who: NDArray[np.bool_]) -> Moments:
+        one = np.zeros(int(who.sum()), np.intp)
+        return person_moments(apart[who], one, 1, found.person[who])
+
+    mine = [found.grouping.index == group for group in range(found.n_groups)]
+    return _Sides(
+        _stacked([of(who) for who in mine], len(found.scales)),
+        _stacked([of(~who) for who in mine], len(found.scales)),
+    )
+
+
+def _stacked(parts: list[Moments], n_scales: int) -> Moments:
+    """The moments of several groups under one another."""
+    n, mean, squares = (
+        np.concatenate([getattr(part, name) for part in parts])
+        if parts
+        else np.zeros((0, n_scales))
+        for name in ("n", "mean", "squares")
+    )
+    return Moments(n.astype(np.int64), mean, squares)

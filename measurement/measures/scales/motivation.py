@@ -1,0 +1,92 @@
+"""Four kinds of people by autonomous and controlled motivation: motivational profiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from measurement.counting.answers import Answers
+from measurement.counting.columns import categories
+from measurement.counting.intervals import share, wilson
+from measurement.measures.scales.grouped import scored
+from measurement.measures.scales.scales import HAIR, middle, relative_autonomy
+from measurement.measures.scales.tables import PROFILE_LABELS
+from measurement.measures.scales.tables import PROFILES as DECLARED
+from measurement.words import Sentence, say
+
+# In the order in which they are shown: most autonomous, least pressed first.
+PROFILES = tuple(PROFILE_LABELS)
+_EXPLAINED = {
+    "good_quality": say(
+        "autonomous motivation high, controlled low (in research: good quality motivation)."
+    ),
+    "high_quantity": say(
+        "autonomous and controlled motivation both high (in research: high quantity motivation)."
+    ),
+    "low_quantity": say(
+        "autonomous and controlled motivation both low (in research: low quantity motivation)."
+    ),
+    "poor_quality": say(
+        "autonomous motivation low, controlled high (in research: poor quality motivation)."
+    ),
+}
+
+
+def profile_label(profile: str) -> Sentence:
+    """The words for a profile, one of :data:`PROFILES`."""
+    return PROFILE_LABELS[profile]
+
+
+def profile_explained(profile: str) -> Sentence:
+    """What a profile is, in one line."""
+    return _EXPLAINED[profile]
+
+
+def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
+    """The declared table ``profiles``: four rows per group that was asked about motivation.
+
+    High is above the middle of the scale (4.5 on 1 to 8); the middle itself is low.
+    ``good_quality``: autonomous high, controlled low; ``high_quantity``: both high;
+    ``low_quantity``: both low; ``poor_quality``: autonomous low, controlled high. ``n_scored``
+    counts answers with both scores, ``n_persons`` who gave them; without any, ``share`` is missing. Without autonomous and
+    controlled scales there are no rows.
+    Source: M. Vansteenkiste, E. Sierens, B. Soenens, K. Luyckx and W. Lens (2009), Motivational
+    profiles from a self-determination perspective, Journal of Educational Psychology 101,
+    671-688; they cluster persons, here the middle of the scale divides them, so that a profile
+    means the same in every survey.
+    """
+    whole = relative_autonomy(answers.questionnaire)
+    parts = whole.parts if whole else ()
+    found = scored(answers, by, parts)
+    counted = np.zeros((found.n_groups, len(PROFILES)), np.int64)
+    there = ~np.isnan(found.scores).any(axis=1)
+    pairs = np.stack([found.grouping.index[there], found.person[there]], axis=1)
+    persons = np.bincount(np.unique(pairs, axis=0)[:, 0], minlength=found.n_groups)
+    if whole:
+        above = found.scores > np.array([middle(s, answers.questionnaire) for s in parts]) + HAIR
+        autonomous, controlled = above[there].T
+        profile = np.where(autonomous, np.where(controlled, 1, 0), np.where(controlled, 3, 2))
+        np.add.at(counted, (found.grouping.index[there], profile), 1)
+    was_asked = found.asked.all(axis=1) & bool(whole)
+    group = np.repeat(np.flatnonzero(was_asked), len(PROFILES))
+    place = np.tile(np.arange(len(PROFILES)), int(was_asked.sum()))
+    n, scored_in = counted[group, place], counted.sum(axis=1)[group]
+    # What the scores are worth on autonomous motivation: a person's profiles go together as much.
+    worth = found.effective(answers)[:, 0] if whole else np.zeros(found.n_groups)
+    size = np.minimum(worth[group], scored_in)
+    part = share(n, scored_in)
+    lower, upper = wilson(part * size, size, answers.questionnaire.thresholds.confidence)
+    return pd.DataFrame(
+        {
+            **found.names(group),
+            "profile": categories(place, PROFILES),
+            "n": n,
+            "n_scored": scored_in,
+            "n_persons": persons[group],
+            "share": part,
+            "lower": lower,
+            "upper": upper,
+        }
+    )[[*found.names(group), *DECLARED.names]]

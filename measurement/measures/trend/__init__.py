@@ -1,0 +1,1 @@
+"""The evolution over school years: points, tests and sentences."""
