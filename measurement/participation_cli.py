@@ -67,7 +67,7 @@ def _sessions(rows: pd.DataFrame) -> int:
 
 
 def _told(found: Participations) -> list[str]:
-    from measurement.reach_words import KINDS
+    from measurement.reach.sentences import KINDS
 
     seen = checked(found)
     lines = [

@@ -20,7 +20,7 @@ from measurement.measures.shares import shares
 from measurement.measures.trend.tables import TREND
 from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability
-from measurement.reach_tables import REACH, TARGETS
+from measurement.reach.tables import REACH, TARGETS
 from measurement.tables import COMPARED, FACTORS, RESPONSE, SHARES, Table
 
 COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)

@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from store_exports import SMALL, TRAINING, export, people, refuses
 
-from measurement.comment_tables import COMMENTS, QUOTES
-from measurement.comments import scored
+from measurement.comments.scored import scored
+from measurement.comments.tables import COMMENTS, QUOTES
 from measurement.contacts import masker
 from measurement.exports.cells.texts import LONGEST
 from measurement.exports.recognised import Recognised

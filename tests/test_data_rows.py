@@ -12,7 +12,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
-from measurement import target_files
 from measurement.checklist_tables import FACTS
 from measurement.errors import ExportError, SurveyError
 from measurement.fact_files import facts_file, template
@@ -20,7 +19,8 @@ from measurement.measures.scales.association import association
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.files.reading import HOME
-from measurement.reach_tables import FIGURES
+from measurement.reach import target_file
+from measurement.reach.tables import FIGURES
 from measurement.reports.files import workbook
 from measurement.store import Fact, Store, open_store
 from measurement.store.yearly_figures import YearlyFigure
@@ -140,7 +140,7 @@ def test_an_outcome_is_set_beside_motivation(folder: Path) -> None:
 
 
 def test_a_yearly_figure_is_asked_kept_and_named(folder: Path, store: Store) -> None:
-    assert target_files.figures()[-1].id == "podcast"
+    assert target_file.figures()[-1].id == "podcast"
     room = store.reach
     room.record_figures([YearlyFigure(YEAR, "podcast", "", 41)])
     table = room.figures()
@@ -159,8 +159,8 @@ def test_a_figure_that_stands_there_twice_is_refused(folder: Path) -> None:
     with (folder / "figures.csv").open("a", encoding="utf-8") as opened:
         opened.write(f"{FIGURE}\n")
     with pytest.raises(ExportError, match="podcast"):
-        target_files.figures()
+        target_file.figures()
 
 
 def test_a_questionnaire_without_figures_has_those_of_the_project(tmp_path: Path) -> None:
-    assert target_files.figures(tmp_path) == target_files.figures(HOME)
+    assert target_file.figures(tmp_path) == target_file.figures(HOME)

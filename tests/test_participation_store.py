@@ -16,7 +16,7 @@ from measurement.exports.participations.participations import (
     recognise_participations,
 )
 from measurement.questionnaire.files.reading import load
-from measurement.reach_tables import FIGURES, PARTICIPATIONS
+from measurement.reach.tables import FIGURES, PARTICIPATIONS
 from measurement.store import Store, open_store
 from measurement.store.yearly_figures import YearlyFigure
 from measurement.tables import check

@@ -16,7 +16,7 @@ from measurement.charts import reach as charts
 from measurement.errors import SurveyError
 from measurement.participation_cli import add_commands
 from measurement.questionnaire.files.reading import load
-from measurement.reach_tables import REACH
+from measurement.reach.tables import REACH
 from measurement.store import Invitation, open_store
 from measurement.store.summary import BY, reach_table, target_table
 from measurement.store.yearly_figures import YearlyFigure

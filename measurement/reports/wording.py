@@ -13,14 +13,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from measurement import target_files, themes
 from measurement.access.tables import details_in_words
+from measurement.comments import themes
 from measurement.knoster import TENSIONS
-from measurement.plan_words import module_name
+from measurement.plan.sentences import module_name
 from measurement.questionnaire import scale_labels, success_factor_files
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import SuccessFactors
+from measurement.reach import target_file
 from measurement.tables import Column, Vocabulary
 from measurement.words import Label, Sentence, year
 
@@ -99,8 +100,8 @@ def names(path: str | os.PathLike[str] | None = None) -> Names:
         success_factor_files.load(path),
         scale_labels.scale_labels(path),
         themes.load(path),
-        {target.id: target.label for target in target_files.load(path)},
-        {figure.id: figure.label for figure in target_files.figures(path)},
+        {target.id: target.label for target in target_file.load(path)},
+        {figure.id: figure.label for figure in target_file.figures(path)},
     )
 
 

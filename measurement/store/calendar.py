@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, Select, case, func, select
 
 from measurement.exports.surveys import SURVEY
-from measurement.plan_tables import SURVEY_DAYS
+from measurement.plan.tables import SURVEY_DAYS
 from measurement.rows import framed
 from measurement.store.schema import file_import, respondent, survey
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Engine, Select, delete, insert, select, update
 
-from measurement.comment_tables import COMMENTS, QUOTES
+from measurement.comments.tables import COMMENTS, QUOTES
 from measurement.contacts import masked, spellings
 from measurement.errors import SurveyError
 from measurement.exports.cells.texts import LONGEST

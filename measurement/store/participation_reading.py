@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from measurement.checklist_rows import declared
-from measurement.reach_tables import PARTICIPATIONS
+from measurement.reach.tables import PARTICIPATIONS
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import file_import, participation, participation_file, respondent
 

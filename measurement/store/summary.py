@@ -45,7 +45,7 @@ def reach_table(
     ``filters`` are the values that stay per column of ``BY``. None when nothing is left, or when
     another column is filtered, that participations do not have.
     """
-    from measurement.reach import reach, staff_of
+    from measurement.reach.reach import reach, staff_of
 
     if set(filters or {}) - set(BY):
         return None
@@ -70,13 +70,13 @@ def target_table(
     school_years, centres = wanted.pop("school_year", ()), wanted.pop("centre", ())
     if wanted:
         return None
-    from measurement import target_files
     from measurement.questionnaire.files import reading
-    from measurement.targets import targets
+    from measurement.reach import target_file
+    from measurement.reach.targets import targets
 
     known, definitions = (
         reading.load(questionnaire),
-        target_files.load(questionnaire),
+        target_file.load(questionnaire),
     )
     table, figures = store.reach.table(), store.reach.figures()
     both = {str(y) for of in (table, figures) for y in of["school_year"].dropna()}

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from measurement.checklist_rows import declared
 from measurement.contacts import masked
 from measurement.errors import SurveyError
-from measurement.reach_tables import FIGURES
+from measurement.reach.tables import FIGURES
 from measurement.school_year import school_year_named
 from measurement.store.renaming import added_up
 from measurement.store.schema import participation_file, yearly_figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.plan_tables import (
+from measurement.plan.tables import (
     BASES,
     EXPECTED,
     LOAD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.reach_tables import MATRIX, REACH, TARGETS
+from measurement.reach.tables import MATRIX, REACH, TARGETS
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import (

@@ -6,10 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from measurement.comment_tables import KEYWORDS, REMARKS, THEMES
-from measurement.comments import BANDS, band_label
+from measurement.comments.scored import BANDS, band_label
+from measurement.comments.tables import KEYWORDS, REMARKS, THEMES
+from measurement.comments.themes import OTHER, themes_of
 from measurement.tables import records
-from measurement.themes import OTHER, themes_of
 from measurement.words import plural, year
 from measurement.words import text as _
 from pages.shared import controls, panels, person, remark_figures, remarks, source

@@ -9,7 +9,7 @@ import streamlit as st
 
 from measurement.errors import ExportError, SurveyError, rows_shown
 from measurement.exports.participations.participations import Participations
-from measurement.reach_words import KINDS
+from measurement.reach.sentences import KINDS
 from measurement.tables import records
 from measurement.words import day, number, plural, year
 from measurement.words import text as _

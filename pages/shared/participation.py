@@ -6,18 +6,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from measurement import reach, reach_words, target_files
 from measurement.exports.participations.participations import (
     Participations,
     recognise_participations,
 )
 from measurement.protection_director import own_reach
+from measurement.reach import reach, target_file
+from measurement.reach import sentences as reach_words
+from measurement.reach.target_model import Target
+from measurement.reach.targets import targets
 from measurement.store import Invitation
 from measurement.store.participation import ListReceipt
 from measurement.store.yearly_figures import YearlyFigure
 from measurement.tables import records
-from measurement.target_model import Target
-from measurement.targets import targets
 from pages.shared import person, source
 from pages.shared.cache import kept, kept_behind, kept_per_scope
 
@@ -39,7 +40,7 @@ def add(found: Participations) -> ListReceipt:
 
 def definitions() -> tuple[Target, ...]:
     """The targets (read again when their file changes)."""
-    return target_files.load()
+    return target_file.load()
 
 
 @kept_behind

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from measurement import load, plan_words, survey_plan
 from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS
+from measurement.plan import burden, plan
+from measurement.plan import sentences as plan_words
 from pages.shared import source
 from pages.shared.cache import kept
 from pages.shared.selection import Selection
@@ -46,25 +47,25 @@ def planned(year: str) -> pd.DataFrame:
     """The declared table ``survey_plan`` of a school year."""
     asked = days(year)
     keys = asked.loc[asked["open_asked"], list(SURVEY_COLUMNS)].astype(str)
-    return survey_plan.plan(_answers(year), set(keys.itertuples(index=False, name=None)))
+    return plan.plan(_answers(year), set(keys.itertuples(index=False, name=None)))
 
 
 @kept
 def in_part(year: str) -> pd.DataFrame:
     """The declared table ``survey_plan_items`` of a school year."""
-    return survey_plan.part_missing(_answers(year))
+    return plan.part_missing(_answers(year))
 
 
 @kept
 def wanted(year: str) -> pd.DataFrame:
     """The declared table ``expected_surveys`` of a school year."""
-    return survey_plan.expected(_answers(year))
+    return plan.expected(_answers(year))
 
 
 @kept
 def modules(year: str) -> pd.DataFrame:
     """The declared table ``modules_asked`` of a school year."""
-    return survey_plan.modules_asked(planned(year), source.questionnaire())
+    return plan.modules_asked(planned(year), source.questionnaire())
 
 
 @kept
@@ -92,14 +93,14 @@ def participations() -> pd.DataFrame | None:
 def loads(year: str) -> pd.DataFrame:
     """The declared table ``load`` of a school year."""
     anonymous = source.store().surveys.anonymous()
-    return load.load(_answers(year), _of(year), anonymous)
+    return burden.load(_answers(year), _of(year), anonymous)
 
 
 @kept
 def centre_loads(year: str) -> pd.DataFrame:
     """The declared table ``load_per_centre`` of a school year."""
     anonymous = source.store().surveys.anonymous()
-    return load.load_per_centre(_answers(year), _of(year), anonymous, many())
+    return burden.load_per_centre(_answers(year), _of(year), anonymous, many())
 
 
 def _of(year: str) -> pd.DataFrame | None:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from measurement.charts import calendar, canvas
 from measurement.charts.grids import states
-from measurement.plan_words import month_name
+from measurement.plan.sentences import month_name
 from measurement.tables import records
 from measurement.words import plural
 from measurement.words import text as _

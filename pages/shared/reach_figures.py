@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import reach as charts
-from measurement.reach_words import figure_short, state_shown, target_said
+from measurement.reach.sentences import figure_short, state_shown, target_said
 from measurement.tables import records
 from measurement.words import text as _
 from pages.shared import participation

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from measurement import keywords, personal_data, themes
-from measurement.comment_tables import REMARKS
-from measurement.comments import BANDS, scored
+from measurement.comments import keywords, personal_data, themes
+from measurement.comments.scored import BANDS, scored
+from measurement.comments.tables import REMARKS
+from measurement.comments.themes import Theme
 from measurement.protection_director import own_quotes
 from measurement.tables import records
 from measurement.texts import folded
-from measurement.themes import Theme
 from measurement.words import plural
 from measurement.words import text as _
 from pages.shared import person, source

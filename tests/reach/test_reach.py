@@ -10,9 +10,9 @@ from reach_tables_made import participations
 from survey_tables import answers
 
 from measurement.errors import SurveyError
-from measurement.reach import answered_too, invitations_from, matrix, reach
-from measurement.reach_tables import DERIVED, MATRIX, PARTICIPATIONS, REACH
-from measurement.reach_words import reach_sentences, unit_sentence, unnamed_sentence
+from measurement.reach.reach import answered_too, invitations_from, matrix, reach
+from measurement.reach.sentences import reach_sentences, unit_sentence, unnamed_sentence
+from measurement.reach.tables import DERIVED, MATRIX, PARTICIPATIONS, REACH
 from measurement.store import open_store
 from measurement.tables import check
 

@@ -10,9 +10,9 @@ import pytest
 import scipy.stats
 from test_comments import banded
 
-from measurement.comment_tables import KEYWORDS
+from measurement.comments.keywords import _stemmed, keywords, stem, stop_words, tokens
+from measurement.comments.tables import KEYWORDS
 from measurement.counting.intervals import newcombe
-from measurement.keywords import _stemmed, keywords, stem, stop_words, tokens
 from measurement.tables import check
 from measurement.texts import folded
 

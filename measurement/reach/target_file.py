@@ -15,8 +15,8 @@ from measurement.errors import ExportError, Problem
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.files.data_files import fault, rows_of
 from measurement.questionnaire.model import Questionnaire
-from measurement.target_measures import MEASURES, NEEDED
-from measurement.target_model import Target
+from measurement.reach.target_measures import MEASURES, NEEDED
+from measurement.reach.target_model import Target
 from measurement.words import Label
 
 FILE, FIGURES = "targets.csv", "figures.csv"

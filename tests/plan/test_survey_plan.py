@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from survey_tables import SMALL, answers
 
-from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS, SURVEY_DAYS
-from measurement.plan_words import calendar_sentence, plan_sentences
+from measurement.plan.plan import expected, modules_asked, part_missing, plan
+from measurement.plan.sentences import calendar_sentence, plan_sentences
+from measurement.plan.tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS, SURVEY_DAYS
 from measurement.questionnaire.model import Questionnaire
 from measurement.rows import framed
-from measurement.survey_plan import expected, modules_asked, part_missing, plan
 from measurement.tables import check
 
 MADE = Questionnaire.model_validate(

@@ -16,7 +16,7 @@ from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.counting.counts import count
 from measurement.counting.groups import group_rows
 from measurement.measures.response import response
-from measurement.plan_tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS
+from measurement.plan.tables import EXPECTED, MODULES_ASKED, PLAN, PLAN_ITEMS
 from measurement.questionnaire.model import Questionnaire, Role
 from measurement.questionnaire.scale import TICK
 from measurement.rows import framed

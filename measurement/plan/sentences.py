@@ -9,9 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.load import MANY, persons_above
+from measurement.plan.burden import MANY, persons_above
+from measurement.plan.plan import listed
 from measurement.questionnaire.model import Questionnaire
-from measurement.survey_plan import listed
 from measurement.tables import records
 from measurement.words import LOCALES, language, percent, plural, some, text, year
 

@@ -13,14 +13,14 @@ from survey_tables import answers
 
 from measurement.errors import ExportError
 from measurement.questionnaire.files.reading import HOME
-from measurement.reach_tables import TARGETS
-from measurement.reach_words import target_said, target_sentence
+from measurement.reach.sentences import target_said, target_sentence
+from measurement.reach.tables import TARGETS
+from measurement.reach.target_file import load
+from measurement.reach.target_measures import MEASURES
+from measurement.reach.target_model import Target
+from measurement.reach.targets import targets
 from measurement.store import open_store
 from measurement.tables import check
-from measurement.target_files import load
-from measurement.target_measures import MEASURES
-from measurement.target_model import Target
-from measurement.targets import targets
 
 NOBODY = participations("initiative centre person").iloc[:0]
 ASKED = answers("school_year strategy initiative moment centre survey A1\n2024-2025 plg P s X 1 7")

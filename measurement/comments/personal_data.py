@@ -14,13 +14,13 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from measurement.comments.keywords import stop_words
 from measurement.contacts import contacts, without
-from measurement.keywords import stop_words
 from measurement.questionnaire.model import Questionnaire
 from measurement.texts import folded
 
 KINDS = ("email", "phone", "ip", "name")
-_FILE = Path(__file__).resolve().parents[1] / "data" / "names_nl.toml"
+_FILE = Path(__file__).resolve().parents[2] / "data" / "names_nl.toml"
 PARTICLES, TITLES, GIVEN, KNOWN = (
     frozenset(tomllib.loads(_FILE.read_text(encoding="utf-8"))[kind].split())
     for kind in ("particles", "titles", "given", "known")

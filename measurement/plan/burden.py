@@ -8,7 +8,7 @@ import pandas as pd
 
 from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS
-from measurement.plan_tables import LOAD, LOAD_CENTRES
+from measurement.plan.tables import LOAD, LOAD_CENTRES
 from measurement.rows import framed
 from measurement.tables import records
 

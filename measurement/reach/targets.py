@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from measurement.counting.answers import Answers
-from measurement.reach import staff_of
-from measurement.reach_tables import STATES, TARGETS
-from measurement.target_measures import ADDING_UP, MEASURES, Results, lacking
-from measurement.target_model import NETWORK, Known, Result, Target
+from measurement.reach.reach import staff_of
+from measurement.reach.tables import STATES, TARGETS
+from measurement.reach.target_measures import ADDING_UP, MEASURES, Results, lacking
+from measurement.reach.target_model import NETWORK, Known, Result, Target
 
 MET, NOT_MET, NO_DATA = STATES
 

@@ -16,7 +16,7 @@ from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.errors import SurveyError
 from measurement.questionnaire.centre_facts import STAFF
-from measurement.reach_tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH
+from measurement.reach.tables import DERIVED, GROUPS, MATRIX, NUMBERS, REACH
 from measurement.texts import bare
 from measurement.words import say
 

@@ -7,9 +7,9 @@ import pytest
 from store_exports import SMALL, TRAINING, export, people
 from survey_tables import answers
 
-from measurement.load import load, load_per_centre
-from measurement.plan_tables import LOAD, LOAD_CENTRES, SURVEY_DAYS
-from measurement.plan_words import load_sentences
+from measurement.plan.burden import load, load_per_centre
+from measurement.plan.sentences import load_sentences
+from measurement.plan.tables import LOAD, LOAD_CENTRES, SURVEY_DAYS
 from measurement.store import SurveyNaming, open_store
 from measurement.tables import check
 

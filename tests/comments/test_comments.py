@@ -10,13 +10,20 @@ import pytest
 import scipy.stats
 from survey_tables import answers
 
-from measurement.comment_tables import COMMENTS, SCORED, THEMED, THEMES
-from measurement.comments import LEANS, band_label, leans_label, scored
+from measurement.comments.scored import LEANS, band_label, leans_label, scored
+from measurement.comments.tables import COMMENTS, SCORED, THEMED, THEMES
+from measurement.comments.themes import (
+    Theme,
+    load,
+    theme_label,
+    theme_table,
+    themes_of,
+    with_themes,
+)
 from measurement.errors import ExportError
 from measurement.questionnaire.files.reading import HOME
 from measurement.questionnaire.model import Thresholds
 from measurement.tables import check
-from measurement.themes import Theme, load, theme_label, theme_table, themes_of, with_themes
 
 KEYS = ("school_year", "strategy", "initiative", "moment")
 TIME = Theme.model_validate({"id": "time", "label": {"nl": "Tijd"}, "words": ["tijd", "te snel"]})

@@ -11,8 +11,8 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from measurement.comment_tables import KEYWORDS
-from measurement.comments import bands_of, leaning
+from measurement.comments.scored import bands_of, leaning
+from measurement.comments.tables import KEYWORDS
 from measurement.questionnaire.model import Thresholds
 from measurement.texts import folded
 
@@ -102,7 +102,7 @@ def keywords(
     ``n`` is the number of remarks in which it occurs, however often; what occurs in fewer than
     ``least`` remarks is left out. ``word`` is the form that is written most. The shares are those
     among the remarks of people with mostly low, and with mostly high scores (see
-    :func:`measurement.comments.leaning`). ``by`` names columns to group by: words are counted
+    :func:`measurement.comments.scored.leaning`). ``by`` names columns to group by: words are counted
     within a group, and corrected over all groups together.
     """
     groups = list(by or ())

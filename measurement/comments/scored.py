@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.comment_tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
+from measurement.comments.tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
 from measurement.counting import bands
 from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS, categories

@@ -11,7 +11,7 @@ from measurement.counting.columns import roles_of
 from measurement.counting.counts import count
 from measurement.measures.shares import shares
 from measurement.questionnaire.favourable import sides
-from measurement.target_model import NETWORK, Known, Result, Target
+from measurement.reach.target_model import NETWORK, Known, Result, Target
 
 Results = dict[str, Result]
 Measure = Callable[[Target, Known], Results]

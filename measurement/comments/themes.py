@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement.comment_tables import THEMED, THEMES
-from measurement.comments import bands_of, leaning
+from measurement.comments.keywords import stem
+from measurement.comments.scored import bands_of, leaning
+from measurement.comments.tables import THEMED, THEMES
 from measurement.errors import ExportError, Problem
-from measurement.keywords import stem
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.files.data_files import fault, rows_of
 from measurement.questionnaire.model import Thresholds
@@ -182,7 +182,7 @@ def theme_table(
 
     ``n`` is the number of remarks with the theme; one remark counts for each of its themes. The
     shares are those among the remarks of people with mostly low, and with mostly high scores (see
-    :func:`measurement.comments.leaning`). ``by`` names columns to group by.
+    :func:`measurement.comments.scored.leaning`). ``by`` names columns to group by.
     """
     groups = list(by)
     ids = [*(theme.id for theme in themes), OTHER]

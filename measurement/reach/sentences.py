@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 
 from measurement.questionnaire.model import Questionnaire
-from measurement.reach_tables import ADVICE, STATE_WORDS
+from measurement.reach.tables import ADVICE, STATE_WORDS
+from measurement.reach.target_model import Target
 from measurement.tables import records
-from measurement.target_model import Target
 from measurement.words import Sentence, number, percent, plural, say, text, year
 
 # Why a row of a list of participants does not count.

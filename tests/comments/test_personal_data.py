@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from measurement.comments.personal_data import KINDS, known_words, marks, without_marks
 from measurement.contacts import masked
-from measurement.personal_data import KINDS, known_words, marks, without_marks
 from measurement.questionnaire.files.reading import HOME, load
 
 KNOWN = known_words(load(HOME), ["Rouw en verlies bij jongeren", "PLG Kwaliteitszorg"])

@@ -1,0 +1,1 @@
+"""Open answers: beside scores, in themes and key words, and what tells who somebody is."""

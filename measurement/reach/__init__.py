@@ -1,0 +1,1 @@
+"""Reach and targets: who took part, what was agreed, and how far that is."""
