@@ -10,10 +10,10 @@ from pathlib import Path
 
 from measurement.counting.counts import count
 from measurement.demo import load_example
-from measurement.protection import protected
-from measurement.protection_guard import guard
+from measurement.protection.decide import guard
+from measurement.protection.protect import protected
+from measurement.protection.scope import Scope
 from measurement.questionnaire.files.reading import load
-from measurement.scope import Scope
 from measurement.store import open_store
 
 CENTRES = [f"Centrum {number:02}" for number in range(1, 20)]

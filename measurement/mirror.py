@@ -75,7 +75,7 @@ def judge(
     """The verdict of one cell, by the rule above; exactly one for every cell.
 
     ``withheld`` says why this reader gets none of the answers to the linked items: ``few`` or
-    another reason of :mod:`measurement.protection_tables`; '' where they are not withheld.
+    another reason of :mod:`measurement.protection.tables`; '' where they are not withheld.
     What is missing is looked for in this order: a linked item, the checklist (``neither`` when
     nobody answered either), scores, enough persons.
     """

@@ -16,7 +16,7 @@ from measurement import words
 from measurement.access.file import template
 from measurement.access.roles import ANALYST, DIRECTOR, LOCAL, STAFF, Account
 from measurement.errors import SurveyError
-from measurement.protection_rules import LIMITS, Limits
+from measurement.protection.rules import LIMITS, Limits
 from measurement.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]

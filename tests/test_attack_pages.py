@@ -18,10 +18,10 @@ from conftest import copied
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
-from measurement.protection_guard import Guard, guard
+from measurement.protection.decide import Guard, guard
+from measurement.protection.scope import REST, Scope, View
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.scale import NOT_APPLICABLE
-from measurement.scope import REST, Scope, View
 from measurement.store import open_store
 from measurement.tables import Table
 from pages.shared import panels

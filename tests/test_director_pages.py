@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
 from measurement.access.roles import LOCAL
-from measurement.protection_rules import Limits
+from measurement.protection.rules import Limits
 from measurement.store import ChecklistDraft, Entry, Fact, open_store
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -20,7 +20,7 @@ from measurement.access.roles import LOCAL, Account
 from measurement.access.tables import details_in_words
 from measurement.cli import main
 from measurement.errors import SurveyError
-from measurement.protection_rules import LIMITS, Limits
+from measurement.protection.rules import LIMITS, Limits
 from measurement.reports.rows import rows_csv, rows_workbook
 from measurement.store import Store, open_store
 from measurement.summary import DECLARED

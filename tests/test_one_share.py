@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from measurement.access.roles import DIRECTOR, LOCAL
 from measurement.counting.significance import false_discovery
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
-from measurement.protection import withheld_table
+from measurement.protection.protect import withheld_table
 from measurement.words import percent
 from pages.shared import (
     cache,

@@ -15,7 +15,7 @@ from test_comment_store import written
 
 from measurement import words
 from measurement.access.roles import LOCAL
-from measurement.protection_rules import LIMITS
+from measurement.protection.rules import LIMITS
 from measurement.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]

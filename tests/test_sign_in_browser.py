@@ -27,10 +27,10 @@ from measurement.measures.comparison import against_rest
 from measurement.measures.factors import factors
 from measurement.measures.response import response
 from measurement.measures.shares import shares
-from measurement.protection import protected
-from measurement.protection_guard import guard
+from measurement.protection.decide import guard
+from measurement.protection.protect import protected
+from measurement.protection.scope import Scope
 from measurement.questionnaire.files.reading import load
-from measurement.scope import Scope
 from measurement.store import ChecklistDraft, Entry, open_store
 
 pytestmark = pytest.mark.browser

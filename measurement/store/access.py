@@ -18,7 +18,7 @@ from measurement.access.lists import Faults, Wish, settled
 from measurement.access.roles import SECRETS, STAFF, Account
 from measurement.access.tables import ACCOUNTS, ROLE_WORDS, STANDING_WORDS
 from measurement.errors import ExportError, SurveyError
-from measurement.protection_rules import Limits
+from measurement.protection.rules import Limits
 from measurement.rows import framed
 from measurement.store import limits
 from measurement.store.accounts import (

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from sqlalchemy import Connection, delete, insert, select
 
 from measurement.errors import SurveyError
-from measurement.protection_rules import LIMITS, Limits
+from measurement.protection.rules import LIMITS, Limits
 from measurement.store import audit
 from measurement.store.accounts import require
 from measurement.store.schema import setting

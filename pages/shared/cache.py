@@ -20,8 +20,8 @@ from measurement.charts import canvas
 from measurement.denominator import WITH
 from measurement.errors import SurveyError
 from measurement.exports.participations import words as participation_words
+from measurement.protection.scope import EVERYONE, Scope
 from measurement.questionnaire.files.reading import HOME, fingerprint, folder_of
-from measurement.scope import EVERYONE, Scope
 from measurement.words import language
 from pages.shared import person
 from pages.shared.selection import Selection

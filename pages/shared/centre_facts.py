@@ -13,7 +13,7 @@ import streamlit as st
 from measurement import inspection_import
 from measurement.errors import SurveyError
 from measurement.fact_files import facts_file, template
-from measurement.protection_director import sees_plans
+from measurement.protection.director import sees_plans
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.questionnaire.success_factors import YES_OR_NO
 from measurement.tables import records

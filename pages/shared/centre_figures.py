@@ -16,7 +16,7 @@ from measurement.measures.comparison import Family, outcome_mark
 from measurement.measures.factors import verdict_label
 from measurement.measures.person_words import reach_words
 from measurement.mirror_words import cell_words
-from measurement.protection_tables import coarse_label, reason_label
+from measurement.protection.tables import coarse_label, reason_label
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role
 from measurement.questionnaire.scale import TICK

@@ -13,7 +13,7 @@ from measurement.checklist_files import checklists_file
 from measurement.checklist_tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
 from measurement.checklist_template import template
 from measurement.errors import SurveyError
-from measurement.protection_director import own_lists, sees_filler
+from measurement.protection.director import own_lists, sees_filler
 from measurement.reports.files import workbook
 from measurement.tables import records
 from measurement.words import day, plural

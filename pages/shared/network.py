@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import checklist, profile, protection_director
+from measurement import checklist, profile
 from measurement.centre_scales import capacities, motivation
 from measurement.counting.answers import Answers
 from measurement.knoster import knoster
 from measurement.mirror import blind_spots, hidden_factors, mirror
 from measurement.mirror_words import network_sentence, reason_sentence
 from measurement.pooling import Offer, pooling_offer, wider_offer
-from measurement.protection import withheld_table
-from measurement.protection_director import own_centres, own_lists, without_persons
+from measurement.protection import director
+from measurement.protection.director import own_centres, own_lists, without_persons
+from measurement.protection.protect import withheld_table
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Role
@@ -43,7 +44,7 @@ def network_answers(selection: Selection) -> Answers:
 
 def own_rows(table: pd.DataFrame) -> pd.DataFrame:
     """The rows of centres that this person sees: all, or for a director the own ones."""
-    return protection_director.own_rows(table, person.me().scope)
+    return director.own_rows(table, person.me().scope)
 
 
 @kept_per_scope

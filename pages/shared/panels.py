@@ -12,9 +12,9 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from measurement.measures.person_words import one_person_sentence, table_sentences
-from measurement.protection_director import sees_persons
-from measurement.protection_marks import counts_people, least, small_groups
-from measurement.protection_tables import WITHHELD, reason_sentence
+from measurement.protection.director import sees_persons
+from measurement.protection.small_groups import counts_people, least, small_groups
+from measurement.protection.tables import WITHHELD, reason_sentence
 from measurement.reports.files import csv_for_reader, workbook
 from measurement.tables import Table
 from measurement.words import text as _

@@ -10,7 +10,7 @@ from measurement.exports.participations.participations import (
     Participations,
     recognise_participations,
 )
-from measurement.protection_director import own_reach
+from measurement.protection.director import own_reach
 from measurement.reach import reach, target_file
 from measurement.reach import sentences as reach_words
 from measurement.reach.target_model import Target

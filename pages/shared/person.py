@@ -18,7 +18,7 @@ import streamlit as st
 
 from measurement.access.roles import DIRECTOR, LOCAL, ROLES, STAFF, Account, may
 from measurement.errors import SurveyError
-from measurement.scope import EVERYONE, Role, Scope
+from measurement.protection.scope import EVERYONE, Role, Scope
 from measurement.store import Store, open_store
 from measurement.words import language, say, speak
 from pages.shared import signin

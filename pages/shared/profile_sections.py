@@ -8,7 +8,7 @@ import streamlit as st
 from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.denominator import base_words, judged_words
 from measurement.pooling import offer_sentence
-from measurement.protection_director import sees_persons
+from measurement.protection.director import sees_persons
 from measurement.questionnaire.model import Role
 from measurement.summary import COMPARED_FACTORS
 from measurement.tables import COMPARISON, RESPONSE, Table, records

@@ -8,7 +8,7 @@ from measurement.comments import keywords, personal_data, themes
 from measurement.comments.scored import BANDS, scored
 from measurement.comments.tables import REMARKS
 from measurement.comments.themes import Theme
-from measurement.protection_director import own_quotes
+from measurement.protection.director import own_quotes
 from measurement.tables import records
 from measurement.texts import folded
 from measurement.words import plural

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import gc
 
-from measurement import protection_director
 from measurement.access.roles import STAFF
 from measurement.counting.answers import Answers
 from measurement.counting.counts import Counts, count
 from measurement.errors import SurveyError
-from measurement.protection import Protected, protected
-from measurement.protection_guard import Guard, guard
-from measurement.protection_rules import Limits
+from measurement.protection import director
+from measurement.protection.decide import Guard, guard
+from measurement.protection.protect import Protected, protected
+from measurement.protection.rules import Limits
+from measurement.protection.scope import Scope, View
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.model import Questionnaire
-from measurement.scope import Scope, View
 from measurement.store import Store
 from pages.shared import person
 from pages.shared.cache import kept_behind, kept_per_scope, whatever_is_printed
@@ -48,7 +48,7 @@ def limits() -> Limits:
 @kept_per_scope
 def shown_centres() -> tuple[str, ...]:
     """The own centres of a director of which there is anything to show."""
-    return protection_director.shown_centres(_everything(), person.me().scope, limits())
+    return director.shown_centres(_everything(), person.me().scope, limits())
 
 
 @kept_per_scope
@@ -90,7 +90,7 @@ def anything(centre: str) -> bool:
 @kept_per_scope
 def shielded(selection: Selection) -> Protected:
     """The answers of a view as a director may have them, and what is withheld."""
-    known, view = guarded(), protection_director.view_of(selection.filters())
+    known, view = guarded(), director.view_of(selection.filters())
     return protected(_everything(), known.scope, view, known.limits, known=known)
 
 

@@ -12,7 +12,7 @@ from measurement.measures.comparison import Family, against_rest
 from measurement.measures.factors import factors
 from measurement.measures.response import response
 from measurement.measures.shares import distribution, shares
-from measurement.protection_director import without_persons, without_second_cut
+from measurement.protection.director import without_persons, without_second_cut
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import person

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
-from measurement.protection_marks import counts_people, small_groups
-from measurement.protection_rules import Limits
+from measurement.protection.rules import Limits
+from measurement.protection.small_groups import counts_people, small_groups
 from measurement.questionnaire import comparability
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.rows import answers_per_person

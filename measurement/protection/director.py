@@ -12,10 +12,10 @@ import pandas as pd
 
 from measurement.counting.answers import Answers
 from measurement.errors import SurveyError
-from measurement.protection import quotes_allowed
-from measurement.protection_rules import Limits
+from measurement.protection.protect import quotes_allowed
+from measurement.protection.rules import Limits
+from measurement.protection.scope import Scope, View
 from measurement.questionnaire.success_factors import EMPLOYEE
-from measurement.scope import Scope, View
 from measurement.words import say
 
 

@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 from measurement.counting.answers import Answers
 from measurement.counting.columns import CATEGORIES, SURVEY_COLUMNS, categories
 from measurement.measures.response import response
-from measurement.protection_guard import Guard
+from measurement.protection.decide import Guard
+from measurement.protection.scope import REST, View
 from measurement.questionnaire.scale import NOT_SHOWN
-from measurement.scope import REST, View
 
 
 def rows_of(answers: Answers, guard: Guard, views: tuple[View, ...]) -> Answers:

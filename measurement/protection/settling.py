@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from measurement.counting.groups import Index
-from measurement.protection_audit import Auditor, Bound, minority
-from measurement.protection_cells import Cells
-from measurement.protection_rules import ALL, Flags, Limits, alike, dissenting, too_few
-from measurement.protection_tree import Branches, Opened, nothing, opened
+from measurement.protection.cells import Cells
+from measurement.protection.follows import Auditor, Bound, minority
+from measurement.protection.rules import ALL, Flags, Limits, alike, dissenting, too_few
+from measurement.protection.views import Branches, Opened, nothing, opened
 from measurement.questionnaire.scale import NOT_APPLICABLE
 
 

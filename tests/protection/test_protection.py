@@ -14,16 +14,17 @@ from measurement.errors import SurveyError
 from measurement.measures.response import response
 from measurement.measures.scales.means import scale_means
 from measurement.measures.shares import shares
-from measurement.protection import (
+from measurement.protection.decide import guard
+from measurement.protection.protect import (
     only_open_scales,
     protected,
     quote_views,
     quotes_allowed,
     views,
 )
-from measurement.protection_guard import guard
-from measurement.protection_rules import ALL, Limits, coarse_bands
-from measurement.protection_tables import (
+from measurement.protection.rules import ALL, Limits, coarse_bands
+from measurement.protection.scope import EVERYONE, REST, WHOLE, Scope, View
+from measurement.protection.tables import (
     COARSE,
     REASONS,
     WITHHELD,
@@ -35,7 +36,6 @@ from measurement.protection_tables import (
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import NOT_SHOWN
-from measurement.scope import EVERYONE, REST, WHOLE, Scope, View
 from measurement.store import open_store
 from measurement.tables import check
 

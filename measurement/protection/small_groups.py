@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from measurement.protection_rules import LIMITS, Limits
+from measurement.protection.rules import LIMITS, Limits
 from measurement.tables import Table
 
 BASES = ("n", "n_scored", "n_answered")  # the first of these that a table has is its base

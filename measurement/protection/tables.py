@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.scope import REST
+from measurement.protection.scope import REST
 from measurement.tables import Column, Table
 from measurement.words import Sentence, say
 

@@ -8,12 +8,12 @@ from attack import attack
 from scale_survey import survey
 from survey_tables import answers
 
-from measurement.protection import protected, views
-from measurement.protection_guard import WORTH
-from measurement.protection_rules import ALL, RULES, Limits
+from measurement.protection.decide import WORTH
+from measurement.protection.protect import protected, views
+from measurement.protection.rules import ALL, RULES, Limits
+from measurement.protection.scope import Scope
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.scale import NOT_SHOWN
-from measurement.scope import Scope
 from measurement.store import open_store
 
 # Left out one at a time; those on scales need a questionnaire with scales.

@@ -21,12 +21,12 @@ from measurement.counting.columns import point_values
 from measurement.counting.counts import count
 from measurement.evidence import evidence
 from measurement.measures.scales.means import scale_means
-from measurement.protection import only_open_scales, protected
-from measurement.protection_guard import WORTH, guard
-from measurement.protection_rules import ALL, LIMITS, coarse_bands
+from measurement.protection.decide import WORTH, guard
+from measurement.protection.protect import only_open_scales, protected
+from measurement.protection.rules import ALL, LIMITS, coarse_bands
+from measurement.protection.scope import REST, Scope
 from measurement.questionnaire.favourable import turned as turned_items
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
-from measurement.scope import REST, Scope
 
 NONE = NOT_APPLICABLE  # the codes below it are no answers
 

@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measurement.counting.answers import Answers
-from measurement.protection_cells import Cells, cells_of, two_faced
-from measurement.protection_rules import ALL, LIMITS, Flags, Limits
-from measurement.protection_settling import Settler, at_names, blocks_of, either, incomplete
-from measurement.protection_tree import Branches, Opened, branches, nothing
+from measurement.protection.cells import Cells, cells_of, two_faced
+from measurement.protection.rules import ALL, LIMITS, Flags, Limits
+from measurement.protection.scope import Scope, View
+from measurement.protection.settling import Settler, at_names, blocks_of, either, incomplete
+from measurement.protection.views import Branches, Opened, branches, nothing
 from measurement.questionnaire.scale import NOT_APPLICABLE
-from measurement.scope import Scope, View
 
 Index = NDArray[np.intp]
 WORTH = 0.5  # of the cells of a level, else it is not offered

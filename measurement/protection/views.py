@@ -14,8 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.protection_cells import Cells
-from measurement.protection_rules import Flags, Limits, one_voice, unfit
+from measurement.protection.cells import Cells
+from measurement.protection.rules import Flags, Limits, one_voice, unfit
 
 Index = NDArray[np.intp]
 

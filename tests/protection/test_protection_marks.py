@@ -8,8 +8,8 @@ import pytest
 from measurement.centre_tables import MIRROR
 from measurement.checklist_tables import CHECKLIST
 from measurement.comments.tables import REMARKS
-from measurement.protection_marks import base_of, counts_people, least, small_groups
-from measurement.protection_rules import Limits
+from measurement.protection.rules import Limits
+from measurement.protection.small_groups import base_of, counts_people, least, small_groups
 from measurement.reach.tables import TARGETS
 from measurement.tables import DISTRIBUTION, FACTORS, RESPONSE, SHARES
 

@@ -16,9 +16,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.protection_cells import Cells
-from measurement.protection_rules import Flags, Limits, alike, coarse_bands, too_few
-from measurement.protection_tree import Branches, Opened
+from measurement.protection.cells import Cells
+from measurement.protection.rules import Flags, Limits, alike, coarse_bands, too_few
+from measurement.protection.views import Branches, Opened
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
 
 Index = NDArray[np.intp]

@@ -1,10 +1,10 @@
 """What a person may see: the rows of a view with what must stay hidden blanked.
 
 For a director: the own centres by name and all others as one, in the views of
-:class:`~measurement.scope.View` only. Shown is what cannot give away a small group, one person's
+:class:`~measurement.protection.scope.View` only. Shown is what cannot give away a small group, one person's
 answer, or another centre, whatever the reader subtracts from whatever else is shown or published
-(totals of the network per view are taken as published). See :mod:`measurement.protection_rules`
-for the limits, :mod:`measurement.protection_tree` and :mod:`measurement.protection_audit` for the
+(totals of the network per view are taken as published). See :mod:`measurement.protection.rules`
+for the limits, :mod:`measurement.protection.views` and :mod:`measurement.protection.follows` for the
 method. Not guarded against: two directors who lay their screens side by side, and one who compares what
 was shown before and after one more answer came in.
 """
@@ -22,12 +22,12 @@ from measurement.counting.answers import Answers
 from measurement.counting.columns import known_column
 from measurement.errors import SurveyError
 from measurement.measures.scales.scales import scales_of
-from measurement.protection_guard import Guard, guard
-from measurement.protection_rows import nothing_of, rows_of
-from measurement.protection_rules import ALL, LIMITS, Limits, dissenting, too_few
-from measurement.protection_tables import COARSE, REASONS, WITHHELD
+from measurement.protection.decide import Guard, guard
+from measurement.protection.rows import nothing_of, rows_of
+from measurement.protection.rules import ALL, LIMITS, Limits, dissenting, too_few
+from measurement.protection.scope import EVERYONE, WHOLE, Scope, View
+from measurement.protection.tables import COARSE, REASONS, WITHHELD
 from measurement.questionnaire.scale import NOT_APPLICABLE
-from measurement.scope import EVERYONE, WHOLE, Scope, View
 from measurement.words import say
 
 Side = Literal["", "school_year", "strategy"]

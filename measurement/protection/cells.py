@@ -16,10 +16,10 @@ from measurement.counting.answers import Answers
 from measurement.counting.bands import bands_of, success
 from measurement.counting.groups import group_rows
 from measurement.measures.scales.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of
-from measurement.protection_rules import Flags, Kinds, Numbers, Weights
+from measurement.protection.rules import Flags, Kinds, Numbers, Weights
+from measurement.protection.scope import Scope
 from measurement.questionnaire.favourable import sides, turned
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
-from measurement.scope import Scope
 
 ANSWERED = "answered"
 Index = NDArray[np.intp]

@@ -1,0 +1,1 @@
+"""What a director may see: limits, views, what follows from what, and the rows that stay."""
