@@ -31,7 +31,7 @@ def add_commands(
 
 
 def _import(options: argparse.Namespace) -> int:
-    from measurement.checklist_files import checklists_file
+    from measurement.centre.checklist.file import checklists_file
     from measurement.questionnaire import success_factor_files
     from measurement.questionnaire.files import reading
     from measurement.store import open_store
@@ -61,7 +61,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _template(options: argparse.Namespace) -> int:
-    from measurement.checklist_template import template
+    from measurement.centre.checklist.template import template
     from measurement.questionnaire import success_factor_files
     from measurement.questionnaire.centres import Centres
     from measurement.questionnaire.files import reading

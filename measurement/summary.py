@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from measurement.centre_tables import MIRROR
-from measurement.checklist_tables import EXPORTED
+from measurement.centre.checklist.tables import EXPORTED
+from measurement.centre.mirror.tables import MIRROR
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
 from measurement.measures.factors import factors

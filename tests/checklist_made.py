@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from measurement.checklist_rows import declared
-from measurement.checklist_tables import CHECKLIST
+from measurement.centre.checklist.rows import declared
+from measurement.centre.checklist.tables import CHECKLIST
 from measurement.questionnaire.success_factor_files import load
 
 KNOWN = load()

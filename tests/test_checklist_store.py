@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from sqlalchemy import create_engine, inspect
 from store_exports import SMALL, TRAINING, export, people, refuses
 
-from measurement.checklist_draft import merged
-from measurement.checklist_tables import CHECKLIST, FACTS, INSPECTIONS, LISTING
+from measurement.centre.checklist.draft import merged
+from measurement.centre.checklist.tables import CHECKLIST, FACTS, INSPECTIONS, LISTING
 from measurement.store import (
     Change,
     Checklist,

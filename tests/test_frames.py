@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from measurement.catalogue import declared_tables
-from measurement.checklist_tables import CHECKLIST
+from measurement.centre.checklist.tables import CHECKLIST
 from measurement.summary import DECLARED
 from pages.shared import frames
 

@@ -11,7 +11,7 @@ import pytest
 from store_exports import export, people
 from test_participation_store import HEAD, listed
 
-from measurement.checklist_draft import ChecklistDraft, Entry
+from measurement.centre.checklist.draft import ChecklistDraft, Entry
 from measurement.counting.counts import count
 from measurement.measures.response import response
 from measurement.measures.shares import shares

@@ -20,9 +20,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from measurement.access.roles import LOCAL
+from measurement.centre.mirror.evidence import evidence, evidence_items
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
-from measurement.evidence import evidence, evidence_items
 from measurement.measures.comparison import against_rest
 from measurement.measures.factors import factors
 from measurement.measures.response import response

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from measurement.catalogue import declared_tables
-from measurement.knoster import TENSIONS
+from measurement.centre.mirror.knoster import TENSIONS
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.wording import in_words, names
 from measurement.summary import DECLARED

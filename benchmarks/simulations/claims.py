@@ -9,7 +9,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from benchmarks.simulations.networks import ROLES
-from measurement.checklist_tables import CHECKLIST
+from measurement.centre.checklist.tables import CHECKLIST
+from measurement.centre.mirror.mirror import mirror
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
 from measurement.measures.comparison import Family, against_rest
@@ -17,7 +18,6 @@ from measurement.measures.factors import factors
 from measurement.measures.scales.comparison import scale_against_rest
 from measurement.measures.shares import shares
 from measurement.measures.trend.trend import trend
-from measurement.mirror import mirror
 from measurement.questionnaire.comparability import Comparability
 from measurement.questionnaire.model import Role
 from measurement.questionnaire.success_factors import STATES

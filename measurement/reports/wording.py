@@ -14,8 +14,8 @@ from functools import cached_property
 import pandas as pd
 
 from measurement.access.tables import details_in_words
+from measurement.centre.mirror.knoster import TENSIONS
 from measurement.comments import themes
-from measurement.knoster import TENSIONS
 from measurement.plan.sentences import module_name
 from measurement.questionnaire import scale_labels, success_factor_files
 from measurement.questionnaire.files import reading

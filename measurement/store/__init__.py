@@ -1,6 +1,6 @@
 """The store: answers and invitations, pseudonymised and undoable, and what is known of centres."""
 
-from measurement.checklist_draft import Change, Checklist, ChecklistDraft, Conflict, Entry
+from measurement.centre.checklist.draft import Change, Checklist, ChecklistDraft, Conflict, Entry
 from measurement.exports.surveys import Survey, SurveyNaming
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.store.adding import Addition

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from measurement.checklist_draft import Checklist, Entry
-from measurement.checklist_rows import declared
-from measurement.checklist_tables import CHECKLIST, LISTING
+from measurement.centre.checklist.draft import Checklist, Entry
+from measurement.centre.checklist.rows import declared
+from measurement.centre.checklist.tables import CHECKLIST, LISTING
 from measurement.errors import SurveyError
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.store.renaming import names_today, under_todays_names

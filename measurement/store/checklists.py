@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from measurement.checklist_draft import (
+from measurement.centre.checklist.draft import (
     Change,
     Checklist,
     ChecklistDraft,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
-from measurement.checklist_rows import declared
-from measurement.checklist_tables import FACTS, INSPECTIONS
+from measurement.centre.checklist.rows import declared
+from measurement.centre.checklist.tables import FACTS, INSPECTIONS
 from measurement.contacts import masked
 from measurement.errors import SurveyError
 from measurement.questionnaire.centre_facts import LEVELS, Fact, Inspection

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from measurement.checklist_rows import declared
+from measurement.centre.checklist.rows import declared
 from measurement.reach.tables import PARTICIPATIONS
 from measurement.store.renaming import under_todays_names
 from measurement.store.schema import file_import, participation, participation_file, respondent

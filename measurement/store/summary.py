@@ -18,7 +18,7 @@ def exported(
     store: Store, questionnaire: str | None, centres: Sequence[str] = ()
 ) -> pd.DataFrame | None:
     """The checklists in the store, of these centres or of all; None when it holds none."""
-    from measurement.checklist_tables import EXPORTED
+    from measurement.centre.checklist.tables import EXPORTED
     from measurement.questionnaire.success_factor_files import load
 
     if store.checklists.listing().empty:
@@ -30,7 +30,7 @@ def exported(
 
 def mirrored(checklists: pd.DataFrame, answers: Answers, questionnaire: str | None) -> pd.DataFrame:
     """The declared table ``mirror`` of these checklists and answers, its main columns."""
-    from measurement.mirror import mirror
+    from measurement.centre.mirror.mirror import mirror
     from measurement.questionnaire.success_factor_files import load
 
     made = mirror(checklists, answers, answers.questionnaire, factors=load(questionnaire).ids)

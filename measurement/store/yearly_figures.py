@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, delete, insert, select
 
-from measurement.checklist_rows import declared
+from measurement.centre.checklist.rows import declared
 from measurement.contacts import masked
 from measurement.errors import SurveyError
 from measurement.reach.tables import FIGURES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from measurement.centre.inspection.tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.denominator import Denominator, base_words
-from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.words import text as _
 from pages.shared import controls, inspections, panels
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.centre_tables import BLIND_SPOTS, MIRROR
-from measurement.mirror_words import chance_sentence, verdict_label, verdict_meaning
+from measurement.centre.mirror.sentences import chance_sentence, verdict_label, verdict_meaning
+from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR
 from measurement.words import text as _
 from pages.shared import centre_figures, controls, network, panels, source
 from pages.shared.centre_figures import MARKS

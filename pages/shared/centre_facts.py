@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
-from measurement import inspection_import
+from measurement.centre.facts_file import facts_file, template
+from measurement.centre.inspection import file as inspection_import
 from measurement.errors import SurveyError
-from measurement.fact_files import facts_file, template
 from measurement.protection.director import sees_plans
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.questionnaire.success_factors import YES_OR_NO

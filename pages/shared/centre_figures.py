@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from measurement.centre.mirror.sentences import cell_words
 from measurement.charts import canvas
 from measurement.charts.grids import states
 from measurement.charts.rows import Row, shares, withheld
@@ -15,7 +16,6 @@ from measurement.denominator import Measure, column_of, printed
 from measurement.measures.comparison import Family, outcome_mark
 from measurement.measures.factors import verdict_label
 from measurement.measures.person_words import reach_words
-from measurement.mirror_words import cell_words
 from measurement.protection.tables import coarse_label, reason_label
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role

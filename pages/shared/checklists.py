@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from measurement.checklist_draft import Checklist, ChecklistDraft, Conflict, Entry
-from measurement.checklist_files import checklists_file
-from measurement.checklist_tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
-from measurement.checklist_template import template
+from measurement.centre.checklist.draft import Checklist, ChecklistDraft, Conflict, Entry
+from measurement.centre.checklist.file import checklists_file
+from measurement.centre.checklist.tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
+from measurement.centre.checklist.template import template
 from measurement.errors import SurveyError
 from measurement.protection.director import own_lists, sees_filler
 from measurement.reports.files import workbook

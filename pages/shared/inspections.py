@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement import inspection, inspection_words
+from measurement.centre.inspection import inspection
+from measurement.centre.inspection import sentences as inspection_words
 from measurement.charts import canvas, levels
 from measurement.charts.rows import Row, shares
 from measurement.denominator import Denominator, of_words, printed

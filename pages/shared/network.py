@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from measurement import checklist, profile
-from measurement.centre_scales import capacities, motivation
+from measurement.centre import profile
+from measurement.centre.checklist import checklist
+from measurement.centre.mirror.knoster import knoster
+from measurement.centre.mirror.mirror import blind_spots, hidden_factors, mirror
+from measurement.centre.mirror.sentences import network_sentence, reason_sentence
+from measurement.centre.scales import capacities, motivation
+from measurement.centre.talking_points import TalkingPoint, talking_points
+from measurement.centre.wider_choice import Offer, pooling_offer, wider_offer
 from measurement.counting.answers import Answers
-from measurement.knoster import knoster
-from measurement.mirror import blind_spots, hidden_factors, mirror
-from measurement.mirror_words import network_sentence, reason_sentence
-from measurement.pooling import Offer, pooling_offer, wider_offer
 from measurement.protection import director
 from measurement.protection.director import own_centres, own_lists, without_persons
 from measurement.protection.protect import withheld_table
@@ -21,7 +23,6 @@ from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Role
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.tables import records
-from measurement.talking_points import TalkingPoint, talking_points
 from pages.shared import person, source, tables
 from pages.shared.cache import kept, kept_per_scope, whatever_is_printed
 from pages.shared.selection import Selection

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from measurement.centre_tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
+from measurement.centre.mirror.tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
+from measurement.centre.wider_choice import offer_sentence
 from measurement.denominator import base_words, judged_words
-from measurement.pooling import offer_sentence
 from measurement.protection.director import sees_persons
 from measurement.questionnaire.model import Role
 from measurement.summary import COMPARED_FACTORS

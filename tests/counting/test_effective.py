@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from linked_survey import LINKED
 from survey_tables import SMALL, answers
 
+from measurement.centre.mirror.evidence import evidence
 from measurement.counting.answers import Answers
 from measurement.counting.counts import Counts, count
 from measurement.counting.effective import correlations, sizes, whole
 from measurement.counting.intervals import newcombe, wilson
 from measurement.counting.power import detectable
-from measurement.evidence import evidence
 from measurement.measures.comparison import against_rest
 from measurement.measures.factors import factors
 from measurement.measures.rest import sides

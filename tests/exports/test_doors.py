@@ -13,12 +13,12 @@ from exports_made import WORDING, found
 
 from measurement import cli
 from measurement.access.file import access_file
-from measurement.checklist_files import checklists_file
+from measurement.centre.checklist.file import checklists_file
+from measurement.centre.inspection.file import inspections_file
 from measurement.errors import SurveyError
 from measurement.exports.participations.participations import recognise_participations
 from measurement.exports.surveys import Survey, SurveyNaming, survey_named
 from measurement.exports.template.invitations import invitations_file
-from measurement.inspection_import import inspections_file
 from measurement.questionnaire.comparability import Change
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.success_factor_files import load as success_factors

@@ -8,10 +8,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from measurement.centre.facts_file import facts_file
 from measurement.errors import ExportError
 from measurement.exports.files.read import read
 from measurement.exports.lists import ListSheet, list_on, named
-from measurement.fact_files import facts_file
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.success_factor_files import load as success_factors
 from measurement.words import speak

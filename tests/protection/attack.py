@@ -17,9 +17,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from measurement.centre.mirror.evidence import evidence
 from measurement.counting.columns import point_values
 from measurement.counting.counts import count
-from measurement.evidence import evidence
 from measurement.measures.scales.means import scale_means
 from measurement.protection.decide import WORTH, guard
 from measurement.protection.protect import only_open_scales, protected

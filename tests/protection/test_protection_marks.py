@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from measurement.centre_tables import MIRROR
-from measurement.checklist_tables import CHECKLIST
+from measurement.centre.checklist.tables import CHECKLIST
+from measurement.centre.mirror.tables import MIRROR
 from measurement.comments.tables import REMARKS
 from measurement.protection.rules import Limits
 from measurement.protection.small_groups import base_of, counts_people, least, small_groups

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from measurement.checklist_tables import FACTS
+from measurement.centre.checklist.tables import FACTS
 from measurement.reach.tables import FIGURES, PARTICIPATIONS
 
 _TEXTS = ("school_year", "strategy", "initiative", "session", "held_on", "centre", "role")

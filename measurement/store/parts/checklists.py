@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 from sqlalchemy import Engine
 
-from measurement.checklist_draft import Checklist, ChecklistDraft
+from measurement.centre.checklist.draft import Checklist, ChecklistDraft
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.store import checklist_reading, checklists
 from measurement.store.transactions import reading, writing

@@ -12,9 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
-from measurement.checklist_tables import FACTS
+from measurement.centre.checklist.tables import FACTS
+from measurement.centre.facts_file import facts_file, template
 from measurement.errors import ExportError, SurveyError
-from measurement.fact_files import facts_file, template
 from measurement.measures.scales.association import association
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.files import reading
@@ -26,7 +26,7 @@ from measurement.store import Fact, Store, open_store
 from measurement.store.yearly_figures import YearlyFigure
 from pages.shared import frames
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 YEAR, CENTRE, DAY = "2024-2025", "Centrum 07", date(2025, 3, 3)
 FLAG = "fact;flag_turnover;groot verloop van personeel;high turnover of staff;;flag;assumed"
 PLACE = "fact;rooms;aantal lokalen;number of rooms;;number;assumed"

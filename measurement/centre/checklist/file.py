@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from measurement.centre_cells import CentreCells
-from measurement.checklist_draft import ChecklistDraft, Entry
-from measurement.checklist_layout import NAMES, Wide, wide_on
+from measurement.centre.cells import CentreCells
+from measurement.centre.checklist.draft import ChecklistDraft, Entry
+from measurement.centre.checklist.layout import NAMES, Wide, wide_on
 from measurement.errors import ExportError, refuse
 from measurement.exports.files.read import Sheet, read
 from measurement.exports.lists import Cell, list_on, named, texts_of

@@ -1,7 +1,7 @@
 """The workbook in which checklists are filled in without the app, for one or many centres.
 
 Its two sheets are two ways to say the same: a column per centre, or a row per centre and factor
-(with room for a remark). :mod:`measurement.checklist_files` reads either, and both.
+(with room for a remark). :mod:`measurement.centre.checklist.file` reads either, and both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from measurement.checklist_layout import NAMES, SHEETS
+from measurement.centre.checklist.layout import NAMES, SHEETS
 from measurement.forms import Explanation, Field, Form, workbook
 from measurement.questionnaire.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.words import say

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from measurement.centre.facts_file import facts_file, template
 from measurement.errors import ExportError
-from measurement.fact_files import facts_file, template
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.success_factor_files import load as success_factors
 

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from linked_survey import LINKED, checklist, row
 from survey_tables import answers
 
-from measurement.centre_scales import capacities, motivation
-from measurement.centre_tables import CAPACITIES, MOTIVATION
+from measurement.centre.mirror.mirror import mirror
+from measurement.centre.mirror.tables import CAPACITIES, MOTIVATION
+from measurement.centre.profile import in_short
+from measurement.centre.scales import capacities, motivation
+from measurement.centre.talking_points import talking_points
+from measurement.centre.wider_choice import offer_sentence, pooling_offer, wider_offer
 from measurement.counting.answers import Answers
 from measurement.counting.significance import false_discovery, fisher
-from measurement.mirror import mirror
-from measurement.pooling import offer_sentence, pooling_offer, wider_offer
-from measurement.profile import in_short
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from measurement.tables import check
-from measurement.talking_points import talking_points
 from measurement.words import Label, speak
 
 NAMES = {"S8": Label("Tijd", "Time"), "S9": Label("Trainers", "Trainers")}

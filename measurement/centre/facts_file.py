@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from measurement.centre_cells import CentreCells
+from measurement.centre.cells import CentreCells
 from measurement.errors import refuse
 from measurement.exports.files.read import read
 from measurement.exports.lists import ListSheet, list_on, named

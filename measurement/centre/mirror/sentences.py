@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.centre_tables import MIRROR_WORDS, REASON_WORDS
+from measurement.centre.mirror.tables import MIRROR_WORDS, REASON_WORDS
 from measurement.questionnaire.model import Questionnaire
 from measurement.words import Label, Sentence, number, percent, plural, say, text
 

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from measurement.centre.inspection.tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.counting.answers import Answers
 from measurement.counting.bands import bands, n_scored, total
 from measurement.counting.counts import Counts, count
 from measurement.counting.effective import sizes
 from measurement.counting.intervals import share, wilson
-from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.inspection_links import InspectionLinks
 from measurement.questionnaire.scale import NOT_APPLICABLE

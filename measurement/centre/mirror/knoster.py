@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.centre_tables import ELEMENT_WORDS, KNOSTER
+from measurement.centre.mirror.evidence import evidence, standing
+from measurement.centre.mirror.tables import ELEMENT_WORDS, KNOSTER
 from measurement.counting.answers import Answers
-from measurement.evidence import evidence, standing
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
@@ -44,7 +44,7 @@ def knoster(
     interval lies above even, ``missing`` when it is ``mirror_low`` or less and lies below;
     ``mixed`` otherwise. Only a missing element has a tension; ``tensions`` names the elements,
     in order, each with its own. The interval is on persons, as in
-    :func:`~measurement.evidence.evidence`.
+    :func:`~measurement.centre.mirror.evidence.evidence`.
     """
     others = [e for e in linked_items(questionnaire, "knoster") if e not in tensions]
     table = evidence(answers, questionnaire, "knoster", [*tensions, *others])

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from measurement.centre.mirror.mirror import contradictions
+from measurement.centre.mirror.sentences import figures_of, name_of
 from measurement.counting.answers import Answers
 from measurement.measures.factors import factors
-from measurement.mirror import contradictions
-from measurement.mirror_words import figures_of, name_of
 from measurement.tables import records
 from measurement.words import Label, text
 

@@ -10,17 +10,22 @@ import pandas as pd
 import pytest
 from survey_tables import answers
 
+from measurement.centre.inspection.inspection import (
+    beside,
+    beside_centre,
+    inspection_scales,
+    over_time,
+)
+from measurement.centre.inspection.sentences import inspection_sentences
+from measurement.centre.inspection.tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
 from measurement.errors import ExportError
-from measurement.inspection import beside, beside_centre, inspection_scales, over_time
-from measurement.inspection_tables import BESIDE, BESIDE_CENTRE, INSPECTION_SCALES
-from measurement.inspection_words import inspection_sentences
 from measurement.questionnaire import inspection_links, success_factor_files
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.inspection_links import InspectionLink, InspectionLinks
 from measurement.tables import check
 from measurement.words import Label, speak
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 TERMS = success_factor_files.load()
 SCALES = tuple(TERMS.named("scale"))
 # Scale: approaches, meets, n. The table of the sources (17 centres, 2021-22 to 2024-25).

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from measurement.centre.hindering import hindering_factors, most_hindering, worth_a_talk
+from measurement.centre.mirror.mirror import contradictions
+from measurement.centre.mirror.sentences import interval_words, name_of, reason_sentence
 from measurement.counting.answers import Answers
-from measurement.hindering import hindering_factors, most_hindering, worth_a_talk
-from measurement.mirror import contradictions
-from measurement.mirror_words import interval_words, name_of, reason_sentence
 from measurement.tables import records
 from measurement.words import Label, mark, percent, say, text
 
@@ -55,7 +55,7 @@ def talking_points(
     """Three to five questions for one centre; fewer only where the figures give no more.
 
     In this order: what the profile announces as worth a talk
-    (:func:`~measurement.hindering.worth_a_talk`); contradictions and hindering factors that are
+    (:func:`~measurement.centre.hindering.worth_a_talk`); contradictions and hindering factors that are
     certain, up to five; then, until
     there are three, contradictions that may be chance, work points, factors that may hinder, and
     what helps most. What bears on an item that already has its question waits until nothing else

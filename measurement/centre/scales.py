@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.centre_tables import CAPACITIES, MOTIVATION
+from measurement.centre.mirror.tables import CAPACITIES, MOTIVATION
 from measurement.counting.answers import Answers
 from measurement.counting.bands import bands, n_scored, total
 from measurement.counting.counts import Counts, count

@@ -7,9 +7,9 @@ from linked_survey import LINKED, row
 from statsmodels.stats.proportion import proportion_confint
 from survey_tables import answers
 
-from measurement.centre_tables import KNOSTER
-from measurement.evidence import evidence
-from measurement.knoster import STATES, TENSIONS, knoster, state_label
+from measurement.centre.mirror.evidence import evidence
+from measurement.centre.mirror.knoster import STATES, TENSIONS, knoster, state_label
+from measurement.centre.mirror.tables import KNOSTER
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import check

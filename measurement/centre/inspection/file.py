@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from measurement.centre_cells import CentreCells
+from measurement.centre.cells import CentreCells
 from measurement.errors import refuse
 from measurement.exports.files.read import read
 from measurement.exports.lists import Cell, ListSheet, Meant, list_on, named

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from checklist_made import KNOWN, lists
 
-from measurement.checklist import (
+from measurement.centre.checklist.checklist import (
     change,
     current,
     latest,
@@ -16,7 +16,7 @@ from measurement.checklist import (
     readiness,
     spread,
 )
-from measurement.checklist_tables import (
+from measurement.centre.checklist.tables import (
     CHANGE,
     CHECKLIST,
     CHECKLIST_TABLES,

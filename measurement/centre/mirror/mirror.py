@@ -13,7 +13,7 @@ mirror_low or less    blind_spot                work_point
 
 A verdict is ``certain`` (reason ``clear``) when the whole interval lies on its side of even, and
 otherwise ``leaning``. Without a linked item, a checklist or enough persons it is ``no_data``, and
-the reason says which is missing. See :func:`measurement.evidence.standing` for the thresholds.
+the reason says which is missing. See :func:`measurement.centre.mirror.evidence.standing` for the thresholds.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from measurement.centre_tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
-from measurement.checklist_rows import current
+from measurement.centre.checklist.rows import current
+from measurement.centre.mirror.evidence import evidence, standing
+from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
 from measurement.counting.answers import Answers
-from measurement.evidence import evidence, standing
 from measurement.questionnaire.linked import Linked, in_order, linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import STATES
@@ -103,7 +103,7 @@ def in_force(checklist: pd.DataFrame) -> dict[tuple[str, str], str]:
 
     ``checklist`` is the declared table ``checklist``. As everywhere, those of a centre's last
     school year hold, of every filler the last, and the most cautious state counts
-    (:mod:`measurement.checklist`). For the view of one filler alone, give those rows.
+    (:mod:`measurement.centre.checklist.checklist`). For the view of one filler alone, give those rows.
     """
     states: dict[tuple[str, str], str] = {}
     given = current(checklist)
@@ -125,7 +125,7 @@ def mirror(
 
     ``factors`` and ``centres`` name the rows and their order; without them all that the
     checklists, the links and the answers hold. ``evidence`` is the pooled share of favourable
-    scores with its interval among ``n`` persons (:func:`measurement.evidence.evidence`), missing
+    scores with its interval among ``n`` persons (:func:`measurement.centre.mirror.evidence.evidence`), missing
     where nobody gave a score. ``withheld`` gives the reason per centre and item that this reader
     does not get.
     """

@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.centre_scales import beside_rest
+from measurement.centre.hindering import contradiction, effects, factor_items, most_hindering
+from measurement.centre.scales import beside_rest
+from measurement.centre.wider_choice import n_people, surveys
 from measurement.counting.answers import Answers
 from measurement.denominator import WITHOUT, of_words
-from measurement.hindering import contradiction, effects, factor_items, most_hindering
 from measurement.measures.person_words import reach_sentences
 from measurement.measures.response import doubt, response
-from measurement.pooling import n_people, surveys
 from measurement.questionnaire.model import Role
 from measurement.tables import records
 from measurement.words import Label, number, percent, plural, some, text

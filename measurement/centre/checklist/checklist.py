@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from measurement.checklist_rows import (
+from measurement.centre.checklist.rows import (
     counted,
     current,
     declared,
@@ -25,7 +25,7 @@ from measurement.checklist_rows import (
     ranked,
     states,
 )
-from measurement.checklist_tables import (
+from measurement.centre.checklist.tables import (
     CHANGE,
     MISSING,
     PRESSURE_SUPPORT,

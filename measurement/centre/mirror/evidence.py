@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.centre_tables import EVIDENCE, EVIDENCE_ITEMS
+from measurement.centre.mirror.tables import EVIDENCE, EVIDENCE_ITEMS
 from measurement.counting.answers import Answers
 from measurement.counting.bands import bands, bands_of, n_scored, scored, total
 from measurement.counting.columns import categories

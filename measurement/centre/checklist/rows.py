@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from measurement.checklist_tables import CHANGE_WORDS, CHECKLIST, POSITION_WORDS, READY_WORDS
+from measurement.centre.checklist.tables import CHANGE_WORDS, CHECKLIST, POSITION_WORDS, READY_WORDS
 from measurement.questionnaire.success_factors import FILLERS, STATES, SuccessFactors
 from measurement.school_year import school_year_of
 from measurement.tables import Table

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 from checklist_made import KNOWN
 
-from measurement.checklist_files import checklists_file
-from measurement.checklist_template import template
+from measurement.centre.checklist.file import checklists_file
+from measurement.centre.checklist.template import template
 from measurement.cli import main
 from measurement.errors import ExportError
 from measurement.questionnaire.files.reading import load

@@ -14,10 +14,8 @@ from openpyxl import load_workbook
 from statsmodels.stats.proportion import proportion_confint
 from survey_tables import answers
 
-from measurement.centre_tables import BLIND_SPOTS, EVIDENCE, EVIDENCE_ITEMS, MIRROR
-from measurement.counting.intervals import wilson
-from measurement.evidence import evidence, evidence_items, standing
-from measurement.mirror import (
+from measurement.centre.mirror.evidence import evidence, evidence_items, standing
+from measurement.centre.mirror.mirror import (
     REASONS,
     VERDICTS,
     blind_spots,
@@ -25,7 +23,7 @@ from measurement.mirror import (
     in_force,
     mirror,
 )
-from measurement.mirror_words import (
+from measurement.centre.mirror.sentences import (
     cell_words,
     chance_sentence,
     network_sentence,
@@ -33,6 +31,8 @@ from measurement.mirror_words import (
     verdict_label,
     verdict_meaning,
 )
+from measurement.centre.mirror.tables import BLIND_SPOTS, EVIDENCE, EVIDENCE_ITEMS, MIRROR
+from measurement.counting.intervals import wilson
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.success_factors import STATES
@@ -371,7 +371,7 @@ def test_answers_of_other_centres_never_change_the_own_evidence(people, more):
 
 # ── Centrum 05, 2024-2025: by hand, from the cells of the exports to the text ─────────────────
 
-EXAMPLE = Path(__file__).parents[1] / "data" / "example"
+EXAMPLE = Path(__file__).parents[3] / "data" / "example"
 ENCOURAGED = "Het beleid van mijn centrum moedigt mij aan om het geleerde toe te passen"
 CONTENT = "Ik ben tevreden over de inhoud van deze begeleiding"
 LEARNT = "Ik heb nieuwe dingen geleerd dankzij deze begeleiding"

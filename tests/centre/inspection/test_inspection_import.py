@@ -8,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from measurement.centre.inspection.file import inspections_file, template
 from measurement.errors import ExportError
-from measurement.inspection_import import inspections_file, template
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.success_factor_files import load as success_factors
 from measurement.store import open_store
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = ROOT / "data/example/inspections.csv"
 
 

@@ -1,0 +1,1 @@
+"""The picture of a centre: its facts, profile, scales and talking points."""

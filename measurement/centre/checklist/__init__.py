@@ -1,0 +1,1 @@
+"""The checklist of success factors: its rows, files, template and what it says."""

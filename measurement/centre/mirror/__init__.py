@@ -1,0 +1,1 @@
+"""The mirror: the checklist beside what staff experience, and Knoster's elements."""
