@@ -16,8 +16,8 @@ from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SurveyNaming
 from measurement.questionnaire.model import Questionnaire
 from measurement.store import ChecklistDraft, Entry, Fact, Inspection, Store
-from measurement.store.invitations import Invitation
-from measurement.store.yearly_figures import YearlyFigure
+from measurement.store.answers.invitations import Invitation
+from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.words import say
 
 RELEASED = (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from measurement.exports.recognised import Recognised
     from measurement.exports.remembered import Read
     from measurement.questionnaire.model import Questionnaire
-    from measurement.store.receipts import Receipt
+    from measurement.store.updates.receipts import Receipt
 
 Parser = argparse.ArgumentParser
 
@@ -125,7 +125,7 @@ def _import(options: argparse.Namespace) -> int:
     from measurement import update_cli  # half of the start: not for a file that is refused
     from measurement.exports.proposals import by_date
     from measurement.store import open_store
-    from measurement.store.adding import Addition
+    from measurement.store.updates.adding import Addition
 
     with open_store(options.store) as store:
         if store.example.there:
@@ -209,6 +209,6 @@ def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
 def _invited(file: Path | None) -> list[Any]:
     """The numbers of people invited that stand in a table of their own."""
     from measurement.exports.template.template import invitations_file
-    from measurement.store.invitations import Invitation
+    from measurement.store.answers.invitations import Invitation
 
     return [Invitation(*row) for row in invitations_file(file)] if file is not None else []

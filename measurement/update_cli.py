@@ -6,13 +6,13 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from measurement import update_words
 from measurement.errors import SurveyError
-from measurement.store.adding import Addition
-from measurement.store.invitations import Invitation
-from measurement.store.receipts import Receipt, Undecided
-from measurement.store.relation import BESIDE, UPDATE
+from measurement.store.answers.invitations import Invitation
 from measurement.store.store import Store
+from measurement.store.updates import sentences
+from measurement.store.updates.adding import Addition
+from measurement.store.updates.receipts import Receipt, Undecided
+from measurement.store.updates.relation import BESIDE, UPDATE
 from measurement.words import plural, text
 
 
@@ -57,7 +57,7 @@ def tell(receipt: Receipt) -> None:
         print(
             plural("{file}: {n} answer added.", "{file}: {n} answers added.", n, file=receipt.file)
         )
-    for line in update_words.lines(receipt):
+    for line in sentences.lines(receipt):
         print(f"  {line}")
 
 

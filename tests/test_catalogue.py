@@ -12,8 +12,8 @@ from babel.messages.pofile import read_po
 
 from measurement import catalogue
 from measurement.exports.recognised import EXCLUDED
-from measurement.store.adding import ERASED
-from measurement.store.updating import GONE, LEFT_OUT, REPLACED
+from measurement.store.updates.adding import ERASED
+from measurement.store.updates.updating import GONE, LEFT_OUT, REPLACED
 
 UPDATE = "run: python -m measurement.catalogue"
 ENDS = (".", "…", ":", "?", "!")

@@ -18,8 +18,8 @@ from measurement.participation_cli import add_commands
 from measurement.questionnaire.files.reading import load
 from measurement.reach.tables import REACH
 from measurement.store import Invitation, open_store
+from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.store.summary import BY, reach_table, target_table
-from measurement.store.yearly_figures import YearlyFigure
 from measurement.tables import check
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from measurement.store import checklist_reading, checklists, comments, facts, participation
+from measurement.store.centre import checklists, checklists_read, facts
+from measurement.store.imports import comments
+from measurement.store.reach import participations
 from measurement.store.schema import file_import, invitation, respondent, setting, survey
 
 
@@ -19,7 +21,7 @@ def empty(connection: Connection) -> bool:
     active = select(file_import.c.id).where(file_import.c.undone_at.is_(None)).limit(1)
     if connection.execute(active).first() is not None:
         return False
-    rooms = (checklist_reading, facts, participation)
+    rooms = (checklists_read, facts, participations)
     return not any(room.any_there(connection) for room in rooms)
 
 
@@ -54,7 +56,7 @@ def mark_example(connection: Connection) -> None:
     connection.execute(update(survey).values(example=True))
     checklists.mark_example(connection)
     facts.mark_example(connection)
-    participation.mark_example(connection)
+    participations.mark_example(connection)
 
 
 def clear_example(connection: Connection) -> None:
@@ -74,4 +76,4 @@ def clear_example(connection: Connection) -> None:
     connection.execute(update(survey).values(example=False))
     checklists.clear_example(connection)
     facts.clear_example(connection)
-    participation.clear_example(connection)
+    participations.clear_example(connection)

@@ -9,11 +9,10 @@ from sqlalchemy import Engine
 
 from measurement.counting.answers import Answers
 from measurement.questionnaire.model import Questionnaire
-from measurement.store import answers, settings
-from measurement.store.access import Access
-from measurement.store.audit import Audit
-from measurement.store.by_hand import ByHand
-from measurement.store.comments import Comments
+from measurement.store import settings
+from measurement.store.answers import answers
+from measurement.store.answers.by_hand import ByHand
+from measurement.store.imports.comments import Comments
 from measurement.store.parts.centres import Centres
 from measurement.store.parts.checklists import Checklists
 from measurement.store.parts.example import Example
@@ -22,7 +21,9 @@ from measurement.store.parts.people import People
 from measurement.store.parts.reach import Reach
 from measurement.store.parts.retention import Retention
 from measurement.store.parts.surveys import Surveys
-from measurement.store.sign_ins import SignIns
+from measurement.store.people.access import Access
+from measurement.store.people.audit import Audit
+from measurement.store.people.sign_ins import SignIns
 from measurement.store.transactions import place, reading
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from measurement.access.tables import ACTION_WORDS, AUDIT
 from measurement.protection.rules import LIMITS, Limits
-from measurement.store.limits import MOST, RAISED
+from measurement.store.people.limits import MOST, RAISED
 from measurement.words import text as _
 from pages.shared import access_forms, panels, person, source
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from measurement.access.tables import PERSON
 from measurement.errors import SurveyError
-from measurement.store.erasure import Erased, Found
+from measurement.store.people.erasure import Erased, Found
 from measurement.words import text as _
 from pages.shared import cache, frames, person, source
 from pages.shared.privacy import FIND, WIDE, amount, beyond, head, say_next, tell

@@ -10,7 +10,7 @@ import streamlit as st
 from measurement.errors import SurveyError
 from measurement.exports.surveys import SURVEY
 from measurement.exports.template.template import invitations_file
-from measurement.store.invitations import Invitation
+from measurement.store.answers.invitations import Invitation
 from measurement.tables import records
 from measurement.words import plural, year
 from measurement.words import text as _

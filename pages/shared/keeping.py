@@ -7,8 +7,8 @@ import streamlit as st
 
 from measurement.access.tables import RETENTION
 from measurement.errors import SurveyError
-from measurement.store.removal import Counts
-from measurement.store.retention import MOST
+from measurement.store.people.removal import Counts
+from measurement.store.people.retention import MOST
 from measurement.words import text as _
 from measurement.words import year
 from pages.shared import cache, frames, person, source

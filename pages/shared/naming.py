@@ -13,8 +13,8 @@ from measurement.exports.checked import checked
 from measurement.exports.proposals import by_date, in_words, open_keys, proposed, years_by_date
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SURVEY, SurveyNaming
-from measurement.store.adding import Addition
-from measurement.store.receipts import Receipt
+from measurement.store.updates.adding import Addition
+from measurement.store.updates.receipts import Receipt
 from measurement.words import plural, year
 from measurement.words import text as _
 from pages.shared import by_hand, person, recognition, source, unknown_centres, updates, uploads

@@ -16,8 +16,8 @@ from measurement.reach import sentences as reach_words
 from measurement.reach.target_model import Target
 from measurement.reach.targets import targets
 from measurement.store import Invitation
-from measurement.store.participation import ListReceipt
-from measurement.store.yearly_figures import YearlyFigure
+from measurement.store.reach.participations import ListReceipt
+from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.tables import records
 from pages.shared import person, source
 from pages.shared.cache import kept, kept_behind, kept_per_scope

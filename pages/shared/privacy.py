@@ -7,7 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from measurement.protection.rules import LEAST
-from measurement.store.removal import Counts
+from measurement.store.people.removal import Counts
 from measurement.words import Sentence, plural, say
 from measurement.words import text as _
 from pages.shared import source

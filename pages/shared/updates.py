@@ -7,12 +7,12 @@ from zlib import crc32
 
 import streamlit as st
 
-from measurement import update_words
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import fingerprint
-from measurement.store.adding import Addition
-from measurement.store.receipts import Receipt, doubt
-from measurement.store.relation import BESIDE, UPDATE
+from measurement.store.updates import sentences
+from measurement.store.updates.adding import Addition
+from measurement.store.updates.receipts import Receipt, doubt
+from measurement.store.updates.relation import BESIDE, UPDATE
 from measurement.words import text as _
 from pages.shared import source
 
@@ -58,7 +58,7 @@ def show(addition: Addition, receipt: Receipt) -> None:
     """The numbers, the rows behind them, and the questions of one file."""
     if receipt.updates or receipt.asked:
         st.info(_sentence(receipt), icon=":material/sync:")
-    lines = list(update_words.lines(receipt))
+    lines = list(sentences.lines(receipt))
     if lines:
         with st.expander(_("The rows that change"), icon=":material/rule:"):
             for line in lines:

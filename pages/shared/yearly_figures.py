@@ -11,7 +11,7 @@ import streamlit as st
 from measurement.errors import SurveyError
 from measurement.reach.tables import DERIVED, FIGURES
 from measurement.reach.target_file import Figure, figures
-from measurement.store.yearly_figures import YearlyFigure
+from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.words import plural, year
 from measurement.words import text as _
 from pages.shared import panels, participation, person, source

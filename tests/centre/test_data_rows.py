@@ -23,7 +23,7 @@ from measurement.reach import target_file
 from measurement.reach.tables import FIGURES
 from measurement.reports.files import workbook
 from measurement.store import Fact, Store, open_store
-from measurement.store.yearly_figures import YearlyFigure
+from measurement.store.reach.yearly_figures import YearlyFigure
 from pages.shared import frames
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.questionnaire.success_factors import SuccessFactors
-from measurement.store import facts
+from measurement.store.centre import facts
 from measurement.store.transactions import reading, writing
 
 

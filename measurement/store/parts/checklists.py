@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from measurement.centre.checklist.draft import Checklist, ChecklistDraft
 from measurement.questionnaire.success_factors import SuccessFactors
-from measurement.store import checklist_reading, checklists
+from measurement.store.centre import checklists, checklists_read
 from measurement.store.transactions import reading, writing
 
 
@@ -47,19 +47,19 @@ class Checklists:
     def one(self, checklist_id: int) -> Checklist:
         """One checklist, to show or to change."""
         with reading(self._engine) as connection:
-            return checklist_reading.one(connection, checklist_id)
+            return checklists_read.one(connection, checklist_id)
 
     def history(self, checklist_id: int) -> list[Checklist]:
         """Every version of a checklist, the oldest first."""
         with reading(self._engine) as connection:
-            return checklist_reading.history(connection, checklist_id)
+            return checklists_read.history(connection, checklist_id)
 
     def listing(self) -> pd.DataFrame:
         """The declared table ``checklists``: one row per checklist, the newest first."""
         with reading(self._engine) as connection:
-            return checklist_reading.listing(connection)
+            return checklists_read.listing(connection)
 
     def table(self, known: SuccessFactors, drafts: bool = True) -> pd.DataFrame:
         """The declared table ``checklist``: what was filled in; without ``drafts`` closed ones."""
         with reading(self._engine) as connection:
-            return checklist_reading.table(connection, known, drafts)
+            return checklists_read.table(connection, known, drafts)

@@ -10,12 +10,14 @@ from sqlalchemy import Engine
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SurveyNaming
 from measurement.questionnaire.model import Questionnaire
-from measurement.store import answers, imports, invitations, listing, settings, undoing
-from measurement.store.adding import Addition
-from measurement.store.invitations import Invitation
-from measurement.store.receipts import Receipt, Undecided
+from measurement.store import settings
+from measurement.store.answers import answers, invitations, listing
+from measurement.store.answers.invitations import Invitation
+from measurement.store.imports import imports, undoing
 from measurement.store.secret import key_file
 from measurement.store.transactions import reading, trying, writing
+from measurement.store.updates.adding import Addition
+from measurement.store.updates.receipts import Receipt, Undecided
 
 
 class Imports:
@@ -25,7 +27,7 @@ class Imports:
         self._engine = engine
 
     def table(self) -> pd.DataFrame:
-        """One row per import, the newest first (see :func:`measurement.store.listing.imports`)."""
+        """One row per import, the newest first (see :func:`measurement.store.answers.listing.imports`)."""
         with reading(self._engine) as connection:
             return listing.imports(connection)
 
@@ -68,7 +70,7 @@ class Imports:
         """Add several exports with the invitations they name, and ``invited``: all, or none.
 
         An export of a survey that is in the store already is an update of it: nobody is counted
-        twice (see :mod:`measurement.store.updating`). ``instead_of_example`` removes the example
+        twice (see :mod:`measurement.store.updates.updating`). ``instead_of_example`` removes the example
         data, if there are, in the same transaction. Raises :class:`SurveyError` when one of them
         does not say which survey it belongs to, has blocking problems, or was imported before for
         the same survey, and :class:`Undecided` when only the reader knows what one of them is.

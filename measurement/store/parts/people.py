@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
-from measurement.store import erasure
-from measurement.store.erasure import Erased, Found
+from measurement.store.people import erasure
+from measurement.store.people.erasure import Erased, Found
 
 
 class People:

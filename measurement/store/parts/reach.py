@@ -8,11 +8,12 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from measurement.exports.participations.participations import Participations
-from measurement.store import participation, participation_reading, settings, yearly_figures
-from measurement.store.participation import ListReceipt
+from measurement.store import settings
+from measurement.store.reach import participations, participations_read, yearly_figures
+from measurement.store.reach.participations import ListReceipt
+from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.store.secret import key_file
 from measurement.store.transactions import reading, writing
-from measurement.store.yearly_figures import YearlyFigure
 
 
 class Reach:
@@ -29,17 +30,17 @@ class Reach:
         with writing(self._engine) as connection:
             if instead_of_example:
                 settings.end_example(connection)
-            return participation.add(connection, key_file(self._engine.url), recognised)
+            return participations.add(connection, key_file(self._engine.url), recognised)
 
     def undo(self, file_id: int) -> None:
         """Let a list no longer count."""
         with writing(self._engine) as connection:
-            participation.undo(connection, file_id)
+            participations.undo(connection, file_id)
 
     def redo(self, file_id: int) -> None:
         """Let a list that was undone count again, unless it came in again meanwhile."""
         with writing(self._engine) as connection:
-            participation.redo(connection, file_id)
+            participations.redo(connection, file_id)
 
     def files(self) -> pd.DataFrame:
         """One row per list, the newest first.
@@ -49,7 +50,7 @@ class Reach:
         rows, ``problems`` the sentences told at the time.
         """
         with reading(self._engine) as connection:
-            return participation_reading.files(connection)
+            return participations_read.files(connection)
 
     def table(self) -> pd.DataFrame:
         """The declared table ``participations``: one row per person and session that counts.
@@ -58,12 +59,12 @@ class Reach:
         who answered a survey, else a negative number; it holds within one revision of the store.
         """
         with reading(self._engine) as connection:
-            return participation_reading.table(connection)
+            return participations_read.table(connection)
 
     def surveys(self) -> list[tuple[str, str, str, str]]:
         """The surveys that the store knows: what recognition takes names and strategies from."""
         with reading(self._engine) as connection:
-            return participation.surveys(connection)
+            return participations.surveys(connection)
 
     def record_figures(self, rows: Iterable[YearlyFigure]) -> None:
         """Keep these figures, each in place of one of the same school year, key and centre."""

@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from measurement.access.roles import AUTOMATIC
-from measurement.store import retention
+from measurement.store.people import retention
 from measurement.store.transactions import reading, writing
 
 

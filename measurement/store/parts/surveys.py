@@ -9,9 +9,9 @@ from sqlalchemy import Engine
 
 from measurement.measures.quality.quality import Quality, quality
 from measurement.questionnaire.model import Questionnaire
-from measurement.store import calendar, invitations
-from measurement.store.invitations import Invitation
-from measurement.store.quality import filed
+from measurement.store.answers import calendar, invitations
+from measurement.store.answers.invitations import Invitation
+from measurement.store.imports.quality import filed
 from measurement.store.transactions import reading, writing
 
 

@@ -64,7 +64,7 @@ invitation = Table(
 
 # A response is what one person gave one survey once. Its rows in later exports have the number
 # ``response`` of the first; of these the row of the newest import counts. ``excluded`` follows from
-# ``found``, ``by_hand`` and the imports that count (see measurement.store.repeats).
+# ``found``, ``by_hand`` and the imports that count (see measurement.store.updates.repeats).
 respondent = Table(
     "respondent",
     metadata,

@@ -18,7 +18,7 @@ from measurement.exports import check, recognise
 from measurement.exports.files.unseen import Unseen
 from measurement.exports.surveys import SurveyNaming
 from measurement.questionnaire.files.reading import load
-from measurement.store.adding import Addition, prepared
+from measurement.store.updates.adding import Addition, prepared
 
 HEADER = ["Nr", WORDING["A1"], WORDING["A2"], "Kostprijs"]
 

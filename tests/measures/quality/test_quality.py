@@ -28,7 +28,7 @@ from measurement.measures.quality.tables import (
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
 from measurement.store import SurveyNaming, open_store
-from measurement.store.adding import Addition
+from measurement.store.updates.adding import Addition
 from measurement.tables import check, records
 from pages.shared import person
 from pages.shared import quality as door

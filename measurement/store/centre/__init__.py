@@ -1,0 +1,1 @@
+"""Checklists, facts and inspection results of centres in the store."""

@@ -1,0 +1,1 @@
+"""Imports into the store: added, undone, with their remarks and their quality."""

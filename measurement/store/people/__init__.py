@@ -1,0 +1,1 @@
+"""People in the store: access, the audit log, erasing, keeping and masking."""

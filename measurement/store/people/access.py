@@ -1,0 +1,192 @@
+"""Who has access, kept in the store: given, changed and ended by staff, all of it in the audit log.
+
+Here stand e-mail addresses of people who *use* the tool, because they sign in with them; those of
+respondents never stand anywhere in the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine
+
+from measurement.access.lists import Faults, Wish, settled
+from measurement.access.roles import SECRETS, STAFF, Account
+from measurement.access.tables import ACCOUNTS, ROLE_WORDS, STANDING_WORDS
+from measurement.errors import ExportError, SurveyError
+from measurement.protection.rules import Limits
+from measurement.rows import framed
+from measurement.store.people import limits
+from measurement.store.people.accounts import (
+    ListTaken,
+    account_of,
+    accounts,
+    end,
+    known_account,
+    require,
+    staff_left,
+    take,
+    told,
+)
+from measurement.store.people.audit import write
+from measurement.store.transactions import reading, writing
+from measurement.words import say
+
+
+class Access:
+    """Accounts in the store; every change is one transaction with its entry in the audit log.
+
+    ``by`` is the address of who does it: staff, or :data:`measurement.access.roles.LOCAL` for the user of
+    an own computer without sign-in. Else :class:`SurveyError`.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def account_of(self, email: str, today: date | None = None) -> Account | None:
+        """The account that gives this address access now; None for everybody else."""
+        with reading(self._engine) as connection:
+            return account_of(connection, email, today)
+
+    def list(self, today: date | None = None) -> pd.DataFrame:
+        """The declared table ``accounts``: one row per account, active ones first, by address."""
+        day = today or date.today()
+        with reading(self._engine) as connection:
+            every = accounts(connection)
+        order = list(STANDING_WORDS)
+        made = [_row(known, day) for known in every]
+        made.sort(key=lambda row: (order.index(row[6]), row[0]))
+        return framed(made, ACCOUNTS, {"role": tuple(ROLE_WORDS), "standing": tuple(order)})
+
+    def grant(
+        self,
+        by: str,
+        email: str,
+        role: str,
+        centres: Sequence[str] = (),
+        until: date | None = None,
+    ) -> Account:
+        """Give somebody access, to and with the day ``until``. Raises :class:`SurveyError`.
+
+        A director needs a centre; who has access already is to be changed instead.
+        """
+        wish = _one(Wish(email, role, tuple(centres), until))
+        with self._by_staff(by) as connection:
+            if known := account_of(connection, wish.email):
+                raise SurveyError(
+                    say(
+                        "{email} has access already, as {role}. Change that instead.",
+                        email=known.email,
+                        role=str(ROLE_WORDS[known.role]),
+                    )
+                )
+            take(connection, by, [wish])
+            return known_account(connection, wish.email)
+
+    def change(
+        self,
+        by: str,
+        email: str,
+        role: str,
+        centres: Sequence[str] = (),
+        until: date | None = None,
+    ) -> Account:
+        """Give somebody other access in place of what he or she has. Raises :class:`SurveyError`."""
+        wish = _one(Wish(email, role, tuple(centres), until))
+        with self._by_staff(by) as connection:
+            known_account(connection, wish.email)
+            take(connection, by, [wish])
+            return known_account(connection, wish.email)
+
+    def end(self, by: str, email: str) -> None:
+        """Let somebody no longer have access, from now on. Raises :class:`SurveyError`."""
+        with self._by_staff(by) as connection:
+            known = known_account(connection, email)
+            end(connection, [known.email])
+            write(connection, by, "access_ended", told(known), known.email)
+
+    def take_list(self, by: str, rows: Iterable[Wish]) -> ListTaken:
+        """Give everybody in a list the access that stands there: all, or none.
+
+        Who is not in the list keeps what he or she has. Raises :class:`ExportError` with every
+        fault in the list.
+        """
+        wishes = _settled(rows)
+        with self._by_staff(by) as connection:
+            taken = take(connection, by, wishes)
+            counts = {"granted": taken.n_granted, "changed": taken.n_changed, "same": taken.n_same}
+            write(connection, by, "access_list", counts)
+        return taken
+
+    def ensure_first(self, emails: Iterable[str]) -> tuple[str, ...]:
+        """Give the staff named in the secrets access where nobody of staff has it; who got it.
+
+        While anybody of staff has access nothing is done: who was ended stays ended.
+        """
+        wishes = _settled(Wish(email, STAFF) for email in emails)
+        with reading(self._engine) as connection:
+            if not wishes or staff_left(connection)[0]:
+                return ()
+        with writing(self._engine) as connection:
+            if staff_left(connection)[0]:  # another process was first
+                return ()
+            take(connection, SECRETS, wishes)
+        return tuple(wish.email for wish in wishes)
+
+    @property
+    def limits(self) -> Limits:
+        """From how many persons something is shown to directors."""
+        with reading(self._engine) as connection:
+            return limits.limits(connection)
+
+    def set_limits(self, by: str, wanted: Limits) -> None:
+        """Set from how many persons something is shown; nobody goes below three."""
+        with writing(self._engine) as connection:
+            limits.set_limits(connection, by, wanted)
+
+    @contextmanager
+    def _by_staff(self, by: str) -> Iterator[Connection]:
+        """A transaction for who may manage access, that leaves somebody who may."""
+        with writing(self._engine) as connection:
+            require(connection, by, "manage_access")
+            before = staff_left(connection)
+            yield connection
+            after = staff_left(connection)
+            if any(had and not has for had, has in zip(before, after, strict=True)):
+                raise SurveyError(
+                    say(
+                        "This is the last account of POC+ staff without a last day: it stays as it is, "
+                        "else nobody could manage access any more. Give somebody else access first."
+                    )
+                )
+
+
+def _one(wish: Wish) -> Wish:
+    return _settled([wish])[0]
+
+
+def _settled(wishes: Iterable[Wish]) -> list[Wish]:
+    """The wishes in the form in which they are kept. Raises :class:`ExportError`."""
+    faults = Faults()
+    made = settled(wishes, date.today(), faults)
+    if faults.found:
+        raise ExportError(faults.problems)
+    return made
+
+
+def _row(known: Account, today: date) -> tuple[Any, ...]:
+    ended = known.ended_at
+    return (
+        known.email,
+        known.role,
+        "|".join(known.centres) or None,
+        known.valid_from.date().isoformat(),
+        known.until.isoformat() if known.until else None,
+        ended.date().isoformat() if ended else None,
+        "ended" if ended else "active" if known.active(today) else "expired",
+        known.granted_by,
+    )

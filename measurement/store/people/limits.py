@@ -1,0 +1,45 @@
+"""The limits that protect small groups, as staff set them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+
+from sqlalchemy import Connection, delete, insert, select
+
+from measurement.errors import SurveyError
+from measurement.protection.rules import LIMITS, Limits
+from measurement.store.people import audit
+from measurement.store.people.accounts import require
+from measurement.store.schema import setting
+from measurement.words import say
+
+_KEY = "limits"
+MOST = 100
+# What staff may raise; the other limits belong to the method.
+RAISED = ("group", "open", "crossed")
+
+
+def limits(connection: Connection) -> Limits:
+    """The limits in force: the usual ones where nothing was set."""
+    chosen = select(setting.c.value).where(setting.c.key == _KEY)
+    found = connection.execute(chosen).scalar_one_or_none()
+    return replace(LIMITS, **json.loads(found)) if found else LIMITS
+
+
+def set_limits(connection: Connection, by: str, wanted: Limits) -> None:
+    """Keep other limits, not below the usual ones, with an entry in the audit log.
+
+    Raises :class:`SurveyError`.
+    """
+    require(connection, by, "manage_access")
+    given = {name: value for name, value in asdict(wanted).items() if name in RAISED}
+    if max(given.values()) > MOST:
+        raise SurveyError(say("A limit cannot be higher than {most}.", most=MOST))
+    if any(value < getattr(LIMITS, name) for name, value in given.items()):
+        raise SurveyError(
+            say("A limit can be raised, and put back, but not set below the usual one.")
+        )
+    connection.execute(delete(setting).where(setting.c.key == _KEY))
+    connection.execute(insert(setting).values(key=_KEY, value=json.dumps(given)))
+    audit.write(connection, by, "limits_set", given)

@@ -1,0 +1,1 @@
+"""Lists of participants and yearly figures in the store."""

@@ -1,0 +1,1 @@
+"""An export beside what the store holds of its survey: which rows are the same."""
