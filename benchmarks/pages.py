@@ -18,7 +18,7 @@ def main() -> None:
     """Print the median and slowest run per page, and beside it a script that shows one line."""
     from streamlit.testing.v1 import AppTest
 
-    from measurement.demo import load_example
+    from measurement.example.load import load_example
     from measurement.questionnaire.files.reading import load
     from measurement.store import open_store
 

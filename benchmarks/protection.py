@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from measurement.counting.counts import count
-from measurement.demo import load_example
+from measurement.example.load import load_example
 from measurement.protection.decide import guard
 from measurement.protection.protect import protected
 from measurement.protection.scope import Scope

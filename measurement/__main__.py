@@ -1,8 +1,8 @@
-"""``python -m measurement``: see :mod:`measurement.cli`."""
+"""``python -m measurement``: see :mod:`measurement.cli.main`."""
 
 import sys
 
-from measurement.cli import main
+from measurement.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
 from measurement import words
-from measurement.demo import load_example
+from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from pages.shared import person

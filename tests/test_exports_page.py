@@ -18,12 +18,12 @@ from streamlit.testing.v1 import AppTest
 
 from measurement.access.roles import LOCAL, Account
 from measurement.access.tables import details_in_words
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS, Limits
-from measurement.reports.rows import rows_csv, rows_workbook
+from measurement.reports.answers import rows_csv, rows_workbook
+from measurement.reports.summary import DECLARED
 from measurement.store import Store, open_store
-from measurement.summary import DECLARED
 from measurement.tables import ANSWERS
 from measurement.words import speak
 from pages.shared import cache, person, source, take_away

@@ -7,7 +7,7 @@ import pytest
 
 from measurement.catalogue import declared_tables
 from measurement.centre.checklist.tables import CHECKLIST
-from measurement.summary import DECLARED
+from measurement.reports.summary import DECLARED
 from pages.shared import frames
 
 TABLES = [*declared_tables(), *DECLARED.values()]

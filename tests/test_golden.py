@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.words import percent, speak
 
 # item: n, low, high, not applicable; then low %, high %, n/a % as the report prints them.

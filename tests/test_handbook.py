@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.exports import check
 from measurement.questionnaire.files.reading import load
 

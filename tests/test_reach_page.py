@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
 from measurement.charts import reach as charts
+from measurement.cli.participations import add_commands
 from measurement.errors import SurveyError
-from measurement.participation_cli import add_commands
 from measurement.questionnaire.files.reading import load
 from measurement.reach.tables import REACH
 from measurement.store import Invitation, open_store

@@ -28,7 +28,7 @@ from benchmarks.simulations.runs import PARTS, Tally, merge, simulate
 from benchmarks.simulations.swapped import SELECTIONS, simulate_swapped
 from benchmarks.simulations.tables import cells_table, misses, power_table, swapped_table
 from measurement.counting.answers import Answers
-from measurement.demo import load_example
+from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from measurement.reports.rows import MOST, rows_csv, rows_workbook
+from measurement.reports.answers import MOST, rows_csv, rows_workbook
 from measurement.tables import GROUPS
 from measurement.words import plural
 from measurement.words import text as _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.summary import DECLARED
+from measurement.reports.summary import DECLARED
 from measurement.tables import definitions
 from measurement.words import text as _
 from pages.shared import source

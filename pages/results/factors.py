@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.summary import COMPARED_FACTORS
+from measurement.reports.summary import COMPARED_FACTORS
 from measurement.tables import FACTORS
 from measurement.words import text as _
 from pages.shared import centre_figures, controls, factor_figures, panels, sections, source, tables

@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from measurement.demo import load_example
+from measurement.example.load import load_example
 from measurement.words import language, speak
 from measurement.words import text as _
 from pages.shared.cache import forget, look_again

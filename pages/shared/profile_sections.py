@@ -10,7 +10,7 @@ from measurement.centre.wider_choice import offer_sentence
 from measurement.denominator import base_words, judged_words
 from measurement.protection.director import sees_persons
 from measurement.questionnaire.model import Role
-from measurement.summary import COMPARED_FACTORS
+from measurement.reports.summary import COMPARED_FACTORS
 from measurement.tables import COMPARISON, RESPONSE, Table, records
 from measurement.words import number, percent, plural
 from measurement.words import text as _

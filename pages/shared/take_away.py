@@ -15,10 +15,10 @@ import pandas as pd
 from measurement.protection.rules import Limits
 from measurement.protection.small_groups import counts_people, small_groups
 from measurement.questionnaire import comparability
+from measurement.reports.answers import answers_per_person
 from measurement.reports.files import csv_for_analysis, workbook
-from measurement.reports.rows import answers_per_person
+from measurement.reports.summary import DECLARED, summary_tables
 from measurement.store import summary
-from measurement.summary import DECLARED, summary_tables
 from measurement.tables import ANSWERS
 from measurement.words import Sentence, plural, say, year
 from measurement.words import text as _

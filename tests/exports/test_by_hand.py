@@ -9,7 +9,7 @@ import pytest
 from exports_made import CENTRE, WORDING, found_in, sheet, told_items
 from sqlalchemy import text as sql
 
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.errors import ExportError
 from measurement.exports.files.read import File
 from measurement.exports.headers.choices import Choices, choice_of, meaning_of, names_of, offered

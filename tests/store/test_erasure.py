@@ -281,7 +281,7 @@ def _addresses() -> Iterator[str]:
     """All addresses in the files of the example, one by one."""
     import re
 
-    from measurement.demo import FOLDER
+    from measurement.example.load import FOLDER
     from measurement.exports.files.read import read
 
     for path in [*FOLDER.glob("*.xlsx"), *FOLDER.glob("*.csv")]:

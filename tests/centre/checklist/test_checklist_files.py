@@ -15,7 +15,7 @@ from checklist_made import KNOWN
 
 from measurement.centre.checklist.file import checklists_file
 from measurement.centre.checklist.template import template
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.errors import ExportError
 from measurement.questionnaire.files.reading import load
 from measurement.store import ChecklistDraft, Entry, open_store

@@ -20,7 +20,7 @@ from hostile import HOSTILE
 from hostile_books import sound
 from hostile_case import Hostile
 
-from measurement.cli import main
+from measurement.cli.main import main
 
 TESTS = Path(__file__).resolve().parents[2]
 ROOT = TESTS.parent

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.exports import recognise
 from measurement.exports.marks.marked import marked
 from measurement.exports.marks.marker import MOST, mark

@@ -11,9 +11,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from measurement.cli import main
+from measurement.cli.main import main
 
-EXPORTS = Path(__file__).parent / "data" / "exports"
+EXPORTS = Path(__file__).parents[1] / "data" / "exports"
 MS_FORMS = EXPORTS / "ms_forms_nl.xlsx"
 
 

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from data.example.generator.__main__ import generate
 from data.example.generator.items import ITEMS
 
-EXAMPLE = Path(__file__).parents[1] / "data" / "example"
+EXAMPLE = Path(__file__).parents[2] / "data" / "example"
 TRAINING = "2024-2025_opleiding_vorming_short.xlsx"
 PLG = "2024-2025_plg_long.xlsx"
 PLG_SHORT = "2024-2025_plg_short.xlsx"

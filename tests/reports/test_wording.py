@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from measurement.catalogue import declared_tables
 from measurement.centre.mirror.knoster import TENSIONS
 from measurement.reports.files import csv_for_analysis, workbook
+from measurement.reports.summary import DECLARED
 from measurement.reports.wording import in_words, names
-from measurement.summary import DECLARED
 from measurement.tables import GROUPS, Column, Table, Vocabulary, definitions
 from measurement.words import speak
 from pages.shared import frames

@@ -25,7 +25,7 @@ RELEASED = (
     "Zonder vrijgemaakte uren blijft het bij goede voornemens.",
     "De casussen waren eindelijk eens die van ons en niet uit een handboek.",
 )
-FOLDER = Path(__file__).resolve().parents[1] / "data" / "example"
+FOLDER = Path(__file__).resolve().parents[2] / "data" / "example"
 
 
 def load_example(

@@ -8,7 +8,7 @@ import pytest
 from survey_again import Survey
 from test_survey_again import changes, people
 
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 

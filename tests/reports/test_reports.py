@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from measurement.catalogue import declared_tables
 from measurement.reports.files import csv_for_analysis, csv_for_reader, workbook
-from measurement.summary import DECLARED
+from measurement.reports.summary import DECLARED
 from measurement.tables import Column, Table
 from measurement.words import speak
 

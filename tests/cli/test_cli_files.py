@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from exports_made import csv_file
 
-from measurement.cli import main
+from measurement.cli.main import main
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ANSWERS = "Nr;A1;A2\n1;8;7\n2;6;5\n"
 
 

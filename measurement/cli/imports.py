@@ -122,7 +122,7 @@ def _import(options: argparse.Namespace) -> int:
     first = [_first(file, questionnaire, spoken) for file in options.files]
     refuse_unknown(spoken, [one for one in first if one is not None], questionnaire)
 
-    from measurement import update_cli  # half of the start: not for a file that is refused
+    from measurement.cli import updates  # half of the start: not for a file that is refused
     from measurement.exports.proposals import by_date
     from measurement.store import open_store
     from measurement.store.updates.adding import Addition
@@ -143,15 +143,13 @@ def _import(options: argparse.Namespace) -> int:
             one if naming.school_year else replace(one, found=by_date(one.found))
             for one, naming in zip(known, namings, strict=True)
         ]
-        rows, again = (options.keep_rows, options.leave_out), update_cli.said(options)
+        rows, again = (options.keep_rows, options.leave_out), updates.said(options)
         additions = [
             Addition(one.found, naming, *rows, again)
             for one, naming in zip(known, namings, strict=True)
         ]
         invited, tell = _invited(options.invitations), partial(_tell, known)
-        added = update_cli.add(
-            store, additions, questionnaire, invited, tell, preview=options.preview
-        )
+        added = updates.add(store, additions, questionnaire, invited, tell, preview=options.preview)
         for one in known:
             if one.used and added:
                 store.by_hand.remember(questionnaire.id, names(one.found), one.used)
@@ -180,11 +178,11 @@ def _about(spoken: Choices, found: Recognised | None) -> Choices:
 
 def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
     """What the files bring, and what was found in them."""
-    from measurement import update_cli
+    from measurement.cli import updates
     from measurement.exports.remembered import in_words
 
     for one, receipt in zip(known, receipts, strict=True):
-        update_cli.tell(receipt)
+        updates.tell(receipt)
         if one.remembered:
             print(f"  {in_words(one.remembered)}")
         for problem in one.found.problems:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from measurement import checklist_cli, import_cli, participation_cli
+from measurement.cli import checklist, imports, participations
 from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import say, speak, text
 
@@ -51,8 +51,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="MARKED.xlsx",
         help="write the file with its remarks in the cells",
     )
-    import_cli.add_choices(check)
-    import_cli.add_commands(commands, _command, _store)
+    imports.add_choices(check)
+    imports.add_commands(commands, _command, _store)
     tables = _command(commands, "tables", _tables, "write the summary tables")
     tables.add_argument(
         "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
@@ -64,8 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     _store(tables)
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
     _store(demo)
-    checklist_cli.add_commands(commands, _command, _store)
-    participation_cli.add_commands(commands, _command, _store)
+    checklist.add_commands(commands, _command, _store)
+    participations.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser
@@ -90,7 +90,7 @@ def _check(options: argparse.Namespace) -> int:
     from measurement.exports.remembered import refuse_unknown
     from measurement.questionnaire.files.reading import load
 
-    known, said = load(options.questionnaire), import_cli.said(options)
+    known, said = load(options.questionnaire), imports.said(options)
     recognised = recognise(options.file, known, said.columns, said.cells)
     refuse_unknown(said, [recognised], known)
     found = checked(recognised, known)
@@ -164,8 +164,8 @@ def _summary(
     """Every table that there is something in, by the name of its file."""
     from measurement.questionnaire import comparability
     from measurement.questionnaire.files.reading import load
+    from measurement.reports.summary import summary_tables
     from measurement.store import open_store, summary
-    from measurement.summary import summary_tables
 
     with open_store(options.store) as store:
         answers = store.answers(load(options.questionnaire))
@@ -200,7 +200,7 @@ def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
 
 def _tables(options: argparse.Namespace) -> int:
     from measurement.reports.files import csv_for_analysis, workbook
-    from measurement.summary import DECLARED
+    from measurement.reports.summary import DECLARED
 
     by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
     filters = _filters(options)
@@ -221,7 +221,7 @@ def _tables(options: argparse.Namespace) -> int:
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from measurement.demo import load_example
+    from measurement.example.load import load_example
     from measurement.questionnaire.files.reading import load
     from measurement.store import open_store
 

@@ -13,7 +13,7 @@ from checklist_made import KNOWN
 from data.example.generator import FOLDER
 from data.example.generator.checklists import generate
 from measurement.centre.checklist.checklist import change, readiness, spread
-from measurement.cli import main
+from measurement.cli.main import main
 from measurement.counting.counts import count
 from measurement.measures.factors import factors
 from measurement.questionnaire.files.reading import load

@@ -9,8 +9,8 @@ import pytest
 
 from measurement.counting.answers import Answers
 from measurement.questionnaire.files.reading import load
+from measurement.reports.summary import DECLARED, summary_tables
 from measurement.store import open_store
-from measurement.summary import DECLARED, summary_tables
 from measurement.tables import check
 
 

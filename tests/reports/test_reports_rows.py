@@ -15,8 +15,8 @@ from survey_tables import answers
 from measurement.counting.answers import Answers, no_answers
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
-from measurement.reports import rows
-from measurement.reports.rows import answers_per_person, rows_csv, rows_workbook
+from measurement.reports import answers as rows
+from measurement.reports.answers import answers_per_person, rows_csv, rows_workbook
 from measurement.store import open_store
 from measurement.tables import ANSWERS, check
 

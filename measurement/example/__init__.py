@@ -1,0 +1,1 @@
+"""The invented example data: made, and loaded by the same road as a real export."""
