@@ -60,7 +60,7 @@ example: $(VENV)/run
 	$(BIN)/python -m data.example.generator
 
 words: $(VENV)/dev
-	$(BIN)/python -m measurement.catalogue
+	$(BIN)/python -m measurement.locale.catalogue
 
 lock: $(VENV)/dev
 	$(BIN)/python -m pip install --quiet uv

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from measurement.catalogue import declared_tables
 from measurement.centre.checklist.tables import CHECKLIST
+from measurement.locale.catalogue import declared_tables
 from measurement.reports.summary import DECLARED
 from pages.shared import frames
 

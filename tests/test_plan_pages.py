@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
-from measurement.charts.calendar import Row, Run, calendar, people
 from measurement.charts.levels import Levels, grid, levels
+from measurement.charts.surveys.calendar import Row, Run, calendar, people
 from measurement.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
-from measurement.charts import reach as charts
+from measurement.charts.surveys import reach as charts
 from measurement.cli.participations import add_commands
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load

@@ -7,8 +7,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import calendar, canvas
+from measurement.charts import canvas
 from measurement.charts.grids import states
+from measurement.charts.surveys import calendar
 from measurement.plan.sentences import month_name
 from measurement.tables import records
 from measurement.words import plural

@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts.stops import Question, stops
+from measurement.charts.surveys.stops import Question, stops
 from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.measures.quality.quality import Quality, per_survey
 from measurement.measures.quality.sentences import rules

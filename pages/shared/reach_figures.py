@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import reach as charts
+from measurement.charts.surveys import reach as charts
 from measurement.reach.sentences import figure_short, state_shown, target_said
 from measurement.tables import records
 from measurement.words import text as _

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from measurement.catalogue import declared_tables
+from measurement.locale.catalogue import declared_tables
 from measurement.reports.files import csv_for_analysis, csv_for_reader, workbook
 from measurement.reports.summary import DECLARED
 from measurement.tables import Column, Table

@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from measurement.catalogue import declared_tables
 from measurement.centre.mirror.knoster import TENSIONS
+from measurement.locale.catalogue import declared_tables
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.summary import DECLARED
 from measurement.reports.wording import in_words, names

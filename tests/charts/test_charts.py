@@ -10,8 +10,8 @@ from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.counts import points, rates
 from measurement.charts.grids import heat
-from measurement.charts.reach import crowd
 from measurement.charts.rows import Axis, Row, row_chart, shares
+from measurement.charts.surveys.reach import crowd
 
 B4 = Bar("De begeleiding heeft positieve gevolgen", 29, 41, 19, 89, 0.36, 0.56)
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from measurement import catalogue
 from measurement.exports.recognised import EXCLUDED
+from measurement.locale import catalogue
 from measurement.store.updates.adding import ERASED
 from measurement.store.updates.updating import GONE, LEFT_OUT, REPLACED
 
-UPDATE = "run: python -m measurement.catalogue"
+UPDATE = "run: python -m measurement.locale.catalogue"
 ENDS = (".", "…", ":", "?", "!")
 
 

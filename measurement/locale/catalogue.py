@@ -1,6 +1,6 @@
 """The catalogue of messages: every text in the code, gathered into ``locale/nl.po``.
 
-Run ``python -m measurement.catalogue`` after changing a message. Translations stay, new messages
+Run ``python -m measurement.locale.catalogue`` after changing a message. Translations stay, new messages
 come in untranslated (and are listed), messages that are gone go. Babel finds the messages that
 stand as a literal in the call (not in an f-string); a text that is looked up stands in ``mark``.
 """
@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 from measurement.tables import DEFINITION, GROUPS, Table
 from measurement.words import CATALOGUES, Sentence
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DUTCH = CATALOGUES / "nl.po"
 # Why rows of an import do not count: looked up by a variable, so named here.
 KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "replaced", "gone", "erased")

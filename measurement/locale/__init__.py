@@ -1,0 +1,1 @@
+"""The catalogue: every text in the code and its Dutch."""
