@@ -34,7 +34,7 @@ $(VENV)/dev: $(VENV)/run requirements-dev.txt
 	@touch $@
 
 run: $(VENV)/run
-	$(BIN)/python -m pages.shared.launch --open --server.port $(PORT)
+	$(BIN)/python -m pages.frame.launch --open --server.port $(PORT)
 
 test: check unit browser
 

@@ -10,15 +10,17 @@ from measurement.charts import canvas
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
-from pages.shared import controls, gate, opening, reachable, source
-from pages.shared.person import Person
-from pages.shared.rooms import ROOMS
+from pages.desk import filters, opening, source
+from pages.frame import door as gate
+from pages.frame import listening
+from pages.frame.menu import ROOMS
+from pages.frame.person import Person
 
-ICON = Path(__file__).parent / "pages" / "shared" / "icon.png"
+ICON = Path(__file__).parent / "pages" / "frame" / "icon.png"
 
 st.set_page_config(page_title="Effectmeting", page_icon=str(ICON), layout="wide")
-controls.language()
-if (why := reachable.refused(st.get_option("server.address"), st.context.headers)) is not None:
+filters.language()
+if (why := listening.refused(st.get_option("server.address"), st.context.headers)) is not None:
     st.error(str(why), icon=":material/lock:")
     st.stop()
 canvas.paper(st.context.theme.type == "dark")
@@ -38,7 +40,7 @@ def example_notice(who: Person) -> None:
     ):
         source.store().example.decline()
         source.store().example.clear()
-        st.switch_page("pages/data/imports.py")
+        st.switch_page("pages/data/imports/page.py")
 
 
 def rooms(who: Person) -> dict[str, list[st.Page]]:
@@ -68,7 +70,7 @@ def frame_and_page() -> None:
         st.title(page.title, anchor=False, width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
             gate.badge(who, source.names_of_centres)
-            controls.language_switch()
+            filters.language_switch()
     if source.store().example.there:
         example_notice(who)
     page.run()

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from pages.shared.rooms import DOORS
+from pages.frame.menu import DOORS
 
 DASHBOARD = Path(__file__).resolve().parents[1] / "dashboard.py"
 RUNS = 25

@@ -24,7 +24,7 @@ from measurement import words
 from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
-from pages.shared import person
+from pages.frame import person
 
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("quick", max_examples=50, deadline=None)
@@ -141,7 +141,7 @@ class Server:
         command = [
             sys.executable,
             "-m",
-            "pages.shared.launch",
+            "pages.frame.launch",
             "--server.port",
             str(self.port),
             "--server.address",

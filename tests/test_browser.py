@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from pages.shared.rooms import DOORS
+from pages.frame.menu import DOORS
 
 EXPORT = Path(__file__).parent / "data" / "exports" / "ms_forms_nl.xlsx"
 

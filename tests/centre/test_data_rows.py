@@ -24,7 +24,7 @@ from measurement.reach.tables import FIGURES
 from measurement.reports.files import workbook
 from measurement.store import Fact, Store, open_store
 from measurement.store.reach.yearly_figures import YearlyFigure
-from pages.shared import frames
+from pages.desk import wording
 
 ROOT = Path(__file__).resolve().parents[2]
 YEAR, CENTRE, DAY = "2024-2025", "Centrum 07", date(2025, 3, 3)
@@ -72,7 +72,7 @@ def said(app: AppTest) -> str:
 
 
 def test_a_flag_is_asked_kept_and_shown_to_staff_alone(folder: Path, store: Store) -> None:
-    asked = page("pages/centre/profile.py")
+    asked = page("pages/centre/profile/page.py")
     box = next(box for box in asked.checkbox if box.label == "groot verloop van personeel")
     rooms = next(number for number in asked.number_input if number.label == "aantal lokalen")
     box.check()
@@ -81,10 +81,10 @@ def test_a_flag_is_asked_kept_and_shown_to_staff_alone(folder: Path, store: Stor
     kept = store.centres.facts()
     own = kept[kept["centre"] == CENTRE].astype(str).set_index("key")["value"]
     assert (own["flag_turnover"], own["rooms"]) == ("yes", "12")
-    told = said(page("pages/centre/profile.py"))
+    told = said(page("pages/centre/profile/page.py"))
     assert "- groot verloop van personeel\n" in told + "\n"
     assert "- aantal lokalen: 12" in told
-    director = said(page("pages/centre/profile.py", "director"))
+    director = said(page("pages/centre/profile/page.py", "director"))
     assert "groot verloop" not in director
     assert "- aantal lokalen: 12" in director
 
@@ -93,7 +93,7 @@ def test_a_flag_has_its_words_in_tables_and_files(folder: Path, store: Store) ->
     store.centres.record_facts([Fact(CENTRE, "flag_turnover", "yes", DAY)])
     table = store.centres.facts()
     table = table[table["key"] == "flag_turnover"]
-    screen = frames.read(table, FACTS)
+    screen = wording.read(table, FACTS)
     assert screen.iloc[0].tolist() == [CENTRE, "groot verloop van personeel", "ja", "2025-03-03"]
     book = openpyxl.load_workbook(io.BytesIO(workbook({"t": table}, {"t": FACTS})))
     assert [cell.value for cell in book["t"][2]] == screen.iloc[0].tolist()
@@ -145,11 +145,11 @@ def test_a_yearly_figure_is_asked_kept_and_named(folder: Path, store: Store) -> 
     room.record_figures([YearlyFigure(YEAR, "podcast", "", 41)])
     table = room.figures()
     table = table[table["key"] == "podcast"]
-    screen = frames.read(table, FIGURES)
+    screen = wording.read(table, FIGURES)
     assert screen["jaarcijfer"].tolist() == ["Luisteraars van de podcast"]
     book = openpyxl.load_workbook(io.BytesIO(workbook({"t": table}, {"t": FIGURES})))
     assert [cell.value for cell in book["t"][2]][1::2] == ["Luisteraars van de podcast", 41]
-    asked = page("pages/data/reach.py")
+    asked = page("pages/data/reach/page.py")
     tables = [frame.value for frame in asked.dataframe]
     names = {str(value) for frame in tables for value in frame.to_numpy().ravel()}
     assert any("Luisteraars van de podcast" in name for name in names)

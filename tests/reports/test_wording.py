@@ -16,7 +16,7 @@ from measurement.reports.summary import DECLARED
 from measurement.reports.wording import in_words, names
 from measurement.tables import GROUPS, Column, Table, Vocabulary, definitions
 from measurement.words import speak
-from pages.shared import frames
+from pages.desk import wording
 
 TABLES = {table.name: table for table in [*declared_tables(), *DECLARED.values()]}
 KNOWN = names()
@@ -93,7 +93,7 @@ def test_no_two_columns_of_a_table_share_a_heading(table: Table, language: str) 
 def test_every_id_has_one_word_on_screen_and_in_a_workbook(table: Table, language: str) -> None:
     speak(language)
     rows = filled(table)
-    screen = frames.read(rows, table)
+    screen = wording.read(rows, table)
     sheet = load_workbook(io.BytesIO(workbook({"t": rows}, {"t": table})))["t"]
     cells = {str(column[0].value): [c.value for c in column[1:]] for column in sheet.columns}
     for column in table.columns:
@@ -103,7 +103,7 @@ def test_every_id_has_one_word_on_screen_and_in_a_workbook(table: Table, languag
         said = [str(word) for word in cells[str(column.title)] if word is not None]
         assert len(said) == len(ids(column))
         assert len(set(said)) == len(set(ids(column)))
-        if column.name not in frames.left_out(rows, table):
+        if column.name not in wording.left_out(rows, table):
             assert [word for word in screen[str(column.title)] if word] == said
 
 

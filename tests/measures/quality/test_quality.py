@@ -30,9 +30,9 @@ from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHO
 from measurement.store import SurveyNaming, open_store
 from measurement.store.updates.adding import Addition
 from measurement.tables import check, records
-from pages.shared import person
-from pages.shared import quality as door
-from pages.shared.person import Person
+from pages.data.quality import data as door
+from pages.frame import person
+from pages.frame.person import Person
 
 ROOT = Path(__file__).resolve().parents[3]
 KNOWN = load()
@@ -224,7 +224,7 @@ def opened(store: Path, monkeypatch: pytest.MonkeyPatch, **state: str) -> AppTes
     for name, value in state.items():
         app.session_state[name] = value
     app.run()
-    return app.switch_page("pages/data/quality.py").run()
+    return app.switch_page("pages/data/quality/page.py").run()
 
 
 def test_the_page_says_every_check_with_its_rule(

@@ -1,0 +1,53 @@
+"""Figures of the checklists: pressure and support, and the network's states."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.charts.grids import states
+from measurement.charts.square import square
+from measurement.tables import records
+from measurement.words import text as _
+from pages.desk import centres
+from pages.desk.cache import kept_per_scope
+from pages.desk.shown.centre_figures import state_words
+
+
+@kept_per_scope
+def pressure(centre: str) -> go.Figure | None:
+    """Pressure × support: this centre among the others."""
+    table = centres.pressure_support()
+    table = table[table["pressure"].notna() & table["support"].notna()]
+    if table.empty or centre not in set(table["centre"].astype(str)):
+        return None
+    points = [(str(r.centre), float(r.pressure), float(r.support)) for r in records(table)]
+    corners = (
+        _("too non-committal"),
+        _("pressure and support"),
+        _("little moves"),
+        _("resistance"),
+    )
+    return square(points, centre, _("pressure"), _("support"), corners)
+
+
+@kept_per_scope
+def network_states() -> go.Figure | None:
+    """Centres × success factors: the state of the checklist as one of four marks."""
+    known, table = centres.known(), centres.matrix()
+    if table.empty:
+        return None
+    marks = {"present": "●", "partial": "◐", "absent": "○", "": "·"}
+    colours = {
+        "present": canvas.GOOD,
+        "partial": canvas.ACCENT,
+        "absent": canvas.POOR,
+        "": canvas.PALE,
+    }
+    values = [
+        ["" if pd.isna(v) else str(v) for v in row] for row in table[list(known.ids)].to_numpy()
+    ]
+    words = [[state_words(v or float("nan")) for v in row] for row in values]
+    labels = [f"{f} {known.factor_label(f)}" for f in known.ids]
+    return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)

@@ -1,0 +1,230 @@
+"""The form of a checklist: choose or start one, saved as you go, files in and out."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from measurement.centre.checklist.draft import Checklist, ChecklistDraft, Conflict, Entry
+from measurement.centre.checklist.file import checklists_file
+from measurement.centre.checklist.tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
+from measurement.centre.checklist.template import template
+from measurement.errors import SurveyError
+from measurement.protection.director import own_lists, sees_filler
+from measurement.reports.files import workbook
+from measurement.tables import records
+from measurement.words import day, plural
+from measurement.words import text as _
+from pages.centre.checklist import figures
+from pages.desk import centres as network
+from pages.desk import panels, source, uploads
+from pages.frame import person
+
+
+def choose() -> Checklist | None:
+    """An earlier checklist, or a new one."""
+    listing = own_lists(source.store().checklists.listing(), person.me().scope)
+    names = {
+        int(
+            r.checklist
+        ): f"{r.centre} · {day(date.fromisoformat(str(r.date)))} · {network.known().label('filler', str(r.filled_by))}"
+        for r in records(listing)
+    }
+    chosen = st.selectbox(
+        _("Checklist"),
+        [0, *names],
+        key="checklist",
+        format_func=lambda i: names.get(i, _("New checklist")),
+    )
+    found = source.store().checklists.one(chosen) if chosen in names else None
+    if found is not None:  # what a browser sends is looked at again
+        person.me().require("see_own_centres", found.centre)
+    return found
+
+
+def new() -> None:
+    """Start a checklist: which centre, when, by whom."""
+    left, middle, right, button = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+    names = network.centres()
+    if person.me().may("edit_checklist_all"):
+        names = sorted({*names, *(c.name for c in source.questionnaire().centres)})
+    centre = left.selectbox(
+        _("Centre"),
+        names,
+        key="new_centre",
+        index=0 if len(names) == 1 else None,  # a director of one centre has nothing to choose
+        placeholder=_("Choose a centre"),
+    )
+    when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
+    fillers = [f for f in network.known().named("filler") if sees_filler(f, person.me().scope)]
+    filler = right.selectbox(
+        _("Filled in by"),
+        fillers,
+        key="new_filler",
+        format_func=lambda f: str(network.known().label("filler", f)),
+    )
+    if (
+        button.button(_("Start"), type="primary", disabled=centre is None, key="new_start")
+        and centre
+    ):
+        person.me().require("edit_checklist_own", centre)
+        if not sees_filler(filler, person.me().scope):
+            raise SurveyError(person.NO_ACCESS)
+        made = source.store().checklists.save(ChecklistDraft(centre, when, filler))
+        st.session_state["open"] = made.id
+        st.rerun()
+
+
+def save(current: Checklist, factor: str) -> None:
+    """Save one factor as it is now; tell when somebody else saved in between.
+
+    A widget calls this before the page runs, so it looks anew at who is here.
+    """
+    try:
+        person.again().require("edit_checklist_own", current.centre)
+    except SurveyError as error:
+        st.session_state["told"] = str(error)
+        return
+    entry = Entry(
+        st.session_state.get(f"state_{current.id}_{factor}") or "",
+        st.session_state.get(f"note_{current.id}_{factor}") or "",
+    )
+    draft = ChecklistDraft(
+        current.centre, current.date, current.filled_by, {factor: entry}, current.id
+    )
+    try:
+        source.store().checklists.save(draft, current.version)
+    except Conflict as conflict:
+        st.session_state["told"] = str(conflict)
+
+
+def fill_in(current: Checklist) -> None:
+    """Nine cards; the tip appears when a factor is not fully present."""
+    known, may_edit = network.known(), person.me().may("edit_checklist_own")
+    states = list(known.named("state"))
+    for factor in known.factors:
+        entry = current.entries.get(factor.id, Entry())
+        with st.container(border=True):
+            mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
+            st.markdown(f"**{factor.id} · {factor.name}**{mark}")
+            st.caption(str(factor.description))
+            st.segmented_control(
+                _("State"),
+                states,
+                default=entry.state or None,
+                key=f"state_{current.id}_{factor.id}",
+                format_func=lambda s: str(known.label("state", s)),
+                label_visibility="collapsed",
+                disabled=current.closed or not may_edit,
+                on_change=save,
+                args=(current, factor.id),
+            )
+            st.text_input(
+                _("Note"),
+                entry.note,
+                key=f"note_{current.id}_{factor.id}",
+                placeholder=_("Note (no names of people)"),
+                label_visibility="collapsed",
+                disabled=current.closed or not may_edit,
+                on_change=save,
+                args=(current, factor.id),
+            )
+            if entry.state in ("absent", "partial"):
+                st.info(str(factor.tip), icon=":material/tips_and_updates:")
+                if str(factor.warning):
+                    st.warning(str(factor.warning), icon=":material/warning:")
+
+
+def show_filled(current: Checklist) -> None:
+    """The form, the button that closes it, and pressure × support."""
+    fill_in(current)
+    may_edit = person.me().may("edit_checklist_own")
+    close = source.store().checklists.reopen if current.closed else source.store().checklists.close
+    label = _("Reopen") if current.closed else _("Close: no more changes")
+    if may_edit and st.button(label, key="close"):
+        close(current.id)
+        st.rerun()
+    if (figure := figures.pressure(current.centre)) is not None:
+        st.subheader(_("Pressure × support"), anchor=False)
+        st.plotly_chart(figure, key="pressure", config=panels.CONFIG, alt=_("Pressure and support"))
+
+
+def everything() -> None:
+    """The network at a glance, and every checklist as a table."""
+    if network.checklists().empty:
+        return
+    st.subheader(_("Centres × success factors"), anchor=False)
+    figure = figures.network_states()
+    if figure is not None:
+        st.plotly_chart(
+            figure, key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")
+        )
+    st.caption(
+        _(
+            "● fully present, ◐ partly, ○ not; of several people the most cautious. No total score: what is missing is the result."
+        )
+    )
+    panels.table("checklists", network.checklists(), CHECKLIST, _("checklist"))
+    tables = {
+        "readiness": network.readiness(),
+        "missing": network.missing(),
+        "spread": network.spread(),
+        "change": network.change(),
+        "pressure_support": network.pressure_support(),
+        "matrix": network.matrix(),
+    }
+    declared = {table.name: table for table in CHECKLIST_TABLES}
+    declared["matrix"] = matrix_table(network.known().names)
+    st.download_button(
+        _("All results of the checklists (Excel)"),
+        person.while_allowed(partial(workbook, tables, declared)),
+        "checklists.xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+        key="all_lists",
+    )
+
+
+def files() -> None:
+    """The template to take away, and a filled-in one to drop; of staff, as it may hold any centre."""
+    if not person.me().may("edit_checklist_all"):
+        return
+    with st.expander(_("Fill in in Excel, for one or many centres"), icon=":material/upload_file:"):
+        names = [c.name for c in source.questionnaire().centres]
+        st.download_button(
+            _("Download the template"),
+            partial(template, network.known(), names),
+            "checklist.xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+            key="checklist_template",
+        )
+        file = st.file_uploader(
+            _("Filled-in checklists (Excel or csv)"),
+            type=["xlsx", "csv"],
+            key=f"lists_{st.session_state.get('round', 0)}",
+        )
+        if file is not None and st.button(
+            _("Add these checklists"), key="add_lists", type="primary"
+        ):
+            take(file)
+
+
+def take(file: Any) -> None:
+    """Add the checklists of a file: all, or none with every problem named."""
+    person.me().require("edit_checklist_all")
+    with uploads.on_disk(file) as path:
+        try:
+            saved = source.store().checklists.take(
+                checklists_file(path, network.known(), source.questionnaire())
+            )
+        except SurveyError as error:
+            for line in str(error).splitlines():
+                st.error(line, icon=":material/error:")
+            return
+    uploads.let_go()
+    st.session_state["told"] = plural("{n} checklist added.", "{n} checklists added.", len(saved))
+    st.rerun()

@@ -1,0 +1,80 @@
+"""What the checklist of one centre says: ready to start, what is missing, what changed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from measurement.tables import records
+from measurement.words import text as _
+from pages.centre.checklist import figures
+from pages.desk import centres, panels
+from pages.desk.shown import centre_figures
+from pages.frame import person
+
+
+def fillers(centre: str) -> None:
+    """Where several people filled in: what each of them said, where they differ."""
+    table = centres.spread().pipe(
+        lambda t: t[(t["centre"] == centre) & (t["n"] > 1) & t["consensus"].isna()]
+    )
+    known = centres.known()
+    for row in records(table):
+        given = {f: getattr(row, f) for f in known.named("filler")}
+        said = ", ".join(
+            f"{known.label('filler', f)}: {centre_figures.state_words(s)}"
+            for f, s in given.items()
+            if pd.notna(s)
+        )
+        differ = _("They differ")
+        st.markdown(f"- {differ}: **{known.factor_label(str(row.factor))}** ({said})")
+
+
+def start(centre: str) -> None:
+    """Ready to start? The three preconditions, and what is missing with its tip."""
+    table = centres.checklists()
+    own = table[table["centre"] == centre]
+    st.subheader(_("Ready to start?"), anchor=False)
+    if own.empty:
+        none = _("There is no checklist of this centre yet.")
+        if not person.me().scope.sees_all:
+            none = _("There is no checklist of this centre yet that you can see.")
+        st.info(none, icon=":material/info:")
+        return
+    row = next(records(centres.readiness().pipe(lambda t: t[t["centre"] == centre])))
+    words = {
+        "ready": _("All three preconditions are fully present: ready to start."),
+        "partly": _("Not every precondition is fully present yet."),
+        "not_ready": _("A precondition is absent: work on that first."),
+        "unknown": _("Not every precondition is filled in."),
+    }
+    st.markdown(words[str(row.readiness)])
+    fillers(centre)
+    known = centres.known()
+    for item in records(centres.missing().pipe(lambda t: t[t["centre"] == centre])):
+        mark = " · " + _("precondition") if item.precondition else ""
+        with st.expander(
+            f"{known.factor_label(str(item.factor))}: {centre_figures.state_words(item.state)}{mark}"
+        ):
+            st.markdown(str(item.tip))
+            if pd.notna(item.warning):
+                st.warning(str(item.warning), icon=":material/warning:")
+    if (figure := figures.pressure(centre)) is not None:
+        panels.drawing(figure, "pressure", _("Pressure and support"))
+
+
+def changes(centre: str) -> None:
+    """What changed since the checklist before, by the same filler."""
+    table = centres.change()
+    own = table[(table["centre"] == centre) & table["change"].isin(["better", "worse"])]
+    if own.empty:
+        return
+    known = centres.known()
+    words = {"better": _("better"), "worse": _("worse")}
+    st.markdown("**" + _("Since the checklist before") + "**")
+    st.markdown(
+        "\n".join(
+            f"- {known.factor_label(str(r.factor))}: {words[str(r.change)]} ({centre_figures.state_words(r.before)} → {centre_figures.state_words(r.state)}, {known.label('filler', str(r.filled_by))})"
+            for r in records(own)
+        )
+    )

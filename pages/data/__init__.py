@@ -1,0 +1,1 @@
+"""The room of data: in, out, who may, and how good it is."""

@@ -1,0 +1,1 @@
+"""The page to take tables and answers away."""

@@ -1,0 +1,164 @@
+"""What is taken away: every summary table of a selection, and for analysts the answers themselves.
+
+Files are built when they are asked for, in another thread, without a session or a language: all
+that they need is bound here. Who takes answers of persons is written in the audit log then.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from measurement.protection.rules import Limits
+from measurement.protection.small_groups import counts_people, small_groups
+from measurement.questionnaire import comparability
+from measurement.reports.answers import answers_per_person
+from measurement.reports.files import csv_for_analysis, workbook
+from measurement.reports.summary import DECLARED, summary_tables
+from measurement.store import summary
+from measurement.tables import ANSWERS
+from measurement.words import Sentence, plural, say, year
+from measurement.words import text as _
+from pages.desk import source
+from pages.desk.cache import kept
+from pages.desk.selection import Selection
+from pages.frame import person
+
+GROUPS = ("school_year", "strategy", "initiative", "moment", "centre", "ambt", "role", "net")
+FIRST = ("school_year", "strategy", "moment")
+HOLDS: dict[str, Sentence] = {
+    "shares": say("Low and high scores of every item on a scale"),
+    "response": say("Invited, answered and completed"),
+    "factors": say("How enabling and hindering every factor is, with a verdict"),
+    "scales": say("Means and reliability of the scales of capacities and motivation"),
+    "trend": say("Every figure per school year, against the comparable year before"),
+    "comparison": say("Every centre against all other centres"),
+    "checklist": say("The checklists of success factors, as they were filled in"),
+    "mirror": say("The checklists of success factors beside the answers"),
+    "reach": say("Participations, different persons and sessions"),
+    "targets": say("How far the targets are, of the network and per centre"),
+}
+_NAMES = {
+    "school_years": say("School year"),
+    "strategies": say("Strategy"),
+    "initiatives": say("Initiative"),
+    "centres": say("Centre"),
+}
+
+
+@kept
+def tables(selection: Selection, *by: str) -> dict[str, pd.DataFrame]:
+    """The tables that ``python -m measurement tables`` writes for this selection, by name."""
+    everything, filters = source.all_answers(), selection.filters()
+    store = source.store()
+    made: dict[str, pd.DataFrame | None] = {
+        **summary_tables(everything, by, comparability.load(), filters)
+    }
+    checklists = summary.exported(store, None, filters.get("centre", ()))
+    if checklists is not None:
+        surveyed = everything.without_zero().where(**filters)
+        made["checklist"] = checklists
+        made["mirror"] = summary.mirrored(checklists, surveyed, None)
+    made["reach"] = summary.reach_table(store, by, filters)
+    made["targets"] = summary.target_table(store, None, filters)
+    return {name: table for name, table in made.items() if table is not None}
+
+
+def small(name: str, table: pd.DataFrame, limits: Limits) -> int:
+    """How many rows of a summary table rest on a small group; 0 where it does not count people."""
+    return int(small_groups(table, limits).sum()) if counts_people(DECLARED[name]) else 0
+
+
+def contents(made: Mapping[str, pd.DataFrame], limits: Limits) -> pd.DataFrame:
+    """One row per table: its name, what it holds, its rows, and those on a small group."""
+    rows = [(n, str(HOLDS[n]), len(table), small(n, table, limits)) for n, table in made.items()]
+    heads = [_("table"), _("what it holds"), _("rows"), _("rows on a small group")]
+    return pd.DataFrame(rows, columns=heads)
+
+
+def about_small(limits: Limits) -> str:
+    """What a small group is, in a sentence."""
+    return _(
+        "A small group is fewer than {group} answers, or fewer than {crossed} in a table per ambt or role.",
+        group=limits.group,
+        crossed=limits.crossed,
+    )
+
+
+def in_words(selection: Selection) -> dict[str, str]:
+    """What is filtered, as a reader says it, by the name that the audit log has for it."""
+    known = source.questionnaire()
+    chosen = {
+        "school_years": [year(y) for y in selection.school_year],
+        "strategies": [str(known.strategy_label(s)) for s in selection.strategy],
+        "initiatives": list(selection.initiative),
+        "centres": list(selection.centre),
+    }
+    return {name: ", ".join(values) for name, values in chosen.items() if values}
+
+
+def selected(selection: Selection) -> list[str]:
+    """The selection in lines for a sheet of definitions."""
+    said = [f"{_NAMES[name]}: {values}" for name, values in in_words(selection).items()]
+    return said or [_("All answers")]
+
+
+def notes(
+    selection: Selection, made: Mapping[str, pd.DataFrame], limits: Limits
+) -> tuple[str, ...]:
+    """What stands above the definitions: the selection, and how many rows rest on a small group."""
+    told = []
+    for name, table in made.items():
+        if n := small(name, table, limits):
+            rests = plural("{n} row rests on a small group", "{n} rows rest on a small group", n)
+            told.append(f"{name}: {rests}.")
+    return (*selected(selection), about_small(limits), *told)
+
+
+def book_of(selection: Selection, by: Sequence[str], limits: Limits) -> Callable[[], bytes | str]:
+    """Builds one workbook with every table and their definitions, when it is asked for."""
+    made = tables(selection, *by)
+    said = notes(selection, made, limits)
+    grouped = tuple(dict.fromkeys((*by, "centre")))  # a comparison is always per centre
+
+    def build() -> bytes:
+        return workbook(made, DECLARED, grouped, said)
+
+    return person.while_allowed(build, "see_all_centres")
+
+
+def zip_of(selection: Selection, by: Sequence[str]) -> Callable[[], bytes | str]:
+    """Builds a zip with one csv per table, as the command line writes them."""
+    made = tables(selection, *by)
+
+    def build() -> bytes:
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
+            for name, table in made.items():
+                book.writestr(f"{name}.csv", csv_for_analysis(table))
+        return buffer.getvalue()
+
+    return person.while_allowed(build, "see_all_centres")
+
+
+def rows_of(
+    selection: Selection, write: Callable[[pd.DataFrame], bytes]
+) -> Callable[[], bytes | str]:
+    """Builds a file of the answers per person; who asks for it is written in the audit log first.
+
+    The answers are read when it is built: who was erased since the page was drawn is not in it.
+    """
+    who = person.me()
+    store, known = source.store(), source.questionnaire()
+    said, filters = in_words(selection), selection.filters()
+
+    def build() -> bytes:
+        rows = answers_per_person(store.answers(known).where(**filters))
+        details: dict[str, str | int] = {"table": ANSWERS.name, "rows": len(rows), **said}
+        store.audit.record(who.by, "rows_exported", details)
+        return write(rows)
+
+    return person.while_allowed(build, "export_rows")

@@ -1,0 +1,1 @@
+"""The page where exports come in and go out again."""

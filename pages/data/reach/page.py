@@ -1,0 +1,138 @@
+"""Reach and targets: who took part in what, and how far the targets are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.reach.tables import MATRIX, REACH, TARGETS
+from measurement.words import text as _
+from measurement.words import year
+from pages.data.reach import figures, lists, yearly
+from pages.desk import filters, panels, source
+from pages.desk.shown import reach
+from pages.frame import person
+
+ALL = "all"
+
+
+def choose() -> tuple[str, tuple[str, ...]]:
+    """The school year ('' for all) and the strategies."""
+    left, right = st.columns([1, 3])
+    known = source.questionnaire()
+    with left:
+        school_year = filters.one_of_many(
+            "reach_year",
+            _("School year"),
+            [*reach.years(), ALL],
+            lambda y: _("All school years") if y == ALL else year(y),
+            _("Choose a school year"),
+        )
+    school_year = "" if school_year == ALL else school_year
+    offered = reach.strategies((school_year,) if school_year else ())
+    with right:
+        strategy = filters.one_of(
+            "reach_strategy",
+            _("Strategy"),
+            {ALL: _("All strategies"), **{s: str(known.strategy_label(s)) for s in offered}},
+        )
+    return school_year, () if strategy == ALL else (strategy,)
+
+
+def reached(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
+    """Sentences, people per centre, and centres × initiatives."""
+    if reach.chosen(years, strategies).empty:
+        st.info(_("There are no participations in this choice."), icon=":material/info:")
+        return
+    panels.sentences(reach.sentences(years, strategies))
+    people(years, strategies)
+    crowd(years, strategies)
+
+
+def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
+    """Different people per centre, on its staff."""
+    st.subheader(_("People per centre"), anchor=False)
+    panels.panel(
+        "reach_people",
+        figures.people(years, strategies),
+        reach.reach_table(years, strategies, "centre"),
+        REACH,
+        caption=_(
+            "Different people per centre (blue), on the number of staff (grey) where it is known; a person counts once, however many sessions he or she attended. Centres by name. Staff come and go, so over several years there can be more people than staff."
+        ),
+        alt=_("Different people per centre"),
+        by=("centre",),
+        name=_("reach"),
+    )
+
+
+def crowd(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
+    """Centres × initiatives of one strategy: the chosen one, else the first."""
+    st.subheader(_("Who follows what"), anchor=False)
+    shown = strategies or tuple(reach.strategies(years)[:1])
+    if not strategies and shown:
+        st.caption(
+            _(
+                "Shown: {strategy}. Choose another strategy above.",
+                strategy=str(source.questionnaire().strategy_label(shown[0])),
+            )
+        )
+    panels.panel(
+        "reach_matrix",
+        figures.crowd(years, shown),
+        reach.matrix_table(years, shown),
+        MATRIX,
+        caption=_(
+            "Different people per centre and initiative; the darker, the more people. A dot: nobody took part. Centres without any participation are shown where they are known from other data."
+        ),
+        alt=_("Different people per centre and initiative"),
+        name=_("matrix"),
+    )
+
+
+def board(school_year: str) -> None:
+    """Every target, of the network in a sentence and of every centre in the figure."""
+    panels.sentences(reach.target_sentences(school_year))
+    table = reach.target_table(school_year)
+    if not table["in_period"].all():
+        st.caption(
+            _(
+                "The targets hold from 2025 to 2030. {year} lies outside that period: this is where things stood, not whether a target was missed.",
+                year=year(school_year),
+            )
+        )
+    panels.panel(
+        "targets",
+        figures.board(school_year),
+        table,
+        TARGETS,
+        caption=_(
+            "✓ met, ✗ not met, ○ not reached yet in a year in which the target does not hold, – no data; beside it how many of how many. Above: the network as a whole; a target that is set for centres counts the centres that meet it."
+        ),
+        alt=_("State of every target, per centre"),
+        name=_("targets"),
+    )
+    with st.expander(_("How each target is measured"), icon=":material/info:"):
+        for target in reach.definitions():
+            st.markdown(f"- **{target.label}**: {target.note}")
+
+
+school_year, strategies = choose() if reach.years() else ("", ())
+if reach.everything().empty:
+    st.info(
+        _("There are no participations yet: drop a list of participants."), icon=":material/info:"
+    )
+else:
+    reached((school_year,) if school_year else (), strategies)
+target_year = school_year or next(iter(reach.years()), "")
+if target_year and reach.definitions():
+    st.subheader(_("Targets in {year}", year=year(target_year)), anchor=False)
+    board(target_year)
+if target_year:
+    st.subheader(_("Figures of {year}", year=year(target_year)), anchor=False)
+    yearly.show(target_year)
+st.subheader(_("Invited, from the participations"), anchor=False)
+yearly.derived()
+if person.me().may("import_exports"):
+    st.subheader(_("Lists of participants"), anchor=False)
+    lists.drop()
+    lists.register()

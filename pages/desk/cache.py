@@ -1,0 +1,119 @@
+"""What was worked out is kept here, and nowhere else; for whom, it says where it is made.
+
+A key holds plain values only, never a table; what is kept is shared by readers who see the same and
+is never changed by a page. Without more words it is for readers who see all centres: a director is
+refused. What a director gets is :func:`kept_per_scope`, made of the protected answers of that scope.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import fields, is_dataclass, replace
+from datetime import date
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+import streamlit as st
+
+from measurement.charts import canvas
+from measurement.denominator import WITH
+from measurement.errors import SurveyError
+from measurement.exports.participations import words as participation_words
+from measurement.protection.scope import EVERYONE, Scope
+from measurement.questionnaire.files.reading import HOME, fingerprint, folder_of
+from measurement.words import language
+from pages.desk.selection import Selection
+from pages.frame import person
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_key: ContextVar[tuple[str, int, str] | None] = ContextVar("key", default=None)
+
+
+def _files() -> str:
+    """What changes when a data file changes: of the questionnaire, and of what stands in for it."""
+    stamps = [fingerprint(folder) for folder in sorted({folder_of(), folder_of(HOME)})]
+    return f"{stamps} {participation_words.stamp()}"
+
+
+def look_again() -> tuple[str, int, str]:
+    """Ask the store for its revision: once at the start of a run."""
+    found = (person.store().url, person.store().revision, _files())
+    _key.set(found)
+    return found
+
+
+def _written(value: object) -> str:
+    """A plain value in full, so that equal values and only those are written alike.
+
+    A key is asked for a hundred times per page; hashing it would take as long as drawing figures.
+    """
+    if value is None or isinstance(value, str | int | float | date):
+        return repr(value)
+    if isinstance(value, tuple):
+        return f"({','.join(map(_written, value))})"
+    if is_dataclass(value):
+        told = (getattr(value, field.name) for field in fields(value))
+        return f"{type(value).__name__}({','.join(map(_written, told))})"
+    raise TypeError(f"{type(value)} is no plain value for a key")
+
+
+@st.cache_resource(max_entries=4096, show_spinner=False)
+def _remembered(place: str, _make: Callable[[], Any]) -> Any:
+    """What stands at this place; made when nothing does."""
+    return _make() if place else None
+
+
+def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | None]) -> Callable[P, T]:
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        key = (*(_key.get() or look_again()), language(), canvas.is_dark())
+        plain = (*args, *sorted(kwargs.items()))
+        place = _written((key, name, plain, scope_of()))
+        return cast(T, _remembered(place, lambda: make(*args, **kwargs)))
+
+    return found
+
+
+def _everyone() -> Scope:
+    scope = person.me().scope
+    if not scope.sees_all:
+        raise SurveyError(person.NO_ACCESS)
+    return EVERYONE
+
+
+def kept(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out once per store revision, questionnaire, language and theme; plain arguments only.
+
+    For readers who see all centres; a director is refused.
+    """
+    return _keep(make, _everyone)
+
+
+def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
+    """The same for every reader: made once per scope, of what that scope may see."""
+    return _keep(make, lambda: person.me().scope)
+
+
+def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
+    """The same once for all: what holds for everybody, and the material of what is protected."""
+    return _keep(make, lambda: None)
+
+
+def whatever_is_printed(make: Callable[P, T]) -> Callable[P, T]:
+    """The same on either denominator: asked for, and kept, once."""
+
+    @wraps(make)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        plain = [replace(a, denominator=WITH) if isinstance(a, Selection) else a for a in args]
+        return make(*cast(Any, plain), **kwargs)
+
+    return found
+
+
+def forget() -> None:
+    """Let go of everything that was worked out: who was erased must not stay in memory."""
+    _remembered.clear()

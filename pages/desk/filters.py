@@ -1,0 +1,203 @@
+"""The language, the shared filters and what they leave.
+
+Choices live in the address by their ids, so that a link shows the same in either language, and
+in the session, so that they stay when the reader goes to another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
+from measurement.measures.person_words import answers_of, unknown_sentence
+from measurement.words import LANGUAGES, plural, speak, year
+from measurement.words import text as _
+from pages.desk import centres, source
+from pages.desk.choices import one_of, one_of_many, several, start
+from pages.desk.selection import Selection
+from pages.frame import person
+
+__all__ = (
+    "centre",
+    "denominator",
+    "filters",
+    "language",
+    "language_switch",
+    "no_figures",
+    "one_of",
+    "one_of_many",
+)
+_WIDTHS = {"school_year": 1.1, "strategy": 1.4, "initiative": 1.6, "centre": 1.4}
+
+
+def language() -> None:
+    """Speak the language of the address or of the reader's last choice."""
+    speak(start("lang", LANGUAGES, LANGUAGES[:1])[0])
+
+
+def language_switch() -> None:
+    """The switch itself; its value stands in the address as ``lang``."""
+    one_of("lang", _("Language"), {name: name for name in LANGUAGES}, hidden=True)
+
+
+def filters(*left_out: str) -> Selection:
+    """The shared filters in one line, and a sentence on what they leave.
+
+    ``left_out`` names filters that a page does not offer: it shows all of them; ``denominator``
+    where it prints no share of an item. A director is offered what can be protected only.
+    """
+    if not person.me().scope.sees_all:
+        return _views(left_out)
+    people = source.all_answers().respondents
+    widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
+    places = dict(zip(widths, st.columns(list(widths.values())), strict=True)) if widths else {}
+    chosen: dict[str, Any] = {}
+    for name, place in places.items():
+        with place:
+            chosen[name] = _filter(name, people)
+        if name in ("school_year", "strategy"):  # what they leave is what the others offer
+            people = _kept(people, name, chosen[name])
+    selection = Selection(**chosen)
+    return _with_denominator(selection, _what_is_left(selection), left_out)
+
+
+def centre() -> str:
+    """The one centre that a page is about; nothing is asked where there is only one to see."""
+    names = centres.centres()
+    if len(names) == 1:
+        return names[0]
+    return one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
+
+
+ALL = "all"
+
+
+def no_figures(centre: str) -> None:
+    """Say why there is nothing to show of a director's centre."""
+    if source.nobody(centre):
+        st.info(_("Nobody of {centre} answered yet.", centre=centre), icon=":material/info:")
+        return
+    st.info(
+        _(
+            "No figures of this centre can be shown without giving anybody's answer away. What the checklist says is below."
+        ),
+        icon=":material/lock:",
+    )
+
+
+def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) -> Selection:
+    """What the choice leaves, and beside it what shares are of: one choice for all pages."""
+    unknown = source.answers(replace(selection, centre=())).share_unknown
+    said = " ".join(part for part in (said, unknown_sentence(unknown)) if part)
+    if "denominator" in left_out:
+        st.caption(said)
+        return selection
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        with st.container(width="content"):
+            st.caption(said)
+        with st.container(width="content"):
+            return replace(selection, denominator=denominator())
+
+
+def denominator() -> Denominator:
+    """What shares are printed of, on every page; as in the annual report to begin with."""
+    options = {str(WITH): _("Shares: n/a counted in"), str(WITHOUT): _("without n/a")}
+    label = _("What every share on every page is of")
+    chosen = one_of("denominator", label, options, hidden=True)
+    return next(one for one in DENOMINATORS if one == chosen)
+
+
+def _views(left_out: Sequence[str]) -> Selection:
+    """One school year and one strategy of it, as far as that can be protected; or all of them."""
+    offered = source.views()
+    if not offered:
+        return Selection()
+    known = source.questionnaire()
+    years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
+    if not years:
+        said = _(
+            "All school years and strategies together: of less than that too little can be shown without giving anybody's answer away."
+        )
+        return _with_denominator(Selection(), said, left_out)
+    left, right = st.columns(2)
+    with left:
+        chosen = one_of_many(
+            "view_year",
+            _("School year"),
+            [*years, ALL],
+            lambda y: _("All school years") if y == ALL else year(y),
+            _("All school years"),
+        )
+    here = () if chosen == ALL else (chosen,)
+    below = [v.strategy for v in offered if v.strategy and v.school_year in here]
+    strategy = ALL
+    with right:
+        if below:
+            strategy = one_of_many(
+                "view_strategy",
+                _("Strategy"),
+                [ALL, *(s.id for s in known.strategies if s.id in below)],
+                lambda s: _("All strategies") if s == ALL else str(known.strategy_label(s)),
+                _("All strategies"),
+            )
+    said = _(
+        "Only the choices are offered of which enough can be shown without giving anybody's answer away."
+    )
+    chosen_view = Selection(here, () if strategy == ALL else (strategy,))
+    return _with_denominator(chosen_view, said, left_out)
+
+
+def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
+    """The choice of one filter; the newest school year to begin with."""
+    here = _values(people, name)
+    if name == "school_year":
+        years = here[::-1]
+        return several(name, _("School year"), years, _("All school years"), year, years[:1])
+    if name == "strategy":
+        known = source.questionnaire()
+        ids = [s.id for s in known.strategies if s.id in here]
+        ids += [s for s in here if s not in ids]
+        label = known.strategy_label
+        return several(name, _("Strategy"), ids, _("All strategies"), lambda s: str(label(s)))
+    if name == "initiative":
+        return several(name, _("Initiative"), here, _("All initiatives"))
+    return several(name, _("Centre"), here, _("All centres"))
+
+
+def _values(people: pd.DataFrame, column: str) -> list[str]:
+    return sorted(str(v) for v in people[column].dropna().unique())
+
+
+def _kept(people: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFrame:
+    return people[people[column].isin(values)] if values else people
+
+
+def _what_is_left(selection: Selection) -> str:
+    """How many answers the choice leaves; the page stops here where there are none."""
+    people = source.all_answers(selection).respondents
+    if people.empty:
+        _nothing_left()
+    answers = answers_of(len(people), int(people["respondent"].nunique()))
+    surveys = int(people["survey"].nunique())
+    return plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers)
+
+
+def _nothing_left() -> None:
+    if source.all_answers().empty:
+        st.info(_("There are no answers yet: add an export."), icon=":material/info:")
+        st.page_link(
+            "pages/data/imports/page.py", label=_("Add an export"), icon=":material/upload_file:"
+        )
+    else:
+        st.warning(
+            _("This choice leaves no answers. Take away one of the filters."),
+            icon=":material/filter_alt_off:",
+        )
+    st.stop()

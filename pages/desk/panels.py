@@ -1,0 +1,164 @@
+"""A panel: a figure, what it says, the table behind it, and files to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from measurement.measures.person_words import one_person_sentence, table_sentences
+from measurement.protection.director import sees_persons
+from measurement.protection.small_groups import counts_people, least, small_groups
+from measurement.protection.tables import WITHHELD, reason_sentence
+from measurement.reports.files import csv_for_reader, workbook
+from measurement.tables import Table
+from measurement.words import text as _
+from pages.desk import source, wording
+from pages.frame import person
+
+PAPER = 640  # pixels that fit between the margins of A4
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
+
+
+def panel(
+    key: str,
+    figure: go.Figure | None,
+    table: pd.DataFrame,
+    declared: Table,
+    *,
+    caption: str,
+    alt: str = "",
+    by: Sequence[str] = (),
+    name: str = "",
+    withheld: pd.DataFrame | None = None,
+) -> None:
+    """Show a figure with its caption, and the table and files behind it.
+
+    ``withheld`` are the rows of that declared table that belong here: what this reader does not
+    get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the
+    takeaway to who cannot see the figure, otherwise the caption does: what it says of the table is
+    not said again under it. On screen the table has names and percentages; the files, with the
+    ``name`` of the table where there is no other, hold the declared table, unrounded.
+    """
+    alt, name = alt or caption, name or declared.name
+    hidden = None if withheld is None or withheld.empty else withheld
+    if hidden is not None and (figure is None or table.empty):
+        if figure is not None and hidden["coarse"].notna().any():
+            drawing(figure, key, alt)
+            st.caption(caption)
+        else:
+            st.info(_why(hidden), icon=":material/lock:")
+        return
+    if table.empty:
+        st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
+        return
+    if figure is None:
+        st.info(_("Too few answers to draw this."), icon=":material/info:")
+        return
+    drawing(figure, key, alt)
+    rests = [*table_sentences(table), *_of_one_person(table)]
+    st.caption(" ".join([caption, *(line for line in rests if line not in alt)]))
+    caption = " ".join([caption, *rests])
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        wanted = st.toggle(_("Table"), key=f"{key}_table")
+        files, tables = {name: table}, {name: declared}
+        if hidden is not None:
+            files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
+        _downloads(key, files, tables, by, [caption])
+    if wanted:
+        _on_screen(table, declared)
+
+
+def _of_one_person(table: pd.DataFrame) -> list[str]:
+    """Where one person gave most of the answers: never for a director, who may know who."""
+    said = one_person_sentence(table) if sees_persons(person.me().scope) else ""
+    return [said] if said else []
+
+
+def _on_screen(table: pd.DataFrame, declared: Table) -> None:
+    """The table as people read it; rows on a small group are marked for who sees them."""
+    shown, note = wording.read(table, declared), ""
+    if counts_people(declared) and sees_persons(person.me().scope):
+        limits = source.limits()
+        small = small_groups(table, limits)
+        if small.any():
+            shown[_("mark")] = small.map({True: _("small group"), False: ""})
+            note = _(
+                "Small group: fewer than {n} answers. It can give somebody's answer away, so a director does not get it.",
+                n=least(table.columns, limits),
+            )
+    st.dataframe(shown, hide_index=True)
+    if wording.left_out(table, declared):
+        more = _("Excel and CSV hold more columns, such as all bounds and the tests.")
+        note = " ".join(part for part in (note, more) if part)
+    if note:
+        st.caption(note)
+
+
+def _why(withheld: pd.DataFrame) -> str:
+    """Why nothing of this is shown: too few answers only where that holds for all of it."""
+    reason = "few" if set(withheld["reason"].astype(str)) == {"few"} else "protected"
+    return str(reason_sentence(reason))
+
+
+@contextmanager
+def folded(label: str, key: str) -> Iterator[bool]:
+    """A table that is worked out and sent only once it is unfolded; yields whether it is."""
+    box = st.expander(label, icon=":material/table:", key=key, on_change="rerun")
+    with box:
+        yield bool(box.open)
+
+
+def drawing(figure: go.Figure, key: str, alt: str) -> None:
+    """A figure alone; narrow enough for A4 in the print view."""
+    width: int | Literal["stretch"] = PAPER if st.session_state.get("paper") else "stretch"
+    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, width=width)
+
+
+def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
+    """A table without a figure, with its files; those of a ``personal`` one, of persons, are logged."""
+    _on_screen(rows, declared)
+    with st.container(horizontal=True, gap="medium"):
+        _downloads(key, {name: rows}, {name: declared}, (), (), personal)
+
+
+def _downloads(
+    key: str,
+    tables: Mapping[str, pd.DataFrame],
+    declared: Mapping[str, Table],
+    by: Sequence[str],
+    notes: Sequence[str],
+    personal: bool = False,
+) -> None:
+    """Files are built only when asked for; everything they need is bound here."""
+    name = next(iter(tables))
+    first, rows = declared[name].name, len(tables[name])
+    offered = partial(person.logged, table=first, rows=rows) if personal else person.while_allowed
+    st.download_button(
+        "Excel",
+        offered(partial(workbook, dict(tables), dict(declared), tuple(by), tuple(notes))),
+        f"{name}.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key=f"{key}_xlsx",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    st.download_button(
+        "CSV",
+        offered(partial(csv_for_reader, tables[name])),
+        f"{name}.csv",
+        "text/csv",
+        key=f"{key}_csv",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def sentences(lines: Sequence[str]) -> None:
+    """Sentences that come before the figures."""
+    st.markdown("  \n".join(line.replace("$", "\\$") for line in lines))

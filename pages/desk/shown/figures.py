@@ -1,0 +1,106 @@
+"""From a row of a declared table to a dot or bar, and figures that several rooms show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from measurement.charts.bars import Bar
+from measurement.charts.counts import points
+from measurement.charts.rows import Row
+from measurement.denominator import Measure, of_words, printed
+from measurement.measures.overview import band_names
+from measurement.measures.person_words import row_words
+from measurement.questionnaire.favourable import point_readings, sides, turned
+from measurement.words import number, year
+from measurement.words import text as _
+from pages.desk import source, tables
+from pages.desk.cache import kept
+from pages.desk.selection import Selection
+
+
+def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: Any) -> Row:
+    """A row of a declared table as a row of a chart, on the chosen denominator; its share is its mark."""
+    told = printed(row, measure, selection.denominator)
+    of = [of_words(told.n, selection.denominator), row_words(row)]
+    made = {"mark": str(told), "of": "<br>".join(part for part in of if part), **more}
+    return Row(label, told.share, told.lower, told.upper, told.n, **made)
+
+
+def wording(item: str) -> str:
+    """The wording of an item; of one that is read from the other end it says so."""
+    known = source.questionnaire()
+    said = str(known.item_by_id[item].wording)
+    return _("{wording} (turned)", wording=said) if turned(known, [item]) else said
+
+
+def bar(row: Any, selection: Selection, label: str, heading: str = "") -> Bar:
+    """A row of ``shares``, or of ``factors``, as a bar on the chosen denominator.
+
+    Of factors low is hindering and high is enabling: items about a hindrance are turned.
+    """
+    known, item = source.questionnaire(), str(row.item)
+    of_factor = hasattr(row, "n_enabling")
+    told = printed(row, "enabling" if of_factor else "high", selection.denominator)
+    n_low = row.n_hindering if of_factor else row.n_low
+    read = sides(known, item)
+    return Bar(
+        label,
+        int(n_low),
+        told.part,
+        int(row.n_not_applicable),
+        told.n,
+        told.lower,
+        told.upper,
+        low=read.low,
+        high=read.high,
+        hint=_("mean {mean}", mean=number(float(row.mean), 2)) if pd.notna(row.mean) else "",
+        heading=heading,
+        of=of_words(told.n, selection.denominator),
+        n_all=int(row.n),
+    )
+
+
+def bands(items: list[str]) -> tuple[str, str]:
+    """The names of low and high for these items; of factors what they mean."""
+    known = source.questionnaire()
+    low, high = band_names(known, items)
+    if items and known.role_of(items[0]) == "factors":
+        return _("hindering: {band}", band=low), _("enabling: {band}", band=high)
+    return low, high
+
+
+@kept
+def distribution(selection: Selection, item: str) -> go.Figure:
+    """The answers to one item over the points of its scale."""
+    known = source.questionnaire()
+    scale, spread = known.scale_of(item), tables.distribution_table(selection)
+    spread = spread[spread["item"] == item]
+    counts = dict(zip(spread["point"].astype(int), spread["n"].astype(int), strict=True))
+    readings = point_readings(known, item)
+    return points(
+        [str(p) for p in scale.points],
+        [counts.get(p, 0) for p in scale.points],
+        [readings[p] for p in scale.points],
+        scale.has_cut,
+    )
+
+
+def group_name(row: Any, by: tuple[str, ...]) -> str:
+    """What a group is called."""
+    known = source.questionnaire()
+    survey = known.survey_label(str(row.strategy), str(row.moment)) if "strategy" in by else ""
+    rest = [c for c in by if c not in ("strategy", "moment")]
+    if not rest:
+        return survey
+    value = getattr(row, rest[0])
+    name = (
+        _("unknown")
+        if pd.isna(value)
+        else year(str(value))
+        if rest[0] == "school_year"
+        else str(value)
+    )
+    return f"{name} · {survey}" if survey else name

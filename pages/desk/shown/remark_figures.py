@@ -1,0 +1,89 @@
+"""Figures of open answers, and remarks as text that is safe to show."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts.pairs import Pair, pairs
+from measurement.comments.scored import band_label, leans_label
+from measurement.tables import records
+from measurement.words import text as _
+from pages.desk import source
+from pages.desk.cache import kept
+from pages.desk.selection import Selection
+from pages.desk.shown import remarks
+
+MOST = 12  # key words in the figure; the table has them all
+_BREAK = "\u2060"  # cannot be seen, and keeps words together
+_LIVE = re.compile(r"([:@]|www)", re.IGNORECASE)
+_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+@kept
+def themes(selection: Selection) -> go.Figure | None:
+    """Themes: how often each occurs with low and with high scores."""
+    rows = [
+        _pair(r, remarks.theme_name(str(r.theme))) for r in records(remarks.theme_table(selection))
+    ]
+    return _drawn(rows)
+
+
+@kept
+def words(selection: Selection) -> go.Figure | None:
+    """The key words that occur most: how often each occurs with low and with high scores."""
+    table = remarks.keyword_table(selection).head(MOST)
+    return _drawn([_pair(r, str(r.word)) for r in records(table)])
+
+
+def _pair(row: Any, label: str) -> Pair:
+    leans = str(row.leans)
+    mark = str(leans_label(leans)) if leans in ("low", "high") else ""
+    low, high = (int(row.n_low), int(row.of_low)), (int(row.n_high), int(row.of_high))
+    return Pair(label, *low, *high, n=int(row.n), mark=mark)
+
+
+def _drawn(rows: list[Pair]) -> go.Figure | None:
+    if not rows:
+        return None
+    few = source.questionnaire().thresholds.few_answers
+    return pairs(rows, str(band_label("low")), str(band_label("high")), few)
+
+
+def escaped(text: str) -> str:
+    """The text as markdown that shows just this text: no markup, links, formulas, icons or HTML.
+
+    Every sign gets a backslash. What makes a link, an icon or a colour out of plain text (``:``,
+    ``@``, ``www``) is broken by a joiner that cannot be seen.
+
+    >>> escaped("[x](y) *z* $1$") == r"\\[x\\]\\(y\\) \\*z\\* \\$1\\$"
+    True
+    """
+    one_line = " ".join(text.split())
+    return _SIGNS.sub(r"\\\1", _LIVE.sub(rf"\1{_BREAK}", one_line))
+
+
+def marked(text: str) -> str:
+    """A remark as safe markdown, with what may tell who somebody is picked out and named."""
+    said = {
+        "email": _("e-mail address"),
+        "phone": _("phone number"),
+        "ip": _("IP address"),
+        "name": _("possible name"),
+    }
+    made, done = "", 0
+    for mark in remarks.marks(text):
+        part = escaped(text[mark.start : mark.end])
+        before = _spaced(text[done : mark.start])
+        made += f"{before}:orange-background[**{part}**] :small[*({said[mark.kind]})*]"
+        done = mark.end
+    return made + _spaced(text[done:])
+
+
+def _spaced(text: str) -> str:
+    """A part of a text, escaped, with the space at its ends that it had."""
+    start = " " if text[:1].isspace() else ""
+    end = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{start}{escaped(text)}{end}"

@@ -1,0 +1,135 @@
+"""Tables that pages of several rooms show: made once per choice, for who may see them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from measurement.counting.counts import Counts
+from measurement.measures import overview
+from measurement.measures.comparison import Family, against_rest
+from measurement.measures.factors import factors
+from measurement.measures.response import response
+from measurement.measures.shares import distribution, shares
+from measurement.protection.director import without_persons, without_second_cut
+from measurement.words import text as _
+from measurement.words import year
+from pages.desk.cache import kept, kept_per_scope, whatever_is_printed
+from pages.desk.selection import Selection
+from pages.desk.source import all_answers, answers, counts, questionnaire
+from pages.frame import person
+
+
+def _rated(counted: Counts) -> Counts:
+    """The counts of items on a rating scale, without the ticked options."""
+    scale_of = counted.questionnaire.scale_of
+    return counted.select([i for i in counted.items if scale_of(i).kind == "rating"])
+
+
+@whatever_is_printed
+@kept_per_scope
+def share_table(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``shares``."""
+    return shares(_rated(counts(selection, *by)), questionnaire())
+
+
+@whatever_is_printed
+@kept_per_scope
+def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``distribution``."""
+    return distribution(_rated(counts(selection, *by)), questionnaire())
+
+
+@whatever_is_printed
+@kept_per_scope
+def response_table(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``response``."""
+    return response(all_answers(selection), by)
+
+
+@whatever_is_printed
+@kept_per_scope
+def later_response(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``response`` without zero measurements: for every role the same."""
+    return response(answers(selection), by)
+
+
+def period(selection: Selection) -> str:
+    """The school years of a choice, for a sentence."""
+    years = [year(one) for one in sorted(selection.school_year)]
+    return " + ".join(years) or _("all school years together")
+
+
+@whatever_is_printed
+@kept_per_scope
+def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``factors``; compared with the rest of the network when by centre."""
+    compare = "centre" if "centre" in by else None
+    table = factors(counts(selection, *by), by, questionnaire(), compare=compare)
+    return without_second_cut(table, person.me().scope)
+
+
+@whatever_is_printed
+@kept_per_scope
+def compared_factors(selection: Selection, family: Family = "network") -> pd.DataFrame:
+    """The declared table ``factors`` per centre, compared with the others.
+
+    The filter on centres is left out. ``family``: on pages of the network the tests of all centres
+    are corrected together, on the page about one centre those of each by themselves.
+    """
+    everywhere, by = replace(selection, centre=()), ("centre",)
+    table = factor_table(everywhere, *by)
+    if family == "network":
+        return table
+    found = factors(counts(everywhere, *by), by, questionnaire(), "centre", family)
+    return found.assign(strict_hindering=table["strict_hindering"])
+
+
+def factors_of_centres(selection: Selection, family: Family = "network") -> pd.DataFrame:
+    """The rows of ``compared_factors`` of factors on a scale, of centres that are known."""
+    table = compared_factors(selection, family)
+    return table[(table["kind"] == "scale") & table["centre"].notna()]
+
+
+@whatever_is_printed
+@kept_per_scope
+def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``comparison`` of the effect items, for the pages about one centre.
+
+    The tests of every centre are corrected by themselves, for staff as for a director.
+    """
+    counted = counts(selection, *by)
+    items = [i for i in questionnaire().items_with("effect") if i in counted.items]
+    table = against_rest(counted, items, questionnaire(), family="centre")
+    return without_persons(table, person.me().scope)
+
+
+@whatever_is_printed
+@kept_per_scope
+def centre_sentences(selection: Selection, centre: str, family: Family = "network") -> list[str]:
+    """How one centre's factors differ from the rest, by the table ``compared_factors``."""
+    table = compared_factors(selection, family)
+    return overview.centre_sentences(table, centre, questionnaire())
+
+
+def drawn(n: int, value: float, lower: float, upper: float) -> tuple[float, float, float]:
+    """What is drawn of n answers or persons: nothing where they are too few."""
+    nothing = float("nan")
+    few = n < questionnaire().thresholds.few_answers
+    return (nothing, nothing, nothing) if few else (value, lower, upper)
+
+
+@whatever_is_printed
+@kept
+def kinds(selection: Selection) -> list[tuple[str, str]]:
+    """The kinds of survey of a selection, in the questionnaire's order."""
+    return overview.kinds(all_answers(selection))
+
+
+@whatever_is_printed
+@kept
+def experiment_items(selection: Selection) -> list[str]:
+    """The items of an experiment that were answered in this selection."""
+    answered = set(share_table(selection)["item"].astype(str))
+    return [i for i in questionnaire().items_with("experiment") if i in answered]

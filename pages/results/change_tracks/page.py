@@ -1,0 +1,107 @@
+"""The experiment with change tracks: means on a scale of 1 to 10, and before against after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.measures.fair.tables import BEFORE_AFTER, RATINGS
+from measurement.tables import DISTRIBUTION
+from measurement.words import text as _
+from pages.desk import filters, panels, source, tables
+from pages.desk.selection import Selection
+from pages.results.comparison import data, figures
+
+
+def distribution(selection: Selection, item: str) -> None:
+    """Every point of the scale with how often it was chosen."""
+    spread = tables.distribution_table(selection)
+    points = source.questionnaire().scale_of(item).points
+    panels.panel(
+        "track_distribution",
+        figures.distribution(selection, item),
+        spread[spread["item"] == item],
+        DISTRIBUTION,
+        caption=_(
+            "Number of answers per point; dotted line: the mean. Scale {first}–{last}: there is no border between low and high.",
+            first=points[0],
+            last=points[-1],
+        ),
+        alt=" ".join(data.rating_sentences(selection)),
+        name=_("distribution"),
+    )
+
+
+def means(selection: Selection, item: str, by: str, title: str) -> None:
+    """The mean of an item per initiative or centre."""
+    st.subheader(title, anchor=False)
+    table = data.ratings(selection, by)
+    points = source.questionnaire().scale_of(item).points
+    panels.panel(
+        f"track_{by}",
+        figures.means(selection, item, by),
+        table[table["item"] == item],
+        RATINGS,
+        caption=_(
+            "Mean with 95 % interval (t, of persons); n is the number of scores; those of fewer than {few} persons are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
+            few=source.questionnaire().thresholds.few_answers,
+            first=points[0],
+            last=points[-1],
+        ),
+        alt=title,
+        by=(by,),
+        name=title,
+    )
+
+
+def before_and_after(selection: Selection, item: str) -> None:
+    """The zero measurement beside the last one since, where there is one."""
+    st.subheader(_("Before and after"), anchor=False)
+    table = data.changes(selection)
+    if table.empty:
+        st.info(
+            _(
+                "There is no zero measurement yet. Import a survey of the same change track with the moment “{moment}”, taken before the guidance: then before and after stand here side by side.",
+                moment=data.zero_name(),
+            ),
+            icon=":material/flag:",
+        )
+        return
+    panels.sentences(data.change_sentences(selection, item))
+    figure = figures.before_after(selection, item)
+    if figure is None:
+        return
+    panels.panel(
+        "before_after",
+        figure,
+        table,
+        BEFORE_AFTER,
+        caption=_(
+            "Mean at the zero measurement and at the last measurement since, over all school years. Where at least {few} people answered both times: of these people only, compared with themselves (n: people; paired t test). Otherwise of everybody, as two groups (n: scores before → after; Welch). A change is called one only when the test, corrected for many comparisons (false discovery 5 %), says so; it does not say what caused it.",
+            few=source.questionnaire().thresholds.few_answers,
+        ),
+        alt=" ".join(data.change_sentences(selection, item)),
+        name=_("before and after"),
+    )
+
+
+selection = filters.filters("denominator")
+asked = tables.experiment_items(selection)
+if not asked:
+    st.info(
+        _("No data: nobody in this choice was asked the items of the change tracks."),
+        icon=":material/info:",
+    )
+    st.stop()
+panels.sentences(data.rating_sentences(selection))
+known = source.questionnaire()
+item = filters.one_of_many(
+    "track_item",
+    _("Item"),
+    asked,
+    lambda i: f"{i} · {known.item_by_id[i].wording}",
+    _("Choose an item"),
+)
+distribution(selection, item)
+means(selection, item, "initiative", _("Per change track"))
+means(selection, item, "centre", _("Per centre"))
+before_and_after(selection, item)

@@ -1,0 +1,1 @@
+"""The page of the fair comparison, and what change tracks share with it."""

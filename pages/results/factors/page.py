@@ -1,0 +1,93 @@
+"""Enabling and hindering factors: centres × factors, and one centre against the rest."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.denominator import base_words
+from measurement.reports.summary import COMPARED_FACTORS
+from measurement.tables import FACTORS
+from measurement.words import text as _
+from pages.desk import filters, panels, source, tables
+from pages.desk.selection import Selection
+from pages.desk.shown import centre_figures
+from pages.results.factors import figures, sections
+
+
+def map_of_centres(selection: Selection) -> None:
+    """The heat map: a row is a centre, a column a factor."""
+    st.subheader(_("Centres × factors"), anchor=False)
+    few = source.questionnaire().thresholds.few_answers
+    caption = _(
+        "Numbers: per cent enabling; blue above one half, orange below. {base} Dotted cells are of fewer than {few} persons: too few to say anything.",
+        base=base_words(selection.denominator),
+        few=few,
+    )
+    panels.panel(
+        "heat",
+        figures.centres(selection),
+        tables.factors_of_centres(selection),
+        COMPARED_FACTORS,
+        caption=caption,
+        alt=_("Heat map of centres and factors"),
+        by=("centre",),
+        name=_("factors per centre"),
+    )
+
+
+def one_centre(selection: Selection) -> None:
+    """One centre against the rest of the network, in a sentence and a figure."""
+    table = tables.factors_of_centres(selection)
+    if table["centre"].nunique() < 2:
+        return
+    st.subheader(_("One centre against the rest"), anchor=False)
+    names = sorted(table["centre"].astype(str).unique())
+    if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
+        st.session_state["one"] = selection.centre[0]
+    st.session_state["one_from"] = selection.centre
+    centre = filters.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
+    panels.sentences(tables.centre_sentences(selection, centre))
+    caption = _(
+        "Share enabling with 95 % interval; diamond: all other centres together at the same mix of strategies (own centre left out). {base} A difference is named only when Fisher's exact test of the scores, corrected for many comparisons (false discovery 5 %), says so.",
+        base=base_words(selection.denominator),
+    )
+    own = table[table["centre"] == centre]
+    panels.panel(
+        "one_centre",
+        centre_figures.factors(selection, centre),
+        own,
+        COMPARED_FACTORS,
+        caption=caption,
+        alt=" ".join(tables.centre_sentences(selection, centre)),
+        by=("centre",),
+        name=_("centre against the rest"),
+    )
+
+
+selection = filters.filters()
+table = tables.factor_table(selection)
+if table.empty:
+    st.info(_("No data: nobody in this choice was asked about factors."), icon=":material/info:")
+    st.stop()
+caption = " ".join(
+    [
+        _("Dot: share enabling with 95 % interval; negative items are turned (9 − score)."),
+        base_words(selection.denominator),
+        _(
+            "Verdict, of who gave a score: the interval lies above one half (enabling), below (hindering), or across (mixed). Beside it the share in the narrow band of hindering (1–3), for low (1–5) is the wider band."
+        ),
+    ]
+)
+if (figure := figures.network(selection)) is not None:
+    panels.panel(
+        "network",
+        figure,
+        table[table["kind"] == "scale"],
+        FACTORS,
+        caption=caption,
+        alt=_("Factors from enabling to hindering"),
+        name=_("factors"),
+    )
+    map_of_centres(selection)
+    one_centre(selection)
+sections.ticked_factors(selection)

@@ -1,0 +1,31 @@
+"""Sections that several pages show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.tables import FACTORS
+from measurement.words import text as _
+from pages.desk import panels, tables
+from pages.desk.selection import Selection
+from pages.results.factors import figures
+
+
+def ticked_factors(selection: Selection) -> None:
+    """Factors that were asked as one multi-select question, where they were."""
+    figure = figures.ticked(selection)
+    if figure is None:
+        return
+    table = tables.factor_table(selection)
+    st.subheader(_("Factors that were ticked"), anchor=False)
+    panels.panel(
+        "ticked",
+        figure,
+        table[table["kind"] == "ticked"],
+        FACTORS,
+        caption=_(
+            "Share of those who answered the question and ticked this factor; here n/a does not exist."
+        ),
+        alt=_("Ticked factors"),
+        name=_("ticked"),
+    )

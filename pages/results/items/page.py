@@ -1,0 +1,165 @@
+"""Every item: by module, with its distribution, by strategy, initiative, year and centre."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from measurement.denominator import base_words
+from measurement.questionnaire.favourable import turned
+from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
+from measurement.words import number
+from measurement.words import text as _
+from pages.desk import filters, panels, source, tables
+from pages.desk.selection import Selection
+from pages.desk.shown import figures
+from pages.results.items import figures as item_figures
+
+GROUPS = {
+    "strategy": ("strategy", "moment"),
+    "initiative": ("initiative",),
+    "school_year": ("school_year",),
+    "centre": ("centre",),
+}
+
+
+def modules(selection: Selection) -> dict[str, str]:
+    """The modules that were asked in this selection, with their names."""
+    known = source.questionnaire()
+    asked = {known.item_by_id[i].module for i in tables.share_table(selection)["item"].astype(str)}
+    return {m.id: f"{m.id} · {m.label}" for m in known.modules if m.id in asked}
+
+
+def module_bars(selection: Selection, module: str, order: str) -> None:
+    """All items of a module on either side of a line."""
+    figure = item_figures.items(selection, module, order)
+    if figure is None:
+        st.caption(_("The scale of these items has no low and high: see the distribution of each."))
+        return
+    caption = [
+        base_words(selection.denominator),
+        _("n/a %: of all who answered. Thin lines are 95 % intervals."),
+    ]
+    if declared(module) is FACTORS:
+        caption.append(
+            _(
+                "Blue is enabling, orange is hindering. An item about a hindrance is turned (9 − score): of that a low score is enabling."
+            )
+        )
+    elif source.questionnaire().module_by_id[module].role == "motivation":
+        caption.append(_("High controlled motivation is not favourable, and low says nothing."))
+    panels.panel(
+        "items",
+        figure,
+        item_figures.module_table(selection, module),
+        declared(module),
+        caption=" ".join(caption),
+        alt=_("Shares of low and high per item"),
+        name=_("items"),
+    )
+
+
+def declared(module: str) -> Table:
+    """The declaration of the table of a module."""
+    role = source.questionnaire().module_by_id[module].role
+    return FACTORS if role == "factors" else SHARES
+
+
+def wording(item: str) -> None:
+    """The full wording, the scale and where the wording comes from."""
+    known = source.questionnaire()
+    described, scale = known.item_by_id[item], known.scale_of(item)
+    st.markdown(f"**{described.wording}**")
+    said = []
+    if ends := scale.end_labels():
+        said.append(
+            _(
+                "Scale {first} ({low}) to {last} ({high}).",
+                first=scale.points[0],
+                low=ends[0],
+                last=scale.points[-1],
+                high=ends[1],
+            )
+        )
+    said.append(
+        _("Wording from the annual report.")
+        if described.status == "seed"
+        else _("Wording is an assumption: replace it in data/questionnaire/items.csv.")
+    )
+    st.caption(" ".join(said))
+
+
+def one_item(selection: Selection, item: str) -> None:
+    """One item: distribution, and its share per group."""
+    spread = tables.distribution_table(selection)
+    row = next(records(tables.share_table(selection).pipe(lambda t: t[t["item"] == item])))
+    mean = number(float(row.mean), 2) if pd.notna(row.mean) else "–"
+    caption = _(
+        "Number of answers per point; mean {mean}, n/a {none}, skipped {skipped}.",
+        mean=mean,
+        none=int(row.n_not_applicable),
+        skipped=int(row.n_skipped),
+    )
+    if turned(source.questionnaire(), [item]):
+        caption += " " + _("About a hindrance: of this item a low score is enabling (blue).")
+    panels.panel(
+        "distribution",
+        figures.distribution(selection, item),
+        spread[spread["item"] == item],
+        DISTRIBUTION,
+        caption=caption,
+        alt=_("Distribution over the scale"),
+        name=_("distribution"),
+    )
+    if not source.questionnaire().scale_of(item).has_cut:
+        return
+    by = filters.one_of(
+        "by",
+        _("Per"),
+        {
+            "strategy": _("strategy"),
+            "initiative": _("initiative"),
+            "school_year": _("school year"),
+            "centre": _("centre"),
+        },
+    )
+    caption = " ".join(
+        [
+            base_words(selection.denominator),
+            _(
+                "Groups in the order of their names, not ranked; thin lines are 95 % intervals: small groups say little."
+            ),
+        ]
+    )
+    panels.panel(
+        "per_group",
+        item_figures.per_group(selection, item, GROUPS[by]),
+        item_figures.of_item(selection, item, GROUPS[by]),
+        declared(source.questionnaire().item_by_id[item].module),
+        caption=caption,
+        alt=_("The item per group"),
+        by=GROUPS[by],
+        name=_("item per group"),
+    )
+
+
+selection = filters.filters()
+asked = modules(selection)
+left, right = st.columns([3, 2], vertical_alignment="bottom")
+with left:
+    module = filters.one_of_many(
+        "module", _("Module"), list(asked), lambda m: asked[m], _("Choose a module")
+    )
+with right:
+    order = filters.one_of(
+        "sort", _("Order"), {"questionnaire": _("questionnaire"), "share": _("highest first")}
+    )
+module_bars(selection, module, order)
+st.subheader(_("One item"), anchor=False)
+ids = [str(i) for i in item_figures.module_table(selection, module)["item"]]
+known = source.questionnaire()
+item = filters.one_of_many(
+    "item", _("Item"), ids, lambda i: f"{i} · {known.item_by_id[i].wording}", _("Choose an item")
+)
+wording(item)
+one_item(selection, item)

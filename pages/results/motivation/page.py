@@ -1,0 +1,105 @@
+"""Motivation: autonomous and controlled, the four profiles, and what goes together with them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from measurement.measures.scales.motivation import PROFILES as NAMES
+from measurement.measures.scales.motivation import profile_explained, profile_label
+from measurement.measures.scales.tables import ASSOCIATION, PROFILES, SCALES
+from measurement.words import text as _
+from pages.desk import filters, panels
+from pages.desk.selection import Selection
+from pages.results.scales import data
+from pages.results.scales import figures as scale_figures
+
+SUBJECT: Final = "motivation"
+
+
+def kinds(selection: Selection) -> None:
+    """Autonomous and controlled motivation with their kinds."""
+    said = data.motivation_sentences(selection)
+    panels.sentences(said)
+    caption = _(
+        "Mark: mean of the scale scores with 95 % interval; n: answers with a score. Blue dot: autonomous; grey square: controlled, where high is not favourable. A score needs at least half of its items; autonomous and controlled are the mean of their two kinds. Dotted line: the middle of the scale."
+    )
+    found = " · ".join(data.reliability(selection, SUBJECT))
+    if found:
+        caption += " " + _("Reliability: {found}.", found=found)
+    panels.panel(
+        "motivation",
+        scale_figures.motivation(selection),
+        data.with_reliability(selection, SUBJECT),
+        SCALES,
+        caption=caption,
+        alt=" ".join(said) or _("Motivation"),
+        name=_("motivation"),
+    )
+
+
+def profiles(selection: Selection) -> None:
+    """The four profiles per strategy, initiative or school year."""
+    st.subheader(_("Four profiles"), anchor=False)
+    st.markdown(
+        "\n".join(
+            f"- {scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
+            for p in NAMES
+        )
+    )
+    by = filters.one_of(
+        "profile_by",
+        _("Per"),
+        {
+            "strategy": _("strategy"),
+            "initiative": _("initiative"),
+            "school_year": _("school year"),
+        },
+    )
+    panels.panel(
+        "profiles",
+        scale_figures.profiles(selection, by),
+        data.profile_table(selection, by),
+        PROFILES,
+        caption=_(
+            "Numbers in the bars: per cents of n, the answers with a score for both autonomous and controlled motivation. High: above the middle of the scale; the middle itself counts as low. The table has the 95 % intervals; small groups say little, and with too few answers only n is shown."
+        ),
+        alt=_("Four profiles of motivation per group"),
+        by=(by,),
+        name=_("motivation profiles"),
+    )
+
+
+def associations(selection: Selection) -> None:
+    """Whether motivation goes together with intention and application."""
+    table = data.association_table(selection)
+    if table.empty:
+        return
+    st.subheader(_("Association with intention and application"), anchor=False)
+    said = [
+        *data.association_sentences(selection),
+        _("This is association, not cause: it does not say what leads to what."),
+    ]
+    panels.sentences(said)
+    panels.panel(
+        "associations",
+        scale_figures.associations(selection),
+        table,
+        ASSOCIATION,
+        caption=_(
+            "Rank correlation (Spearman) from −1 to 1 with 95 % interval; n: persons with both scores; shown from n = {least}. An interval that contains 0 says nothing clear. Association is not cause.",
+            least=data.association_from(),
+        ),
+        alt=" ".join(said),
+        name=_("association"),
+    )
+
+
+selection = filters.filters("denominator")
+if data.means(selection, SUBJECT).empty:
+    st.info(_("No data: nobody in this choice was asked about motivation."), icon=":material/info:")
+    st.stop()
+kinds(selection)
+profiles(selection)
+associations(selection)

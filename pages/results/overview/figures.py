@@ -1,0 +1,57 @@
+"""The figures of the first screen: the chain of effect, and the report's bars."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.charts.bars import Bar, diverging
+from measurement.charts.rows import shares
+from measurement.measures.overview import band_names
+from measurement.tables import records
+from measurement.words import text as _
+from pages.desk import source, tables
+from pages.desk.cache import kept
+from pages.desk.selection import Selection
+from pages.desk.shown.figures import bar, dot, wording
+from pages.results.overview import data
+
+
+@kept
+def chain(selection: Selection) -> go.Figure | None:
+    """The chain of effect: one dot per level; None when fewer than two levels were asked."""
+    known = source.questionnaire()
+    names = {level.id: str(level.label) for level in known.levels}
+    rows = [
+        dot(
+            r,
+            "high",
+            selection,
+            names[str(r.level)],
+            hint=canvas.wrapped(str(known.item_by_id[str(r.item)].wording)),
+        )
+        for r in records(data.chain_table(selection))
+        if r.n
+    ]
+    return shares(rows, _("high")) if len(rows) > 1 else None
+
+
+@kept
+def effect(selection: Selection) -> go.Figure | None:
+    """The report's bars per item, in a block per kind of survey."""
+    table, known = data.effect_table(selection), source.questionnaire()
+    asked = table.groupby(["strategy", "moment"], observed=True)["n"].max()
+    answered = tables.response_table(selection, "strategy", "moment").set_index(
+        ["strategy", "moment"]
+    )["n_answered"]
+    bars: list[Bar] = []
+    before: tuple[str, str] | None = None
+    for row in records(table):
+        kind = (str(row.strategy), str(row.moment))
+        heading = ""
+        if kind != before:
+            some = _("n = {n} of {all}", n=int(asked[kind]), all=int(answered[kind]))
+            heading = f"{known.survey_label(*kind)} · {some}"
+        before = kind
+        bars.append(bar(row, selection, wording(str(row.item)), heading))
+    return diverging(bars, *band_names(known, [str(i) for i in table["item"]])) if bars else None

@@ -1,0 +1,1 @@
+"""What the pages of capacities and motivation share."""

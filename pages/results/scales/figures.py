@@ -1,0 +1,200 @@
+"""Figures of capacities and motivation: declared tables in, rows of a chart out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from measurement.charts import canvas
+from measurement.charts.rows import Axis, Row, row_chart
+from measurement.charts.side_by_side import Cell, side_by_side
+from measurement.charts.stacked import Part, Stack, stacked
+from measurement.measures.comparison import outcome_mark
+from measurement.measures.scales.motivation import PROFILES, profile_label
+from measurement.measures.scales.sentences import neutral_line
+from measurement.questionnaire.favourable import sides
+from measurement.questionnaire.model import Role
+from measurement.tables import records
+from measurement.words import text as _
+from pages.desk import source, tables
+from pages.desk.cache import kept
+from pages.desk.selection import Selection
+from pages.desk.shown.figures import group_name
+from pages.results.scales import data
+
+# Never the blue of favourable for controlled motivation: high is not good there.
+COLOURS = {"+": canvas.GOOD, "-": canvas.PALE, "": canvas.ACCENT}
+SYMBOLS = {"+": "circle", "-": "square", "": "diamond"}
+PROFILE_MARKS = {
+    "good_quality": ("●", canvas.GOOD),
+    "high_quantity": ("◆", canvas.ACCENT),
+    "low_quantity": ("○", canvas.PALE),
+    "poor_quality": ("▲", canvas.POOR),
+}
+
+
+def axis_of(subject: Role, line: float | None = None) -> Axis:
+    """The axis of the rating scale of a subject."""
+    scale = next(s for s in data.scales().values() if s.role == subject)
+    points = source.questionnaire().scale_of(scale.items[0]).points
+    return Axis(points[0], points[-1], tuple(float(p) for p in points), line=line)
+
+
+@kept
+def capacities(selection: Selection) -> go.Figure | None:
+    """The levels with their dimensions beneath them."""
+    rows = [_mark(r) for r in records(data.means(selection, "capacities")) if r.n]
+    return row_chart(rows, axis_of("capacities"), head=_("mean")) if rows else None
+
+
+@kept
+def motivation(selection: Selection) -> go.Figure | None:
+    """Autonomous and controlled motivation with their kinds beneath them."""
+    table = data.means(selection, "motivation")
+    rows = [_mark(r) for r in records(table) if r.n and r.kind != "derived"]
+    line = neutral_line(source.questionnaire())
+    return row_chart(rows, axis_of("motivation", line), head=_("mean")) if rows else None
+
+
+def _mark(row: Any) -> Row:
+    direction = data.scales()[str(row.scale)].direction
+    return Row(
+        data.scale_label(str(row.scale)),
+        row.mean,
+        row.lower,
+        row.upper,
+        int(row.n),
+        COLOURS[direction],
+        SYMBOLS[direction],
+        part=row.kind == "dimension" and row.parent == row.parent,
+    )
+
+
+@kept
+def per_group(selection: Selection, subject: Role, by: str) -> go.Figure | None:
+    """The levels side by side, a row per group in the order of their names."""
+    table = data.means(selection, subject, by)
+    table = table[table["kind"] == "level"]
+    if table.empty or not table["n"].any():
+        return None
+    ids = list(dict.fromkeys(table["scale"].astype(str)))
+    found: dict[str, dict[str, Cell]] = {}
+    for r in records(table):
+        cell = Cell(float(r.mean), float(r.lower), float(r.upper), int(r.n), int(r.n_persons))
+        found.setdefault(group_name(r, (by,)), {})[str(r.scale)] = cell
+    none = Cell(float("nan"), float("nan"), float("nan"), 0, 0)
+    cells = [[line.get(scale, none) for scale in ids] for line in found.values()]
+    few = source.questionnaire().thresholds.few_answers
+    axis = axis_of(subject)
+    ends = Axis(axis.low, axis.high, (axis.low, axis.high))
+    return side_by_side(list(found), [data.scale_label(s) for s in ids], cells, ends, few)
+
+
+@kept
+def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | None:
+    """One centre against the rest of the network."""
+    table, own = data.against_rest(selection, subject), data.means(selection, subject, "centre")
+    bounds = {str(r.scale): (r.lower, r.upper) for r in records(own[own["centre"] == centre])}
+    rows = [
+        Row(
+            data.scale_label(str(r.scale)),
+            r.mean,
+            *bounds.get(str(r.scale), (float("nan"), float("nan"))),
+            int(r.n),
+            canvas.ACCENT,
+            part=data.scales()[str(r.scale)].kind == "dimension",
+            other=r.mean_rest,
+            mark=outcome_mark(str(r.differs)),
+        )
+        for r in records(table[table["centre"] == centre])
+        if r.n
+    ]
+    axis = axis_of(subject)
+    return row_chart(rows, axis, centre, _("other centres"), _("mean")) if rows else None
+
+
+@kept
+def items(selection: Selection, subject: Role) -> go.Figure | None:
+    """The scores on every item over the points of its scale."""
+    known, table = source.questionnaire(), data.item_table(selection, subject)
+    shares = tables.share_table(selection)
+    persons = dict(zip(shares["item"].astype(str), shares["n_persons"], strict=True))
+    rows: dict[str, dict[int, int]] = {}
+    for r in records(table):
+        rows.setdefault(str(r.item), {})[int(r.point)] = int(r.n)
+    if not rows:
+        return None
+    points = sorted({point for counts in rows.values() for point in counts})
+    bars = [
+        Stack(
+            str(known.item_by_id[item].wording),
+            tuple(counts.get(point, 0) for point in points),
+            sum(counts.values()),
+            int(persons[item]),
+            sides(known, item).high == "unfavourable",
+        )
+        for item, counts in rows.items()
+    ]
+    step = (len(canvas.POINTS) - 1) / (len(points) - 1)
+    colours = [canvas.POINTS[round(i * step)] for i in range(len(points))]
+    parts = [Part(str(point), colour) for point, colour in zip(points, colours, strict=True)]
+    return stacked(bars, parts, len(parts), known.thresholds.few_answers)
+
+
+@kept
+def profiles(selection: Selection, by: str) -> go.Figure | None:
+    """The four profiles, a bar per group."""
+    found: dict[str, list[Any]] = {}
+    for r in records(data.profile_table(selection, by)):
+        found.setdefault(_group(r, by), []).append(r)
+    rows = [
+        Stack(name, tuple(int(r.n) for r in four), int(four[0].n_scored), int(four[0].n_persons))
+        for name, four in found.items()
+    ]
+    parts = [
+        Part(str(profile_label(p)), colour, mark)
+        for p in PROFILES
+        for mark, colour in [PROFILE_MARKS[p]]
+    ]
+    few = source.questionnaire().thresholds.few_answers
+    return stacked(rows, parts, few=few) if any(row.n for row in rows) else None
+
+
+def _group(row: Any, by: str) -> str:
+    """The name of a group; a strategy without its moment."""
+    if by == "strategy":
+        known = source.questionnaire()
+        return str(known.strategy_label(str(row.strategy)))
+    return group_name(row, (by,))
+
+
+@kept
+def associations(selection: Selection) -> go.Figure | None:
+    """Motivation with intention and application: a rank correlation per pair."""
+    known = source.questionnaire()
+    names = {level.id: str(level.label) for level in known.levels}
+    rows: list[Row] = []
+    before = ""
+    for r in records(data.association_table(selection)):
+        dimension = known.item_by_id[str(r.item)].dimension
+        heading = "" if str(r.item) == before else names.get(dimension, str(r.item))
+        before = str(r.item)
+        direction = data.scales()[str(r.scale)].direction
+        rows.append(
+            Row(
+                data.scale_label(str(r.scale)),
+                r.rho,
+                r.lower,
+                r.upper,
+                int(r.n),
+                COLOURS[direction],
+                SYMBOLS[direction],
+                part=True,
+                heading=heading,
+            )
+        )
+    if not any(row.value == row.value for row in rows):
+        return None
+    axis = Axis(-1, 1, (-1, -0.5, 0, 0.5, 1), line=0, digits=2)
+    return row_chart(rows, axis, head=_("association"))

@@ -1,0 +1,169 @@
+"""The pages' door to the evolution over school years. Kept as in ``pages.desk.source``."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from measurement.measures.trend.sentences import change_sentences
+from measurement.measures.trend.trend import items_behind, trend
+from measurement.questionnaire import comparability
+from measurement.questionnaire.comparability import Break
+from measurement.words import text as _
+from pages.desk import source
+from pages.desk.cache import kept, whatever_is_printed
+from pages.desk.selection import Selection
+from pages.results.scales import data
+
+WHATS = ("effect", "factors", "capacities", "motivation", "experiment", "response")
+RATE = "rate"
+
+
+def all_years(selection: Selection) -> Selection:
+    """The same choice over all school years."""
+    return replace(selection, school_year=())
+
+
+@whatever_is_printed
+@kept
+def table(selection: Selection, *by: str) -> pd.DataFrame:
+    """The declared table ``trend`` of all measures, so that a change has one q everywhere.
+
+    Per centre it holds the whole network: a filter on centres hides rows, it does not change what
+    is corrected for.
+    """
+    wanted = all_years(selection)
+    if "centre" in by:
+        wanted = replace(wanted, centre=())
+    return trend(source.all_answers(wanted), by, comparability=comparability.load())
+
+
+@whatever_is_printed
+@kept
+def rows(selection: Selection, what: str, *by: str) -> pd.DataFrame:
+    """The rows of ``trend`` on one subject; of known groups, and of the centres chosen.
+
+    One centre alone has its rows of the table per centre: a change has one q everywhere.
+    """
+    if not by and len(selection.centre) == 1:
+        return rows(selection, what, "centre").drop(columns="centre")
+    made = table(selection, *by)
+    made = made[_subject(made).eq(what).to_numpy(bool)]
+    for column in by:
+        made = made[made[column].notna()]
+    if "centre" in by and selection.centre:
+        made = made[made["centre"].isin(selection.centre)]
+    return made.reset_index(drop=True)
+
+
+def _subject(made: pd.DataFrame) -> pd.Series:
+    """The subject of every row: one of ``WHATS``, '' for what is told by its scale already."""
+    known, made_of = source.questionnaire(), data.scales()
+    scaled = {scale.role for scale in made_of.values()}
+    keys = zip(made["measure"].astype(str), made["item"].astype(str), strict=True)
+    subjects = []
+    for measure, item in keys:
+        if measure == RATE:
+            subjects.append("response")
+        elif measure == "scale":
+            subjects.append(made_of[item].role)
+        else:
+            role = known.role_of(item)
+            subjects.append("" if role in scaled else role)
+    return pd.Series(subjects, index=made.index, dtype=object)
+
+
+@kept
+def offered(selection: Selection) -> list[str]:
+    """The subjects with at least one value."""
+    made = table(selection)
+    present = set(_subject(made[made["value"].notna()]))
+    return [what for what in WHATS if what in present]
+
+
+@kept
+def items(selection: Selection, what: str) -> list[str]:
+    """The items (scales) of a subject that have a value; the rate for the response."""
+    made = rows(selection, what)
+    made = made[made["value"].notna()]
+    return [RATE] if what == "response" else list(dict.fromkeys(made["item"].astype(str)))
+
+
+def only(made: pd.DataFrame, item: str) -> pd.DataFrame:
+    """The rows of one item."""
+    return made[made["item"].isna() if item == RATE else made["item"].astype(str) == item]
+
+
+def item_name(item: str) -> str:
+    """A short name: of a factor, a scale, a level of effect; else the wording."""
+    if item == RATE:
+        return _("Response rate")
+    if item in data.scales():
+        return data.scale_label(item)
+    known = source.questionnaire()
+    described = known.item_by_id[item]
+    if known.role_of(item) == "factors" and known.scale_of(item).kind == "rating":
+        return str(known.factor_label(described.dimension))
+    level = next((level for level in known.levels if level.id == described.dimension), None)
+    return f"{item} · {level.label if level else described.wording}"
+
+
+def wording(item: str) -> str:
+    """The wording of an item; '' for a scale and for the rate."""
+    described = source.questionnaire().item_by_id.get(item)
+    return str(described.wording) if described else ""
+
+
+def name_of(row: Any, by: tuple[str, ...]) -> str:
+    """What the series of a row is called, its group first."""
+    item = RATE if str(row.measure) == RATE else str(row.item)
+    return " · ".join([*(group_name(row, column) for column in by), item_name(item)])
+
+
+def group_name(row: Any, column: str) -> str:
+    """What a group is called."""
+    value = str(getattr(row, column))
+    return str(source.questionnaire().strategy_label(value)) if column == "strategy" else value
+
+
+@kept
+def sentences(selection: Selection, what: str, *by: str) -> list[str]:
+    """What changed, for one subject."""
+    return change_sentences(rows(selection, what, *by), lambda row: name_of(row, by), by)
+
+
+@kept
+def item_sentences(selection: Selection, what: str, item: str, *by: str) -> list[str]:
+    """What changed of one item."""
+    made = only(rows(selection, what, *by), item)
+    return change_sentences(made, lambda row: name_of(row, by), by)
+
+
+@kept
+def breaks(measure: str, item: str) -> tuple[Break, ...]:
+    """Where the series of an item starts anew."""
+    return comparability.load().breaks(items_behind(measure, item, source.questionnaire()))
+
+
+@kept
+def years(selection: Selection, what: str) -> list[str]:
+    """Every school year from the first with a value to the last, those without data too."""
+    made = rows(selection, what)
+    found = sorted(made.loc[made["value"].notna(), "school_year"].astype(str).unique())
+    if not found:
+        return []
+    first, last = (int(year[:4]) for year in (found[0], found[-1]))
+    return [f"{year}-{year + 1}" for year in range(first, last + 1)]
+
+
+@kept
+def groups(selection: Selection, what: str, item: str, column: str) -> list[str]:
+    """The groups with a value on an item, by name; strategies in the order of the questionnaire."""
+    made = only(rows(selection, what, column), item)
+    found = set(made.loc[made["value"].notna(), column].astype(str))
+    if column != "strategy":
+        return sorted(found)
+    known = [strategy.id for strategy in source.questionnaire().strategies]
+    return [s for s in known if s in found] + sorted(found - set(known))

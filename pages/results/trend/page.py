@@ -1,0 +1,134 @@
+"""The evolution over school years: every measure, and which changes exceed chance."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.denominator import base_words, judged_words
+from measurement.measures.trend.sentences import measure_label
+from measurement.measures.trend.tables import trend_of
+from measurement.words import text as _
+from pages.desk import filters, panels, source
+from pages.desk.selection import Selection
+from pages.results.trend import data, figures
+
+BY: dict[str, tuple[str, ...]] = {
+    "network": (),
+    "strategy": ("strategy",),
+    "centre": ("centre",),
+}
+
+
+def definition(measures: list[str], selection: Selection) -> str:
+    """What the figures show, for the caption."""
+    said = ", ".join(str(measure_label(measure)) for measure in measures)
+    if measures == ["rate"]:
+        base = _("Denominator: invitations.")
+    elif set(measures) <= {"mean", "scale"}:
+        base = _("n: answers with a score.")
+    else:
+        base = f"{base_words(selection.denominator)} {judged_words()}"
+    return f"{said[:1].upper()}{said[1:]}. {base}"
+
+
+def method() -> str:
+    """How a change is told from chance, for the caption."""
+    return _(
+        "Whiskers: 95 % interval; grey point: fewer than {few} persons. Hollow diamond: starting year of the series. ▲ or ▼ only when the test, counted in persons and corrected for all comparisons over the years (false discovery 5 %), says so. A change can also come from other initiatives being surveyed.",
+        few=source.questionnaire().thresholds.few_answers,
+    )
+
+
+def one_item(selection: Selection, what: str, item: str) -> None:
+    """One item in large: what changed of it, in a sentence and a figure."""
+    name, wording = data.item_name(item), data.wording(item)
+    st.subheader(name, anchor=False)
+    if wording and wording not in name:
+        st.markdown(wording)
+    said = data.item_sentences(selection, what, item)
+    panels.sentences(said)
+    made = data.only(data.rows(selection, what), item)
+    measures = list(dict.fromkeys(made["measure"].astype(str)))
+    panels.panel(
+        "trend_one",
+        figures.large(selection, what, item),
+        made,
+        trend_of(measures),
+        caption=" ".join(
+            [definition(measures, selection), method(), *notes(selection, what, item)]
+        ),
+        alt=" ".join(said),
+        name=_("evolution of one"),
+    )
+
+
+def notes(selection: Selection, what: str, item: str) -> list[str]:
+    """What the file says of the breaks that the figure shows."""
+    made = data.only(data.rows(selection, what), item)
+    measure = str(made["measure"].iloc[0])
+    shown = data.years(selection, what)[1:]
+    return [str(b.note) for b in data.breaks(measure, item) if b.school_year in shown]
+
+
+def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
+    """Small panels beside each other, and the table behind them."""
+    headings = {
+        "network": names[what],
+        "strategy": _("Per strategy"),
+        "centre": _("Per centre"),
+    }
+    st.subheader(headings[per], anchor=False)
+    if per == "network":
+        panels.sentences(data.sentences(selection, what))
+    else:
+        panels.sentences(data.item_sentences(selection, what, item, *BY[per]))
+    with st.container(horizontal=True, gap="small"):
+        for panel in figures.panels(selection, what, per, item):
+            st.plotly_chart(
+                panel.figure,
+                key=f"trend_{per}_{panel.key}",
+                width=figures.WIDTH,
+                config=panels.CONFIG,
+                alt=panel.alt,
+            )
+    if per != "network":
+        st.caption(_("Grey: the whole network. Groups in the order of their names, not ranked."))
+    made = data.rows(selection, what, *BY[per])
+    made = made if per == "network" else data.only(made, item)
+    declared = trend_of(made["measure"].astype(str))
+    with panels.folded(_("Everything as a table"), "trend_everything") as opened:
+        if opened:
+            panels.table("trend_all", made, declared, _("evolution"))
+
+
+selection = data.all_years(filters.filters("school_year"))
+offered = data.offered(selection)
+if not offered:
+    st.info(_("No data: this choice holds no school year with answers."), icon=":material/info:")
+    st.stop()
+names = {
+    "effect": _("Effect"),
+    "factors": _("Factors"),
+    "capacities": _("Capacities"),
+    "motivation": _("Motivation"),
+    "experiment": _("Change tracks"),
+    "response": _("Response"),
+}
+what = filters.one_of("trend_what", _("What"), {key: names[key] for key in offered})
+left, right = st.columns([2, 3], vertical_alignment="bottom")
+with left:
+    per = filters.one_of(
+        "trend_per",
+        _("Per"),
+        {"network": _("network"), "strategy": _("strategy"), "centre": _("centre")},
+    )
+with right:
+    item = filters.one_of_many(
+        "trend_item",
+        _("Item"),
+        data.items(selection, what),
+        data.item_name,
+        _("Choose an item"),
+    )
+one_item(selection, what, item)
+all_panels(selection, what, per, item)

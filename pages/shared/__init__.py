@@ -1,1 +1,0 @@
-"""What every page uses: the only door to the measures, the filters, the panels."""

@@ -1,0 +1,211 @@
+"""What a director's pages say where little can be shown: nothing that is not so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import copied
+from signing import claims, secrets_of
+from sqlalchemy import create_engine, text
+from streamlit.testing.v1 import AppTest
+
+from measurement.access.roles import LOCAL
+from measurement.protection.rules import Limits
+from measurement.store import ChecklistDraft, Entry, Fact, open_store
+
+ROOT = Path(__file__).resolve().parents[3]
+KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
+NOTE = "Alleen voor wie dit invulde"
+
+
+pytestmark = pytest.mark.usefixtures("own_page_cache")
+
+
+@pytest.fixture(scope="module")
+def few_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example in which three people of Centrum 19 answered, once each, and nobody of 18."""
+    store = copied(example_store, tmp_path_factory.mktemp("few") / "store.sqlite")
+    engine = create_engine(f"sqlite:///{store}")
+    with engine.begin() as connection:
+        connection.execute(text("delete from respondent where centre = 'Centrum 18'"))
+        kept = (
+            "select min(id) from respondent where centre = 'Centrum 19' group by person order by 1"
+        )
+        connection.execute(
+            text(
+                f"delete from respondent where centre = 'Centrum 19' and id not in ({kept} limit 3)"
+            )
+        )
+    engine.dispose()
+    with open_store(str(store)) as opened:
+        entries = {"S8": Entry("absent", NOTE)}
+        opened.checklists.save(ChecklistDraft("Centrum 07", date.today(), "medewerker", entries))
+        opened.centres.record_facts([Fact("Centrum 07", "flag_director", "yes", date.today())])
+    return store
+
+
+@pytest.fixture
+def opened(few_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
+    monkeypatch.setenv("MEASUREMENT_STORE", str(few_store))
+
+    def open_as(centre: str, page: str = "", role: str = "director", **query: str) -> AppTest:
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.session_state["look_as"], app.session_state["look_at"] = role, centre
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        if page:
+            app.switch_page(page).run()
+        assert not app.exception
+        return app
+
+    return open_as
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(str(e.value) for kind in KINDS for e in app.get(kind)).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("centre", ["Centrum 18", "Centrum 19"])
+def test_a_centre_of_few_answers_has_its_checklist_and_no_figure(
+    opened: Any, centre: str, lang: str
+) -> None:
+    app = opened(centre, lang=lang)
+    page = said(app)
+    assert not app.error
+    assert not app.metric
+    few = {"nl": "Van dit centrum kunnen geen cijfers", "en": "No figures of this centre"}[lang]
+    none = {"nl": "Van Centrum 18 antwoordde nog niemand", "en": "Nobody of Centrum 18 answered"}
+    told, other = (none[lang], few) if centre == "Centrum 18" else (few, "Centrum 18")
+    assert told in page
+    assert other not in page
+    assert {"nl": "Klaar om te starten?", "en": "Ready to start?"}[lang] in page
+    assert "Geen gegevens" not in page
+    assert not [key for key in app.toggle if str(key.key).endswith("_table")]
+
+
+def test_what_one_colleague_filled_in_is_not_for_the_director(opened: Any) -> None:
+    app = opened("Centrum 07", "pages/centre/checklist/page.py")
+    assert "medewerker" not in " ".join(app.selectbox(key="checklist").options)
+    assert "medewerker" not in app.selectbox(key="new_filler").options
+    assert NOTE not in said(app) + "".join(t.value.to_csv() for t in app.dataframe)
+    staff = opened("Centrum 07", "pages/centre/checklist/page.py", role="staff")
+    assert NOTE in "".join(t.value.to_csv() for t in staff.dataframe)
+
+
+def test_a_director_fills_in_the_own_checklist_and_no_other(opened: Any, few_store: Path) -> None:
+    app = opened("Centrum 07", "pages/centre/checklist/page.py")
+    assert app.selectbox(key="new_centre").options == ["Centrum 07"]
+    assert app.selectbox(key="new_centre").value == "Centrum 07"
+    app.button(key="new_start").click().run()
+    assert not app.error
+    with open_store(str(few_store)) as store:
+        newest = store.checklists.one(int(store.checklists.listing()["checklist"].max()))
+    assert (newest.centre, newest.filled_by) == ("Centrum 07", "directie")
+
+
+def test_a_checklist_of_another_centre_is_not_opened_by_its_number(
+    opened: Any, few_store: Path
+) -> None:
+    with open_store(str(few_store)) as store:
+        listing = store.checklists.listing()
+        other = int(listing.loc[listing["centre"] == "Centrum 03", "checklist"].iloc[0])
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
+    app.session_state["open"] = other
+    app.run()
+    app.switch_page("pages/centre/checklist/page.py").run()
+    assert "Centrum 03" not in said(app)
+    assert not [w for w in app.text_input if str(w.key).startswith("note_")]
+
+
+def test_the_priority_of_a_centre_is_for_staff(opened: Any) -> None:
+    flag = "nieuwe directeur"
+    assert flag in said(
+        opened("Centrum 07", "pages/centre/profile/page.py", "staff", centrum="Centrum 07")
+    )
+    assert flag not in said(opened("Centrum 07"))
+
+
+def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store: Path) -> None:
+    before = opened("Centrum 07")
+    with open_store(str(few_store)) as store:
+        store.access.set_limits(LOCAL, Limits(group=60))
+    try:
+        after = opened("Centrum 07")
+        assert before.metric
+        assert not after.metric
+        assert "Van dit centrum kunnen geen cijfers" in said(after)
+    finally:
+        with open_store(str(few_store)) as store:
+            store.access.set_limits(LOCAL, Limits())
+
+
+def test_quotes_need_ten_people_who_wrote_something(opened: Any, few_store: Path) -> None:
+    assert "In hun eigen woorden" in said(opened("Centrum 07", view_year="all"))
+    with open_store(str(few_store)) as store:
+        store.access.set_limits(LOCAL, Limits(open=100))
+    try:
+        assert "In hun eigen woorden" not in said(opened("Centrum 07", view_year="all"))
+    finally:
+        with open_store(str(few_store)) as store:
+            store.access.set_limits(LOCAL, Limits())
+
+
+def test_a_centre_of_few_answers_hides_nothing_of_another_of_the_same_director(
+    opened: Any, few_store: Path
+) -> None:
+    alone = opened("Centrum 07")
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.secrets, app.user = secrets_of(), claims("beide@school.be")
+    with open_store(str(few_store)) as store:
+        store.access.grant(LOCAL, "beide@school.be", "director", ["Centrum 07", "Centrum 19"])
+    app.run()
+    assert app.metric[0].value == alone.metric[0].value
+    app.selectbox(key="centrum").set_value("Centrum 19").run()
+    assert not app.exception
+    assert not app.metric
+    assert "Van dit centrum kunnen geen cijfers" in said(app)
+
+
+def test_participations_are_told_of_all_years_together_and_of_enough_people(opened: Any) -> None:
+    told = "Volgens de deelnemerslijsten"
+    assert told in said(opened("Centrum 07", view_year="all"))
+    assert told not in said(opened("Centrum 07", view_year="2024-2025"))
+
+
+def test_a_store_without_answers_breaks_nothing_for_a_director(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store.sqlite"
+    with open_store(str(store)) as made:
+        made.example.decline()
+        made.checklists.save(ChecklistDraft("Centrum 07", date.today(), "directie", {}))
+    monkeypatch.setenv("MEASUREMENT_STORE", str(store))
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
+    app.run()
+    assert not app.exception
+    assert "Klaar om te starten?" in said(app)
+
+
+@pytest.mark.parametrize("year", ["", "all"])
+def test_director_and_staff_open_on_the_same_years_and_read_the_same_response(
+    opened: Any, year: str
+) -> None:
+    """Zero measurements count for neither, and the sentence names its years."""
+    director = opened("Centrum 07", **({"view_year": year} if year else {}))
+    every = {"school_year": ""} if year else {}
+    staff = opened(
+        "Centrum 07", "pages/centre/profile/page.py", "staff", centrum="Centrum 07", **every
+    )
+    own = [[(m.label, m.value, m.help) for m in app.metric][:1] for app in (director, staff)]
+    assert own[0] == own[1]
+    period = "In alle schooljaren samen vulden" if year else "In 2024-25 vulden"
+    for app in (director, staff):
+        assert period in said(app)
