@@ -40,7 +40,7 @@ st.markdown(
                 "**Against the rest**: all other centres together at the centre's own mix of strategies and school years, the own centre left out; Fisher's exact test on effective numbers, corrected for many comparisons by Benjamini and Hochberg."
             ),
             _(
-                "**What the 5 % holds for**: when nothing differs, at most one in twenty pages of the network should name any difference between centres, per module (simulated: 14 to 17 of 2380 networks, but for scales more in large networks with unlike mixes of strategies); on the page of one centre that holds for each centre, so among 19 profiles about one may show a difference that is chance. It does not hold where many answers are of unknown people."
+                "**What the 5 % holds for**: when nothing differs, at most one in twenty pages of the network should name any difference between centres, per module (simulated: 14 to 17 of 2380 networks, for scales 25 of 1920); on the page of one centre that holds for each centre, so among 19 profiles about one may show a difference that is chance. It does not hold where many answers are of unknown people."
             ),
             _(
                 "**What would show**: beside a comparison stands the smallest difference that it would have found in four of five cases. Finding nothing does not mean that nothing is there."
