@@ -22,7 +22,7 @@ _SERIAL = re.compile(r"[3-7]\d{4}(?:[.,]\d+)?")
 _SIGN, _YEAR = r"(?: ?[-/. –] ?)", r"'?(?P<year>[12]\d{3}|\d\d)"
 _NAME = r"(?P<name>[^\W\d_]{3,})\.?"
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+)\.?,? )?"
-_ZONE = r"(?: ?(?:z|[+-]\d\d:?\d\d|\(?(?:gmt|utc|ce[s]?t|ee[s]?t)\)?(?:[+-]\d\d?(?::?\d\d)?)?))?"
+_ZONE = r"(?: ?(?:z|[+-]\d\d:?\d\d|\(?(?:gmt|utc|ces?t|ees?t)\)?(?:[+-]\d\d?(?::?\d\d)?)?))?"
 _MINUTES = (
     r"[:.uh](?P<minute>\d\d)(?:[:.](?P<second>\d\d)(?:[.,]\d+)?)?(?: ?(?P<half>[ap])\.?m\.?)?"
 )
@@ -119,7 +119,7 @@ def school_year(text: str) -> str:
     if not match:
         return ""
     first = int(match[1]) + (2000 if len(match[1]) == 2 else 0)
-    whole = f"{first}-{first + 1}"
+    whole = school_year_from(first)
     return whole if whole.endswith(match[2]) else ""
 
 
@@ -139,5 +139,9 @@ def school_year_of(day: date) -> str:
     >>> school_year_of(date(2024, 8, 31)), school_year_of(date(2024, 9, 1))
     ('2023-2024', '2024-2025')
     """
-    first = day.year if day.month >= 9 else day.year - 1
-    return f"{first}-{first + 1}"
+    return school_year_from(day.year if day.month >= 9 else day.year - 1)
+
+
+def school_year_from(year: int) -> str:
+    """The school year that begins in this year."""
+    return f"{year}-{year + 1}"

@@ -11,6 +11,7 @@ from measurement.exports.template.fields import ABOUT_INVITED, ABOUT_SURVEY, Ask
 from measurement.exports.template.invitations import COLUMNS, invitations_file
 from measurement.forms import Explanation, Field, Form, workbook
 from measurement.questionnaire.model import Questionnaire
+from measurement.school_year import school_year_from
 from measurement.words import say
 
 __all__ = ["invitations_file", "template"]
@@ -44,7 +45,7 @@ def _named(questionnaire: Questionnaire, key: str, width: float) -> Field:
     this = date.today().year
     years = range(this - _YEARS_BACK, this + _YEARS_AHEAD)
     choices = {
-        "school_year": [f"{year}-{year + 1}" for year in years],
+        "school_year": [school_year_from(year) for year in years],
         "strategy": [str(s.label) for s in questionnaire.strategies],
         "moment": [str(label) for label in questionnaire.moments.values()],
         "centre": [centre.name for centre in questionnaire.centres],

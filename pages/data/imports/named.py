@@ -13,6 +13,7 @@ from measurement.exports.checked import checked
 from measurement.exports.proposals import by_date, in_words, open_keys, proposed, years_by_date
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SURVEY, SurveyNaming
+from measurement.school_year import school_year_from
 from measurement.store.updates.adding import Addition
 from measurement.store.updates.receipts import Receipt
 from measurement.words import plural, year
@@ -206,7 +207,7 @@ def _years(guess: str) -> list[str]:
     """School years to choose from, the last first."""
     now = date.today().year
     last = max(now, int(guess[:4]) if guess else now)
-    return [f"{y}-{y + 1}" for y in range(last, 2018, -1)]
+    return [school_year_from(y) for y in range(last, 2018, -1)]
 
 
 def _store(additions: list[Addition]) -> None:

@@ -11,6 +11,7 @@ from measurement.measures.trend.sentences import change_sentences
 from measurement.measures.trend.trend import items_behind, trend
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Break
+from measurement.school_year import school_year_from
 from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept, whatever_is_printed
@@ -155,7 +156,7 @@ def years(selection: Selection, what: str) -> list[str]:
     if not found:
         return []
     first, last = (int(year[:4]) for year in (found[0], found[-1]))
-    return [f"{year}-{year + 1}" for year in range(first, last + 1)]
+    return [school_year_from(year) for year in range(first, last + 1)]
 
 
 @kept
