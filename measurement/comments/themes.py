@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -17,14 +16,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from measurement.comments.keywords import stem
 from measurement.comments.scored import bands_of, leaning
 from measurement.comments.tables import THEMED, THEMES
-from measurement.errors import ExportError, Problem
-from measurement.questionnaire.files import reading
-from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.errors import Problem
+from measurement.questionnaire.files.data_files import fault
+from measurement.questionnaire.files.lists import DataList, Where
 from measurement.questionnaire.model import Thresholds
 from measurement.texts import folded
 from measurement.words import Label, Sentence, say
 
-FILE = "themes.csv"
 OTHER = "other"  # remarks without a theme
 JOINED_BY = "|"
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*\*?")
@@ -87,27 +85,11 @@ def load(path: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]:
 
     See :func:`~measurement.questionnaire.model.files.reading.load`. Raises :class:`ExportError` with every fault found.
     """
-    folder = reading.folder_of(path)
-    return _load(folder / FILE, reading.fingerprint(path))
+    return LISTED.rows(path)
 
 
-@lru_cache(maxsize=8)
-def _load(place: Path, _stamp: str) -> tuple[Theme, ...]:
-    if not place.is_file():
-        return ()
-    faults: list[Problem] = []
-    made = tuple(rows_of(place, Theme, faults))
-    faults += _contradictions(place, made)
-    if faults:
-        raise ExportError(faults)
-    return made
-
-
-def _contradictions(place: Path, themes: Sequence[Theme]) -> Iterator[Problem]:
-    ids = Counter(theme.id for theme in themes)
-    for name in [name for name, times in ids.items() if times > 1]:
-        yield fault(place, "'{name}' stands there twice.", name=name)
-    if OTHER in ids:
+def _contradictions(place: Path, themes: Sequence[Theme], _path: Where) -> Iterator[Problem]:
+    if OTHER in {theme.id for theme in themes}:
         yield fault(
             place,
             "the theme '{name}' is kept for remarks without a theme.",
@@ -123,6 +105,9 @@ def _contradictions(place: Path, themes: Sequence[Theme]) -> Iterator[Problem]:
                 theme=theme.id,
                 found=empty,
             )
+
+
+LISTED = DataList("themes.csv", Theme, check=_contradictions)
 
 
 def theme_label(theme: str, themes: Sequence[Theme]) -> Label | Sentence:

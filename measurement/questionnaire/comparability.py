@@ -6,19 +6,19 @@ import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from measurement.errors import ExportError, Problem
+from measurement.errors import Problem
 from measurement.questionnaire.files import reading
-from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.files.data_files import fault
+from measurement.questionnaire.files.lists import DataList, Where
 from measurement.school_year import school_year
 from measurement.words import Label
 
-FILE = "changes.csv"
 EVERYTHING = ""
 
 
@@ -117,37 +117,19 @@ def load(path: str | os.PathLike[str] | None = None) -> Comparability:
 
     Without the file all years can be compared. Raises :class:`ExportError` with every fault.
     """
-    folder = reading.folder_of(path)
-    known = tuple(reading.load(path).item_by_id)
-    return _load(folder / FILE, reading.fingerprint(path), known)
+    return Comparability(LISTED.rows(path))
 
 
-@lru_cache(maxsize=8)
-def _load(place: Path, _stamp: str, known: tuple[str, ...]) -> Comparability:
-    if not place.is_file():
-        return Comparability()
-    faults: list[Problem] = []
-    made = Comparability(tuple(rows_of(place, Change, faults)))
-    faults += _contradictions(place, made, set(known))
-    if faults:
-        raise ExportError(faults)
-    return made
-
-
-def _contradictions(place: Path, made: Comparability, known: set[str]) -> Iterator[Problem]:
-    for item in sorted({c.item for c in made.changes} - known - {EVERYTHING}):
+def _contradictions(place: Path, made: Sequence[Change], path: Where) -> Iterator[Problem]:
+    known = set(reading.load(path).item_by_id)
+    for item in sorted({c.item for c in made} - known - {EVERYTHING}):
         yield fault(
             place,
             "the item '{item}' is not in the questionnaire.",
             "Write an id of items.csv or options.csv, or leave the cell empty for all items.",
             item=item,
         )
-    rows = Counter((c.school_year, c.item, c.kind) for c in made.changes)
-    for (since, _item, kind), times in rows.items():
-        if times > 1:
-            name = f"{since} {_item} {kind}".replace("  ", " ")
-            yield fault(place, "'{name}' stands there twice.", name=name)
-    zeros = Counter(item for _year, item, kind in rows if kind == "zero")
+    zeros = Counter(c.item for c in made if c.kind == "zero")
     for item in [item for item, times in zeros.items() if times > 1]:
         yield fault(
             place,
@@ -155,3 +137,11 @@ def _contradictions(place: Path, made: Comparability, known: set[str]) -> Iterat
             "Keep one school year with the kind 'zero' for it.",
             of=f" ({item})" if item else "",
         )
+
+
+LISTED = DataList(
+    "changes.csv",
+    Change,
+    key=attrgetter("school_year", "item", "kind"),
+    check=_contradictions,
+)

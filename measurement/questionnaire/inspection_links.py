@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement.errors import ExportError, Problem
+from measurement.errors import Problem
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.files import reading
-from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.files.data_files import fault
+from measurement.questionnaire.files.lists import DataList, Where
 from measurement.questionnaire.model import Questionnaire
 from measurement.words import Label
-
-FILE = "inspection_links.csv"
 
 
 class InspectionLink(BaseModel):
@@ -56,12 +54,7 @@ def load(path: str | os.PathLike[str] | None = None) -> InspectionLinks:
     terms.csv does not have, an item that the questionnaire does not have or that has no favourable
     side, and a row that stands there twice.
     """
-    made = reading.load(path)
-    known = tuple(made.item_by_id)
-    sided = tuple(item for item in made.counted if _has_favourable_side(item, made))
-    scales = tuple(success_factor_files.load(path).named("scale"))
-    place = reading.folder_of(path) / FILE
-    return _load(place, reading.fingerprint(path), known, sided, scales)
+    return InspectionLinks(LISTED.rows(path))
 
 
 def _has_favourable_side(item: str, made: Questionnaire) -> bool:
@@ -69,41 +62,20 @@ def _has_favourable_side(item: str, made: Questionnaire) -> bool:
     return made.scale_of(item).has_cut and "favourable" in sides(made, item)
 
 
-@lru_cache(maxsize=8)
-def _load(
-    place: Path,
-    _stamp: str,
-    known: tuple[str, ...],
-    sided: tuple[str, ...],
-    scales: tuple[str, ...],
-) -> InspectionLinks:
-    if not place.is_file():
-        return InspectionLinks()
-    faults: list[Problem] = []
-    made = InspectionLinks(tuple(rows_of(place, InspectionLink, faults)))
-    faults += _contradictions(place, made, known, sided, scales)
-    if faults:
-        raise ExportError(faults)
-    return made
-
-
-def _contradictions(
-    place: Path,
-    made: InspectionLinks,
-    known: Sequence[str],
-    sided: Sequence[str],
-    scales: Sequence[str],
-) -> Iterator[Problem]:
-    for scale in sorted({link.scale for link in made.links} - set(scales)):
+def _contradictions(place: Path, made: Sequence[InspectionLink], path: Where) -> Iterator[Problem]:
+    questionnaire = reading.load(path)
+    sided = {i for i in questionnaire.counted if _has_favourable_side(i, questionnaire)}
+    scales = success_factor_files.load(path).named("scale")
+    for scale in sorted({link.scale for link in made} - set(scales)):
         yield fault(
             place,
             "the scale '{scale}' is not in terms.csv.",
             "Write one of: {known}.",
             scale=scale,
-            known=scales,
+            known=list(scales),
         )
-    for item in sorted({link.item for link in made.links} - set(sided)):
-        if item not in known:
+    for item in sorted({link.item for link in made} - sided):
+        if item not in questionnaire.item_by_id:
             yield fault(
                 place,
                 "the item '{item}' is not in the questionnaire.",
@@ -117,6 +89,11 @@ def _contradictions(
             "Choose an item with low and high scores; controlled motivation is never favourable.",
             item=item,
         )
-    for (scale, item), times in Counter((k.scale, k.item) for k in made.links).items():
-        if times > 1:
-            yield fault(place, "'{name}' stands there twice.", name=f"{scale} {item}")
+
+
+LISTED = DataList(
+    "inspection_links.csv",
+    InspectionLink,
+    key=attrgetter("scale", "item"),
+    check=_contradictions,
+)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 
-from measurement.errors import ExportError, Problem
-from measurement.questionnaire.files import reading
-from measurement.questionnaire.files.data_files import rows_of
+from measurement.questionnaire.files.lists import DataList
 from measurement.questionnaire.model import Named
 from measurement.words import Label
+
+LABELS = DataList("scales.csv", Named)
 
 
 def scale_labels(path: str | os.PathLike[str] | None = None) -> Mapping[str, Label]:
@@ -20,16 +18,4 @@ def scale_labels(path: str | os.PathLike[str] | None = None) -> Mapping[str, Lab
     Columns of ``scales.csv``: ``id``, ``label_nl``, ``label_en``. Raises :class:`ExportError` with
     every fault found.
     """
-    folder = reading.folder_of(path)
-    return _load(folder / "scales.csv", reading.fingerprint(folder))
-
-
-@lru_cache(maxsize=8)
-def _load(place: Path, _stamp: str) -> Mapping[str, Label]:
-    if not place.is_file():
-        return {}
-    faults: list[Problem] = []
-    found = {row.id: row.label for row in rows_of(place, Named, faults)}
-    if faults:
-        raise ExportError(faults)
-    return found
+    return {row.id: row.label for row in LABELS.rows(path)}

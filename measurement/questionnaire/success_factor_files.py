@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from measurement.errors import ExportError, Problem
 from measurement.questionnaire.files import reading
-from measurement.questionnaire.files.data_files import fault, rows_of
+from measurement.questionnaire.files.data_files import fault
+from measurement.questionnaire.files.lists import DataList
 from measurement.questionnaire.success_factors import (
     FACT_KINDS,
     FILLERS,
@@ -25,11 +26,13 @@ from measurement.questionnaire.success_factors import (
     number_of,
 )
 
-FILES: Mapping[str, tuple[str, type[SuccessFactor | Element | TalkingPoint | Term]]] = {
-    "factors": ("success_factors.csv", SuccessFactor),
-    "knoster": ("knoster.csv", Element),
-    "talking_points": ("talking_points.csv", TalkingPoint),
-    "terms": ("terms.csv", Term),
+FILES: Mapping[str, DataList[Any]] = {
+    "factors": DataList("success_factors.csv", SuccessFactor, needed=True),
+    "knoster": DataList("knoster.csv", Element, needed=True),
+    "talking_points": DataList(
+        "talking_points.csv", TalkingPoint, key=attrgetter("key"), needed=True
+    ),
+    "terms": DataList("terms.csv", Term, key=attrgetter("kind", "id"), needed=True),
 }
 
 
@@ -40,7 +43,7 @@ def load(path: str | os.PathLike[str] | None = None) -> SuccessFactors:
     :class:`ExportError` with every fault found.
     """
     folder = reading.folder_of(path)
-    if not (folder / FILES["factors"][0]).is_file():
+    if not (folder / FILES["factors"].file).is_file():
         folder, path = reading.HOME, reading.HOME
     surveyed = reading.load(path).link_by_factor
     return _load(folder, reading.fingerprint(folder), tuple(surveyed))
@@ -49,45 +52,32 @@ def load(path: str | os.PathLike[str] | None = None) -> SuccessFactors:
 @lru_cache(maxsize=8)
 def _load(folder: Path, _stamp: str, surveyed: tuple[str, ...]) -> SuccessFactors:
     faults: list[Problem] = []
-    rows: dict[str, list[Any]] = {}
-    for part, (name, model) in FILES.items():
-        rows[part] = list(rows_of(folder / name, model, faults))
+    rows = {part: one.gathered(folder / one.file, faults) for part, one in FILES.items()}
     if faults:
         raise ExportError(faults)
-    made = SuccessFactors(**{part: tuple(found) for part, found in rows.items()})
-    faults = [*_twice(folder, made), *_contradictions(folder, made, surveyed)]
+    made = SuccessFactors(**rows)
+    faults = list(_contradictions(folder, made, surveyed))
     if faults:
         raise ExportError(faults)
     return made
-
-
-def _twice(folder: Path, made: SuccessFactors) -> Iterable[Problem]:
-    for part, keys in (
-        ("factors", [factor.id for factor in made.factors]),
-        ("knoster", [element.id for element in made.knoster]),
-        ("talking_points", [point.key for point in made.talking_points]),
-        ("terms", [f"{term.kind} {term.id}" for term in made.terms]),
-    ):
-        for name in [key for key, times in Counter(keys).items() if times > 1]:
-            yield fault(folder / FILES[part][0], "'{name}' stands there twice.", name=name)
 
 
 def _contradictions(
     folder: Path, made: SuccessFactors, surveyed: tuple[str, ...]
 ) -> Iterable[Problem]:
     if not made.factors:
-        place = folder / FILES["factors"][0]
+        place = folder / FILES["factors"].file
         yield fault(place, "there is no success factor.", "Add at least one row.")
     known = {*surveyed, *(f"{factor}:{verdict}" for factor in made.ids for verdict in VERDICTS)}
     for key in [key for key in made.questions if key not in known]:
         yield fault(
-            folder / FILES["talking_points"][0],
+            folder / FILES["talking_points"].file,
             "'{key}' is no factor of links.csv and no success factor with a verdict.",
             "Write for example S1:blind_spot. Verdicts are: {verdicts}.",
             key=key,
             verdicts=VERDICTS,
         )
-    yield from _wrong_terms(folder / FILES["terms"][0], made)
+    yield from _wrong_terms(folder / FILES["terms"].file, made)
 
 
 def _wrong_terms(place: Path, made: SuccessFactors) -> Iterable[Problem]:

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from measurement.errors import ExportError, Problem
+from measurement.errors import Problem
 from measurement.questionnaire.files import reading
-from measurement.questionnaire.files.data_files import fault, rows_of
-from measurement.questionnaire.model import Questionnaire
+from measurement.questionnaire.files.data_files import fault
+from measurement.questionnaire.files.lists import DataList, Where
 from measurement.reach.target_measures import MEASURES, NEEDED
 from measurement.reach.target_model import Target
 from measurement.words import Label
-
-FILE, FIGURES = "targets.csv", "figures.csv"
 
 
 class Figure(BaseModel):
@@ -38,26 +34,16 @@ class Figure(BaseModel):
     status: str = "assumed"
 
 
+LISTED = DataList("figures.csv", Figure, own=True)
+
+
 def figures(path: str | os.PathLike[str] | None = None) -> tuple[Figure, ...]:
     """The yearly figures beside a questionnaire, in the order of ``figures.csv``.
 
     A questionnaire without that file uses the project's own. Raises :class:`ExportError` with
     every fault found.
     """
-    folder = reading.folder_of(path)
-    if not (folder / FIGURES).is_file():
-        folder = reading.HOME
-    return _figures(folder / FIGURES, reading.fingerprint(folder))
-
-
-@lru_cache(maxsize=8)
-def _figures(place: Path, _stamp: str) -> tuple[Figure, ...]:
-    faults: list[Problem] = []
-    made = tuple(rows_of(place, Figure, faults))
-    faults += _twice(place, [figure.id for figure in made])
-    if faults:
-        raise ExportError(faults)
-    return made
+    return LISTED.rows(path)
 
 
 def load(path: str | os.PathLike[str] | None = None) -> tuple[Target, ...]:
@@ -65,31 +51,15 @@ def load(path: str | os.PathLike[str] | None = None) -> tuple[Target, ...]:
 
     Raises :class:`ExportError` with every fault found.
     """
-    place = reading.folder_of(path) / FILE
-    return _load(place, reading.fingerprint(path), os.fspath(path) if path else None)
+    return TARGETS.rows(path)
 
 
-@lru_cache(maxsize=8)
-def _load(place: Path, _stamp: str, path: str | None) -> tuple[Target, ...]:
-    if not place.is_file():
-        return ()
-    faults: list[Problem] = []
-    made = tuple(rows_of(place, Target, faults))
-    listed = [figure.id for figure in figures(path)]
-    faults += _contradictions(place, made, reading.load(path), listed)
-    if faults:
-        raise ExportError(faults)
-    return made
-
-
-def _contradictions(
-    place: Path, made: Sequence[Target], questionnaire: Questionnaire, known_figures: Sequence[str]
-) -> Iterator[Problem]:
-    yield from _twice(place, [target.id for target in made])
+def _contradictions(place: Path, made: Sequence[Target], path: Where) -> Iterator[Problem]:
+    questionnaire = reading.load(path)
     known = {
         "strategy": [s.id for s in questionnaire.strategies],
         "level": [level.id for level in questionnaire.levels],
-        "figure": known_figures,
+        "figure": [figure.id for figure in figures(path)],
     }
     for target in made:
         if target.measure not in MEASURES:
@@ -110,12 +80,6 @@ def _contradictions(
                 yield _unknown(place, target, field, value, ids)
 
 
-def _twice(place: Path, ids: Sequence[str]) -> Iterator[Problem]:
-    for name, times in Counter(ids).items():
-        if times > 1:
-            yield fault(place, "'{name}' stands there twice.", name=name)
-
-
 def _unknown(place: Path, target: Target, field: str, found: str, known: Sequence[str]) -> Problem:
     return fault(
         place,
@@ -126,3 +90,6 @@ def _unknown(place: Path, target: Target, field: str, found: str, known: Sequenc
         field=field,
         known=known,
     )
+
+
+TARGETS = DataList("targets.csv", Target, check=_contradictions)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from measurement.errors import ExportError
-from measurement.questionnaire.comparability import FILE, Change, Comparability, load
+from measurement.questionnaire.comparability import LISTED, Change, Comparability, load
 from measurement.questionnaire.files import reading
 from measurement.words import speak
 
@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def faults(folder: Path, content: str) -> str:
-    (folder / FILE).write_text(content, encoding="utf-8-sig")
+    (folder / LISTED.file).write_text(content, encoding="utf-8-sig")
     with pytest.raises(ExportError) as error:
         load(folder)
     speak("en")
@@ -103,19 +103,21 @@ def test_the_zero_measurement_is_the_one_named_or_the_first_comparable_year_with
 
 
 def test_a_questionnaire_without_the_file_has_no_breaks(folder: Path) -> None:
-    (folder / FILE).unlink()
+    (folder / LISTED.file).unlink()
     assert load(folder) == Comparability()
 
 
 def test_an_edit_is_seen_without_a_restart(folder: Path) -> None:
     assert len(load(folder).changes) == 1
-    (folder / FILE).write_text(HEAD + "2024-2025;A1;wording;;\n", encoding="utf-8-sig")
+    (folder / LISTED.file).write_text(HEAD + "2024-2025;A1;wording;;\n", encoding="utf-8-sig")
     assert load(folder).changes == (Change(school_year="2024-2025", item="A1", kind="wording"),)
 
 
 def test_a_ticked_option_is_an_item_too(folder: Path) -> None:
     option = next(iter(reading.load(folder).options)).id
-    (folder / FILE).write_text(HEAD + f"2024-2025;{option};wording;;\n", encoding="utf-8-sig")
+    (folder / LISTED.file).write_text(
+        HEAD + f"2024-2025;{option};wording;;\n", encoding="utf-8-sig"
+    )
     assert load(folder).changes[0].item == option
 
 
@@ -138,7 +140,7 @@ def test_a_ticked_option_is_an_item_too(folder: Path) -> None:
 )
 def test_a_fault_is_named_with_file_and_row(folder: Path, rows: str, said: str) -> None:
     text = faults(folder, HEAD + rows + "\n")
-    assert FILE in text
+    assert LISTED.file in text
     assert said in text
 
 

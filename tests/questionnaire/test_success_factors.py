@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def change(folder: Path, part: str, old: str, new: str) -> None:
-    path = folder / FILES[part][0]
+    path = folder / FILES[part].file
     text = path.read_text(encoding="utf-8-sig")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8-sig")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,6 +10,7 @@ from typing import Any
 
 from measurement.encodings import decoded
 from measurement.errors import Problem
+from measurement.questionnaire.files.data_files import table_of as csv_of
 from measurement.questionnaire.files.keys import Unknown, unknown_columns, unknown_keys
 from measurement.questionnaire.model import CATEGORY, TEXT
 from measurement.words import say
@@ -86,10 +85,8 @@ def _text(place: Path, faults: list[Problem]) -> str | None:
 
 
 def _table(place: Path, content: str, name: str, faults: list[Problem]) -> list[dict[str, Any]]:
-    head = content.split("\n", 1)[0]
-    delimiter = max(";,\t", key=head.count)
-    reader = csv.DictReader(io.StringIO(content), delimiter=delimiter)
-    named = [f.strip() for f in reader.fieldnames or []]
+    reader = csv_of(content)
+    named = list(reader.fieldnames or [])
     fields = [_SYNONYMS.get(f, f) for f in named]
     fields = [
         re.sub(r"^label_(nl|en)$", r"wording_\1", f) if name == "items" else f for f in fields

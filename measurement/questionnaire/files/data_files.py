@@ -23,10 +23,8 @@ def rows_of(place: Path, model: type[Any], faults: list[Problem]) -> Iterator[An
     text = _text(place, faults)
     if text is None:
         return
-    delimiter = max(";,\t", key=text.split("\n", 1)[0].count)
-    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    columns = [(name or "").strip() for name in reader.fieldnames or []]
-    reader.fieldnames = columns
+    reader = table_of(text)
+    columns = list(reader.fieldnames or [])
     if missing := [name for name in _needed(model) if name not in columns]:
         faults.append(
             fault(
@@ -45,6 +43,14 @@ def rows_of(place: Path, model: type[Any], faults: list[Problem]) -> Iterator[An
                 yield model.model_validate(raw)
             except ValidationError as error:
                 faults.extend(_fault(place, reader.line_num, dict(e)) for e in error.errors())
+
+
+def table_of(text: str) -> csv.DictReader[str]:
+    """The rows under the first one, which names the columns; separated as that row is."""
+    delimiter = max(";,\t", key=text.split("\n", 1)[0].count)
+    reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+    reader.fieldnames = [(name or "").strip() for name in reader.fieldnames or []]
+    return reader
 
 
 def _text(place: Path, faults: list[Problem]) -> str | None:

@@ -223,7 +223,7 @@ def folder(tmp_path: Path) -> Path:
 
 def faults(folder: Path, *rows: str) -> str:
     lines = ["scale;item;note_nl;note_en;status", *rows]
-    (folder / inspection_links.FILE).write_text("\n".join(lines), encoding="utf-8")
+    (folder / inspection_links.LISTED.file).write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(ExportError) as error:
         inspection_links.load(folder)
     speak("en")
@@ -238,7 +238,7 @@ def test_the_projects_links_are_to_known_items_with_a_note():
 
 
 def test_without_the_file_nothing_is_linked(folder: Path):
-    (folder / inspection_links.FILE).unlink()
+    (folder / inspection_links.LISTED.file).unlink()
     assert inspection_links.load(folder) == InspectionLinks()
 
 
