@@ -86,6 +86,20 @@ def own_store(example_store: Path, tmp_path: Path) -> Path:
     return copied(example_store, tmp_path / "store.sqlite")
 
 
+@pytest.fixture
+def on_example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard shows the example, which a test leaves as it is."""
+    monkeypatch.setenv("MEASUREMENT_STORE", str(example_store))
+    return example_store
+
+
+@pytest.fixture
+def on_own_store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The dashboard shows a copy of the example that a test may change."""
+    monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
+    return own_store
+
+
 @pytest.fixture(scope="module")
 def own_page_cache() -> Iterator[None]:
     """The tests of a file share what the pages keep (by store and revision), with no other file.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from opened_pages import dashboard, director
 from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
@@ -26,7 +27,6 @@ from measurement.store import Fact, Store, open_store
 from measurement.store.reach.yearly_figures import YearlyFigure
 from pages.desk import wording
 
-ROOT = Path(__file__).resolve().parents[2]
 YEAR, CENTRE, DAY = "2024-2025", "Centrum 07", date(2025, 3, 3)
 FLAG = "fact;flag_turnover;groot verloop van personeel;high turnover of staff;;flag;assumed"
 PLACE = "fact;rooms;aantal lokalen;number of rooms;;number;assumed"
@@ -57,12 +57,8 @@ def store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 
 
 def page(path: str, role: str = "staff") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90)
-    if role == "director":
-        app.session_state["look_as"], app.session_state["look_at"] = role, CENTRE
-    app.query_params["centrum"] = CENTRE
-    app.run()
-    app.switch_page(path).run()
+    state = director(CENTRE) if role == "director" else {}
+    app = dashboard(state, centrum=CENTRE).run().switch_page(path).run()
     assert not app.exception
     return app
 

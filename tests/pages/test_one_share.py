@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from streamlit.testing.v1 import AppTest
+from opened_pages import dashboard
 
 from measurement.access.roles import DIRECTOR, LOCAL
 from measurement.counting.significance import false_discovery
@@ -31,7 +31,6 @@ from pages.results.overview import figures as overview_figures
 from pages.results.trend import data as evolution
 from pages.results.trend import figures as trend_figures
 
-ROOT = Path(__file__).resolve().parents[2]
 YEAR = "2024-2025"
 CENTRE = "Centrum 07"
 DIRECTOR_OF_IT = person.Person(LOCAL, "", DIRECTOR, DIRECTOR, (CENTRE,))
@@ -213,7 +212,7 @@ def test_a_profile_shows_the_share_of_its_centre_for_staff_and_director(
 
 
 def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = dashboard().run()
     app.segmented_control(key="denominator").set_value("without").run()
     assert app.query_params["denominator"] in ("without", ["without"])
     for page in ("results/items", "results/response", "results/factors", "centre/profile"):

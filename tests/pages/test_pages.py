@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import gc
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
+from opened_pages import dashboard, page, said
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from pages.frame.menu import DOORS
 
-ROOT = Path(__file__).resolve().parents[2]
 PAGES = {str(door.title): door.path for door in DOORS}
 
 
@@ -22,41 +21,15 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture
-def opened(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def opened(on_example: Path) -> Any:
     """Opens a page on the example data."""
-    monkeypatch.setenv("MEASUREMENT_STORE", str(example_store))
 
     def open_page(title: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app if title == "Overzicht" else app.switch_page(PAGES[title]).run()
+        if title == "Overzicht":
+            return dashboard(**query).run()
+        return page(PAGES[title], **query)
 
     return open_page
-
-
-def said(app: AppTest) -> str:
-    """All text of a page, figures included."""
-    parts = [
-        str(e.value)
-        for kind in (
-            "title",
-            "subheader",
-            "markdown",
-            "caption",
-            "info",
-            "warning",
-            "error",
-            "success",
-        )
-        for e in app.get(kind)
-    ]
-    parts += [f"{m.label} {m.value}" for m in app.metric]
-    parts += [
-        json.dumps(json.loads(c.proto.spec), ensure_ascii=False) for c in app.get("plotly_chart")
-    ]
-    return "\n".join(parts).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("title", PAGES)
@@ -173,11 +146,11 @@ def test_the_server_listens_on_loopback_and_sends_nothing_home() -> None:
 
 def test_starting_empty_leaves_no_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEASUREMENT_STORE", str(tmp_path / "store.sqlite"))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90).run()
+    app = dashboard().run()
     assert "voorbeeld" in said(app)
     app.button(key="start_empty").click().run()
     assert not app.exception
     assert app.title[0].value == "Gegevens"
-    again = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    again = dashboard().run()
     assert not again.exception
     assert "62 %" not in said(again)

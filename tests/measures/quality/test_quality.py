@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from exports_made import FORMS, WORDING, found
+from opened_pages import page
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -34,7 +35,6 @@ from pages.data.quality import data as door
 from pages.frame import person
 from pages.frame.person import Person
 
-ROOT = Path(__file__).resolve().parents[3]
 KNOWN = load()
 E = [item.id for item in KNOWN.items if item.module == "E"]
 ONE = ("2024-2025", "opleiding_vorming", "Traject op maat", "short")
@@ -220,11 +220,7 @@ def test_what_the_tool_itself_measured_goes_before_its_moments() -> None:
 
 def opened(store: Path, monkeypatch: pytest.MonkeyPatch, **state: str) -> AppTest:
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-    for name, value in state.items():
-        app.session_state[name] = value
-    app.run()
-    return app.switch_page("pages/data/quality/page.py").run()
+    return page("pages/data/quality/page.py", state)
 
 
 def test_the_page_says_every_check_with_its_rule(

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from conftest import copied
+from opened_pages import dashboard, director
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -27,7 +28,6 @@ from measurement.tables import Table
 from pages.desk import panels
 from pages.desk.filters import ALL
 
-ROOT = Path(__file__).resolve().parents[3]
 CENTRES = [f"Centrum {number:02}" for number in range(1, 20)]
 MOST = ("Centrum 08",)  # with all years and strategies offered
 PAGES = (
@@ -78,8 +78,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
 
     def open_page(store: Path, centre: str, view: View = View(), page: str = "") -> AppTest:
         monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.session_state["look_as"], app.session_state["look_at"] = "director", centre
+        app = dashboard(director(centre))
         app.query_params["view_year"] = view.school_year or ALL
         if view.strategy:
             app.query_params["view_strategy"] = view.strategy

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from conftest import copied
+from opened_pages import dashboard, said
 from signing import claims, secrets_of
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
@@ -17,8 +18,6 @@ from measurement.access.roles import LOCAL
 from measurement.protection.rules import Limits
 from measurement.store import ChecklistDraft, Entry, Fact, open_store
 
-ROOT = Path(__file__).resolve().parents[3]
-KINDS = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
 NOTE = "Alleen voor wie dit invulde"
 
 
@@ -52,22 +51,14 @@ def few_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 def opened(few_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., AppTest]:
     monkeypatch.setenv("MEASUREMENT_STORE", str(few_store))
 
-    def open_as(centre: str, page: str = "", role: str = "director", **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.session_state["look_as"], app.session_state["look_at"] = role, centre
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        if page:
-            app.switch_page(page).run()
+    def open_as(centre: str, path: str = "", role: str = "director", **query: str) -> AppTest:
+        app = dashboard({"look_as": role, "look_at": centre}, **query).run()
+        if path:
+            app.switch_page(path).run()
         assert not app.exception
         return app
 
     return open_as
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(str(e.value) for kind in KINDS for e in app.get(kind)).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
@@ -115,7 +106,7 @@ def test_a_checklist_of_another_centre_is_not_opened_by_its_number(
     with open_store(str(few_store)) as store:
         listing = store.checklists.listing()
         other = int(listing.loc[listing["centre"] == "Centrum 03", "checklist"].iloc[0])
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = dashboard()
     app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
     app.session_state["open"] = other
     app.run()
@@ -161,7 +152,7 @@ def test_a_centre_of_few_answers_hides_nothing_of_another_of_the_same_director(
     opened: Any, few_store: Path
 ) -> None:
     alone = opened("Centrum 07")
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = dashboard()
     app.secrets, app.user = secrets_of(), claims("beide@school.be")
     with open_store(str(few_store)) as store:
         store.access.grant(LOCAL, "beide@school.be", "director", ["Centrum 07", "Centrum 19"])
@@ -187,7 +178,7 @@ def test_a_store_without_answers_breaks_nothing_for_a_director(
         made.example.decline()
         made.checklists.save(ChecklistDraft("Centrum 07", date.today(), "directie", {}))
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = dashboard()
     app.session_state["look_as"], app.session_state["look_at"] = "director", "Centrum 07"
     app.run()
     assert not app.exception

@@ -10,6 +10,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from opened_pages import dashboard, page
 from streamlit.testing.v1 import AppTest
 
 from measurement import words
@@ -19,7 +20,6 @@ from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS, Limits
 from measurement.store import Store, open_store
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGE = "pages/data/access/page.py"
 AN, BO, CAS = "an@school.be", "bo@school.be", "cas@school.be"
 
@@ -33,15 +33,9 @@ def store(own_store: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def opened(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
+def opened(on_own_store: Path) -> Callable[[], AppTest]:
     """Opens the page as the user of this computer."""
-    monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
-
-    def open_page() -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90).run()
-        return sound(app.switch_page(PAGE).run())
-
-    return open_page
+    return lambda: sound(page(PAGE))
 
 
 def sound(app: AppTest) -> AppTest:
@@ -297,7 +291,7 @@ def test_who_may_not_manage_access_does_not_find_the_page(
     own_store: Path, monkeypatch: pytest.MonkeyPatch, role: str
 ) -> None:
     monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90)
+    app = dashboard()
     app.session_state["look_as"], app.session_state["look_at"] = role, "Centrum 07"
     app.run()
     with pytest.raises(ValueError, match="Could not find a navigation page"):
@@ -320,7 +314,7 @@ def test_an_empty_store_gives_a_page_to_begin_with(
         made.example.decline()
     monkeypatch.setenv("MEASUREMENT_STORE", str(path))
     words.speak(language)  # for the options, which AppTest puts in words once more
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = dashboard()
     app.query_params["lang"] = language
     app.run()
     sound(app.switch_page(PAGE).run())

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from exports_made import CENTRE, WORDING
+from opened_pages import page, said
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +21,6 @@ from measurement.questionnaire.files.reading import HOME, load
 from measurement.store import Store, open_store
 from pages.desk import uploads
 
-ROOT = Path(__file__).resolve().parents[3]
 A1, A2, A3 = (WORDING[i] for i in ("A1", "A2", "A3"))
 Open = Callable[..., AppTest]
 
@@ -40,8 +40,7 @@ def dropped(store: Store) -> Open:
     """The page with this csv dropped on it."""
 
     def drop(*rows: str, name: str = "export.csv") -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90).run()
-        app.switch_page("pages/data/imports/page.py").run()
+        app = page("pages/data/imports/page.py")
         app.file_uploader[0].upload(name, "\n".join(rows).encode(), "text/csv").run()
         assert not app.exception
         return app
@@ -67,11 +66,6 @@ def preview(app: AppTest) -> Any:
     return next(
         d.value for d in app.dataframe if "A3" in d.value.columns or "rij" in d.value.columns
     )
-
-
-def said(app: AppTest) -> str:
-    kinds = ("markdown", "caption", "info", "warning", "error", "success")
-    return "\n".join(str(e.value) for kind in kinds for e in app.get(kind)).replace("\xa0", " ")
 
 
 def confirmed(app: AppTest, store: Store) -> Any:

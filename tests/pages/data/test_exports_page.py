@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import pytest
+from opened_pages import page
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -33,7 +34,6 @@ from pages.frame import person
 from pages.frame.menu import DOORS
 from pages.frame.person import Person
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGE = "pages/data/exports/page.py"
 FILES = ("take_book", "take_zip", "take_rows_csv", "take_rows_xlsx")
 STAFF = Person(LOCAL, "", "staff", "staff")
@@ -54,14 +54,7 @@ def store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 @pytest.fixture
 def opened(store: Store) -> Callable[..., AppTest]:
-    def open_page(**state: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=120)
-        for name, value in state.items():
-            app.session_state[name] = value
-        app.run()
-        return app.switch_page(PAGE).run()
-
-    return open_page
+    return lambda **state: page(PAGE, state)
 
 
 def offered(app: AppTest) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from opened_pages import page
 from store_exports import SMALL, TRAINING, export, people
 from streamlit.testing.v1 import AppTest
 from survey_again import ITEMS, Survey
@@ -14,7 +15,6 @@ from test_survey_again import people as answering
 
 from measurement.store import Store, open_store
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGE = "pages/data/imports/page.py"
 Open = Callable[[], AppTest]
 
@@ -33,11 +33,7 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
 
 @pytest.fixture
 def opened(store: Store) -> Open:
-    def open_page() -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90).run()
-        return app.switch_page(PAGE).run()
-
-    return open_page
+    return lambda: page(PAGE)
 
 
 def said(app: AppTest, *kinds: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
+from opened_pages import page, said
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
@@ -14,7 +14,6 @@ from measurement.charts.levels import Levels, grid, levels
 from measurement.charts.surveys.calendar import Row, Run, calendar, people
 from measurement.store import open_store
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGES = {
     "Bevragingsplan": "pages/data/plan/page.py",
     "Doorlichting": "pages/centre/inspection/page.py",
@@ -27,20 +26,7 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 def opened(store: Path, monkeypatch: pytest.MonkeyPatch, title: str, **query: str) -> AppTest:
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    return app.switch_page(PAGES[title]).run()
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
-    parts = [str(e.value) for kind in kinds for e in app.get(kind)]
-    parts += [
-        json.dumps(json.loads(c.proto.spec), ensure_ascii=False) for c in app.get("plotly_chart")
-    ]
-    return "\n".join(parts).replace("\u00a0", " ")
+    return page(PAGES[title], **query)
 
 
 @pytest.mark.parametrize("title", PAGES)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened_pages import page, said
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import canvas
@@ -30,26 +31,8 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture
-def opened(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
-    monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
-
-    def open_page(**query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=90)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page("pages/data/reach/page.py").run()
-
-    return open_page
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    parts = [str(e.value) for kind in kinds for e in app.get(kind)]
-    parts += [
-        json.dumps(json.loads(c.proto.spec), ensure_ascii=False) for c in app.get("plotly_chart")
-    ]
-    return "\n".join(parts).replace("\u00a0", " ")
+def opened(on_own_store: Path) -> Open:
+    return lambda **query: page("pages/data/reach/page.py", **query)
 
 
 def test_the_page_says_the_figures_of_the_report_first(opened: Open) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
+from opened_pages import dashboard
 
 from pages.frame.listening import refusal
 
@@ -48,7 +48,7 @@ def test_the_dashboard_shows_nothing_on_an_address_that_others_reach(
     before = config.get_option("server.address")
     config.set_option("server.address", "0.0.0.0")
     try:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        app = dashboard().run()
     finally:
         config.set_option("server.address", before)
     assert "Zonder aanmelding" in app.error[0].value

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from conftest import copied
+from opened_pages import dashboard, said
 from signing import AUTH, STAFF, claims, secrets_of
 from streamlit.testing.v1 import AppTest
 
@@ -55,19 +56,12 @@ def opened(signed_store: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setenv("MEASUREMENT_STORE", str(signed_store))
 
     def open_as(user: dict[str, Any], held: dict[str, Any] | None = None, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app = dashboard(**query)
         app.secrets = secrets_of() if held is None else held
         app.user = user
-        for name, value in query.items():
-            app.query_params[name] = value
         return app.run()
 
     return open_as
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "header", "markdown", "caption", "info", "warning", "error")
-    return "\n".join(str(e.value) for kind in kinds for e in app.get(kind)).replace("\u00a0", " ")
 
 
 def titles(app: AppTest) -> list[str]:
@@ -351,7 +345,7 @@ def test_another_centre_holds_at_the_next_action(opened: Any, signed_store: Path
 
 
 def test_a_director_cannot_look_as_somebody_else(opened: Any) -> None:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app = dashboard()
     app.secrets, app.user = secrets_of(), claims()
     app.session_state["look_as"] = "staff"
     app.session_state["look_at"] = "Centrum 03"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from opened_pages import director, page, said
 from store_exports import SMALL, TRAINING, export, people
 from streamlit.testing.v1 import AppTest
 from test_comment_store import written
@@ -18,7 +19,6 @@ from measurement.access.roles import LOCAL
 from measurement.protection.rules import LIMITS
 from measurement.store import open_store
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGE = "pages/help/privacy/page.py"
 P0, P1 = "p0@example.org", "p1@example.org"
 SAID = "Dit schreef alleen p0 zelf"
@@ -35,12 +35,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
 
     def open_page(store: Path, look_as: str = "staff") -> AppTest:
         monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.session_state["look_as"] = look_as
-        if look_as == "director":
-            app.session_state["look_at"] = "Centrum 07"
-        app.run()
-        return app.switch_page(PAGE).run()
+        return page(PAGE, director("Centrum 07") if look_as == "director" else {"look_as": look_as})
 
     return open_page
 
@@ -54,11 +49,6 @@ def known(tmp_path: Path) -> Path:
         old = export(*people(2), file="oud.xlsx")
         store.imports.add(old, replace(TRAINING, school_year=OLD), SMALL)
     return path
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "success")
-    return "\n".join(str(e.value) for kind in kinds for e in app.get(kind))
 
 
 def keys(app: AppTest) -> set[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from opened_pages import dashboard, page, said
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts.pairs import Pair, pairs
@@ -17,7 +18,6 @@ from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from pages.desk.shown.remark_figures import escaped, marked
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGE = "pages/results/comments/page.py"
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(1)>",
@@ -44,18 +44,8 @@ def own_store(own_store: Path) -> Path:
 
 
 @pytest.fixture
-def opened(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
-
-    def open_page(**query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        app.query_params["school_year"] = ""
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(PAGE).run()
-
-    return open_page
+def opened(on_own_store: Path) -> Any:
+    return lambda **query: page(PAGE, **{"school_year": "", **query})
 
 
 def written(store: Path, *texts: str) -> list[int]:
@@ -72,11 +62,6 @@ def written(store: Path, *texts: str) -> list[int]:
 def cards(app: AppTest) -> list[str]:
     """The keys of the buttons to release: one per remark shown."""
     return [b.key for b in app.button if str(b.key).startswith("release_")]
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning")
-    return "\n".join(str(e.value) for kind in kinds for e in app.get(kind)).replace("\u00a0", " ")
 
 
 def test_the_page_opens_in_dutch_with_a_sentence_first(opened: Any) -> None:
@@ -198,7 +183,7 @@ def test_an_empty_store_says_why_there_is_nothing(
     with open_store(str(store)) as made:
         made.example.decline()
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app = dashboard().run()
     app.switch_page(PAGE).run()
     assert not app.exception
     assert not app.get("plotly_chart")

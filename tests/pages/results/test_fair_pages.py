@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +9,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from opened_pages import page, said
 from scipy.stats import false_discovery_control
-from streamlit.testing.v1 import AppTest
 from survey_tables import SMALL, answers
 
 from measurement.charts import canvas
@@ -30,7 +29,6 @@ from pages.desk import cache, tables
 from pages.desk.selection import Selection
 from pages.results.comparison import data, figures
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGES = {
     "Eerlijk vergelijken": "pages/results/comparison/page.py",
     "Verandertrajecten": "pages/results/change_tracks/page.py",
@@ -50,24 +48,8 @@ def own_store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def opened(own_store: Path) -> Any:
-    def open_page(title: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(PAGES[title]).run()
-
-    return open_page
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
-    parts = [str(e.value) for kind in kinds for e in app.get(kind)]
-    parts += [
-        json.dumps(json.loads(c.proto.spec), ensure_ascii=False) for c in app.get("plotly_chart")
-    ]
-    return "\n".join(parts).replace("\u00a0", " ")
+def opened() -> Any:
+    return lambda title, **query: page(PAGES[title], **query)
 
 
 def texts(figure: Any) -> list[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
+from opened_pages import page, said
 from scale_survey import MADE
-from streamlit.testing.v1 import AppTest
 from survey_tables import answers
 
 from measurement.charts import canvas
@@ -35,7 +35,6 @@ from measurement.questionnaire.scale_labels import scale_labels
 from measurement.store import open_store
 from measurement.tables import records
 
-ROOT = Path(__file__).resolve().parents[3]
 PAGES = {
     "PLG-capaciteiten": "pages/results/capacities/page.py",
     "Motivatie": "pages/results/motivation/page.py",
@@ -276,26 +275,8 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture
-def opened(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setenv("MEASUREMENT_STORE", str(example_store))
-
-    def open_page(title: str, **query: str) -> AppTest:
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page(PAGES[title]).run()
-
-    return open_page
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error")
-    parts = [str(e.value) for kind in kinds for e in app.get(kind)]
-    parts += [
-        json.dumps(json.loads(c.proto.spec), ensure_ascii=False) for c in app.get("plotly_chart")
-    ]
-    return "\n".join(parts).replace("\u00a0", " ")
+def opened(on_example: Path) -> Any:
+    return lambda title, **query: page(PAGES[title], **query)
 
 
 @pytest.mark.parametrize("title", PAGES)

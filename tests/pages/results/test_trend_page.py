@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from opened_pages import drawn, page, said
 from store_exports import TRAINING, export, people, point
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +21,6 @@ from measurement.store import open_store
 from pages.desk.selection import Selection
 from pages.results.trend import data
 
-ROOT = Path(__file__).resolve().parents[3]
 YEARS = ("22-23", "23-24", "24-25", "25-26", "26-27")
 SERIES = Line(
     "A1",
@@ -122,24 +122,9 @@ def opened(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def open_page(store: Path = example_store, **query: str) -> AppTest:
         monkeypatch.setenv("MEASUREMENT_STORE", str(store))
-        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        for name, value in query.items():
-            app.query_params[name] = value
-        app.run()
-        return app.switch_page("pages/results/trend/page.py").run()
+        return page("pages/results/trend/page.py", **query)
 
     return open_page
-
-
-def drawn(app: AppTest) -> list[dict[str, Any]]:
-    return [json.loads(c.proto.spec) for c in app.get("plotly_chart")]
-
-
-def said(app: AppTest) -> str:
-    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error")
-    parts = [str(e.value) for kind in kinds for e in app.get(kind)]
-    parts += [json.dumps(spec, ensure_ascii=False) for spec in drawn(app)]
-    return "\n".join(parts).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
