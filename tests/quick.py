@@ -76,8 +76,8 @@ def uses(path: str) -> set[str]:
 def file_of(module: str) -> str:
     """The file of a module, as a path from the root; a name that is none stays as it is.
 
-    >>> file_of("measurement.words"), file_of("items.csv"), file_of("store_exports")
-    ('measurement/words.py', 'items.csv', 'tests/store_exports.py')
+    >>> file_of("measurement.words"), file_of("items.csv"), file_of("conftest")
+    ('measurement/words.py', 'items.csv', 'tests/conftest.py')
     """
     path = module.replace(".", "/")
     places = (f"{path}.py", f"{path}/__init__.py", _helpers().get(module, ""))
