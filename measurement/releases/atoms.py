@@ -27,7 +27,7 @@ class Atom:
     ``level``: a ``whole`` holds all strategies; its answers are divided over ``part`` atoms, of one
     strategy or of several small ones together; a ``member`` tells of a strategy of these how many
     answered, no more. Only wholes, or only parts, add up. ``whole`` is the id of the whole, ``id``
-    itself for a whole. ``busiest`` (K) and ``squares`` (Σm²) are of the scores per person; they
+    itself for a whole. ``scorers``: the persons with a score. ``busiest`` (K) and ``squares`` (Σm²) are of the scores per person; they
     are not shown.
     ``favourable`` is missing unless told exactly, ``counts`` (point and number) unless its points
     are told; ``mean`` is of items without a cut, rounded to a decimal.
@@ -44,6 +44,7 @@ class Atom:
     whole: str
     n: int
     persons: int
+    scorers: int
     scored: int
     busiest: int
     squares: int
@@ -106,6 +107,7 @@ def atom(
         whole=place.id("whole"),
         n=found.n,
         persons=found.persons,
+        scorers=found.scorers,
         scored=found.scored,
         busiest=found.busiest,
         squares=found.squares,
@@ -145,7 +147,7 @@ def _atom(row: Mapping[Any, Any]) -> Atom:
     if row["counts"] is not None:
         split = (pair.split(":") for pair in row["counts"].split(SEPARATOR))
         pairs = tuple((int(p), int(n)) for p, n in split)
-    whole_numbers = ("release", "n", "persons", "scored", "busiest", "squares")
+    whole_numbers = ("release", "n", "persons", "scorers", "scored", "busiest", "squares")
     return Atom(
         **{
             **{str(name): value for name, value in row.items()},

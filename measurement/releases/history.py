@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from measurement.errors import SurveyError
@@ -50,14 +51,14 @@ class History:
     withdrawals: tuple[Withdrawal, ...] = ()
     undone: tuple[Undone, ...] = ()
 
-    @property
+    @cached_property
     def atoms(self) -> tuple[Atom, ...]:
         """The atoms that hold now."""
         gone, lost = self._releases_gone(), self._atoms_gone()
         kept = (r for r in self.releases if r.number not in gone)
         return tuple(a for r in kept for a in r.atoms if a.whole not in lost)
 
-    @property
+    @cached_property
     def totals(self) -> tuple[Total, ...]:
         """The totals that hold now; a correction does not change them."""
         gone = self._releases_gone()
@@ -68,6 +69,28 @@ class History:
         """The last release that holds, of which the day is shown; None before the first."""
         gone = self._releases_gone()
         return next((r for r in reversed(self.releases) if r.number not in gone), None)
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of the atoms that hold now."""
+        return frozenset(a.id for a in self.atoms)
+
+    def of(self, centres: Collection[str]) -> History:
+        """The same for a director: atoms of the own centre only, under all names that it had.
+
+        Totals stay, what is held or waits goes.
+        """
+        own = (
+            replace(
+                r,
+                atoms=tuple(a for a in r.atoms if a.centre in centres),
+                response=r.response[r.response["centre"].isin(list(centres))],
+                held={},
+                waiting=(),
+            )
+            for r in self.releases
+        )
+        return replace(self, releases=tuple(own))
 
     def rho_of(self, item: str) -> float | None:
         """How far answers of one person to an item go together, by the last release that says so."""

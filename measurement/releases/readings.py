@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from measurement.questionnaire.favourable import point_readings, sides
+from measurement.questionnaire.favourable import point_readings, sides, turned
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import TICK
 
@@ -62,3 +62,15 @@ def _of_scale(made: Questionnaire, item: str) -> tuple[frozenset[int], bool]:
     if bad:
         return frozenset(read) - bad, True
     return frozenset(made.scale_of(item).high), False
+
+
+def high_is_favourable(made: Questionnaire, item: str) -> bool:
+    """Whether the favourable side is the one that pages count as high (:func:`~measurement.counting.bands.success`).
+
+    Where it is not, what is not favourable counts as high: of controlled motivation, say.
+    """
+    scale = made.scale_of(item)
+    high = {TICK.points[1]} if scale.kind == TICK.kind else set(scale.high)
+    if item in turned(made, [item]):
+        high = {scale.turned(point) for point in high}
+    return high <= reading(made, item).favourable

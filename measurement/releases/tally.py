@@ -15,13 +15,15 @@ from measurement.releases.readings import Reading
 class Tally:
     """Answers to one item.
 
-    ``n``: scored and not applicable; ``persons``: who gave them; ``busiest`` (K): the scores of the
+    ``n``: scored and not applicable; ``persons``: who gave them; ``scorers``: of these who gave a
+    score; ``busiest`` (K): the scores of the
     two persons with most of them; ``most``: those of one; ``squares``: Σm² over the scores m of
     each person; ``counts``: the scores per point, in the order of the scale.
     """
 
     n: int
     persons: int
+    scorers: int
     busiest: int
     most: int
     squares: int
@@ -50,6 +52,7 @@ def tally(found: Given, rows: NDArray[np.intp]) -> Tally:
     return Tally(
         n=len(rows),
         persons=len(np.unique(person)),
+        scorers=len(each),
         busiest=int(each[-2:].sum()),
         most=int(each[-1:].sum()),
         squares=int((each**2).sum()),

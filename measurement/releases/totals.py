@@ -30,6 +30,7 @@ class Total:
     moment: str
     n: int
     persons: int
+    scorers: int
     scored: int
     squares: int
     centres: int
@@ -114,6 +115,7 @@ def _total(
         moment=found.moment,
         n=made.n,
         persons=made.persons,
+        scorers=made.scorers,
         scored=made.scored,
         squares=made.squares,
         centres=len(set(found.centre[rows].tolist()) - {""}),

@@ -80,6 +80,7 @@ def test_a_tally_counts_persons_and_the_busiest() -> None:
     assert tally(found, np.arange(7)) == Tally(
         n=7,
         persons=4,
+        scorers=3,
         busiest=3 + 2,
         most=3,
         squares=3**2 + 2**2 + 1,

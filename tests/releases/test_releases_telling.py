@@ -23,7 +23,9 @@ def of(m: tuple[int, ...], *counts: int, extra: int = 0) -> Tally:
     """Persons with m scores each; ``extra`` not applicable."""
     each = sorted(m)
     squares = sum(x * x for x in m)
-    return Tally(sum(m) + extra, len(m), sum(each[-2:]), each[-1], squares, counts)
+    return Tally(
+        sum(m) + extra, len(m), sum(x > 0 for x in m), sum(each[-2:]), each[-1], squares, counts
+    )
 
 
 @pytest.mark.parametrize(

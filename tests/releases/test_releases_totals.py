@@ -23,7 +23,7 @@ TEN = Reading("V1", tuple(range(1, 11)), frozenset(), "mean")
 
 def of(low: int, high: int) -> Tally:
     n = low + high
-    return Tally(n, n, min(n, 2), min(n, 1), n, (low, high))
+    return Tally(n, n, n, min(n, 2), min(n, 1), n, (low, high))
 
 
 def whole(parts: Sequence[Tally]) -> Tally:
@@ -49,7 +49,7 @@ def test_when_a_total_is_told(centres: list[tuple[int, int]], expected: bool) ->
 
 def test_a_total_without_sides_stays_away_from_the_ends() -> None:
     def ratings(score: int, n: int) -> Tally:
-        return Tally(n, n, 2, 1, n, tuple(n if p == score else 0 for p in TEN.points))
+        return Tally(n, n, n, 2, 1, n, tuple(n if p == score else 0 for p in TEN.points))
 
     # 38 others: 38 · 1 + 22 · 10 = 258 < 360 < 38 · 10 + 22 · 1 = 402
     assert fit(ratings(6, 60), [ratings(6, 10)] * 6, TEN)
@@ -68,6 +68,7 @@ def test_totals_hold_all_answers_and_name_what_is_not_told() -> None:
         moment="",
         n=62,
         persons=62,
+        scorers=61,
         scored=61,
         squares=61,
         centres=6,
