@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from measurement.access.roles import ANALYST, AUTOMATIC, DIRECTOR, LOCAL, SECRETS, STAFF
-from measurement.tables import GROUPS, Column, Table, Vocabulary
+from measurement.tables import GROUPS, Column, Table, Vocabulary, integer
 from measurement.words import Sentence, say
 
 ROLE_WORDS: dict[str, Sentence] = {
@@ -84,10 +84,6 @@ def _category(
     return Column(name, "category", unit, meaning, missing, labels or {}, words, joined=joined)
 
 
-def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
-    return Column(name, "integer", unit, meaning)
-
-
 ACCOUNTS = Table(
     "accounts",
     (
@@ -119,9 +115,9 @@ AUDIT = Table(
     ),
 )
 _REMARK_COLUMNS = (
-    _n("n_remarks", _REMARKS, say("Remarks, as they were written")),
-    _n("n_quotes", _QUOTES, say("Quotes released or withdrawn")),
-    _n("n_participations", _PARTICIPATIONS, say("Rows of lists of participants")),
+    integer("n_remarks", _REMARKS, say("Remarks, as they were written")),
+    integer("n_quotes", _QUOTES, say("Quotes released or withdrawn")),
+    integer("n_participations", _PARTICIPATIONS, say("Rows of lists of participants")),
 )
 PERSON = Table(
     "person",
@@ -130,8 +126,8 @@ PERSON = Table(
         _category("strategy", _NAME, say("Guidance strategy"), _UNKNOWN, words="strategy"),
         _category("initiative", _NAME, say("Initiative"), _UNKNOWN),
         _category("moment", _NAME, GROUPS["moment"].meaning, say("no survey"), words="moment"),
-        _n("n_forms", _FORMS, say("Forms filled in that count")),
-        _n("n_set_aside", _FORMS, say("Forms set aside, or of an import that was undone")),
+        integer("n_forms", _FORMS, say("Forms filled in that count")),
+        integer("n_set_aside", _FORMS, say("Forms set aside, or of an import that was undone")),
         *_REMARK_COLUMNS,
     ),
 )
@@ -140,7 +136,7 @@ RETENTION = Table(
     (
         _category("school_year", _NAME, say("School year"), words="school_year"),
         _category("ended_on", _DAY, say("Last day of the school year")),
-        _n("n_forms", _FORMS, say("Forms filled in, those set aside too")),
+        integer("n_forms", _FORMS, say("Forms filled in, those set aside too")),
         *_REMARK_COLUMNS,
     ),
 )

@@ -23,9 +23,9 @@ from measurement.counting.intervals import Floats, newcombe, share, wilson
 from measurement.counting.power import detectable
 from measurement.counting.significance import corrected, decided, fisher
 from measurement.measures.rest import Sides, sides
+from measurement.measures.tables import COMPARISON, OUTCOME_WORDS
 from measurement.questionnaire.model import Questionnaire, Thresholds
 from measurement.questionnaire.scale import NOT_APPLICABLE
-from measurement.tables import COMPARISON, OUTCOME_WORDS
 from measurement.words import Sentence
 
 Family = Literal["network", "centre"]

@@ -15,9 +15,9 @@ from measurement.counting.columns import point_values
 from measurement.counting.counts import Counts, Numbers
 from measurement.counting.effective import sizes
 from measurement.counting.intervals import Floats, share, wilson
+from measurement.measures.tables import SHARES
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
-from measurement.tables import SHARES
 
 
 def shares(counts: Counts, questionnaire: Questionnaire, keep_empty: bool = False) -> pd.DataFrame:

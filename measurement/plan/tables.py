@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from measurement.counting.columns import SURVEY_COLUMNS
-from measurement.tables import GROUPS, Column, Table
+from measurement.tables import GROUPS, Column, Table, integer
 from measurement.words import Sentence, say
 
 _NAME, _DAY, _YES_NO = say("name"), say("year-month-day"), say("yes or no")
@@ -35,16 +35,12 @@ def _listed(name: str, meaning: Sentence, missing: Sentence = _NONE) -> Column:
     return Column(name, "category", _MODULES, meaning, missing)
 
 
-def _n(name: str, unit: Sentence, meaning: Sentence, missing: Sentence | None = None) -> Column:
-    return Column(name, "integer", unit, meaning, missing)
-
-
 PLAN = Table(
     "survey_plan",
     (
         *_SURVEY,
-        _n("n", _ANSWERS, say("Answers to this survey")),
-        _n("n_invited", _PERSONS, say("Persons invited"), say("not known")),
+        integer("n", _ANSWERS, say("Answers to this survey")),
+        integer("n_invited", _PERSONS, say("Persons invited"), say("not known")),
         _listed(
             "prescribed",
             say("Modules that the questionnaire prescribes for this strategy and moment"),
@@ -81,9 +77,9 @@ MODULES_ASKED = Table(
         _MOMENT,
         Column("module", "category", _NAME, say("Module of the questionnaire"), words="module"),
         Column("prescribed", "flag", _YES_NO, say("Prescribed for this strategy and moment")),
-        _n("n", _SURVEYS, say("Surveys of this strategy and moment")),
-        _n("n_asked", _SURVEYS, say("Surveys in which the module was asked")),
-        _n("n_unknown", _SURVEYS, say("Surveys of which it is not known")),
+        integer("n", _SURVEYS, say("Surveys of this strategy and moment")),
+        integer("n_asked", _SURVEYS, say("Surveys in which the module was asked")),
+        integer("n_unknown", _SURVEYS, say("Surveys of which it is not known")),
     ),
 )
 EXPECTED = Table(
@@ -108,10 +104,12 @@ SURVEY_DAYS = Table(
         *_SURVEY,
         Column("opened", "category", _DAY, say("Day of the first answer"), _NO_DATES),
         Column("closed", "category", _DAY, say("Day of the last answer"), _NO_DATES),
-        _n("n_days", _DAYS, say("Days from the first answer to the last, both counted"), _NO_DATES),
-        _n("n", _ANSWERS, say("Answers that count")),
-        _n("n_dated", _ANSWERS, say("Answers with a day")),
-        _n("n_anonymous", _ANSWERS, say("Answers that cannot be tied to a person")),
+        integer(
+            "n_days", _DAYS, say("Days from the first answer to the last, both counted"), _NO_DATES
+        ),
+        integer("n", _ANSWERS, say("Answers that count")),
+        integer("n_dated", _ANSWERS, say("Answers with a day")),
+        integer("n_anonymous", _ANSWERS, say("Answers that cannot be tied to a person")),
         Column("open_asked", "flag", _YES_NO, say("The export has a column of an open question")),
     ),
 )
@@ -119,8 +117,8 @@ LOAD = Table(
     "load",
     (
         _YEAR,
-        _n("n_surveys", _SURVEYS, say("Surveys of one person in this school year")),
-        _n("n_persons", _PERSONS, say("Persons with this number of surveys")),
+        integer("n_surveys", _SURVEYS, say("Surveys of one person in this school year")),
+        integer("n_persons", _PERSONS, say("Persons with this number of surveys")),
         _BASIS,
     ),
 )
@@ -129,10 +127,10 @@ LOAD_CENTRES = Table(
     (
         _YEAR,
         GROUPS["centre"],
-        _n("n_persons", _PERSONS, say("Persons of the centre with at least one survey")),
+        integer("n_persons", _PERSONS, say("Persons of the centre with at least one survey")),
         Column("mean", "number", _SURVEYS, say("Mean number of surveys of a person")),
-        _n("most", _SURVEYS, say("Largest number of surveys of one person")),
-        _n("n_many", _PERSONS, say("Persons with more surveys than is called many")),
+        integer("most", _SURVEYS, say("Largest number of surveys of one person")),
+        integer("n_many", _PERSONS, say("Persons with more surveys than is called many")),
         _BASIS,
     ),
 )

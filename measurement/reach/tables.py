@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.tables import Column, Table, Vocabulary
+from measurement.tables import Column, Table, category, integer
 from measurement.words import Sentence, say
 
 STATES = ("met", "not_met", "no_data")
@@ -35,26 +35,10 @@ _PARTICIPATIONS, _PERSONS = say("participations"), say("persons")
 _UNKNOWN = say("unknown")
 
 
-def _category(
-    name: str,
-    meaning: Sentence,
-    missing: Sentence | None = None,
-    labels: dict[str, Sentence] | None = None,
-    words: Vocabulary = "",
-    joined: str = "",
-    heading: Sentence | None = None,
-) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels or {}, words, heading, joined)
-
-
-def _n(name: str, unit: Sentence, meaning: Sentence, missing: Sentence | None = None) -> Column:
-    return Column(name, "integer", unit, meaning, missing)
-
-
-_YEAR = _category("school_year", say("School year of the participation"), words="school_year")
-_STRATEGY = _category("strategy", say("Guidance strategy"), _UNKNOWN, words="strategy")
-_INITIATIVE = _category("initiative", say("Initiative: one training, one learning community"))
-_CENTRE = _category("centre", say("Centre of the participant"), _UNKNOWN)
+_YEAR = category("school_year", say("School year of the participation"), words="school_year")
+_STRATEGY = category("strategy", say("Guidance strategy"), _UNKNOWN, words="strategy")
+_INITIATIVE = category("initiative", say("Initiative: one training, one learning community"))
+_CENTRE = category("centre", say("Centre of the participant"), _UNKNOWN)
 GROUPS = (_YEAR, _STRATEGY, _INITIATIVE, _CENTRE)
 
 PARTICIPATIONS = Table(
@@ -63,10 +47,10 @@ PARTICIPATIONS = Table(
         _YEAR,
         _STRATEGY,
         _INITIATIVE,
-        _category("session", say("Session of the initiative"), _UNKNOWN),
-        _category("held_on", say("Day of the session (ISO)"), _UNKNOWN),
+        category("session", say("Session of the initiative"), _UNKNOWN),
+        category("held_on", say("Day of the session (ISO)"), _UNKNOWN),
         _CENTRE,
-        _category(
+        category(
             "role", say("Roles of the participant, joined by |"), _UNKNOWN, words="role", joined="|"
         ),
         Column(
@@ -81,9 +65,9 @@ PARTICIPATIONS = Table(
 FIGURES = Table(
     "figures",
     (
-        _category("school_year", say("School year of the figure"), words="school_year"),
-        _category("key", say("What was counted"), words="figure", heading=say("yearly figure")),
-        _category("centre", say("Centre that the figure is of"), say("the whole network")),
+        category("school_year", say("School year of the figure"), words="school_year"),
+        category("key", say("What was counted"), words="figure", heading=say("yearly figure")),
+        category("centre", say("Centre that the figure is of"), say("the whole network")),
         Column("value", "number", say("as the key says"), say("The number that was filled in")),
     ),
 )
@@ -91,13 +75,15 @@ _REACHED = say("number of staff not known, or more people than staff")
 REACH = Table(
     "reach",
     (
-        _n("n_participations", _PARTICIPATIONS, say("Persons × sessions")),
-        _n("n_unique", _PERSONS, say("Different persons")),
-        _n("n_unidentified", _PARTICIPATIONS, say("Participations of which nobody is named")),
-        _n("n_sessions", say("sessions"), say("Different sessions (initiative × session × day)")),
-        _n("n_initiatives", say("initiatives"), say("Different initiatives")),
-        _n("n_centres", say("centres"), say("Different centres")),
-        _n("n_staff", _PERSONS, say("Staff of the centre, or of all centres"), _UNKNOWN),
+        integer("n_participations", _PARTICIPATIONS, say("Persons × sessions")),
+        integer("n_unique", _PERSONS, say("Different persons")),
+        integer("n_unidentified", _PARTICIPATIONS, say("Participations of which nobody is named")),
+        integer(
+            "n_sessions", say("sessions"), say("Different sessions (initiative × session × day)")
+        ),
+        integer("n_initiatives", say("initiatives"), say("Different initiatives")),
+        integer("n_centres", say("centres"), say("Different centres")),
+        integer("n_staff", _PERSONS, say("Staff of the centre, or of all centres"), _UNKNOWN),
         Column("reached", "share", _FRACTION, say("n_unique / n_staff"), _REACHED),
         Column("more_than_staff", "flag", _YES_NO, say("More different persons than staff")),
     ),
@@ -105,31 +91,31 @@ REACH = Table(
 MATRIX = Table(
     "matrix",
     (
-        _category("centre", say("Centre of the participant")),
+        category("centre", say("Centre of the participant")),
         _STRATEGY,
         _INITIATIVE,
-        _n("n_unique", _PERSONS, say("Different persons")),
-        _n("n_participations", _PARTICIPATIONS, say("Persons × sessions")),
+        integer("n_unique", _PERSONS, say("Different persons")),
+        integer("n_participations", _PARTICIPATIONS, say("Persons × sessions")),
     ),
 )
 DERIVED = Table(
     "derived",
     (
-        _category("school_year", say("School year of the survey"), words="school_year"),
+        category("school_year", say("School year of the survey"), words="school_year"),
         _STRATEGY,
         _INITIATIVE,
-        _category("moment", say("Moment of the survey: short or long term"), words="moment"),
-        _category("centre", say("Centre of the participants")),
-        _n("n_derived", _PERSONS, say("Different persons that took part")),
-        _n("n_known", _PERSONS, say("People invited, as it is known now"), say("not known")),
-        _category(
+        category("moment", say("Moment of the survey: short or long term"), words="moment"),
+        category("centre", say("Centre of the participants")),
+        integer("n_derived", _PERSONS, say("Different persons that took part")),
+        integer("n_known", _PERSONS, say("People invited, as it is known now"), say("not known")),
+        category(
             "state",
             say("new, same or differs"),
             None,
             NUMBER_WORDS,
             heading=say("against what is known"),
         ),
-        _n(
+        integer(
             "n_loose",
             _PARTICIPATIONS,
             say("Participations of the initiative without a person or centre: not in the number"),
@@ -139,25 +125,25 @@ DERIVED = Table(
 TARGETS = Table(
     "targets",
     (
-        _category("target", say("Target"), words="target"),
-        _category(
+        category("target", say("Target"), words="target"),
+        category(
             "school_year",
             say("School years that are judged, joined by +"),
             _UNKNOWN,
             words="school_year",
             joined="+",
         ),
-        _category("centre", say("Centre"), say("the network as a whole")),
-        _n("n", say("as the target says"), say("How many reach it"), say("no data")),
-        _n("of", say("as the target says"), say("Out of how many"), say("no data, or a number")),
+        category("centre", say("Centre"), say("the network as a whole")),
+        integer("n", say("as the target says"), say("How many reach it"), say("no data")),
+        integer(
+            "of", say("as the target says"), say("Out of how many"), say("no data, or a number")
+        ),
         Column("value", "number", say("fraction or number"), say("n / of, or n"), say("no data")),
         Column("threshold", "number", say("fraction or number"), say("Met from this value on")),
-        _category(
-            "state", say("met, not_met or no_data"), None, STATE_WORDS, heading=say("result")
-        ),
+        category("state", say("met, not_met or no_data"), None, STATE_WORDS, heading=say("result")),
         Column("proxy", "flag", _YES_NO, say("The measure stands in for what cannot be measured")),
         Column("above", "flag", _YES_NO, say("More than 100 %: one of the two numbers is wrong")),
         Column("in_period", "flag", _YES_NO, say("The school years lie in the target's period")),
-        _category("advice", say("What to do, or what is lacking"), say("nothing"), ADVICE),
+        category("advice", say("What to do, or what is lacking"), say("nothing"), ADVICE),
     ),
 )

@@ -14,9 +14,9 @@ import pandas as pd
 
 from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS
+from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
 from measurement.reports.files import csv_for_analysis, workbook
-from measurement.tables import ANSWERS
 from measurement.words import say
 
 # Numbers of nine digits: of two files hardly any is the same, so that joining them finds nothing

@@ -17,11 +17,12 @@ from measurement.measures.response import response
 from measurement.measures.scales.means import scale_means
 from measurement.measures.scales.tables import SCALES
 from measurement.measures.shares import shares
+from measurement.measures.tables import COMPARED, FACTORS, RESPONSE, SHARES
 from measurement.measures.trend.tables import TREND
 from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability
 from measurement.reach.tables import REACH, TARGETS
-from measurement.tables import COMPARED, FACTORS, RESPONSE, SHARES, Table
+from measurement.tables import Table
 
 COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)
 MIRRORED = Table(

@@ -9,8 +9,9 @@ from survey_tables import SMALL, answers
 
 from measurement.counting.answers import Answers, no_answers
 from measurement.counting.columns import PERSON_COLUMNS
+from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
-from measurement.tables import ANSWERS, check
+from measurement.tables import check
 
 TWO_SURVEYS = """
 survey  strategy  centre  role            A1  A2

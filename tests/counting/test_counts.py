@@ -11,9 +11,10 @@ from survey_tables import answers
 
 from measurement.counting.counts import count
 from measurement.counting.groups import group_rows
+from measurement.counting.tables import COUNTS
 from measurement.errors import SurveyError
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
-from measurement.tables import COUNTS, check
+from measurement.tables import check
 
 SMALL_SURVEY = """
 centre  strategy  role           A1  A2  V1

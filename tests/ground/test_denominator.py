@@ -15,9 +15,10 @@ from measurement.measures.comparison import against_rest
 from measurement.measures.factors import factors
 from measurement.measures.fair.funnel import fair
 from measurement.measures.shares import shares
+from measurement.measures.tables import FACTORS
 from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability
-from measurement.tables import FACTORS, check, records
+from measurement.tables import check, records
 
 SURVEY = """
 centre  school_year  times  A1  C4

@@ -13,7 +13,8 @@ from measurement.counting.counts import count
 from measurement.counting.intervals import newcombe
 from measurement.counting.significance import false_discovery, fisher
 from measurement.measures.comparison import OUTCOMES, against_rest, outcome_label
-from measurement.tables import COMPARISON, check
+from measurement.measures.tables import COMPARISON
+from measurement.tables import check
 
 THREE_CENTRES = """
 strategy  centre  times  A1  C4  K1  V1

@@ -13,8 +13,9 @@ from measurement.counting.counts import count
 from measurement.counting.intervals import wilson
 from measurement.measures.comparison import against_rest
 from measurement.measures.factors import VERDICTS, factors, verdict_label
+from measurement.measures.tables import COMPARED, FACTORS
 from measurement.questionnaire.model import Questionnaire
-from measurement.tables import COMPARED, FACTORS, Table, check
+from measurement.tables import Table, check
 
 SCALES = """
 times  A1  C1  C4

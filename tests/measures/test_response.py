@@ -11,8 +11,9 @@ from survey_tables import answers, invited
 from measurement.counting.answers import no_answers
 from measurement.errors import SurveyError
 from measurement.measures.response import doubt, response
+from measurement.measures.tables import RESPONSE
 from measurement.questionnaire.files.reading import load
-from measurement.tables import RESPONSE, check
+from measurement.tables import check
 from measurement.words import percent, speak
 
 ANSWERED = """

@@ -11,8 +11,9 @@ from survey_tables import SMALL, answers
 
 from measurement.counting.counts import count
 from measurement.measures.shares import distribution, shares
+from measurement.measures.tables import DISTRIBUTION, SHARES
 from measurement.questionnaire.files.reading import load
-from measurement.tables import DISTRIBUTION, SHARES, check
+from measurement.tables import check
 from measurement.words import percent, speak
 
 # The annual report: item, answered, low, high, not applicable, and the three printed figures.

@@ -8,10 +8,10 @@ import pytest
 from measurement.centre.checklist.tables import CHECKLIST
 from measurement.centre.mirror.tables import MIRROR
 from measurement.comments.tables import REMARKS
+from measurement.measures.tables import DISTRIBUTION, FACTORS, RESPONSE, SHARES
 from measurement.protection.rules import Limits
 from measurement.protection.small_groups import base_of, counts_people, least, small_groups
 from measurement.reach.tables import TARGETS
-from measurement.tables import DISTRIBUTION, FACTORS, RESPONSE, SHARES
 
 
 def marked(limits: Limits | None = None, **columns: list[object]) -> list[bool]:

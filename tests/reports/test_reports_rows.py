@@ -13,12 +13,13 @@ from openpyxl import load_workbook
 from survey_tables import answers
 
 from measurement.counting.answers import Answers, no_answers
+from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
 from measurement.reports import answers as rows
 from measurement.reports.answers import answers_per_person, rows_csv, rows_workbook
 from measurement.store import open_store
-from measurement.tables import ANSWERS, check
+from measurement.tables import check
 
 # In each survey the letter tells who it is; person 3 answered both, and the second one twice.
 TWO_SURVEYS = """

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
-from measurement.tables import Column, Table, Vocabulary
+from measurement.tables import Column, Table, category, integer
 from measurement.words import Label, Sentence, say
 
 _NAME, _DAY, _NUMBER = say("name"), say("year-month-day"), say("number")
@@ -34,17 +33,6 @@ YES_NO_WORDS = {"yes": say("yes"), "no": say("no")}
 STATUS_WORDS = {"open": say("open"), "closed": say("closed")}
 
 
-def _category(
-    name: str,
-    meaning: Sentence,
-    missing: Sentence | None = None,
-    labels: Mapping[str, Sentence] = MappingProxyType({}),
-    words: Vocabulary = "",
-    heading: Sentence | None = None,
-) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels, words, heading)
-
-
 def _state(
     meaning: Sentence,
     missing: Sentence | None = None,
@@ -58,16 +46,12 @@ def _day(name: str, meaning: Sentence, missing: Sentence | None = None) -> Colum
     return Column(name, "category", _DAY, meaning, missing)
 
 
-def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
-    return Column(name, "integer", unit, meaning)
-
-
-_CENTRE = _category("centre", say("Centre that the checklist is about"))
+_CENTRE = category("centre", say("Centre that the checklist is about"))
 _DATE = _day("date", say("Day on which the checklist was filled in"))
 _FILLER = Column(
     "filled_by", "category", _NAME, say("directie, kernteam, poc or medewerker"), words="filler"
 )
-_FACTOR = _category("factor", say("Success factor of the checklist"), words="success_factor")
+_FACTOR = category("factor", say("Success factor of the checklist"), words="success_factor")
 _PRECONDITION = Column(
     "precondition", "flag", _YES_NO, say("The factor must be present before a centre starts")
 )
@@ -104,10 +88,10 @@ SPREAD = Table(
                 ("medewerker", say("State given by staff; of several the lowest")),
             )
         ),
-        _n("n", _LISTS, say("Checklists with this factor filled in")),
-        _n("n_absent", _LISTS, say("Checklists that say absent")),
-        _n("n_partial", _LISTS, say("Checklists that say partly present")),
-        _n("n_present", _LISTS, say("Checklists that say fully present")),
+        integer("n", _LISTS, say("Checklists with this factor filled in")),
+        integer("n_absent", _LISTS, say("Checklists that say absent")),
+        integer("n_partial", _LISTS, say("Checklists that say partly present")),
+        integer("n_present", _LISTS, say("Checklists that say fully present")),
         _CAUTIOUS,
         _state(say("The state when all gave the same"), say("they differ, or none"), "consensus"),
     ),
@@ -117,7 +101,7 @@ READINESS = Table(
     (
         _CENTRE,
         _DATE,
-        _category("readiness", say("ready, partly, not_ready or unknown"), None, READY_WORDS),
+        category("readiness", say("ready, partly, not_ready or unknown"), None, READY_WORDS),
         Column(
             "lacking",
             "category",
@@ -136,8 +120,8 @@ READINESS = Table(
             words="success_factor",
             joined="|",
         ),
-        _n("n_present", _FACTORS, say("Preconditions that are fully present")),
-        _n("n_preconditions", _FACTORS, say("Preconditions")),
+        integer("n_present", _FACTORS, say("Preconditions that are fully present")),
+        integer("n_preconditions", _FACTORS, say("Preconditions")),
     ),
 )
 MISSING = Table(
@@ -169,9 +153,9 @@ PRESSURE_SUPPORT = Table(
             say("Mean of the factors of support: absent 0, partial a half, present 1"),
             _NOTHING_FILLED,
         ),
-        _n("n_pressure", _FACTORS, say("Factors of pressure that are filled in")),
-        _n("n_support", _FACTORS, say("Factors of support that are filled in")),
-        _category(
+        integer("n_pressure", _FACTORS, say("Factors of pressure that are filled in")),
+        integer("n_support", _FACTORS, say("Factors of support that are filled in")),
+        category(
             "position",
             say("both, pressure_only, support_only or neither, by the limit in terms.csv"),
             _NOTHING_FILLED,
@@ -190,7 +174,7 @@ CHANGE = Table(
         _state(say("State on that day"), say("not filled in then"), "before"),
         _DATE,
         _STATE,
-        _category("change", say("better, same, worse or new"), None, CHANGE_WORDS),
+        category("change", say("better, same, worse or new"), None, CHANGE_WORDS),
     ),
 )
 LISTING = Table(
@@ -200,23 +184,23 @@ LISTING = Table(
         _CENTRE,
         _DATE,
         _FILLER,
-        _category("status", say("open or closed"), None, STATUS_WORDS),
-        _n("version", _NUMBER, say("How many times it was saved")),
-        _n("n_filled", _FACTORS, say("Factors that are filled in")),
-        _category("updated_at", say("Moment of the last change (UTC)"), words="clock"),
+        category("status", say("open or closed"), None, STATUS_WORDS),
+        integer("version", _NUMBER, say("How many times it was saved")),
+        integer("n_filled", _FACTORS, say("Factors that are filled in")),
+        category("updated_at", say("Moment of the last change (UTC)"), words="clock"),
     ),
 )
 FACTS = Table(
     "facts",
     (
         _CENTRE,
-        _category(
+        category(
             "key",
             say("What it is about, as in terms.csv"),
             words="fact",
             heading=say("fact of the centre"),
         ),
-        _category("value", say("Number, text, or yes or no"), labels=YES_NO_WORDS),
+        category("value", say("Number, text, or yes or no"), labels=YES_NO_WORDS),
         _day("date", say("Day from which it holds")),
     ),
 )
@@ -224,11 +208,11 @@ INSPECTIONS = Table(
     "inspections",
     (
         _CENTRE,
-        _category("school_year", say("School year of the inspection"), words="school_year"),
-        _category(
+        category("school_year", say("School year of the inspection"), words="school_year"),
+        category(
             "scale", say("Scale of the inspection, as in terms.csv"), words="inspection_scale"
         ),
-        _category("level", say("below, approaches, meets or exceeds expectation"), words="level"),
+        category("level", say("below, approaches, meets or exceeds expectation"), words="level"),
     ),
 )
 CHECKLIST_TABLES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.tables import Column, Table
+from measurement.tables import Column, Table, integer, share
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION = say("name"), say("fraction 0-1")
@@ -12,16 +12,8 @@ _NO_ANSWER = say("no question of the survey is on this subject, or nobody answer
 _NOT_INSPECTED = say("not inspected on this scale")
 
 
-def _n(name: str, unit: Sentence, meaning: Sentence, missing: Sentence | None = None) -> Column:
-    return Column(name, "integer", unit, meaning, missing)
-
-
 def _share(name: str, meaning: Sentence) -> Column:
     return Column(name, "share", _FRACTION, meaning, _NO_ANSWER)
-
-
-def _whole(name: str, meaning: Sentence) -> Column:
-    return Column(name, "share", _FRACTION, meaning)
 
 
 _SCALE = Column(
@@ -39,15 +31,15 @@ _ITEM = Column(
     _UNLINKED,
     words="item",
 )
-_N = _n("n", _CENTRES, say("Centres with a result on this scale"))
+_N = integer("n", _CENTRES, say("Centres with a result on this scale"))
 _SURVEY = (
-    _n("n_scored", _ANSWERS, say("Answers with a score on the item"), _UNLINKED),
-    _n("n_high", _ANSWERS, say("Favourable scores among these"), _UNLINKED),
-    _n("n_persons", _PERSONS, say("Persons behind n_scored"), _UNLINKED),
+    integer("n_scored", _ANSWERS, say("Answers with a score on the item"), _UNLINKED),
+    integer("n_high", _ANSWERS, say("Favourable scores among these"), _UNLINKED),
+    integer("n_persons", _PERSONS, say("Persons behind n_scored"), _UNLINKED),
     _share("share", say("n_high / n_scored")),
     _share("lower", say("Wilson interval of share, lower bound")),
     _share("upper", say("Wilson interval of share, upper bound")),
-    _n("n_all", _ANSWERS, say("Answers to the item, not applicable included"), _UNLINKED),
+    integer("n_all", _ANSWERS, say("Answers to the item, not applicable included"), _UNLINKED),
     _share("share_all", say("n_high / n_all")),
     _share("lower_all", say("Wilson interval of share_all, lower bound")),
     _share("upper_all", say("Wilson interval of share_all, upper bound")),
@@ -58,13 +50,13 @@ INSPECTION_SCALES = Table(
     (
         _SCALE,
         _N,
-        _n("n_below", _CENTRES, say("Centres below expectation")),
-        _n("n_approaches", _CENTRES, say("Centres that approach expectation")),
-        _n("n_meets", _CENTRES, say("Centres that meet expectation")),
-        _n("n_exceeds", _CENTRES, say("Centres that exceed expectation")),
-        _whole("share_meets", say("(n_meets + n_exceeds) / n")),
-        _whole("lower", say("Wilson interval of share_meets, lower bound")),
-        _whole("upper", say("Wilson interval of share_meets, upper bound")),
+        integer("n_below", _CENTRES, say("Centres below expectation")),
+        integer("n_approaches", _CENTRES, say("Centres that approach expectation")),
+        integer("n_meets", _CENTRES, say("Centres that meet expectation")),
+        integer("n_exceeds", _CENTRES, say("Centres that exceed expectation")),
+        share("share_meets", say("(n_meets + n_exceeds) / n")),
+        share("lower", say("Wilson interval of share_meets, lower bound")),
+        share("upper", say("Wilson interval of share_meets, upper bound")),
     ),
 )
 BESIDE = Table(
@@ -73,8 +65,8 @@ BESIDE = Table(
         _SCALE,
         _ITEM,
         _N,
-        _n("n_meets", _CENTRES, say("Centres that meet or exceed expectation")),
-        _whole("share_meets", say("n_meets / n")),
+        integer("n_meets", _CENTRES, say("Centres that meet or exceed expectation")),
+        share("share_meets", say("n_meets / n")),
         *_SURVEY,
     ),
 )
@@ -100,10 +92,12 @@ BESIDE_CENTRE = Table(
         ),
         _ITEM,
         *_SURVEY,
-        _n("n_rest", _ANSWERS, say("Answers with a score of all other centres"), _UNLINKED),
-        _n("n_high_rest", _ANSWERS, say("Favourable scores of all other centres"), _UNLINKED),
+        integer("n_rest", _ANSWERS, say("Answers with a score of all other centres"), _UNLINKED),
+        integer("n_high_rest", _ANSWERS, say("Favourable scores of all other centres"), _UNLINKED),
         _share("rest", say("n_high_rest / n_rest")),
-        _n("n_rest_all", _ANSWERS, say("Answers of all other centres, n/a included"), _UNLINKED),
+        integer(
+            "n_rest_all", _ANSWERS, say("Answers of all other centres, n/a included"), _UNLINKED
+        ),
         _share("rest_all", say("n_high_rest / n_rest_all")),
     ),
 )

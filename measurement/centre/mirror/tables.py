@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from measurement.tables import FACTOR_KINDS, OWN, REST, Column, Table, Vocabulary
-from measurement.words import Sentence, say
+from measurement.measures.tables import FACTOR_KINDS, OWN, REST
+from measurement.tables import Column, Table, category, integer
+from measurement.words import say
 
 _NAME, _FRACTION, _YES_NO = say("name"), say("fraction 0-1"), say("yes or no")
 _ANSWERS, _PERSONS, _CENTRES, _ITEMS = say("answers"), say("persons"), say("centres"), say("items")
@@ -47,48 +45,33 @@ READING_WORDS = {
 }
 
 
-def _category(
-    name: str,
-    meaning: Sentence,
-    missing: Sentence | None = None,
-    labels: Mapping[str, Sentence] = MappingProxyType({}),
-    words: Vocabulary = "",
-    heading: Sentence | None = None,
-) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels, words, heading)
-
-
-def _n(name: str, unit: Sentence, meaning: Sentence) -> Column:
-    return Column(name, "integer", unit, meaning)
-
-
-_CENTRE = _category("centre", say("Centre of the respondent"))
-_FACTOR = _category("factor", say("Success factor of the checklist"), words="success_factor")
-_N = _n("n", _PERSONS, say("Persons with a score on at least one linked item"))
+_CENTRE = category("centre", say("Centre of the respondent"))
+_FACTOR = category("factor", say("Success factor of the checklist"), words="success_factor")
+_N = integer("n", _PERSONS, say("Persons with a score on at least one linked item"))
 _N_EFFECTIVE = Column(
     "n_effective", "number", _ANSWERS, say("What n_answers is worth: at most the persons")
 )
-_N_ANSWERS = _n("n_answers", _ANSWERS, say("Scores on the linked items together"))
-_N_FAVOURABLE = _n("n_favourable", _ANSWERS, say("Favourable ones among these scores"))
+_N_ANSWERS = integer("n_answers", _ANSWERS, say("Scores on the linked items together"))
+_N_FAVOURABLE = integer("n_favourable", _ANSWERS, say("Favourable ones among these scores"))
 _LOWER = Column(
     "lower", "share", _FRACTION, say("Wilson interval on n_effective, lower bound"), _NO_SCORES
 )
 _UPPER = Column(
     "upper", "share", _FRACTION, say("Wilson interval on n_effective, upper bound"), _NO_SCORES
 )
-_LISTED = _category("items", say("Linked items that were scored, joined by comma"), _NO_SCORES)
+_LISTED = category("items", say("Linked items that were scored, joined by comma"), _NO_SCORES)
 _SHARE = Column("share", "share", _FRACTION, say("n_favourable / n_answers"), _NO_SCORES)
 
 EVIDENCE = Table(
     "evidence",
     (
         _CENTRE,
-        _category(
+        category(
             "factor",
             say("Success factor or element that the items are linked to"),
             words="success_factor_or_element",
         ),
-        _n("n_linked", _ITEMS, say("Items and options that are linked")),
+        integer("n_linked", _ITEMS, say("Items and options that are linked")),
         _N,
         _N_EFFECTIVE,
         _N_ANSWERS,
@@ -97,22 +80,26 @@ EVIDENCE = Table(
         _LOWER,
         _UPPER,
         _LISTED,
-        _n("n_ticked_answers", _ANSWERS, say("Answers to lists with linked options, not pooled")),
+        integer(
+            "n_ticked_answers", _ANSWERS, say("Answers to lists with linked options, not pooled")
+        ),
     ),
 )
 EVIDENCE_ITEMS = Table(
     "evidence_items",
     (
         _CENTRE,
-        _category(
+        category(
             "factor",
             say("Success factor or element that the item is linked to"),
             words="success_factor_or_element",
         ),
-        _category("item", say("Item of the questionnaire"), words="item"),
-        _category("kind", say("scale, or ticked in a list"), None, FACTOR_KINDS),
-        _n("n", _ANSWERS, say("Answers with a score; for an option: answers to the list")),
-        _n("n_marked", _ANSWERS, say("Favourable scores; for an option: answers that ticked it")),
+        category("item", say("Item of the questionnaire"), words="item"),
+        category("kind", say("scale, or ticked in a list"), None, FACTOR_KINDS),
+        integer("n", _ANSWERS, say("Answers with a score; for an option: answers to the list")),
+        integer(
+            "n_marked", _ANSWERS, say("Favourable scores; for an option: answers that ticked it")
+        ),
         Column("share", "share", _FRACTION, say("n_marked / n"), _NOBODY),
         Column(
             "lower",
@@ -160,7 +147,7 @@ MIRROR = Table(
             labels=MIRROR_WORDS,
         ),
         Column("certain", "flag", _YES_NO, say("The whole interval lies on one side of even")),
-        _category(
+        category(
             "reason",
             say("Why this verdict: clear, leaning, or what is missing"),
             None,
@@ -172,20 +159,20 @@ BLIND_SPOTS = Table(
     "blind_spots",
     (
         _FACTOR,
-        _n("n_centres", _CENTRES, say("Centres in the mirror")),
-        _n("n_strength", _CENTRES, say("Centres with a strength")),
-        _n("n_work_point", _CENTRES, say("Centres with a work point")),
-        _n("n_blind_spot", _CENTRES, say("Centres with a blind spot")),
-        _n("n_hidden_strength", _CENTRES, say("Centres with a hidden strength")),
-        _n("n_no_data", _CENTRES, say("Centres without a verdict")),
-        _n("n_blind_spot_certain", _CENTRES, say("Centres whose blind spot is certain")),
+        integer("n_centres", _CENTRES, say("Centres in the mirror")),
+        integer("n_strength", _CENTRES, say("Centres with a strength")),
+        integer("n_work_point", _CENTRES, say("Centres with a work point")),
+        integer("n_blind_spot", _CENTRES, say("Centres with a blind spot")),
+        integer("n_hidden_strength", _CENTRES, say("Centres with a hidden strength")),
+        integer("n_no_data", _CENTRES, say("Centres without a verdict")),
+        integer("n_blind_spot_certain", _CENTRES, say("Centres whose blind spot is certain")),
     ),
 )
 KNOSTER = Table(
     "knoster",
     (
         _CENTRE,
-        _category("element", say("Element of the model of Knoster"), words="element"),
+        category("element", say("Element of the model of Knoster"), words="element"),
         _SHARE,
         _LOWER,
         _UPPER,
@@ -194,29 +181,29 @@ KNOSTER = Table(
         _N_ANSWERS,
         _N_FAVOURABLE,
         _LISTED,
-        _category(
+        category(
             "state",
             say("present, mixed, missing, too_few, no_survey or no_link"),
             None,
             ELEMENT_WORDS,
             heading=say("according to staff"),
         ),
-        _category(
+        category(
             "tension", say("Tension to expect"), say("the element is not missing"), words="tension"
         ),
     ),
 )
 _BESIDE = (
-    _category("item", say("Item of the questionnaire"), words="item"),
-    _category("dimension", say("What the item measures"), words="scale"),
-    _category(
+    category("item", say("Item of the questionnaire"), words="item"),
+    category("dimension", say("What the item measures"), words="scale"),
+    category(
         "part", say("Part of the module: a kind of motivation, a level of capacity"), words="scale"
     ),
     *OWN,
     Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY),
     *REST,
     Column("mean_rest", "number", _POINTS, say("Mean of the scores of all other groups"), _NOBODY),
-    _category(
+    category(
         "reading",
         say("favourable, unfavourable or neutral, after differs"),
         labels=READING_WORDS,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
-from measurement.tables import COMPARISON, GROUPS, OWN, Column, Table, Vocabulary
+from measurement.measures.tables import COMPARISON, OWN
+from measurement.tables import GROUPS, Column, Table, category
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION, _ANSWERS = say("name"), say("fraction 0-1"), say("answers")
@@ -36,16 +34,6 @@ METHOD_WORDS = {
 _ITEM = Column("item", "category", _NAME, say("Item of the questionnaire"), words="item")
 
 
-def _category(
-    name: str,
-    meaning: Sentence,
-    missing: Sentence | None = None,
-    labels: Mapping[str, Sentence] = MappingProxyType({}),
-    words: Vocabulary = "",
-) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels, words)
-
-
 def _n(name: str, meaning: Sentence) -> Column:
     return Column(name, "integer", _ANSWERS, meaning)
 
@@ -67,7 +55,7 @@ _LIMITS = (
     _share("upper_95", say("Exact binomial limit at 95 %, upper")),
     _share("lower_998", say("Exact binomial limit at 99.8 %, lower")),
     _share("upper_998", say("Exact binomial limit at 99.8 %, upper")),
-    _category(
+    category(
         "position",
         say("inside, above_95, below_95, above_998, below_998 or too_few; no test of its own"),
         labels=POSITION_WORDS,
@@ -116,16 +104,16 @@ _NO_PAIRS = say("nobody answered both times, or too little to compute an interva
 BEFORE_AFTER = Table(
     "before_after",
     (
-        _category("initiative", GROUPS["initiative"].meaning),
+        category("initiative", GROUPS["initiative"].meaning),
         _ITEM,
-        _category("year_before", say("School year of the zero measurement"), words="school_year"),
-        _category(
+        category("year_before", say("School year of the zero measurement"), words="school_year"),
+        category(
             "year_after",
             say("School year of the last measurement since"),
             _NO_AFTER,
             words="school_year",
         ),
-        _category(
+        category(
             "moment_after", say("Moment of the last measurement since"), _NO_AFTER, words="moment"
         ),
         _n("n_before", say("Scores at the zero measurement")),
@@ -137,14 +125,14 @@ BEFORE_AFTER = Table(
         _mean("paired_before", say("Mean score of these persons before"), _NO_PAIRS),
         _mean("paired_after", say("Mean score of these persons after"), _NO_PAIRS),
         *(Column(n, "number", _POINTS_APART, m, _NO_PAIRS) for n, m in _PAIRED_APART),
-        _category(
+        category(
             "method", say("paired or independent: the t test behind p"), _UNTESTED, METHOD_WORDS
         ),
         Column("p", "share", _PROBABILITY, say("t test, two-sided"), _UNTESTED),
         Column(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
         ),
-        _category("changed", say("higher, lower, same or too_few, by q"), labels=CHANGE_WORDS),
+        category("changed", say("higher, lower, same or too_few, by q"), labels=CHANGE_WORDS),
     ),
 )
 FAIR_TABLES = (FUNNEL, FAIR_COMPARISON, RATINGS, BEFORE_AFTER)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from measurement.counting.columns import SURVEY_COLUMNS
-from measurement.tables import GROUPS, Column, Table
+from measurement.tables import GROUPS, Column, Table, integer
 from measurement.words import Sentence, say
 
 _NAME, _FRACTION, _YES_NO = say("name"), say("fraction 0-1"), say("yes or no")
@@ -46,18 +46,16 @@ _EMPTY = say("left empty")
 _NONE_SHOWN, _NOBODY = say("shown to nobody"), say("nobody answered")
 
 
-def _n(name: str, unit: Sentence, meaning: Sentence, missing: Sentence | None = None) -> Column:
-    return Column(name, "integer", unit, meaning, missing)
-
-
 QUALITY = Table(
     "quality",
     (
         *_OF,
         _CHECK,
         Column("counted", "category", _NAME, say("What n_found and n_of count"), labels=UNITS),
-        _n("n_found", say("see counted"), say("How many were found"), say("the files do not tell")),
-        _n("n_of", say("see counted"), say("Of how many"), say("the files do not tell")),
+        integer(
+            "n_found", say("see counted"), say("How many were found"), say("the files do not tell")
+        ),
+        integer("n_of", say("see counted"), say("Of how many"), say("the files do not tell")),
         Column("share", "share", _FRACTION, say("n_found / n_of"), say("nothing to find it in")),
     ),
 )
@@ -66,16 +64,18 @@ QUALITY_ITEMS = Table(
     (
         *_SURVEY,
         _ITEM,
-        _n("n_shown", _ANSWERS, say("Answers in which the question was shown")),
-        _n("n_skipped", _ANSWERS, say("Question shown and left empty")),
+        integer("n_shown", _ANSWERS, say("Answers in which the question was shown")),
+        integer("n_skipped", _ANSWERS, say("Question shown and left empty")),
         Column(
             "missing", "share", _FRACTION, say("n_skipped / n_shown"), _NONE_SHOWN, heading=_EMPTY
         ),
-        _n(
+        integer(
             "n_stopped", _ANSWERS, say("Incomplete answers of which this is the last one filled in")
         ),
-        _n("n_strange", _CELLS, say("Cells that are no answer on the scale; counted as empty")),
-        _n("n_not_applicable", _ANSWERS, say("Answers 'not applicable or no view on it'")),
+        integer(
+            "n_strange", _CELLS, say("Cells that are no answer on the scale; counted as empty")
+        ),
+        integer("n_not_applicable", _ANSWERS, say("Answers 'not applicable or no view on it'")),
         Column(
             "not_applicable",
             "share",
@@ -93,7 +93,7 @@ QUALITY_ROWS = Table(
     (
         *_OF,
         Column("file", "category", _NAME, say("File of the import")),
-        _n("row", _ROW, say("Row of the answer in that file")),
+        integer("row", _ROW, say("Row of the answer in that file")),
         _CHECK,
         Column(
             "concerns",
@@ -109,7 +109,7 @@ QUALITY_SURVEYS = Table(
     "quality_surveys",
     (
         *_SURVEY,
-        _n("n", _ANSWERS, say("Answers that count")),
+        integer("n", _ANSWERS, say("Answers that count")),
         Column(
             "missing",
             "share",
@@ -118,12 +118,14 @@ QUALITY_SURVEYS = Table(
             _NONE_SHOWN,
             heading=_EMPTY,
         ),
-        _n("n_stopped", _ANSWERS, say("Incomplete answers")),
-        _n("n_straight", _ANSWERS, say("Answers with the same score to a whole module")),
-        _n("n_quick", _ANSWERS, say("Very quick answers"), say("the files do not tell")),
-        _n("n_strange", _CELLS, say("Cells that are no answer on the scale; counted as empty")),
-        _n("n_mostly_not_applicable", say("items"), say("Items with N.v.t. above half")),
-        _n("n_doubles", say("rows"), say("Rows left out as doubles")),
-        _n("n_aside", say("rows"), say("Rows left out for another reason")),
+        integer("n_stopped", _ANSWERS, say("Incomplete answers")),
+        integer("n_straight", _ANSWERS, say("Answers with the same score to a whole module")),
+        integer("n_quick", _ANSWERS, say("Very quick answers"), say("the files do not tell")),
+        integer(
+            "n_strange", _CELLS, say("Cells that are no answer on the scale; counted as empty")
+        ),
+        integer("n_mostly_not_applicable", say("items"), say("Items with N.v.t. above half")),
+        integer("n_doubles", say("rows"), say("Rows left out as doubles")),
+        integer("n_aside", say("rows"), say("Rows left out for another reason")),
     ),
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from measurement.tables import COMPARISON, Column, Kind, Table, Vocabulary
+from measurement.measures.tables import COMPARISON
+from measurement.tables import Column, Kind, Table, category
 from measurement.words import Sentence, say
 
 _NAME, _ANSWERS, _FRACTION = say("name"), say("answers"), say("fraction 0-1")
@@ -31,16 +30,6 @@ PROFILE_LABELS = {
 }
 
 
-def _category(
-    name: str,
-    meaning: Sentence,
-    missing: Sentence | None = None,
-    labels: Mapping[str, Sentence] | None = None,
-    words: Vocabulary = "",
-) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels or {}, words)
-
-
 def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:
     return Column(name, "integer", _ANSWERS, meaning, missing)
 
@@ -49,10 +38,10 @@ def _number(name: str, meaning: Sentence, missing: Sentence, kind: Kind = "numbe
     return Column(name, kind, _FRACTION if kind == "share" else _POINTS, meaning, missing)
 
 
-_SUBJECT = _category(
+_SUBJECT = category(
     "subject", say("What the scale is about: capacities or motivation"), labels=SUBJECT_LABELS
 )
-_SCALE = _category(
+_SCALE = category(
     "scale", say("Scale: a level, a dimension, or the difference of two levels"), words="scale"
 )
 _N = _n("n", say("Answers with a score on the scale"))
@@ -66,8 +55,8 @@ SCALE_MEANS = Table(
     (
         _SUBJECT,
         _SCALE,
-        _category("kind", say("level, dimension or derived"), labels=KIND_LABELS),
-        _category("parent", say("Level of the dimension"), say("not a dimension"), words="scale"),
+        category("kind", say("level, dimension or derived"), labels=KIND_LABELS),
+        category("parent", say("Level of the dimension"), say("not a dimension"), words="scale"),
         Column("n_items", "integer", _ITEMS, say("Items of the scale")),
         _N,
         _N_PERSONS,
@@ -157,7 +146,7 @@ SCALE_COMPARISON = Table(
 PROFILES = Table(
     "profiles",
     (
-        _category(
+        category(
             "profile",
             say("good_quality, high_quantity, low_quantity or poor_quality"),
             labels=PROFILE_LABELS,
@@ -174,7 +163,7 @@ ASSOCIATION = Table(
     "association",
     (
         _SCALE,
-        _category("item", say("Item of the questionnaire"), words="item"),
+        category("item", say("Item of the questionnaire"), words="item"),
         Column("n", "integer", say("persons"), say("Persons with a score on both")),
         Column("rho", "number", _CORRELATION, say("Rank correlation of Spearman"), _TOO_FEW),
         Column("lower", "number", _CORRELATION, say("Interval of rho, lower bound"), _TOO_FEW),

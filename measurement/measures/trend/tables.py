@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from measurement.tables import GROUPS, Column, Table, Vocabulary
+from measurement.tables import GROUPS, Column, Table, category
 from measurement.words import Sentence, say
 
 _NAME, _YES_NO, _NUMBER = say("name"), say("yes or no"), say("number")
@@ -46,23 +46,13 @@ def _probability(name: str, meaning: Sentence, missing: Sentence = _UNTESTED) ->
     return Column(name, "share", _PROBABILITY, meaning, missing)
 
 
-def _category(
-    name: str,
-    meaning: Sentence,
-    missing: Sentence | None = None,
-    labels: Mapping[str, Sentence] | None = None,
-    words: Vocabulary = "",
-) -> Column:
-    return Column(name, "category", _NAME, meaning, missing, labels or {}, words)
-
-
 TREND = Table(
     "trend",
     (
-        _category(
+        category(
             "measure", say("high, enabling, ticked, mean, scale or rate"), labels=MEASURE_NAMES
         ),
-        _category(
+        category(
             "item",
             say("Item of the questionnaire, or scale for the measure scale"),
             say("the response rate has no item"),
@@ -125,7 +115,7 @@ TREND = Table(
         _number("upper_all", say("Wilson interval of value_all, upper bound"), _NO_SHARE),
         Column("zero", "flag", _YES_NO, say("This school year is the starting year of the series")),
         Column("segment", "integer", _NUMBER, say("Breaks in the series so far: compare within")),
-        _category(
+        category(
             "previous",
             say("School year compared with: the one before with data in the segment"),
             _NO_PREVIOUS,
@@ -136,9 +126,7 @@ TREND = Table(
         _number("change_upper", say("Newcombe or Welch interval, upper bound"), _UNTESTED),
         _probability("p", say("Fisher's exact or Mann-Whitney test against previous, two-sided")),
         _probability("q", say("p corrected for all tests in the table")),
-        _category(
-            "changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES
-        ),
+        category("changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES),
         _number(
             "detectable_higher",
             say("Smallest rise that would have been found in four of five cases"),
@@ -160,7 +148,7 @@ TREND = Table(
             "zero_p", say("Fisher's exact or Mann-Whitney test against the starting year")
         ),
         _probability("zero_q", say("zero_p corrected for all tests in the table")),
-        _category(
+        category(
             "zero_changed", say("higher, lower, same or too_few, by zero_q"), _NO_ZERO, CHANGES
         ),
     ),

@@ -8,10 +8,11 @@ import streamlit as st
 from measurement.centre.mirror.tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.centre.wider_choice import offer_sentence
 from measurement.denominator import base_words, judged_words
+from measurement.measures.tables import COMPARISON, RESPONSE
 from measurement.protection.director import sees_persons
 from measurement.questionnaire.model import Role
 from measurement.reports.summary import COMPARED_FACTORS
-from measurement.tables import COMPARISON, RESPONSE, Table, records
+from measurement.tables import Table, records
 from measurement.words import number, percent, plural
 from measurement.words import text as _
 from pages.desk import centres, panels, tables

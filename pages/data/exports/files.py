@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
+from measurement.counting.tables import ANSWERS
 from measurement.protection.rules import Limits
 from measurement.protection.small_groups import counts_people, small_groups
 from measurement.questionnaire import comparability
@@ -19,7 +20,6 @@ from measurement.reports.answers import answers_per_person
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.summary import DECLARED, summary_tables
 from measurement.store import summary
-from measurement.tables import ANSWERS
 from measurement.words import Sentence, plural, say, year
 from measurement.words import text as _
 from pages.desk import source

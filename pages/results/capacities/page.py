@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from measurement.measures.scales.tables import SCALE_COMPARISON, SCALE_MEANS, SCALES
-from measurement.tables import DISTRIBUTION
+from measurement.measures.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection

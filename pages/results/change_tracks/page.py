@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.measures.fair.tables import BEFORE_AFTER, RATINGS
-from measurement.tables import DISTRIBUTION
+from measurement.measures.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection

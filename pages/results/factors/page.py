@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.denominator import base_words
+from measurement.measures.tables import FACTORS
 from measurement.reports.summary import COMPARED_FACTORS
-from measurement.tables import FACTORS
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.tables import FACTORS
+from measurement.measures.tables import FACTORS
 from measurement.words import text as _
 from pages.desk import panels, tables
 from pages.desk.selection import Selection

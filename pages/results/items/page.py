@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import base_words
+from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES
 from measurement.questionnaire.favourable import turned
-from measurement.tables import DISTRIBUTION, FACTORS, SHARES, Table, records
+from measurement.tables import Table, records
 from measurement.words import number
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables

@@ -8,7 +8,8 @@ import streamlit as st
 from measurement.denominator import base_words
 from measurement.measures.overview import Side, strongest
 from measurement.measures.response import doubt
-from measurement.tables import DISTRIBUTION, FACTORS, SHARES, records
+from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES
+from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables

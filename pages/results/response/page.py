@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.measures.response import doubt
-from measurement.tables import RESPONSE
+from measurement.measures.tables import RESPONSE
 from measurement.words import number, percent
 from measurement.words import text as _
 from pages.desk import filters, panels, tables

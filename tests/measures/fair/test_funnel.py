@@ -25,8 +25,9 @@ from measurement.measures.fair.funnel import (
 )
 from measurement.measures.fair.shrinkage import shrunk
 from measurement.measures.fair.tables import FAIR_COMPARISON, FUNNEL
+from measurement.measures.tables import COMPARISON
 from measurement.questionnaire.scale import FIRST_POINT
-from measurement.tables import COMPARISON, check
+from measurement.tables import check
 
 THREE_CENTRES = """
 strategy  centre  times  A1  C4  K1  V1

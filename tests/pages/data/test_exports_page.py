@@ -20,12 +20,12 @@ from streamlit.testing.v1 import AppTest
 from measurement.access.roles import LOCAL, Account
 from measurement.access.tables import details_in_words
 from measurement.cli.main import main
+from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS, Limits
 from measurement.reports.answers import rows_csv, rows_workbook
 from measurement.reports.summary import DECLARED
 from measurement.store import Store, open_store
-from measurement.tables import ANSWERS
 from measurement.words import speak
 from pages.data.exports import files as take_away
 from pages.desk import cache, source
