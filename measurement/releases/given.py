@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -23,13 +23,21 @@ Texts = NDArray[np.object_]
 class Identity(NamedTuple):
     """Who gave an answer to which survey, in a form that stays the same for ever.
 
-    ``person`` is that of the person; of an unknown person that of this answer alone, and ``known``
-    is false. ``survey`` knows no import, centre or school year: these may be corrected.
+    ``person`` is that of the person; of an unknown person that of this answer alone. ``survey``
+    knows no import, centre or school year: these may be corrected. ``also`` are other marks by
+    which the answer would be recognised if its survey were named anew, such as when it was given.
     """
 
     person: str
     survey: str
-    known: bool = True
+    also: tuple[str, ...] = ()
+
+
+class Keys(NamedTuple):
+    """The keyed hashes of an answer: its own, and that of the whole survey."""
+
+    own: tuple[str, ...]
+    survey: str
 
 
 def held_key(secret: bytes, person: str, survey: str, item: str) -> str:
@@ -38,14 +46,15 @@ def held_key(secret: bytes, person: str, survey: str, item: str) -> str:
     return hmac.digest(secret, text, "sha256").hex()
 
 
-def keys_of(secret: bytes, one: Identity, item: str) -> tuple[str, ...]:
-    """The keys that hold an answer: its own, and of an unknown person that of the whole survey.
+def keys_of(secret: bytes, one: Identity, item: str) -> Keys:
+    """The keys of which one that is held keeps the answer from being published again.
 
-    Whether an unknown person answered before cannot be seen. So once answers of unknown persons
-    to a survey were withdrawn, none of that survey is published again.
+    Who answered under another name, or unknown, cannot be recognised. So once answers to a survey
+    were withdrawn, the key of the whole survey is held and nothing of it is published again.
     """
-    own = held_key(secret, one.person, one.survey, item)
-    return (own,) if one.known else (own, held_key(secret, "", one.survey, item))
+    marks = (one.survey, *one.also)
+    own = tuple(held_key(secret, one.person, mark, item) for mark in marks)
+    return Keys(own, held_key(secret, "", one.survey, item))
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +62,7 @@ class Given:
     """Answers to an item, one entry each: scored or not applicable, of a known school year.
 
     ``centre`` is '' where unknown. ``score`` is the point, missing (−1) for not applicable.
-    ``keys`` are those of :func:`keys_of`.
+    ``keys`` are those of :func:`keys_of`, one per answer.
     """
 
     reading: Reading
@@ -63,7 +72,7 @@ class Given:
     strategy: Texts
     person: NDArray[np.int64]
     score: NDArray[np.int64]
-    keys: Sequence[tuple[str, ...]]
+    keys: Sequence[Keys]
 
     def where(self, keep: NDArray[np.bool_]) -> Given:
         """The answers that are kept."""
@@ -77,9 +86,10 @@ class Given:
             keys=[key for key, kept in zip(self.keys, keep.tolist(), strict=True) if kept],
         )
 
-    def fresh(self, held: Collection[str]) -> Given:
+    def fresh(self, held: Set[str]) -> Given:
         """The answers that were never in an atom."""
-        return self.where(np.array([not any(k in held for k in ks) for ks in self.keys], bool))
+        known = [one.survey in held or not held.isdisjoint(one.own) for one in self.keys]
+        return self.where(~np.array(known, bool))
 
 
 def given(

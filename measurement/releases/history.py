@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
+from measurement.counting.effective import DEFAULT
 from measurement.errors import SurveyError
 from measurement.releases.atoms import Atom
-from measurement.releases.given import Identity, held_key
+from measurement.releases.given import Identity, keys_of
 from measurement.releases.limits import ALL, FROZEN
 from measurement.releases.release import Before, Release
 from measurement.releases.totals import Total
@@ -92,10 +93,14 @@ class History:
         )
         return replace(self, releases=tuple(own))
 
-    def rho_of(self, item: str) -> float | None:
-        """How far answers of one person to an item go together, by the last release that says so."""
-        known = (r.rho[item] for r in reversed(self.releases) if item in r.rho)
-        return next(known, None)
+    def rho_of(self, item: str, releases: Collection[int]) -> float:
+        """How far answers of one person to an item go together, by what these releases say.
+
+        An atom keeps the ρ of its release, so that no later answer changes what is shown of it;
+        over several the largest.
+        """
+        known = [r.rho[item] for r in self.releases if r.number in releases and item in r.rho]
+        return max(known, default=DEFAULT)
 
     def before(self, rules: Set[str] = ALL) -> Before:
         """What the next release has to know of those before, withdrawn ones too."""
@@ -169,20 +174,19 @@ def corrected(
 
     ``identities`` are those of the answers concerned. Every atom that holds one is withdrawn,
     whether or not a figure changed, and none is made again: a new figure beside the old one would
-    tell what the corrected person answers. Of unknown persons the whole survey stays held. The
-    history itself where nothing of these answers was published.
+    tell what the corrected person answers. From then on nothing more of that survey is published
+    for these items: who comes back under another name could not be recognised. The history
+    itself where nothing of these answers was published.
     """
     known = {key: name for r in history.releases for key, name in r.held.items()}
     atoms: set[str] = set()
     held: set[str] = set()
     for one in set(identities):
         for item in items:
-            name = known.get(held_key(secret, one.person, one.survey, item))
-            if name is None:
-                continue
-            atoms.add(name)
-            if not one.known:
-                held.add(held_key(secret, "", one.survey, item))
+            keys = keys_of(secret, one, item)
+            names = {known[key] for key in keys.own if key in known}
+            atoms |= names
+            held |= {keys.survey} if names else set()
     if not atoms:
         return history
     number = len(history.withdrawals) + 1

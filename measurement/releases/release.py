@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 
 from measurement.counting.answers import Answers
-from measurement.counting.effective import correlations
+from measurement.counting.effective import HAIR, correlations
 from measurement.measures.response import response
+from measurement.questionnaire.scale import FIRST_POINT
 from measurement.releases.atoms import Atom, Place, atom
 from measurement.releases.given import Given, Identity, given
 from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, Limits
@@ -26,8 +27,9 @@ from measurement.releases.totals import Total, totals
 class Release:
     """What was published at once.
 
-    ``held``: the keyed hash of every answer in an atom, with the id of the atom (the whole, not
-    its strategies). ``rho``: per item how far answers of one person go together, for intervals.
+    ``held``: the keyed hashes of every answer in an atom, with the id of the atom (the whole, not
+    its strategies). ``rho``: per item how far answers of one person go together, for intervals,
+    where enough centres answered; rounded up, so that one answer more rarely moves it.
     ``response``: the declared table ``response`` by centre and school year, as it was then.
     ``waiting``: what was too few to be published; it is for staff and not part of the release.
     """
@@ -94,7 +96,6 @@ def release(
         published(one.where(np.isin(one.year, chosen)), before, limits, rules)
         for one in given(answers, identities, secret, readings(made, items, strict).values())
     ]
-    known = correlations(answers.without_zero(), ("school_year",)).item
     rates = response(answers.where(school_year=chosen), ("centre", "school_year"))
     return Release(
         number=before.number + 1,
@@ -104,10 +105,21 @@ def release(
         atoms=tuple(a for one in found for a in one.atoms),
         totals=tuple(t for one in found for t in one.totals),
         held={key: name for one in found for key, name in one.held.items()},
-        rho={item: float(np.ceil(rho * 100 - 1e-9) / 100) for item, rho in known.items()},
+        rho=_correlations(answers.without_zero(), items, limits),
         response=rates[rates["centre"].notna()].reset_index(drop=True),
         waiting=tuple(w for one in found for w in one.waiting),
     )
+
+
+def _correlations(answers: Answers, items: Collection[str], limits: Limits) -> dict[str, float]:
+    """ρ of every item that enough centres answered, rounded up to twentieths."""
+    centres = answers.respondents["centre"]
+    found = {}
+    for item, rho in correlations(answers, ("school_year",)).item.items():
+        told = answers.codes[:, answers.items.index(item)] >= FIRST_POINT
+        if item in items and centres[told].nunique() >= limits.centres:
+            found[item] = float(np.ceil(rho * 20 - HAIR) / 20)
+    return found
 
 
 def _years(answers: Answers, years: Collection[str] | None) -> list[str]:
@@ -127,7 +139,7 @@ def published(
         atoms = _atoms(fresh, block, number, limits, rules)
         made.atoms.extend(atoms)
         made.held.update(
-            (key, atoms[0].id) for row in block.rows.tolist() for key in fresh.keys[row][:1]
+            (key, atoms[0].id) for row in block.rows.tolist() for key in fresh.keys[row].own
         )
     item = found.reading.item
     new = [

@@ -9,7 +9,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.counting.effective import DEFAULT, kish, whole
+from measurement.counting.effective import kish, whole
 from measurement.counting.intervals import Floats, share
 from measurement.counting.power import detectable
 from measurement.counting.significance import corrected, decided, fisher
@@ -98,8 +98,7 @@ def _pair(
     strata = _strata(history, centres, view, item)
     if not strata:
         return None
-    rho = history.rho_of(item)
-    known = DEFAULT if rho is None else rho
+    known = history.rho_of(item, {s.own.release for s in strata})
     favourable = high_is_favourable(made, item)
     n = sum(s.own.scored for s in strata)
     good = sum(s.own.favourable or 0 for s in strata)

@@ -8,7 +8,7 @@ from math import sqrt
 
 import numpy as np
 
-from measurement.counting.effective import DEFAULT, kish
+from measurement.counting.effective import kish
 from measurement.counting.intervals import wilson
 from measurement.releases.atoms import Atom
 
@@ -78,10 +78,9 @@ class Sum:
             return None
         return sqrt(sum(n * (p - mean) ** 2 for p, n in self.counts) / (self.scored - 1))
 
-    def size(self, rho: float | None) -> float:
+    def size(self, rho: float) -> float:
         """The effective number of scores, cautiously: see :func:`cautious_squares`."""
-        known = DEFAULT if rho is None else rho
-        return float(kish(np.array([float(self.scored)]), np.array([self.squares]), known)[0])
+        return float(kish(np.array([float(self.scored)]), np.array([self.squares]), rho)[0])
 
 
 def in_view(atoms: Iterable[Atom], view: Choice) -> tuple[Atom, ...]:

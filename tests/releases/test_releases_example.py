@@ -21,10 +21,8 @@ def published(example_store: Path) -> tuple[Release, float]:
         answers = store.answers(load())
     people = answers.respondents
     who = [
-        Identity(str(person), str(survey), not anonymous)
-        for person, survey, anonymous in zip(
-            people["respondent"], people["survey"], people["anonymous"], strict=True
-        )
+        Identity(str(person), str(survey))
+        for person, survey in zip(people["respondent"], people["survey"], strict=True)
     ]
     began = time.perf_counter()
     made = release(answers, who, b"key", History().before(), day="2025-07-01", by="staff")

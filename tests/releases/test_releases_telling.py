@@ -213,3 +213,36 @@ def test_strategies_each_by_its_own_rule_give_somebody_away() -> None:
     shape = [(1, 1)] * 5
     assert parts_attack(shape, TWO, ALL) == 0
     assert parts_attack(shape, TWO, ALL - {PARTS}) > 0
+
+
+THREE = Reading("V1", (1, 2, 3), frozenset(), "mean")
+
+
+def test_a_mean_of_eight_answers_can_be_told() -> None:
+    """Six others: between 6 · 1 + 2 · 3 and 6 · 3 + 2 · 1."""
+    assert told(of((1,) * 8, 0, 8, 0), THREE) == Told("exact")
+
+
+def mean_attack(m: tuple[int, ...], rules: frozenset[str]) -> int:
+    """Every answer has one of three points without sides; the exact mean is seen where it is told."""
+    slots = [person for person, times in enumerate(m) for _ in range(times)]
+    worlds = every((2,) * len(slots))
+    counts = np.stack([(worlds == point).sum(axis=1) for point in range(3)], axis=1)
+
+    def look(c: tuple[int, ...]) -> tuple[object, ...]:
+        how = told(of(m, *c), THREE, rules)
+        return (how, c[1] + 2 * c[2] if how.how == "exact" else None)
+
+    looks = seen(counts, look)
+    owners = [[i for i, p in enumerate(slots) if p == person] for person in range(len(m))]
+    found = 0
+    for point in range(3):
+        has = np.stack([(worlds[:, own] == point).any(axis=1) for own in owners], axis=1)
+        found += known_answers(worlds, looks, has.astype(int), owners)
+    return found
+
+
+@pytest.mark.parametrize("m", [(1,) * 5, (1,) * 8, (2, 1, 1, 1, 1), (2, 2, 1, 1, 1, 1)])
+def test_a_mean_gives_no_point_of_anybody_away(m: tuple[int, ...]) -> None:
+    assert mean_attack(m, ALL) == 0
+    assert mean_attack(m, ALL - {BUSIEST}) > 0

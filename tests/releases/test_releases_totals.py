@@ -175,3 +175,34 @@ def test_whatever_centre_gave_an_answer_the_total_is_decided_alike() -> None:
             made(TWO, [(*w, s) for w, s in zip(where, scores, strict=True)]), 1, ["y1"], LIMITS
         )
         assert found[0].told
+
+
+def mean_attack(sizes: Sequence[int], rules: frozenset[str], points: int = 3) -> int:
+    """Sums of points per centre; how many of other centres are certain for one or two directors."""
+    one = Reading("V1", tuple(range(1, points + 1)), frozenset(), "mean")
+    worlds = every([n * (points - 1) for n in sizes])  # above the lowest sum
+
+    def look(extra: tuple[int, ...]) -> tuple[object, ...]:
+        rows, left = [], extra[0]
+        for c, n in enumerate(sizes):
+            for _ in range(n):
+                step = min(left, points - 1)
+                rows.append((f"C{c}", "y1", "plg", len(rows), 1 + step))
+                left -= step
+        found = totals(made(one, rows), 1, ["y1"], LIMITS, rules)[0]
+        return (found.told, extra[0] if found.told else None)  # the exact sum: more than is told
+
+    looks = seen(worlds.sum(axis=1)[:, None], look)
+    found = 0
+    for known in ((0,), (0, 1)):
+        key = looks.astype(np.int64)
+        for c in known:
+            key = key * (sizes[c] * (points - 1) + 1) + worlds[:, c]
+        found += len(certain(worlds, key, np.delete(worlds, known, axis=1)))
+    return found
+
+
+def test_a_mean_of_the_network_gives_no_other_centre_away() -> None:
+    """Six centres of four: told from a sum of 45 to 51."""
+    assert mean_attack([4] * 6, ALL) == 0
+    assert mean_attack([4] * 6, ALL - {TOTALS}) > 0

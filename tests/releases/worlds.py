@@ -13,7 +13,7 @@ from itertools import product
 
 import numpy as np
 
-from measurement.releases.given import Given
+from measurement.releases.given import Given, Keys
 from measurement.releases.readings import Reading
 
 
@@ -94,11 +94,11 @@ def patterns(persons: int, most: int) -> list[tuple[int, ...]]:
 def made(
     reading: Reading,
     rows: Iterable[tuple[str, str, str, int, int]],
-    key: Callable[[int], tuple[str, ...]] | None = None,
+    key: Callable[[int], Keys] | None = None,
 ) -> Given:
     """Answers from rows of centre, school year, strategy, person and score (−1: not applicable)."""
     listed = list(rows)
     centre, year, strategy = (np.array([r[i] for r in listed], object) for i in range(3))
     person, score = (np.array([r[i] for r in listed], np.int64) for i in (3, 4))
-    keys = [key(i) if key else (f"{r[3]}/{i}",) for i, r in enumerate(listed)]
+    keys = [key(i) if key else Keys((f"{r[3]}/{i}",), "s") for i, r in enumerate(listed)]
     return Given(reading, "", centre, year, strategy, person, score, keys)
