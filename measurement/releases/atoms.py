@@ -5,11 +5,9 @@ What may not be told is not in an atom either, so that nothing that reads atoms 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
-
-import pandas as pd
+from collections.abc import Set
+from dataclasses import asdict, dataclass
+from typing import Literal
 
 from measurement.releases.limits import ALL, EXACT
 from measurement.releases.readings import Reading
@@ -122,39 +120,3 @@ def atom(
 def half_up(total: int, n: int) -> float:
     """The mean, rounded half up to one decimal in whole numbers."""
     return (20 * total + n) // (2 * n) / 10
-
-
-def rows(atoms: Iterable[Atom]) -> pd.DataFrame:
-    """One row per atom with plain values, for a store to keep; :func:`from_rows` reads them."""
-    made = [{**asdict(one), **_texts(one)} for one in atoms]
-    return pd.DataFrame(made, columns=[f.name for f in fields(Atom)], dtype=object)
-
-
-def from_rows(table: pd.DataFrame) -> tuple[Atom, ...]:
-    """The atoms that :func:`rows` wrote."""
-    known = table.astype(object).where(table.notna(), None)
-    return tuple(_atom(row) for row in known.to_dict("records"))
-
-
-def _texts(one: Atom) -> dict[str, str | None]:
-    counts = None if one.counts is None else SEPARATOR.join(f"{p}:{n}" for p, n in one.counts)
-    kinds = SEPARATOR.join(one.strategies)
-    return {"years": SEPARATOR.join(one.years), "strategies": kinds, "counts": counts}
-
-
-def _atom(row: Mapping[Any, Any]) -> Atom:
-    pairs = None
-    if row["counts"] is not None:
-        split = (pair.split(":") for pair in row["counts"].split(SEPARATOR))
-        pairs = tuple((int(p), int(n)) for p, n in split)
-    whole_numbers = ("release", "n", "persons", "scorers", "scored", "busiest", "squares")
-    return Atom(
-        **{
-            **{str(name): value for name, value in row.items()},
-            **{name: int(row[name]) for name in whole_numbers},
-            "years": tuple(row["years"].split(SEPARATOR)),
-            "strategies": tuple(row["strategies"].split(SEPARATOR)),
-            "counts": pairs,
-            "favourable": None if row["favourable"] is None else int(row["favourable"]),
-        }
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +13,8 @@ from survey_tables import answers
 
 from measurement.counting.answers import Answers
 from measurement.questionnaire.scale import NOT_SHOWN
-from measurement.releases.atoms import from_rows, rows
-from measurement.releases.history import History, added
+from measurement.releases.history import History, added, corrected, undone, withdrawn
+from measurement.releases.keeping import TABLES, read, written
 from measurement.releases.release import Release, release
 from measurement.releases.views import Choice, in_view, of_item, summed
 
@@ -75,16 +76,37 @@ def test_without_the_answers_what_was_published_stays_the_same() -> None:
     """Also for who erases everybody, and releases once more."""
     given = invented()
     history = added(History(), made(given))
-    told = rows(history.atoms)
-    gone = replace(
-        given,
-        respondents=given.respondents.iloc[:0],
-        codes=given.codes[:0],
-    )
+    gone = replace(given, respondents=given.respondents.iloc[:0], codes=given.codes[:0])
     after = added(history, made(gone, history))
-    pd.testing.assert_frame_equal(rows(after.atoms), told)
-    assert from_rows(told) == history.atoms
+    assert after.atoms == history.atoms
     assert after.totals == history.totals
+    kept, later = written(history), written(after)
+    assert json.dumps(later["atoms"]) == json.dumps(kept["atoms"])
+    assert json.dumps(later["response"]) == json.dumps(kept["response"])
+
+
+def test_a_history_is_read_from_plain_rows_as_it_was_written() -> None:
+    given = invented(years=YEARS)
+    history = added(History(), made(given, years=["2023-2024"]))
+    history = added(history, made(given, history))
+    history = corrected(history, who(given)[:1], ["A1", "A2"], SECRET, "2025-08-01", "staff")
+    history = undone(withdrawn(history, 2, "2025-08-02", "staff"), 2, "2025-08-03", "staff")
+    rows = json.loads(json.dumps(written(history)))
+    assert set(rows) == set(TABLES)
+    back = read(rows)
+    assert (back.atoms, back.totals) == (history.atoms, history.totals)
+    assert back.before() == history.before()
+    assert back.withdrawals == history.withdrawals
+    for one, other in zip(back.releases, history.releases, strict=True):
+        assert (one.number, one.day, one.by, one.years) == (
+            other.number,
+            other.day,
+            other.by,
+            other.years,
+        )
+        assert (one.held, one.rho) == (other.held, other.rho)
+        pd.testing.assert_frame_equal(one.response, other.response, check_categorical=False)
+    assert read(written(History())) == History()
 
 
 def test_what_may_not_be_told_is_nowhere_in_an_atom() -> None:

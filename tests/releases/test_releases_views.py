@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import tstd
 from statsmodels.stats.proportion import proportion_confint
 
-from measurement.releases.atoms import Atom, from_rows, rows
+from measurement.releases.atoms import Atom
 from measurement.releases.views import (
     EVERYTHING,
     Choice,
@@ -127,12 +127,3 @@ def test_an_interval_reaches_over_the_whole_bound() -> None:
     assert low == pytest.approx(proportion_confint(6, 17, method="wilson")[0])
     assert high == pytest.approx(proportion_confint(9, 17, method="wilson")[1])
     assert all(x != x for x in interval(0, 0, 0, 0.0, 0.95))
-
-
-def test_atoms_are_read_from_rows_as_they_were_written() -> None:
-    atoms = (EXACT, PART, BOUND, JOINED, FEW, MEAN)
-    table = rows(atoms)
-    assert table.map(lambda v: v is None or isinstance(v, str | int | float)).all().all()
-    assert from_rows(table) == atoms
-    assert from_rows(table.astype({"n": "Int64", "favourable": "float64"})) == atoms
-    assert from_rows(rows([])) == ()
