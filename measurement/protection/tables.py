@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from measurement.protection.scope import REST
 from measurement.tables import Column, Table
 from measurement.words import Sentence, say
 
@@ -38,7 +37,6 @@ FACTOR_WORDS: dict[str, Sentence] = {
     "almost_all_high": say("(nearly) everybody enabling"),
     "almost_all_low": say("(nearly) everybody hindering"),
 }
-REST_WORDS = say("other centres")
 
 WITHHELD = Table(
     "withheld",
@@ -80,8 +78,3 @@ def coarse_label(coarse: str, ticked: bool = False, factor: bool = False) -> Sen
     """The words for what may be said coarsely; of a ticked option and of a factor other words."""
     words = TICKED_WORDS if ticked else FACTOR_WORDS if factor else COARSE_WORDS
     return words.get(coarse, COARSE_WORDS[coarse])
-
-
-def centre_label(centre: str) -> str:
-    """The name of a centre; of all others together 'other centres'."""
-    return str(REST_WORDS) if centre == REST else centre

@@ -28,7 +28,6 @@ from measurement.protection.tables import (
     COARSE,
     REASONS,
     WITHHELD,
-    centre_label,
     coarse_label,
     reason_label,
     reason_sentence,
@@ -409,8 +408,6 @@ def test_every_reason_and_coarse_word_has_its_own_text():
     assert len({str(coarse_label(c)) for c in COARSE}) == len(COARSE)
     assert str(reason_label("few")) == "te weinig antwoorden"
     assert str(reason_label("protected")) == "verborgen ter bescherming"
-    assert centre_label(REST) == "andere centra"
-    assert centre_label("X") == "X"
 
 
 def test_the_answers_stay_as_they_were():

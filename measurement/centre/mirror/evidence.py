@@ -9,10 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.centre.mirror.tables import EVIDENCE, EVIDENCE_ITEMS
+from measurement.centre.mirror.tables import EVIDENCE
 from measurement.counting.answers import Answers
 from measurement.counting.bands import bands, bands_of, n_scored, scored, total
-from measurement.counting.columns import categories
 from measurement.counting.counts import count
 from measurement.counting.effective import (
     DEFAULT,
@@ -21,14 +20,11 @@ from measurement.counting.effective import (
     kish,
     n_codes_of,
     per_person,
-    sizes,
 )
 from measurement.counting.intervals import share, wilson
-from measurement.measures.factors import KINDS
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.linked import Linked, linked_items
 from measurement.questionnaire.model import Questionnaire
-from measurement.questionnaire.scale import FIRST_POINT, TICK
 
 
 class Standing(NamedTuple):
@@ -204,36 +200,3 @@ def _table(
         factor=pd.Categorical(table["factor"], list(factors)),
         items=pd.Categorical(table["items"]),
     )[list(EVIDENCE.names)]
-
-
-def evidence_items(
-    answers: Answers, questionnaire: Questionnaire, link: str = "success_factor"
-) -> pd.DataFrame:
-    """The declared table ``evidence_items``: one row per centre, factor and linked item answered.
-
-    Ticked options stand beside the scales with the share that ticked them; they are not pooled.
-    """
-    linked = linked_items(questionnaire, link)
-    target = {i: f for f, one in linked.items() for i in (*one.scales, *one.ticked)}
-    items = [i for i in target if i in answers.items]
-    counts = count(answers, ["centre"], items)
-    marks = bands(counts, low_is_good(questionnaire, items)).high
-    ticked = np.array([questionnaire.scale_of(i) is TICK for i in items], bool)
-    marks[ticked, FIRST_POINT + 1] = 1
-    n, n_marked = n_scored(counts), total(counts, marks)
-    size, part = sizes(counts).scored, share(n_marked, n)
-    lower, upper = wilson(part * size, size, questionnaire.thresholds.confidence)
-    measures: dict[str, NDArray[Any]] = {
-        "kind": np.broadcast_to(ticked, n.shape).astype(np.int64),
-        "n": n,
-        "n_marked": n_marked,
-        "share": share(n_marked, n),
-        "lower": lower,
-        "upper": upper,
-    }
-    known = counts.groups["centre"].notna().to_numpy(bool)
-    table = counts.table(measures, (n > 0) & known[:, None])
-    return table.assign(
-        factor=pd.Categorical([target[str(i)] for i in table["item"]], list(linked)),
-        kind=categories(table["kind"].to_numpy(np.int64), KINDS),
-    )[list(EVIDENCE_ITEMS.names)]

@@ -17,7 +17,6 @@ from measurement.counting.answers import Answers
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
-from measurement.words import Sentence
 
 STATES = tuple(ELEMENT_WORDS)
 # Element: the tension to expect where it is missing. Their words stand in knoster.csv.
@@ -28,11 +27,6 @@ TENSIONS = {
     "means": "frustration",
     "competences": "anxiety",
 }
-
-
-def state_label(state: str) -> Sentence:
-    """The words for the state of an element."""
-    return ELEMENT_WORDS[state]
 
 
 def knoster(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.measures.tables import FACTOR_KINDS, OWN, REST
+from measurement.measures.tables import OWN, REST
 from measurement.tables import Column, Table, category, integer
 from measurement.words import say
 
@@ -82,38 +82,6 @@ EVIDENCE = Table(
         _LISTED,
         integer(
             "n_ticked_answers", _ANSWERS, say("Answers to lists with linked options, not pooled")
-        ),
-    ),
-)
-EVIDENCE_ITEMS = Table(
-    "evidence_items",
-    (
-        _CENTRE,
-        category(
-            "factor",
-            say("Success factor or element that the item is linked to"),
-            words="success_factor_or_element",
-        ),
-        category("item", say("Item of the questionnaire"), words="item"),
-        category("kind", say("scale, or ticked in a list"), None, FACTOR_KINDS),
-        integer("n", _ANSWERS, say("Answers with a score; for an option: answers to the list")),
-        integer(
-            "n_marked", _ANSWERS, say("Favourable scores; for an option: answers that ticked it")
-        ),
-        Column("share", "share", _FRACTION, say("n_marked / n"), _NOBODY),
-        Column(
-            "lower",
-            "share",
-            _FRACTION,
-            say("Wilson interval of share on an effective number, lower bound"),
-            _NOBODY,
-        ),
-        Column(
-            "upper",
-            "share",
-            _FRACTION,
-            say("Wilson interval of share on an effective number, upper bound"),
-            _NOBODY,
         ),
     ),
 )

@@ -39,17 +39,17 @@ def load(connection: Connection, questionnaire: Questionnaire) -> Answers:
     own = zip(texts[1], texts[0], strict=True)
     texts[1] = [net or nets.get(centre, "") for net, centre in own]
     frame = {
-        "respondent": _people(ids, people),
+        "respondent": person_numbers(ids, people),
         ANONYMOUS: np.array([not person for person in people], bool),
         "survey": np.array(surveys, np.int64),
         "completed": np.array(completed, bool),
-        **{name: _category(values) for name, values in zip(_TEXTS, texts, strict=True)},
+        **{name: category_of(values) for name, values in zip(_TEXTS, texts, strict=True)},
     }
-    frame |= _named(connection, frame["survey"])
+    frame |= survey_columns(connection, frame["survey"])
     return Answers(
         pd.DataFrame(frame)[[*COLUMNS, ANONYMOUS]],
         questionnaire.counted,
-        _matrix(import_ids, lines, layouts(connection), questionnaire),
+        code_matrix(import_ids, lines, layouts(connection), questionnaire),
         invitations(connection, questionnaire),
         questionnaire,
     )
@@ -95,7 +95,7 @@ def left_behind(layout: Layout, questionnaire: Questionnaire) -> list[tuple[str,
     return lost
 
 
-def _matrix(
+def code_matrix(
     import_ids: Sequence[int],
     lines: Sequence[bytes],
     known: dict[int, Layout],
@@ -133,14 +133,14 @@ def _translation(then: Sequence[int], now: Sequence[int]) -> NDArray[np.uint8]:
     return table
 
 
-def _people(ids: Sequence[int], people: Sequence[str]) -> NDArray[np.int64]:
+def person_numbers(ids: Sequence[int], people: Sequence[str]) -> NDArray[np.int64]:
     """A number per person: the id of the first row; who is unknown is nobody else."""
     first: dict[str, int] = {}
     numbers = [first.setdefault(p, i) if p else i for i, p in zip(ids, people, strict=True)]
     return np.array(numbers, np.int64)
 
 
-def _category(values: Sequence[str]) -> pd.Categorical:
+def category_of(values: Sequence[str]) -> pd.Categorical:
     """The texts as categories in alphabetical order; '' is missing."""
     names = sorted(set(values) - {""})
     place = {"": -1, **{name: i for i, name in enumerate(names)}}
@@ -148,13 +148,13 @@ def _category(values: Sequence[str]) -> pd.Categorical:
     return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
 
 
-def _named(connection: Connection, surveys: Any) -> dict[str, pd.Categorical]:
-    """What each row's survey is called."""
+def survey_columns(connection: Connection, surveys: Any) -> dict[str, pd.Categorical]:
+    """The columns of a survey, a value per row: ``surveys`` holds the id of each row's survey."""
     chosen = select(survey.c.id, *(survey.c[key] for key in SURVEY))
     names = {row.id: row for row in connection.execute(chosen)}
     used, place = np.unique(surveys, return_inverse=True)
     columns = {}
     for key in SURVEY:
-        short = _category([getattr(names[i], key) for i in used.tolist()])
+        short = category_of([getattr(names[i], key) for i in used.tolist()])
         columns[key] = pd.Categorical.from_codes(short.codes[place], categories=short.categories)
     return columns

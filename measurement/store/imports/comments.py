@@ -16,7 +16,7 @@ from measurement.comments.tables import COMMENTS, QUOTES
 from measurement.contacts import masked, spellings
 from measurement.errors import SurveyError
 from measurement.exports.cells.texts import LONGEST
-from measurement.store.answers.answers import _category, _named, _people
+from measurement.store.answers.answers import category_of, person_numbers, survey_columns
 from measurement.store.answers.choices import centre_spellings
 from measurement.store.answers.renaming import renamed
 from measurement.store.schema import comment, file_import, now, quote, respondent
@@ -164,12 +164,12 @@ def _table(connection: Connection) -> pd.DataFrame:
     frame = {
         "comment": np.array(columns["id"], np.int64),
         "respondent": np.array([people[row.place] for row in rows], np.int64),
-        "item": _category(columns["item"]),
-        "centre": _category(centres),
-        "text": _category(columns["text"]),
+        "item": category_of(columns["item"]),
+        "centre": category_of(centres),
+        "text": category_of(columns["text"]),
         "released": np.array([bool(text) for text in quotes], bool),
-        "quote": _category(quotes),
-        **_named(connection, np.array([row.survey_id for row in rows], np.int64)),
+        "quote": category_of(quotes),
+        **survey_columns(connection, np.array([row.survey_id for row in rows], np.int64)),
     }
     return pd.DataFrame(frame)[list(COMMENTS.names)]
 
@@ -184,7 +184,7 @@ def _numbers(connection: Connection) -> dict[int, int]:
         .order_by(r.import_id, r.row)
     )
     ids, persons = list(zip(*connection.execute(chosen).all(), strict=True)) or [(), ()]
-    return dict(zip(ids, _people(ids, persons).tolist(), strict=True))
+    return dict(zip(ids, person_numbers(ids, persons).tolist(), strict=True))
 
 
 def _released(connection: Connection) -> dict[tuple[int, str, str], str]:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, select
 
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import SKIPPED
-from measurement.store.answers.answers import _matrix, layouts
+from measurement.store.answers.answers import code_matrix, layouts
 from measurement.store.schema import comment, file_import, respondent
 from measurement.store.updates.content import Numbers
 from measurement.store.updates.marks import OWN_NUMBERS, Marks, unpacked
@@ -85,7 +85,7 @@ def standing(
     names = [*(column.name for column in columns), "file", "platform"]
     *told, tickets, lines, answers = _columns(connection, chosen, len(names) + 3)
     frame = pd.DataFrame(dict(zip(names, told, strict=True)))
-    codes = _matrix(told[1], answers, layouts(connection, imports), questionnaire)
+    codes = code_matrix(told[1], answers, layouts(connection, imports), questionnaire)
     newest = ~frame["response"].duplicated(keep="last").to_numpy()
     marks = Marks(*(part[newest] for part in unpacked(tickets, lines)))
     frame, codes = frame[newest].reset_index(drop=True), codes[newest]

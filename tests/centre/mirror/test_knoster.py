@@ -8,7 +8,7 @@ from statsmodels.stats.proportion import proportion_confint
 from survey_tables import answers
 
 from measurement.centre.mirror.evidence import evidence
-from measurement.centre.mirror.knoster import STATES, TENSIONS, knoster, state_label
+from measurement.centre.mirror.knoster import TENSIONS, knoster
 from measurement.centre.mirror.tables import KNOSTER
 from measurement.questionnaire.linked import linked_items
 from measurement.questionnaire.model import Questionnaire
@@ -77,10 +77,3 @@ def test_it_is_the_evidence_under_another_name():
     table, same = knoster(every, LINKED), evidence(every, LINKED, "knoster", [*TENSIONS])
     assert table["share"].equals(same["share"])
     assert table["n"].tolist() == same["n"].tolist()
-
-
-def test_every_state_has_words():
-    assert [str(state_label(state)) for state in STATES] == [
-        *("ervaren als aanwezig", "gemengd", "ervaren als afwezig"),
-        *("te weinig antwoorden", "niemand antwoordde", "geen gekoppelde stelling"),
-    ]

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from statsmodels.stats.proportion import proportion_confint
 from survey_tables import answers
 
-from measurement.centre.mirror.evidence import evidence, evidence_items, standing
+from measurement.centre.mirror.evidence import evidence, standing
 from measurement.centre.mirror.mirror import (
     REASONS,
     VERDICTS,
@@ -31,7 +31,7 @@ from measurement.centre.mirror.sentences import (
     verdict_label,
     verdict_meaning,
 )
-from measurement.centre.mirror.tables import BLIND_SPOTS, EVIDENCE, EVIDENCE_ITEMS, MIRROR
+from measurement.centre.mirror.tables import BLIND_SPOTS, EVIDENCE, MIRROR
 from measurement.counting.intervals import wilson
 from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.linked import linked_items
@@ -98,18 +98,6 @@ def test_what_is_linked_is_in_the_data():
     assert linked["S4"] == (("E1",), ())  # controlled motivation (E8) is never favourable
     assert linked["S5"] == ((), ())  # a scale without a cut has no favourable side
     assert linked["S1"] == ((), ("K2",))
-
-
-def test_every_item_keeps_its_own_share_and_options_are_not_pooled():
-    table = evidence_items(answers(TWICE, made=LINKED), LINKED)
-    check(table, EVIDENCE_ITEMS)
-    time, means, ticked = (row(table, centre="X", item=i) for i in ("C1", "C2", "K1"))
-    assert (time.kind, time.n, time.n_marked, time.share) == ("scale", 5, 2, 2 / 5)
-    assert (means.n, means.n_marked) == (3, 2)
-    assert (ticked.factor, ticked.kind, ticked.n, ticked.n_marked) == ("S8", "ticked", 2, 1)
-    # One person answered twice: five scores are worth less, so the interval is wider.
-    lower, upper = proportion_confint(2, 5, 0.05, "wilson")
-    assert time.lower < lower < upper < time.upper
 
 
 @pytest.mark.parametrize(
@@ -232,7 +220,6 @@ def test_without_anything_there_is_a_table_and_no_crash():
     nothing = answers("centre C1\nX 8", made=LINKED).where(centre="nowhere")
     check(mirror(NONE, nothing, LINKED), MIRROR)
     check(evidence(nothing, LINKED), EVIDENCE)
-    check(evidence_items(nothing, LINKED), EVIDENCE_ITEMS)
     check(blind_spots(mirror(NONE, nothing, LINKED)), BLIND_SPOTS)
     check(evidence(answers("centre C1\nX 8", made=LINKED), LINKED, wanted=[]), EVIDENCE)
     alone = mirror(NONE, nothing, LINKED, factors=["S8"], centres=["X"])

@@ -20,7 +20,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from measurement.access.roles import LOCAL
-from measurement.centre.mirror.evidence import evidence, evidence_items
+from measurement.centre.mirror.evidence import evidence
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
 from measurement.measures.comparison import against_rest
@@ -270,8 +270,7 @@ def _bounds(store: Path) -> tuple[set[float], set[float]]:
         for by in ((), ("centre",)):
             own |= _bounds_of(shown.answers, by)
         for link in ("success_factor", "knoster"):
-            for table in (evidence, evidence_items):
-                own |= _of_columns(table(shown.answers, answers.questionnaire, link))
+            own |= _of_columns(evidence(shown.answers, answers.questionnaire, link))
     found = set()
     for by in (("centre",), ("centre", "school_year"), ("centre", "school_year", "strategy")):
         others = answers.where(centre=[c for c in CENTRES if c != OWN])
