@@ -15,7 +15,7 @@ from measurement.errors import SurveyError
 from measurement.protection.protect import quotes_allowed
 from measurement.protection.rules import Limits
 from measurement.protection.scope import Scope, View
-from measurement.questionnaire.success_factors import EMPLOYEE
+from measurement.questionnaire.success_factors import EMPLOYEE, FILLERS, HEAD, SUPPORT
 from measurement.words import say
 
 
@@ -70,6 +70,16 @@ def own_centres(names: Collection[str], scope: Scope) -> list[str]:
 def sees_filler(filler: str, scope: Scope) -> bool:
     """Whether a checklist that such a person filled in is seen: of one colleague not by a director."""
     return scope.sees_all or filler != EMPLOYEE
+
+
+def fillers(scope: Scope) -> tuple[str, ...]:
+    """As whom somebody fills in a checklist, the usual one first; a director as nobody else.
+
+    Staff pass on what others gave them on paper, so they say who it was.
+    """
+    if not scope.sees_all:
+        return (HEAD,)
+    return (SUPPORT, *(filler for filler in FILLERS if filler != SUPPORT))
 
 
 def own_lists(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:

@@ -20,7 +20,6 @@ from measurement.words import say
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
-LEAST = 3
 # Each can be left out to prove that the attacker of the tests then finds something.
 RULES = (
     "minimum",
@@ -39,7 +38,7 @@ ALL = frozenset(RULES)
 
 @dataclass(frozen=True)
 class Limits:
-    """From how many persons something is shown. Staff may raise a limit; no one goes below 3.
+    """From how many persons something is shown. Staff may raise a limit; no one goes below these.
 
     ``group``: persons (and answers) on one item; ``open``: persons with a remark, for quotes;
     ``other_centres``: other centres in the rest; ``unanimous``: below it a group in which at most
@@ -56,8 +55,8 @@ class Limits:
 
     def __post_init__(self) -> None:
         for one in fields(self):
-            least = 1 if one.name == "dissent" else LEAST
-            if getattr(self, one.name) < least:
+            least = one.default
+            if isinstance(least, int) and getattr(self, one.name) < least:
                 raise SurveyError(
                     say(
                         "A limit that protects small groups cannot be lower than {least}.",

@@ -19,6 +19,8 @@ from measurement.words import Label
 
 STATES = ("absent", "partial", "present")  # from little to much
 FILLERS = ("directie", "kernteam", "poc", "medewerker")
+HEAD = FILLERS[0]  # what a director fills in
+SUPPORT = FILLERS[2]  # what staff of the POC+ fill in
 EMPLOYEE = FILLERS[-1]  # one colleague: what he or she filled in is not for the director
 # What a fact of a centre is: a whole number, text, yes or no, or a yes or no that gives priority.
 FACT_KINDS = ("number", "text", "yes_no", "flag")

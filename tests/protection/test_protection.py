@@ -93,10 +93,11 @@ def test_a_scope_is_plain_values_and_one_whatever_the_order():
 
 
 @pytest.mark.parametrize("name", ["group", "open", "other_centres", "unanimous", "crossed"])
-def test_nobody_can_set_a_limit_below_three(name):
-    assert getattr(Limits(**{name: 3}), name) == 3
-    with pytest.raises(SurveyError, match="niet lager zijn dan 3"):
-        Limits(**{name: 2})
+def test_nobody_can_set_a_limit_below_the_usual_one(name):
+    usual = getattr(Limits(), name)
+    assert getattr(Limits(**{name: usual + 1}), name) == usual + 1
+    with pytest.raises(SurveyError, match=f"niet lager zijn dan {usual}"):
+        Limits(**{name: usual - 1})
 
 
 def test_one_dissenting_score_is_the_least_that_hides_unanimity():

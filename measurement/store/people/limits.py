@@ -36,10 +36,6 @@ def set_limits(connection: Connection, by: str, wanted: Limits) -> None:
     given = {name: value for name, value in asdict(wanted).items() if name in RAISED}
     if max(given.values()) > MOST:
         raise SurveyError(say("A limit cannot be higher than {most}.", most=MOST))
-    if any(value < getattr(LIMITS, name) for name, value in given.items()):
-        raise SurveyError(
-            say("A limit can be raised, and put back, but not set below the usual one.")
-        )
     connection.execute(delete(setting).where(setting.c.key == _KEY))
     connection.execute(insert(setting).values(key=_KEY, value=json.dumps(given)))
     audit.write(connection, by, "limits_set", given)

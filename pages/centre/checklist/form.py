@@ -13,7 +13,7 @@ from measurement.centre.checklist.file import checklists_file
 from measurement.centre.checklist.tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
 from measurement.centre.checklist.template import template
 from measurement.errors import SurveyError
-from measurement.protection.director import own_lists, sees_filler
+from measurement.protection.director import fillers, own_lists
 from measurement.reports.files import workbook
 from measurement.tables import records
 from measurement.words import day, plural
@@ -47,7 +47,9 @@ def choose() -> Checklist | None:
 
 def new() -> None:
     """Start a checklist: which centre, when, by whom."""
-    left, middle, right, button = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+    chosen = fillers(person.me().scope)
+    widths = [2, 1, 1, 1] if len(chosen) > 1 else [2, 1, 1]
+    left, middle, *right, button = st.columns(widths, vertical_alignment="bottom")
     names = network.centres()
     if person.me().may("edit_checklist_all"):
         names = sorted({*names, *(c.name for c in source.questionnaire().centres)})
@@ -59,23 +61,34 @@ def new() -> None:
         placeholder=_("Choose a centre"),
     )
     when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
-    fillers = [f for f in network.known().named("filler") if sees_filler(f, person.me().scope)]
-    filler = right.selectbox(
-        _("Filled in by"),
-        fillers,
-        key="new_filler",
-        format_func=lambda f: str(network.known().label("filler", f)),
-    )
+    filler = chosen[0]
+    for place in right:  # who is a director has nothing to choose
+        filler = place.selectbox(
+            _("Filled in by"),
+            chosen,
+            key="new_filler",
+            format_func=lambda f: str(network.known().label("filler", f)),
+        )
     if (
         button.button(_("Start"), type="primary", disabled=centre is None, key="new_start")
         and centre
     ):
         person.me().require("edit_checklist_own", centre)
-        if not sees_filler(filler, person.me().scope):
-            raise SurveyError(person.NO_ACCESS)
+        _as(filler)
         made = source.store().checklists.save(ChecklistDraft(centre, when, filler))
         st.session_state["open"] = made.id
         st.rerun()
+
+
+def _as(filler: str) -> None:
+    """Refuse who fills in, or changes, what another role says. Raises :class:`SurveyError`."""
+    if filler not in fillers(person.me().scope):
+        raise SurveyError(person.NO_ACCESS)
+
+
+def _may_change(current: Checklist) -> bool:
+    who = person.me()
+    return who.may("edit_checklist_own") and current.filled_by in fillers(who.scope)
 
 
 def save(current: Checklist, factor: str) -> None:
@@ -85,6 +98,7 @@ def save(current: Checklist, factor: str) -> None:
     """
     try:
         person.again().require("edit_checklist_own", current.centre)
+        _as(current.filled_by)
     except SurveyError as error:
         st.session_state["told"] = str(error)
         return
@@ -103,7 +117,7 @@ def save(current: Checklist, factor: str) -> None:
 
 def fill_in(current: Checklist) -> None:
     """Nine cards; the tip appears when a factor is not fully present."""
-    known, may_edit = network.known(), person.me().may("edit_checklist_own")
+    known, may_edit = network.known(), _may_change(current)
     states = list(known.named("state"))
     for factor in known.factors:
         entry = current.entries.get(factor.id, Entry())
@@ -141,10 +155,9 @@ def fill_in(current: Checklist) -> None:
 def show_filled(current: Checklist) -> None:
     """The form, the button that closes it, and pressure × support."""
     fill_in(current)
-    may_edit = person.me().may("edit_checklist_own")
     close = source.store().checklists.reopen if current.closed else source.store().checklists.close
     label = _("Reopen") if current.closed else _("Close: no more changes")
-    if may_edit and st.button(label, key="close"):
+    if _may_change(current) and st.button(label, key="close"):
         close(current.id)
         st.rerun()
     if (figure := figures.pressure(current.centre)) is not None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from measurement.protection.rules import LEAST
+from measurement.protection.rules import LIMITS
 from measurement.store.people.removal import Counts
 from measurement.words import Sentence, plural, say
 from measurement.words import text as _
@@ -114,8 +114,10 @@ def who_sees() -> list[str]:
             "**What is hidden stays hidden**: where a hidden figure could be worked out from the others that a director sees, for instance by subtraction, more is hidden. Where nearly everybody says the same, only that is told."
         ),
         _(
-            "**Staff can raise these numbers**, and set none of them below {least}.",
-            least=LEAST,
+            "**Staff can raise these numbers**, and nobody can go below {group} persons per figure, {open} with an open answer and {crossed} per function or role.",
+            group=LIMITS.group,
+            open=LIMITS.open,
+            crossed=LIMITS.crossed,
         ),
     ]
 

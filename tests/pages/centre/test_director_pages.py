@@ -83,7 +83,6 @@ def test_a_centre_of_few_answers_has_its_checklist_and_no_figure(
 def test_what_one_colleague_filled_in_is_not_for_the_director(opened: Any) -> None:
     app = opened("Centrum 07", "pages/centre/checklist/page.py")
     assert "medewerker" not in " ".join(app.selectbox(key="checklist").options)
-    assert "medewerker" not in app.selectbox(key="new_filler").options
     assert NOTE not in said(app) + "".join(t.value.to_csv() for t in app.dataframe)
     staff = opened("Centrum 07", "pages/centre/checklist/page.py", role="staff")
     assert NOTE in "".join(t.value.to_csv() for t in staff.dataframe)
@@ -91,6 +90,7 @@ def test_what_one_colleague_filled_in_is_not_for_the_director(opened: Any) -> No
 
 def test_a_director_fills_in_the_own_checklist_and_no_other(opened: Any, few_store: Path) -> None:
     app = opened("Centrum 07", "pages/centre/checklist/page.py")
+    assert "new_filler" not in [box.key for box in app.selectbox]
     assert app.selectbox(key="new_centre").options == ["Centrum 07"]
     assert app.selectbox(key="new_centre").value == "Centrum 07"
     app.button(key="new_start").click().run()
@@ -98,6 +98,35 @@ def test_a_director_fills_in_the_own_checklist_and_no_other(opened: Any, few_sto
     with open_store(str(few_store)) as store:
         newest = store.checklists.one(int(store.checklists.listing()["checklist"].max()))
     assert (newest.centre, newest.filled_by) == ("Centrum 07", "directie")
+
+
+@pytest.mark.parametrize(
+    ("day", "filler", "role", "changed"),
+    [(2, "directie", "director", True), (3, "poc", "director", False), (4, "poc", "staff", True)],
+)
+def test_what_another_role_says_is_read_and_not_changed_by_a_director(
+    opened: Any, few_store: Path, day: int, filler: str, role: str, changed: bool
+) -> None:
+    with open_store(str(few_store)) as store:
+        made = store.checklists.save(
+            ChecklistDraft("Centrum 07", date(2025, 9, day), filler, {"S1": Entry("partial")})
+        )
+    app = opened("Centrum 07", "pages/centre/checklist/page.py", role=role)
+    app.selectbox(key="checklist").set_value(made.id).run()
+    note = app.text_input(key=f"note_{made.id}_S1")
+    assert note.disabled is not changed
+    assert ("close" in [button.key for button in app.button]) is changed
+    note._value = "toch gewijzigd"  # as a browser can send it, though it does not let it be typed
+    app.run()
+    with open_store(str(few_store)) as store:
+        assert (store.checklists.one(made.id).entries["S1"].note == "toch gewijzigd") is changed
+
+
+def test_staff_start_a_checklist_as_the_support_team_and_may_pass_on_another(opened: Any) -> None:
+    app = opened("Centrum 07", "pages/centre/checklist/page.py", role="staff")
+    box = app.selectbox(key="new_filler")
+    assert box.value == "poc"
+    assert len(box.options) == 4
 
 
 def test_a_checklist_of_another_centre_is_not_opened_by_its_number(

@@ -265,9 +265,9 @@ def test_a_limit_below_the_usual_one_is_not_possible(
     app = click(app, "access_limits")
     assert app.number_input(key="access_limits_group").value == LIMITS.group
     assert store.access.limits.group == LIMITS.group
-    for lower in (Limits(group=4), Limits(open=9), Limits(crossed=3)):
+    for lower in ({"group": 4}, {"open": 9}, {"crossed": 3}):
         with pytest.raises(SurveyError):
-            store.access.set_limits(LOCAL, lower)
+            store.access.set_limits(LOCAL, Limits(**lower))
 
 
 def test_the_audit_log_shows_what_was_done_the_newest_first(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,10 @@ from test_comment_store import written
 
 from measurement import words
 from measurement.access.roles import LOCAL
+from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS
 from measurement.store import open_store
+from measurement.store.people.limits import RAISED
 
 PAGE = "pages/help/privacy/page.py"
 P0, P1 = "p0@example.org", "p1@example.org"
@@ -116,6 +119,18 @@ def test_the_limits_in_the_text_are_those_of_the_store(opened: Opened, own_store
     app.run()
     assert "17" in said(app)
     assert "23" in said(app)
+
+
+def test_the_least_that_is_told_is_the_least_that_can_be_set(
+    opened: Opened, own_store: Path
+) -> None:
+    told = next(e.value for e in opened(own_store).markdown if "verhogen" in e.value)
+    line = next(one for one in told.splitlines() if "verhogen" in one)
+    usual = {getattr(LIMITS, name) for name in RAISED}
+    assert {int(n) for n in re.findall(r"\d+", line)} == usual == {5, 10}
+    for name in RAISED:
+        with pytest.raises(SurveyError):
+            replace(LIMITS, **{name: getattr(LIMITS, name) - 1})
 
 
 def test_the_time_in_the_text_is_that_of_the_store(opened: Opened, own_store: Path) -> None:
