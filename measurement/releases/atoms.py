@@ -28,7 +28,8 @@ class Atom:
     itself for a whole. ``scorers``: the persons with a score. ``busiest`` (K) and ``squares`` (Σm²) are of the scores per person; they
     are not shown.
     ``favourable`` is missing unless told exactly, ``counts`` (point and number) unless its points
-    are told; ``mean`` is of items without a cut, rounded to a decimal.
+    are told; ``mean`` is of items without a cut, rounded to a decimal. ``good`` are the points that
+    counted as favourable.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Atom:
     favourable: int | None
     counts: tuple[tuple[int, int], ...] | None
     mean: float | None
+    good: tuple[int, ...] = ()
 
     @property
     def not_applicable(self) -> int:
@@ -114,6 +116,7 @@ def atom(
         favourable=found.favourable(one) if exact else None,
         counts=pairs if how.points else None,
         mean=half_up(found.summed(one), found.scored) if mean else None,
+        good=tuple(sorted(one.favourable)),
     )
 
 

@@ -116,7 +116,18 @@ def of_item(
     atoms: Iterable[Atom], centres: Collection[str], item: str, moment: str = ""
 ) -> tuple[Atom, ...]:
     """The atoms of an item and a centre, under all names it had and of all centres merged in it."""
-    return tuple(a for a in atoms if a.item == item and a.centre in centres and a.moment == moment)
+    own = (a for a in atoms if a.item == item and a.centre in centres and a.moment == moment)
+    return alike(own)
+
+
+def alike(atoms: Iterable[Atom]) -> tuple[Atom, ...]:
+    """The atoms of an item of which the same points are favourable as in the last release.
+
+    Where the cut of a scale was changed in between, older atoms are another figure.
+    """
+    found = tuple(atoms)
+    last = max(found, key=lambda a: a.release, default=None)
+    return tuple(a for a in found if last is not None and a.good == last.good)
 
 
 def cautious_squares(squares: Iterable[float]) -> float:
@@ -149,10 +160,11 @@ def summed(atoms: Sequence[Atom]) -> Sum:
 def by_item(atoms: Iterable[Atom], view: Choice) -> dict[str, Sum]:
     """The sum of every item in a view, of one centre; without zero measurements."""
     found: dict[str, list[Atom]] = {}
-    for one in in_view(atoms, view):
+    for one in atoms:
         if not one.moment:
             found.setdefault(one.item, []).append(one)
-    return {item: summed(atoms) for item, atoms in found.items()}
+    seen = {item: in_view(alike(own), view) for item, own in found.items()}
+    return {item: summed(own) for item, own in seen.items() if own}
 
 
 def _squares(atoms: Sequence[Atom]) -> float:

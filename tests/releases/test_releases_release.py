@@ -173,6 +173,18 @@ def test_ratings_before_and_after_are_two_means_of_ten_persons() -> None:
     assert all(a.favourable is None and a.counts is None for a in one.atoms)
 
 
+def test_response_is_kept_as_it_was() -> None:
+    invitations = """
+school_year strategy centre n_invited
+2024-2025   plg      X      10
+"""
+    given = answers(TABLE, invitations)
+    found = made(given).response
+    row = found[(found["centre"] == "X") & (found["school_year"] == "2024-2025")].iloc[0]
+    assert (row["n_invited"], row["n_answered"], row["rate"]) == (10, 6, 6 / 10)
+    assert found["centre"].notna().all()
+
+
 def test_identities_belong_to_answers() -> None:
     given = invented()
     with pytest.raises(ValueError, match="identities"):

@@ -13,9 +13,9 @@ from worlds import every, known_answers, made, seen
 from measurement.errors import SurveyError
 from measurement.releases.given import Identity, keys_of
 from measurement.releases.history import History, added, corrected, undone, withdrawn
-from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, Limits
+from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, Limits
 from measurement.releases.readings import Reading
-from measurement.releases.release import Release, published
+from measurement.releases.release import Before, Release, published
 
 TWO = Reading("A1", (1, 8), frozenset({8}), "one_side")
 SECRET = b"key"
@@ -203,6 +203,24 @@ def test_nobody_is_known_by_what_changed(name: str) -> None:
 )
 def test_without_a_rule_somebody_is_known(name: str, rule: str) -> None:
     assert attack(*TALES[name], ALL - {rule}) > 0
+
+
+def strategies(rules: frozenset[str]) -> int:
+    """Five persons in one strategy, five in two small ones that are told together."""
+    kinds = ["plg"] * 5 + ["starters"] * 3 + ["talk"] * 2
+    worlds = every((1,) * 10)
+
+    def look(w: tuple[int, ...]) -> Hashable:
+        given = [("X", "y1", k, p, 8 if w[p] else 1) for p, k in enumerate(kinds)]
+        atoms = published(made(TWO, given), Before(), rules=rules).atoms
+        return tuple((a.id, a.n, a.favourable, a.bounds, a.counts) for a in atoms)
+
+    return known_answers(worlds, seen(worlds, look), 1 - worlds, [[i] for i in range(10)])
+
+
+def test_small_strategies_together_give_nobody_away() -> None:
+    assert strategies(ALL) == 0
+    assert strategies(ALL - {PARTS}) > 0
 
 
 def test_a_withdrawn_release_comes_back_as_it_was_and_a_correction_never() -> None:

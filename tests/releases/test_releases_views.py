@@ -13,6 +13,7 @@ from measurement.releases.atoms import Atom
 from measurement.releases.views import (
     EVERYTHING,
     Choice,
+    by_item,
     cautious_squares,
     in_view,
     interval,
@@ -110,6 +111,15 @@ def test_joined_years_stand_in_no_choice_of_one_year_and_in_no_trend() -> None:
 def test_a_centre_has_the_atoms_of_all_its_names() -> None:
     other = replace(EXACT, centre="Old name")
     assert of_item([EXACT, other, MEAN], {"X", "Old name"}, "A1") == (EXACT, other)
+
+
+def test_atoms_of_another_cut_are_another_figure() -> None:
+    before = replace(EXACT, good=(6, 7, 8))
+    after = replace(BOUND, release=2, good=(7, 8))
+    assert of_item([before, after], {"X"}, "A1") == (after,)
+    assert of_item([before, replace(after, good=(6, 7, 8))], {"X"}, "A1")[0] == before
+    assert by_item([before, after], EVERYTHING)["A1"] == summed([after])
+    assert by_item([before, after], Choice("y1")) == {}
 
 
 def test_an_effective_number_counts_the_same_persons_again() -> None:
