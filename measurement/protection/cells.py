@@ -1,7 +1,7 @@
 """The counts that protection judges: groups × cells × items × codes, with persons and centres.
 
 A group is an own centre, and last the rest of the network; a cell is one strategy in one school
-year. Beside the items stand the scales, and one pseudo-item for having answered at all.
+year. Beside the items stands one pseudo-item for having answered at all.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from measurement.counting.answers import Answers
 from measurement.counting.bands import bands_of, success
 from measurement.counting.groups import group_rows
-from measurement.measures.scales.scales import HAIR, ScaleOf, high_from, scale_scores, scales_of
 from measurement.protection.rules import Flags, Kinds, Numbers, Weights
 from measurement.protection.scope import Scope
 from measurement.questionnaire.favourable import sides, turned
@@ -30,7 +29,7 @@ Cell = tuple[str, str]
 class Cells:
     """``x``: groups × cells × names × codes; ``persons``: per own centre cells × persons × names.
 
-    ``names``: items, then scales, then :data:`ANSWERED`. ``rest_persons``: cells × names, distinct
+    ``names``: items, then :data:`ANSWERED`. ``rest_persons``: cells × names, distinct
     persons; ``centres``: cells × other centres × names, whether any of it answered. ``cell`` and
     ``group`` are those of every answer.
     """
@@ -38,7 +37,6 @@ class Cells:
     groups: tuple[str, ...]
     cells: tuple[Cell, ...]
     names: tuple[str, ...]
-    scales: tuple[ScaleOf, ...]
     x: Numbers
     persons: tuple[Flags, ...]
     rest_persons: Numbers
@@ -108,9 +106,8 @@ def cells_of(answers: Answers, scope: Scope) -> Cells:
     for place, code in enumerate(own):
         if code >= 0:
             group[centre == code] = place
-    scales = scales_of(answers.questionnaire)
-    codes = np.column_stack([answers.codes, _scale_codes(answers, scales), _present(answers.n)])
-    low, high, kinds = _bands(answers, scales)
+    codes = np.column_stack([answers.codes, _present(answers.n)])
+    low, high, kinds = _bands(answers)
     n_codes = low.shape[1]
     x = _counted(codes, group * len(cells) + grouping.index, (len(own) + 1) * len(cells), n_codes)
     told = codes >= NOT_APPLICABLE
@@ -123,8 +120,7 @@ def cells_of(answers: Answers, scope: Scope) -> Cells:
     return Cells(
         groups=scope.centres,
         cells=tuple(cells),
-        names=(*answers.items, *(scale.id for scale in scales), ANSWERED),
-        scales=scales,
+        names=(*answers.items, ANSWERED),
         x=x.reshape(len(own) + 1, len(cells), codes.shape[1], n_codes),
         persons=persons,
         rest_persons=_distinct(grouping.index, person, rest, told, len(cells)),
@@ -164,19 +160,11 @@ def _coded(column: pd.Series) -> tuple[Index, list[str]]:
     return np.where(codes < 0, len(names), codes), names
 
 
-def _scale_codes(answers: Answers, scales: tuple[ScaleOf, ...]) -> NDArray[np.uint8]:
-    """Whether an answer has a score on each scale, and whether that is high."""
-    scores = scale_scores(answers, scales)
-    high = np.array([high_from(scale, answers.questionnaire) for scale in scales])
-    reached = scores >= high - HAIR
-    return np.where(np.isnan(scores), 0, FIRST_POINT + reached).astype(np.uint8)
-
-
 def _present(n: int) -> NDArray[np.uint8]:
     return np.full((n, 1), NOT_APPLICABLE, np.uint8)
 
 
-def _bands(answers: Answers, scales: tuple[ScaleOf, ...]) -> tuple[Flags, Flags, Kinds]:
+def _bands(answers: Answers) -> tuple[Flags, Flags, Kinds]:
     """Which codes are low and high as a director is shown them, and the kinds of items.
 
     Names × codes. Of a negative factor the scale is turned, and so are its bands: 1 to 3 on a scale
@@ -185,7 +173,7 @@ def _bands(answers: Answers, scales: tuple[ScaleOf, ...]) -> tuple[Flags, Flags,
     made = answers.questionnaire
     used = [made.scale_of(item) for item in answers.items]
     n_codes = FIRST_POINT + max((len(one.points) for one in used), default=2)
-    size = len(used) + len(scales) + 1
+    size = len(used) + 1
     low, high = np.zeros((size, n_codes), bool), np.zeros((size, n_codes), bool)
     judged, cut = np.ones(size, bool), np.ones(size, bool)
     ticks = np.array([one.kind == TICK.kind for one in used], bool)
@@ -193,9 +181,6 @@ def _bands(answers: Answers, scales: tuple[ScaleOf, ...]) -> tuple[Flags, Flags,
     low[: len(used), FIRST_POINT] |= ticks
     high[: len(used)] = success(made, answers.items, n_codes)
     cut[: len(used)] = ticks | [one.has_cut for one in used]
-    for i, scale in enumerate(scales, len(used)):
-        low[i, FIRST_POINT], high[i, FIRST_POINT + 1] = True, True
-        judged[i] = not np.isnan(high_from(scale, made))
     judged[-1] = False
     return low, high, Kinds(judged, cut)
 

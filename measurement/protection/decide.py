@@ -15,7 +15,7 @@ from measurement.counting.answers import Answers
 from measurement.protection.cells import Cells, cells_of, two_faced
 from measurement.protection.rules import ALL, LIMITS, Flags, Limits
 from measurement.protection.scope import Scope, View
-from measurement.protection.settling import Settler, at_names, blocks_of, either, incomplete
+from measurement.protection.settling import Settler, at_names, blocks_of
 from measurement.protection.views import Branches, Opened, branches, nothing
 from measurement.questionnaire.scale import NOT_APPLICABLE
 
@@ -40,7 +40,7 @@ class Shown(NamedTuple):
 class Guard:
     """The decision for one scope: which names are open where, and what may be said of the rest.
 
-    ``open``: the names (items, scales, :data:`ANSWERED`) that are open in the whole, in every
+    ``open``: the names (items, :data:`ANSWERED`) that are open in the whole, in every
     year and in every cell; ``told``: the hidden ones of which may be said that nearly everybody
     says the same.
     """
@@ -74,7 +74,7 @@ class Guard:
 
     def shown(self, *views: View) -> Shown:
         """How many cells (own centre and item that it answered) these views show."""
-        n_names = len(self.cells.names) - 1 - len(self.cells.scales)
+        n_names = len(self.cells.names) - 1
         total = Shown(0, 0, 0)
         for view in views:
             under = self.cells.under(view.school_year, view.strategy)
@@ -155,14 +155,11 @@ def _settled(
 ) -> Guard:
     """What is open where nothing of ``shut`` is offered."""
     whole, told = nothing(cells, tree), nothing(cells, tree)
-    n_items = len(cells.names) - len(cells.scales) - 1
     places = np.arange(len(cells.names))
-    last = places[-1:]
+    items, last = places[:-1], places[-1:]
     settle = Settler(cells, tree, limits, rules)
     settle(last, np.zeros(len(cells.cells), np.intp), whole, told, shut)
     blocks = blocks_of(cells, tree, at_names(whole, last), rules)
-    settle(places[:n_items], blocks, whole, told, shut)
-    scales = either(shut, incomplete(cells, tree, whole, rules))
-    settle(places[n_items:-1], blocks, whole, told, scales)
+    settle(items, blocks, whole, told, shut)
     told = Opened(*(a & ~b for a, b in zip(told, shut, strict=True)))
     return Guard(scope, limits, rules, cells, tree, whole, told)

@@ -12,16 +12,13 @@ was shown before and after one more answer came in.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from measurement.counting.answers import Answers
-from measurement.counting.columns import known_column
 from measurement.errors import SurveyError
-from measurement.measures.scales.scales import scales_of
 from measurement.protection.decide import Guard, guard
 from measurement.protection.rows import nothing_of, rows_of
 from measurement.protection.rules import ALL, LIMITS, Limits, dissenting, too_few
@@ -30,20 +27,13 @@ from measurement.protection.tables import COARSE, REASONS, WITHHELD
 from measurement.questionnaire.scale import NOT_APPLICABLE
 from measurement.words import say
 
-Side = Literal["", "school_year", "strategy"]
-
 
 @dataclass(frozen=True, eq=False)
 class Protected:
-    """Answers that a person may have computed with, and the declared table ``withheld``.
-
-    ``scales``: the scales that may be shown; a scale of which an item is closed is another scale.
-    With views side by side ``withheld`` and ``scales`` hold what is closed in any of them.
-    """
+    """Answers that a person may have computed with, and the declared table ``withheld``."""
 
     answers: Answers
     withheld: pd.DataFrame
-    scales: frozenset[str]
 
 
 def protected(
@@ -52,35 +42,26 @@ def protected(
     view: View = WHOLE,
     limits: Limits = LIMITS,
     rules: frozenset[str] = ALL,
-    side: Side = "",
     known: Guard | None = None,
 ) -> Protected:
     """The rows of a view as this person may have them.
 
-    Staff and analysts get the rows of the view as they are. ``side`` puts the views below this
-    one side by side (every school year, or every strategy of the year), in the column of that
-    name: for a trend. ``known`` is the guard of these answers, scope and limits, if it was made
-    before. Raises :class:`SurveyError` for a view that is not offered, whatever asked for it.
+    Staff and analysts get the rows of the view as they are. ``known`` is the guard of these
+    answers, scope and limits, if it was made before. Raises :class:`SurveyError` for a view that is not offered, whatever asked for it.
     """
     if scope.sees_all:
         chosen = answers.where(**view.filters()) if view.filters() else answers
-        return Protected(chosen, withheld_table([]), scales_everywhere(answers))
+        return Protected(chosen, withheld_table([]))
     later = answers.without_zero()
     made = guard(answers, scope, limits, rules) if known is None else known
     offered = made.views()
-    if not offered and view == WHOLE and not side:
-        return Protected(nothing_of(later), withheld_table([]), frozenset())
+    if not offered and view == WHOLE:
+        return Protected(nothing_of(later), withheld_table([]))
     if view not in offered:
         raise SurveyError(
             say("This selection holds too few answers to be shown. Choose a wider one.")
         )
-    shown = _side(offered, view, side)
-    rows = [row for one in shown for row in _withheld(made, one)] if shown else []
-    return Protected(
-        rows_of(later, made, shown) if shown else nothing_of(later),
-        withheld_table(list(dict.fromkeys(rows))),
-        _scales(made, shown),
-    )
+    return Protected(rows_of(later, made, view), withheld_table(_withheld(made, view)))
 
 
 def views(
@@ -92,37 +73,6 @@ def views(
     found = answers.respondents[["school_year", "strategy"]].dropna().drop_duplicates()
     leaves = {View(str(y), str(s)) for y, s in found.itertuples(index=False)}
     return tuple(sorted({WHOLE, *(View(v.school_year) for v in leaves), *leaves}))
-
-
-def _side(offered: tuple[View, ...], view: View, side: Side) -> tuple[View, ...]:
-    """The views that are put side by side: this one, or those below it that are offered."""
-    if not side:
-        return (view,)
-    if (side == "strategy") != bool(view.school_year) or view.strategy:
-        raise ValueError(f"no {side} below {view}")
-    if side == "school_year":
-        return tuple(v for v in offered if v.school_year and not v.strategy)
-    return tuple(v for v in offered if v.school_year == view.school_year and v.strategy)
-
-
-def _scales(made: Guard, shown: tuple[View, ...]) -> frozenset[str]:
-    if "scales" not in made.rules:
-        return frozenset(scale.id for scale in made.cells.scales)
-    first = len(made.cells.names) - len(made.cells.scales) - 1
-    flags = [made.level(view, made.open)[first:-1] for view in shown]
-    found = np.all(flags, axis=0) if flags else np.zeros(len(made.cells.scales), bool)
-    return frozenset(s.id for s, is_open in zip(made.cells.scales, found, strict=True) if is_open)
-
-
-def scales_everywhere(answers: Answers) -> frozenset[str]:
-    """Every scale of the questionnaire."""
-    return frozenset(scale.id for scale in scales_of(answers.questionnaire))
-
-
-def only_open_scales(table: pd.DataFrame, found: Protected) -> pd.DataFrame:
-    """The rows of a table by ``scale`` that may be shown."""
-    names = known_column(table, "scale").astype(str)
-    return table[names.isin(list(found.scales))].reset_index(drop=True)
 
 
 def _withheld(made: Guard, view: View) -> list[tuple[str, str, str, str | None]]:

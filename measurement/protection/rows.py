@@ -1,7 +1,8 @@
 """The rows of a view as a director may have them: other centres pooled, closed items blanked.
 
 What is computed from these rows (shares, factors, mirror, scales, sentences, files) can only use
-what is open; there is no second place where that must be remembered, but for scales.
+what is open; there is no second place where that must be remembered. Only a score on a scale of
+several items is another measure where an item is closed: no director gets one.
 """
 
 from __future__ import annotations
@@ -20,22 +21,18 @@ from measurement.protection.scope import REST, View
 from measurement.questionnaire.scale import NOT_SHOWN
 
 
-def rows_of(answers: Answers, guard: Guard, views: tuple[View, ...]) -> Answers:
-    """The answers of these views (siblings, or one) with what is closed in each blanked.
+def rows_of(answers: Answers, guard: Guard, view: View) -> Answers:
+    """The answers of this view with what is closed in it blanked.
 
     ``answers`` are those the guard was made of, zero measurements left out. Columns that would
-    group finer than the views are missing: initiative, moment, person characteristics; survey and
+    group finer than the view are missing: initiative, moment, person characteristics; survey and
     respondent are numbers of this view only.
     """
-    cells, n_items = guard.cells, len(answers.items)
-    keep = np.zeros(answers.n, bool)
-    shown = np.zeros((len(cells.cells), n_items), bool)
-    for view in views:
-        under = cells.under(view.school_year, view.strategy)
-        keep |= np.isin(cells.cell, under)
-        shown[under] = guard.level(view, guard.open)[:n_items]
-    codes = np.where(shown[cells.cell], answers.codes, NOT_SHOWN)[keep]
-    columns = _columns(views)
+    cells = guard.cells
+    keep = np.isin(cells.cell, cells.under(view.school_year, view.strategy))
+    shown = guard.level(view, guard.open)[: len(answers.items)]
+    codes = np.where(shown, answers.codes[keep], NOT_SHOWN)
+    columns = tuple(c for c in ("school_year", "strategy") if getattr(view, c))
     people = answers.respondents.loc[keep].reset_index(drop=True)
     people = _pooled(people, cells.group[keep], guard, columns)
     order = np.lexsort((_content(codes), people["centre"].cat.codes, people["survey"]))
@@ -45,7 +42,7 @@ def rows_of(answers: Answers, guard: Guard, views: tuple[View, ...]) -> Answers:
         answers,
         respondents=people,
         codes=np.ascontiguousarray(codes[order]),
-        invitations=_invited(answers, guard, views, columns),
+        invitations=_invited(answers, guard, view),
     )
 
 
@@ -58,12 +55,6 @@ def nothing_of(answers: Answers) -> Answers:
         codes=answers.codes[none],
         invitations=answers.invitations.iloc[:0].reset_index(drop=True),
     )
-
-
-def _columns(views: tuple[View, ...]) -> tuple[str, ...]:
-    """The columns that every view fixes."""
-    named = ("school_year", "strategy")
-    return tuple(c for c in named if all(getattr(view, c) for view in views))
 
 
 def _pooled(
@@ -91,10 +82,8 @@ def _content(codes: NDArray[np.uint8]) -> NDArray[np.intp]:
     return np.unique(plain, return_inverse=True)[1].ravel()
 
 
-def _invited(
-    answers: Answers, guard: Guard, views: tuple[View, ...], columns: tuple[str, ...]
-) -> pd.DataFrame:
-    """One invitation per view and centre: own ones, and all others together."""
+def _invited(answers: Answers, guard: Guard, view: View) -> pd.DataFrame:
+    """One invitation per centre: own ones, and all others together."""
     told = answers.invitations
     own = told["centre"].astype(object).where(told["centre"].notna(), None)
     people = answers.respondents.assign(
@@ -104,15 +93,9 @@ def _invited(
     pooled = own.map(lambda c: None if c is None else names.get(c, REST))
     centre = pd.Categorical(pooled, categories=[*guard.scope.centres, REST])
     made = replace(answers, respondents=people, invitations=told.assign(centre=centre))
-    parts = []
-    for place, view in enumerate(sorted(views), 1):
-        chosen = made.where(**view.filters()) if view.filters() else made
-        table = response(chosen, ["centre"])
-        table = table[table["centre"].notna()]
-        fixed = {c: getattr(view, c) for c in columns}
-        parts.append(table[["centre", "n_invited"]].assign(**fixed, survey=place))
-    found = pd.concat(parts, ignore_index=True)
-    shaped = {
-        c: pd.Categorical(found[c] if c in columns else [None] * len(found)) for c in SURVEY_COLUMNS
-    }
-    return found.assign(**shaped)[[*SURVEY_COLUMNS, "centre", "survey", "n_invited"]]
+    chosen = made.where(**view.filters()) if view.filters() else made
+    rates = response(chosen, ["centre"])
+    rates = rates[rates["centre"].notna()].reset_index(drop=True)
+    fixed = {"school_year": view.school_year, "strategy": view.strategy}
+    surveys = {c: pd.Categorical([fixed.get(c) or None] * len(rates)) for c in SURVEY_COLUMNS}
+    return rates.assign(**surveys, survey=1)[[*SURVEY_COLUMNS, "centre", "survey", "n_invited"]]

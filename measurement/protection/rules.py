@@ -31,7 +31,6 @@ RULES = (
     "family",
     "audit",
     "views",
-    "scales",
 )
 ALL = frozenset(RULES)
 

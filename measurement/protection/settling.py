@@ -165,20 +165,3 @@ def blocks_of(cells: Cells, tree: Branches, answered: Opened, rules: frozenset[s
         known[:] = True
     made[known] = 1 + len(tree.years) + np.flatnonzero(known)
     return made
-
-
-def incomplete(cells: Cells, tree: Branches, open_: Opened, rules: frozenset[str]) -> Opened:
-    """Where an item of a scale is hidden: a score on the rest of it would be another measure."""
-    made = nothing(cells, tree)
-    if "scales" not in rules:
-        return made
-    place = {name: i for i, name in enumerate(cells.names)}
-    asked = cells.x[..., NOT_APPLICABLE:].sum(axis=(0, 3)) > 0
-    for i, scale in enumerate(cells.scales, len(cells.names) - len(cells.scales) - 1):
-        items = [place[item] for item in scale.items if item in place]
-        for y, own in enumerate(tree.cells):
-            in_year = asked[own][:, items].any(axis=0)
-            made.years[y, i] = (in_year & ~open_.years[y, items]).any()
-        made.root[i] = (asked[:, items].any(axis=0) & ~open_.root[items]).any()
-        made.cells[:, i] = (asked[:, items] & ~open_.cells[:, items]).any(axis=1)
-    return made

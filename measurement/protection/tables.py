@@ -42,9 +42,7 @@ WITHHELD = Table(
     "withheld",
     (
         Column("centre", "category", say("name"), say("Own centre of the reader")),
-        Column(
-            "item", "category", say("name"), say("Item or scale that is not shown"), words="item"
-        ),
+        Column("item", "category", say("name"), say("Item that is not shown"), words="item"),
         Column(
             "reason",
             "category",

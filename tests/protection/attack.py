@@ -20,9 +20,8 @@ from scipy.sparse import csr_array
 from measurement.centre.mirror.evidence import evidence
 from measurement.counting.columns import point_values
 from measurement.counting.counts import count
-from measurement.measures.scales.means import scale_means
 from measurement.protection.decide import WORTH, guard
-from measurement.protection.protect import only_open_scales, protected
+from measurement.protection.protect import protected
 from measurement.protection.rules import ALL, LIMITS, coarse_bands
 from measurement.protection.scope import REST, Scope
 from measurement.questionnaire.favourable import turned as turned_items
@@ -231,23 +230,12 @@ class Attack:
 
     def _redundant(self, view, found, counts):
         """The tables that pool or combine items: what they hold beyond the open items is a leak."""
-        own = set(self.scope.centres)
         open_ = {item for i, item in enumerate(counts.items) if counts.numbers[:, i, NONE:].any()}
         for link in ("success_factor", "knoster"):
             for r in evidence(found.answers, self.made, link).itertuples():
                 used = set(str(r.items).split(", ")) - {"nan", "None", ""}
                 if not used <= open_:
                     self.findings.append(Finding("evidence", str(r.centre), str(r.factor), (view,)))
-        table = only_open_scales(scale_means(found.answers, ["centre"], reliability=False), found)
-        for r in table[table["centre"].isin(own)].itertuples():
-            if 0 < r.n < self.limits.group:
-                self.findings.append(
-                    Finding("small scale", str(r.centre), str(r.scale), (view,), int(r.n))
-                )
-            if 0 < r.n < self.limits.unanimous and r.high in (0.0, 1.0):
-                self.findings.append(
-                    Finding("unanimous scale", str(r.centre), str(r.scale), (view,), int(r.n))
-                )
 
     # ------------------------------------------------------------------ the search
 

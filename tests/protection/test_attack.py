@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from attack import attack
-from scale_survey import survey
 from survey_tables import answers
 
 from measurement.protection.decide import WORTH
@@ -16,7 +15,7 @@ from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.store import open_store
 
-# Left out one at a time; those on scales need a questionnaire with scales.
+# Left out one at a time.
 SEEDS = {
     "minimum": range(6),
     "persons": range(12),
@@ -93,26 +92,6 @@ def test_of_the_random_answers_enough_is_shown_to_attack():
     assert shown > views_offered
 
 
-@pytest.mark.parametrize("rule", sorted(set(RULES) - {"scales"}))
+@pytest.mark.parametrize("rule", RULES)
 def test_the_attacker_finds_the_leak_when_a_rule_is_left_out(rule):
     assert any(attack(drawn(seed), ["X"], rules=ALL - {rule}, worth=0) for seed in SEEDS[rule])
-
-
-def scaled():
-    """Ten answer each item, but only two of them both: a score on the scale is theirs alone."""
-    own = "8 8 1\n2 2 1\n8 . 4\n2 . 4\n. 8 4\n. 2 4"
-    rest = "8 8 9\n2 2 9\n8 2 9"
-    rows = [f"2024 p X {row}" for row in own.split("\n")]
-    rows += [f"2024 p {c} {row}" for c in "YZW" for row in rest.split("\n")]
-    made = survey("M3 E + nut willen\nN1 E - schuld moeten")
-    header = "school_year strategy centre N1 M3 times"
-    return answers("\n".join([header, *rows]), made=made)
-
-
-def test_the_attacker_finds_a_scale_of_a_few_when_scales_are_not_guarded():
-    made = scaled()
-    assert attack(made, ["X"]) == []
-    found = attack(made, ["X"], rules=ALL - {"scales"})
-    assert {(one.kind, one.item, one.value) for one in found} == {
-        ("small scale", "relative_autonomy", 2)
-    }

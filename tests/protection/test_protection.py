@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from scale_survey import survey
 from survey_tables import SMALL, answers
 
 from measurement.counting.columns import PERSON_COLUMNS
 from measurement.counting.counts import count
 from measurement.errors import SurveyError
 from measurement.measures.response import response
-from measurement.measures.scales.means import scale_means
 from measurement.measures.shares import shares
 from measurement.protection.decide import guard
 from measurement.protection.protect import (
-    only_open_scales,
     protected,
     quote_views,
     quotes_allowed,
@@ -332,20 +329,6 @@ def test_invitations_that_are_unknown_stay_unknown():
     assert response(found, ["centre"])["rate"].isna().all()
 
 
-def test_years_side_by_side_hold_only_what_each_year_may_show():
-    own = "2024 p X 6 8 8\n2024 p X 6 2 2\n2025 p X 6 8 8\n2025 p X 6 2 8"
-    made = table(own, both_years())
-    found = protected(made, X, side="school_year")
-    assert set(found.answers.respondents["school_year"]) == {"2024", "2025"}
-    assert open_items(found) == ["A1"]
-    assert withheld(found) == [
-        ("X", "C4", "protected", None),
-        ("X", "C4", "unanimous", "almost_all_low"),  # turned: high is hindering here
-    ]
-    with pytest.raises(ValueError, match="no strategy below"):
-        protected(made, X, side="strategy")
-
-
 def test_a_view_that_is_not_offered_is_refused_whatever_asked_for_it():
     made = table("2024 p X 6 8 8\n2024 p X 6 2 2\n2024 q X 3 8 8", OTHERS + "2024 q Y 9 8 8")
     for view in (View("2024", "q"), View("1999"), View("2024", "nothing")):
@@ -366,24 +349,6 @@ def test_zero_measurements_are_no_part_of_what_a_director_gets():
     others = "\n".join(f"2024 p long {c} 20 {v} {v}" for c in "YZW" for v in (2, 8))
     made = table("2024 p zero X 9 2 2\n2024 p long X 6 8 8\n2024 p long X 6 2 2", others, header)
     assert counted(protected(made, X))[0] == ("X", 6, 6)
-
-
-def test_a_scale_with_a_hidden_item_is_not_shown():
-    made = survey()
-    rows = "\n".join(
-        f"2024 p {c} {n} {a} {b}"
-        for c, n, a, b in (
-            ("X", 6, 8, 8),
-            ("X", 6, 2, 8),
-            *((c, 9, v, w) for c in "YZW" for v, w in ((2, 8), (8, 2))),
-        )
-    )
-    found = protected(answers("school_year strategy centre times O1 O2\n" + rows, made=made), X)
-    assert open_items(found) == ["O1"]
-    assert "leiding" not in found.scales
-    table_ = scale_means(found.answers, ["centre"], reliability=False)
-    assert "leiding" in set(table_["scale"])
-    assert "leiding" not in set(only_open_scales(table_, found)["scale"])
 
 
 @pytest.mark.parametrize(("n", "coarse"), [(19, True), (20, False)])
