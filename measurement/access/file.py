@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from measurement.access.lists import Faults, Line, Wish, parsed, settled
-from measurement.access.roles import DIRECTOR
+from measurement.access.lists import OFFERED, Faults, Line, Wish, parsed, settled
+from measurement.access.roles import ROLES
 from measurement.errors import ExportError, Problem, at_rows, refuse
 from measurement.exports.files.read import read
 from measurement.exports.lists import Cell, list_on, named
@@ -18,7 +18,6 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.words import say
 
 HEADS = ("E-mail", "Rol", "Centrum", "Tot en met")
-ROLES = ("poc", "analist", "directeur")
 MOST_ROWS = 2_000
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "email": ("e-mail", "email", "e-mailadres", "emailadres", "mail", "e-mail address"),
@@ -39,7 +38,7 @@ class AccessList:
 
 def template(centres: Sequence[str]) -> bytes:
     """A workbook with a row per person to fill in, and the names of the centres beside it."""
-    fields = [Field(head, ROLES if head == "Rol" else (), 32) for head in HEADS[:-1]]
+    fields = [Field(head, OFFERED if head == "Rol" else (), 32) for head in HEADS[:-1]]
     fields.append(Field(HEADS[-1], width=16, kind="day"))
     people = Form("Toegang", fields, MOST_ROWS, shaded=False, strict=True)
     names = Form("Centra", [Field("Naam", width=40, given=centres)], 0, (0, 0), shaded=False)
@@ -94,7 +93,7 @@ def _taken(
 
 def _told(wishes: Sequence[Wish], known: Centres) -> Iterator[Problem]:
     """What was read as it was meant, but may surprise."""
-    directors = [w for w in wishes if w.role == DIRECTOR]
+    directors = [w for w in wishes if ROLES[w.role].has_centres]
     strange = {c: w.row for w in directors for c in w.centres if c not in known.official}
     if strange:
         rows = tuple(w.row for w in directors if strange.keys() & set(w.centres))
@@ -104,7 +103,7 @@ def _told(wishes: Sequence[Wish], known: Centres) -> Iterator[Problem]:
         )
         remedy = say("The director sees something only where answers have exactly this name.")
         yield Problem("unknown_centre", found, remedy, at_rows(rows), rows)
-    if rows := tuple(w.row for w in wishes if w.role != DIRECTOR and w.centres):
+    if rows := tuple(w.row for w in wishes if w.centres and not ROLES[w.role].has_centres):
         found = say("staff and analysts see all centres; the centre beside them is not kept.")
         yield Problem("centre_not_kept", found, None, at_rows(rows), rows)
     if rows := _again(wishes):

@@ -7,23 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from measurement.access.roles import ANALYST, DIRECTOR, ROLES, STAFF, address
+from measurement.access.roles import ROLES, address
 from measurement.errors import Problem, at_rows
 from measurement.school_year import day_named
 from measurement.texts import bare
 from measurement.words import mark, say, some
 
-_ROLES = {
-    "staff": STAFF,
-    "poc": STAFF,
-    "poc medewerker": STAFF,
-    "medewerker poc": STAFF,
-    "analist": ANALYST,
-    "analyst": ANALYST,
-    "directeur": DIRECTOR,
-    "directie": DIRECTOR,
-    "director": DIRECTOR,
-}
+_ROLES = {spelling: id for id, role in ROLES.items() for spelling in role.spellings}
+OFFERED = tuple(role.spellings[0] for role in ROLES.values())
 _CENTRE = re.compile(r"[^=+@\-\s|][^\x00-\x1f\x7f|]{0,118}")  # no formula, one line
 _SHOWN = 5  # this many of the cells stand in a sentence
 
@@ -70,7 +61,7 @@ _FOUND = {
 }
 _REMEDIES = {
     "email": mark("Write one address per row, such as an@school.be."),
-    "role": mark("Write poc, analist or directeur."),
+    "role": mark("Write one of: {known}."),
     "date": mark("Write the day first, such as 31/08/2027."),
     "past": mark("Correct the day, or leave the row out."),
     "no_centre": mark("Fill in the name of the centre."),
@@ -99,7 +90,9 @@ class Faults:
         found = some(texts, _SHOWN)
         rows = tuple(sorted({row for row, _text in of if row}))
         said = say(_FOUND[kind], found=found)
-        return Problem(kind, said, say(_REMEDIES[kind]), at_rows(rows), rows, blocking=True)
+        return Problem(
+            kind, said, say(_REMEDIES[kind], known=OFFERED), at_rows(rows), rows, blocking=True
+        )
 
 
 def parsed(
@@ -153,12 +146,13 @@ def settled(wishes: Iterable[Wish], today: date, faults: Faults) -> list[Wish]:
 
 def _settled(wish: Wish, today: date, faults: Faults) -> Wish | None:
     email, role = address(wish.email), wish.role
-    centres = _cleaned(wish.centres) if role == DIRECTOR else ()
+    of_centres = role in ROLES and ROLES[role].has_centres
+    centres = _cleaned(wish.centres) if of_centres else ()
     if not email:
         faults.add("email", wish)
     if role not in ROLES:
         faults.add("role", wish, role or "-")
-    if role == DIRECTOR and not centres:
+    if of_centres and not centres:
         faults.add("no_centre", wish)
     for name in centres:
         if not _CENTRE.fullmatch(name):

@@ -1,35 +1,85 @@
 """Roles, what each of them may do, and the account that gives one.
 
-Who is not known may do nothing. What a role may *see* of a table is decided in the protection of
+A role is a row of :data:`ROLES` and nothing else. Who is not known may do nothing. What a role may *see* of a table is decided in the protection of
 tables; here is only what it may do at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-STAFF, ANALYST, DIRECTOR = ROLES = ("staff", "analyst", "director")
+from measurement.words import Sentence, plural, say
+
 # Who acts without an account: the user of an own computer, the secrets' first staff, and the tool
 # itself, when it was set to. None can be somebody who signed in: that is always an address.
 LOCAL, SECRETS, AUTOMATIC = "local", "secrets", "automatic"
 NOBODY = (LOCAL, SECRETS, AUTOMATIC)
-_BOTH, _ALL = frozenset({STAFF, ANALYST}), frozenset(ROLES)
-ACTIONS = {
-    "see_all_centres": _BOTH,
-    "see_own_centres": _ALL,
-    "import_exports": frozenset({STAFF}),
-    "manage_access": frozenset({STAFF}),
-    "export_rows": _BOTH,
-    "release_quotes": frozenset({STAFF}),
-    "erase_person": frozenset({STAFF}),
-    "read_audit": frozenset({STAFF}),
-    "edit_checklist_own": frozenset({STAFF, DIRECTOR}),
-    "edit_checklist_all": frozenset({STAFF}),
-}
 _ADDRESS = re.compile(r"[a-z0-9_][\w.+'#&-]*@[a-z0-9][a-z0-9.-]*\.[a-z]{2,}", re.ASCII)
 _LONGEST = 254
+
+
+@dataclass(frozen=True)
+class Role:
+    """What the people of a role may do, and what they are called.
+
+    ``may`` are the actions; who may not ``see_all_centres`` has centres of its own and gets
+    protected figures. ``means`` says it where access is given, ``counted`` names so many of them.
+    ``spellings`` are how a list of access may write the role; the template offers the first.
+    """
+
+    label: Sentence
+    means: Sentence
+    counted: Callable[[int], str]
+    spellings: tuple[str, ...]
+    may: frozenset[str]
+
+    @property
+    def has_centres(self) -> bool:
+        """Whether it sees centres of its own only."""
+        return "see_all_centres" not in self.may
+
+
+STAFF, ANALYST, DIRECTOR = "staff", "analyst", "director"
+ROLES: Mapping[str, Role] = {
+    STAFF: Role(
+        say("POC+ staff"),
+        say("sees all centres, imports, gives access"),
+        lambda n: plural("{n} POC+ staff member", "{n} POC+ staff members", n),
+        ("poc", "poc medewerker", "medewerker poc", "staff"),
+        frozenset(
+            {
+                "see_all_centres",
+                "see_own_centres",
+                "import_exports",
+                "manage_access",
+                "export_rows",
+                "release_quotes",
+                "erase_person",
+                "read_audit",
+                "edit_checklist_own",
+                "edit_checklist_all",
+            }
+        ),
+    ),
+    ANALYST: Role(
+        say("analyst"),
+        say("sees all centres, changes nothing"),
+        lambda n: plural("{n} analyst", "{n} analysts", n),
+        ("analist", "analyst"),
+        frozenset({"see_all_centres", "see_own_centres", "export_rows"}),
+    ),
+    DIRECTOR: Role(
+        say("director"),
+        say("sees the own centre, with small groups protected"),
+        lambda n: plural("{n} director", "{n} directors", n),
+        ("directeur", "directie", "director"),
+        frozenset({"see_own_centres", "edit_checklist_own"}),
+    ),
+}
+ACTIONS = frozenset().union(*(role.may for role in ROLES.values()))
 
 
 def may(role: str | None, action: str) -> bool:
@@ -38,7 +88,9 @@ def may(role: str | None, action: str) -> bool:
     >>> may("director", "see_own_centres"), may("director", "see_all_centres"), may(None, "read_audit")
     (True, False, False)
     """
-    return role in ACTIONS[action]
+    if action not in ACTIONS:
+        raise KeyError(action)
+    return role is not None and role in ROLES and action in ROLES[role].may
 
 
 @dataclass(frozen=True)

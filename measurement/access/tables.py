@@ -4,15 +4,11 @@ from __future__ import annotations
 
 import json
 
-from measurement.access.roles import ANALYST, AUTOMATIC, DIRECTOR, LOCAL, SECRETS, STAFF
+from measurement.access.roles import AUTOMATIC, LOCAL, ROLES, SECRETS
 from measurement.tables import GROUPS, Column, Table, Vocabulary, integer
 from measurement.words import Sentence, say
 
-ROLE_WORDS: dict[str, Sentence] = {
-    STAFF: say("POC+ staff"),
-    ANALYST: say("analyst"),
-    DIRECTOR: say("director"),
-}
+ROLE_WORDS: dict[str, Sentence] = {id: role.label for id, role in ROLES.items()}
 # Who acts without an account; whoever has one is named by the address.
 ACTOR_WORDS: dict[str, Sentence] = {
     LOCAL: say("user of this computer"),

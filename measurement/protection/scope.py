@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Role = Literal["staff", "analyst", "director"]
-ROLES: tuple[Role, ...] = ("staff", "analyst", "director")
+from measurement.access.roles import ROLES, STAFF
+
 # The id of all other centres together, as a director sees them.
 REST = "other_centres"
 
@@ -18,7 +17,7 @@ class Scope:
     A director without a centre sees nobody's answers.
     """
 
-    role: Role = "staff"
+    role: str = STAFF
     centres: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -30,7 +29,7 @@ class Scope:
     @property
     def sees_all(self) -> bool:
         """Whether no row and no item is kept from this person."""
-        return self.role != "director"
+        return not ROLES[self.role].has_centres
 
 
 EVERYONE = Scope()

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from measurement.access.roles import DIRECTOR, ROLES, STAFF
+from measurement.access.roles import ROLES, STAFF
 from measurement.access.tables import ROLE_WORDS
 from measurement.words import Sentence, say
 from measurement.words import text as _
@@ -87,11 +87,11 @@ def _account(who: Person) -> None:
 
 def _look_as(listed: Callable[[], list[str]]) -> None:
     """See what another role sees; nothing but what is shown changes."""
-    words = {role: str(label) for role, label in ROLE_WORDS.items() if role in ROLES}
+    words = {id: str(role.label) for id, role in ROLES.items()}
     if st.session_state.get("look_as") not in words:
         st.session_state["look_as"] = STAFF
     role = st.radio(_("Look as"), list(words), key="look_as", format_func=words.__getitem__)
-    centres = listed() if role == DIRECTOR else []
+    centres = listed() if ROLES[role].has_centres else []
     if not centres:
         return
     if st.session_state.get("look_at") not in centres:

@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import streamlit as st
 
-from measurement.access.roles import DIRECTOR, LOCAL, ROLES, STAFF, Account, may
+from measurement.access.roles import LOCAL, ROLES, STAFF, Account, may
 from measurement.errors import SurveyError
-from measurement.protection.scope import EVERYONE, Role, Scope
+from measurement.protection.scope import EVERYONE, Scope
 from measurement.store import Store, open_store
 from measurement.words import language, say, speak
 from pages.frame import provider
@@ -34,8 +34,8 @@ class Person:
 
     by: str
     name: str
-    own_role: Role
-    role: Role
+    own_role: str
+    role: str
     centres: tuple[str, ...] = ()
     account: Account | None = None
     sign_in: str = ""  # the mark of the sign-in
@@ -44,7 +44,7 @@ class Person:
     @property
     def scope(self) -> Scope:
         """What this person may see now."""
-        return Scope(self.role, self.centres) if self.role == DIRECTOR else EVERYONE
+        return Scope(self.role, self.centres) if ROLES[self.role].has_centres else EVERYONE
 
     def may(self, action: str) -> bool:
         """Whether the own role, and the role that is looked as, may do this."""
@@ -60,7 +60,7 @@ class Person:
             raise SurveyError(NO_ACCESS)
 
 
-OWNER = Person(LOCAL, "", "staff", "staff")  # who uses this tool on an own computer
+OWNER = Person(LOCAL, "", STAFF, STAFF)  # who uses this tool on an own computer
 
 
 def store() -> Store:
@@ -128,7 +128,7 @@ def _signed_in(claims: Mapping[str, Any]) -> Person | Closed:
     known = _account(email, provider.first_staff())
     if known is None:
         return "unknown"
-    role = cast(Role, known.role)
+    role = known.role
     name = str(claims.get("name") or email)
     until = provider.ends_at(claims)
     person = Person(email, name, role, role, known.centres, known, mark, until)
@@ -145,10 +145,10 @@ def _account(email: str, first: tuple[str, ...]) -> Account | None:
 def _looking(person: Person) -> Person:
     """The person, looking as the role that was chosen; staff may look as anybody."""
     role, centres = chosen()
-    if role not in ROLES or (role == DIRECTOR and not centres):
+    if role not in ROLES or (ROLES[role].has_centres and not centres):
         return person
-    seen = centres if role == DIRECTOR else ()
-    return replace(person, role=cast(Role, role), centres=seen)
+    seen = centres if ROLES[role].has_centres else ()
+    return replace(person, role=role, centres=seen)
 
 
 def chosen() -> tuple[str, tuple[str, ...]]:

@@ -11,10 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from measurement.access.lists import Wish
-from measurement.access.roles import ANALYST, DIRECTOR, ROLES, STAFF
+from measurement.access.roles import DIRECTOR, ROLES
 from measurement.access.tables import ACCOUNTS, ROLE_WORDS
 from measurement.errors import SurveyError
-from measurement.words import plural
 from measurement.words import text as _
 from pages.desk import panels, source
 from pages.frame import person
@@ -85,32 +84,22 @@ def listing(accounts: pd.DataFrame) -> None:
 
 
 def counted(roles: Sequence[str]) -> list[str]:
-    n = {role: roles.count(role) for role in ROLES}
-    parts = {
-        STAFF: plural("{n} POC+ staff member", "{n} POC+ staff members", n[STAFF]),
-        ANALYST: plural("{n} analyst", "{n} analysts", n[ANALYST]),
-        DIRECTOR: plural("{n} director", "{n} directors", n[DIRECTOR]),
-    }
-    return [part for role, part in parts.items() if n[role]] or [_("nobody")]
+    n = {id: roles.count(id) for id in ROLES}
+    return [role.counted(n[id]) for id, role in ROLES.items() if n[id]] or [_("nobody")]
 
 
 def _fields(form: str, centres: Sequence[str], held: Sequence[str] = ()) -> Wish:
     """The role, the centres of a director and the last day, as they stand in the form."""
-    what = {
-        STAFF: _("sees all centres, imports, gives access"),
-        ANALYST: _("sees all centres, changes nothing"),
-        DIRECTOR: _("sees the own centre, with small groups protected"),
-    }
     role = st.radio(
         _("Role"),
-        ROLES,
+        list(ROLES),
         key=f"{form}_role",
-        format_func=lambda r: str(ROLE_WORDS[r]),
-        captions=[what[r] for r in ROLES],
+        format_func=lambda id: str(ROLES[id].label),
+        captions=[str(role.means) for role in ROLES.values()],
         horizontal=True,
     )
     chosen: list[str] = []
-    if role == DIRECTOR:
+    if ROLES[role].has_centres:
         st.session_state.setdefault(f"{form}_centres", list(held))
         offered = sorted({*centres, *held})
         hint = _("Choose one or more centres")
