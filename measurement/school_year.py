@@ -15,7 +15,7 @@ from functools import cache
 
 from measurement.errors import SurveyError
 from measurement.texts import bare, tidy
-from measurement.words import say
+from measurement.words import LANGUAGES, say
 
 _EXCEL_BEGINS = datetime(1899, 12, 30)  # the day that Excel counts from
 _SERIAL = re.compile(r"[3-7]\d{4}(?:[.,]\d+)?")
@@ -101,7 +101,7 @@ def _names(kind: str) -> dict[str, int]:
     from babel import Locale
 
     found: dict[str, int] = {}
-    for listed in (getattr(Locale(language), kind)["format"] for language in ("nl", "en")):
+    for listed in (getattr(Locale(language), kind)["format"] for language in LANGUAGES):
         for number, name in (*listed["wide"].items(), *listed["abbreviated"].items()):
             for spelling in (name, name[:3], name[:4]):
                 found.setdefault(spelling.casefold().rstrip("."), number)

@@ -19,20 +19,42 @@ from functools import cache
 from numbers import Integral
 from pathlib import Path
 
-LANGUAGES = ("nl", "en")
-LOCALES = {"nl": "nl_BE", "en": "en_GB"}
 CATALOGUES = Path(__file__).parent / "locale"
-_language: ContextVar[str] = ContextVar("language", default="nl")
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a language writes: its name with Babel, for dates, and the signs in its numbers."""
+
+    locale: str
+    before_decimals: str
+    between_thousands: str
+    before_percent: str
+
+
+# The first is spoken where nobody chose. English stands in the code; of every other language
+# ``locale`` holds a catalogue.
+LANGUAGES = {
+    "nl": Language("nl_BE", ",", "\u00a0", "\u00a0"),
+    "en": Language("en_GB", ".", ",", ""),
+}
+FIRST, IN_CODE = "nl", "en"
+_language: ContextVar[str] = ContextVar("language", default=FIRST)
 
 
 def speak(language: str) -> None:
     """Set the language of everything this script says from now on."""
-    _language.set(language if language in LANGUAGES else LANGUAGES[0])
+    _language.set(language if language in LANGUAGES else FIRST)
 
 
 def language() -> str:
     """The language in force: ``nl`` unless :func:`speak` said otherwise."""
     return _language.get()
+
+
+def spoken() -> Language:
+    """How the language in force writes."""
+    return LANGUAGES[language()]
 
 
 @cache
@@ -109,13 +131,13 @@ def some(names: Sequence[str], most: int = 3) -> str | Sentence:
 
 @dataclass(frozen=True)
 class Label:
-    """A name in both languages, from a data file; the Dutch one stands in for a missing one."""
+    """A name in every language, from a data file; the Dutch one stands in for a missing one."""
 
     nl: str
     en: str = ""
 
     def __str__(self) -> str:
-        return self.en if language() == "en" and self.en else self.nl
+        return str(getattr(self, language()) or self.nl)
 
 
 def half_up(numerator: int, denominator: int, digits: int = 0) -> Decimal:
@@ -139,13 +161,10 @@ def number(value: int | float | Decimal, digits: int = 0) -> str:
     >>> number(100 * (23 / 80), 1), number(1046), percent(23, 80)
     ('28,8', '1\xa0046', '28,8\xa0%')
     """
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0" + ("." + "0" * digits if digits else "")
     if isinstance(value, float):
         value = half_up(*_meant(value).as_integer_ratio(), digits)
-    written = str(format_decimal(value, format=pattern, locale=LOCALES[language()]))
-    return written.replace(".", "\u00a0") if language() == "nl" else written
+    signs = {",": spoken().between_thousands, ".": spoken().before_decimals}
+    return "".join(signs.get(c, c) for c in f"{value:,.{digits}f}")
 
 
 def _meant(value: float) -> Fraction:
@@ -168,14 +187,14 @@ def percent(part: int, whole: int, digits: int = 1, sign: bool = True) -> str:
     figure = number(half_up(100 * int(part), int(whole), digits), digits)
     if not sign:
         return figure
-    return f"{figure}%" if language() == "en" else f"{figure}\u00a0%"
+    return f"{figure}{spoken().before_percent}%"
 
 
 def day(value: date | datetime) -> str:
     """A date in the language's format: ``3 mrt 2025``."""
     from babel.dates import format_date
 
-    return str(format_date(value, format="medium", locale=LOCALES[language()]))
+    return str(format_date(value, format="medium", locale=spoken().locale))
 
 
 def year(school_year: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.words import language
+from measurement.words import spoken
 
 GOOD = "#2F7FB8"  # favourable: high, enabling
 POOR = "#DD8A2E"  # unfavourable: low, hindering
@@ -100,7 +100,7 @@ def figure(data: Sequence[dict[str, Any]], height: int, **layout: Any) -> go.Fig
     house: dict[str, Any] = {
         "height": height,
         "margin": {"l": 4, "r": 12, "t": 36, "b": 28},
-        "separators": ",\u00a0" if language() == "nl" else ".,",
+        "separators": spoken().before_decimals + spoken().between_thousands,
         "font": {"size": LABEL_SIZE, "color": ink()},
         "showlegend": False,
         "hoverlabel": {"align": "left"},

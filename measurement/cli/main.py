@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from measurement.cli import checklist, imports, participations
 from measurement.errors import ExportError, SurveyError, of_file
-from measurement.words import say, speak, text
+from measurement.words import FIRST, LANGUAGES, say, speak, text
 
 if TYPE_CHECKING:
     from measurement.exports.recognised import Recognised
@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m measurement", description="Survey exports to summary tables."
     )
-    parser.add_argument("--language", choices=("nl", "en"), default="nl", help="of messages (nl)")
+    parser.add_argument("--language", choices=LANGUAGES, default=FIRST, help="of messages (nl)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = _command(commands, "check", _check, "say what is recognised in an export")
     check.add_argument("file", type=Path)

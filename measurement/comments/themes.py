@@ -83,7 +83,7 @@ def _word(word: str) -> str:
 def load(path: str | os.PathLike[str] | None = None) -> tuple[Theme, ...]:
     """The themes of ``themes.csv`` beside a questionnaire; none without that file.
 
-    See :func:`~measurement.questionnaire.model.files.reading.load`. Raises :class:`ExportError` with every fault found.
+    See :func:`~measurement.questionnaire.files.reading.load`. Raises :class:`ExportError` with every fault found.
     """
     return LISTED.rows(path)
 

@@ -1,4 +1,4 @@
-"""The catalogue of messages: every text in the code, gathered into ``locale/nl.po``.
+"""The catalogue of messages: every text in the code, gathered into ``locale/nl.po`` and its like.
 
 Run ``python -m measurement.locale.catalogue`` after changing a message. Translations stay, new messages
 come in untranslated (and are listed), messages that are gone go. Babel finds the messages that
@@ -19,10 +19,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from measurement.tables import DEFINITION, GROUPS, Table
-from measurement.words import CATALOGUES, Sentence
+from measurement.words import CATALOGUES, IN_CODE, LANGUAGES, Sentence
 
 ROOT = Path(__file__).parents[2]
-DUTCH = CATALOGUES / "nl.po"
+TRANSLATED = tuple(language for language in LANGUAGES if language != IN_CODE)
 # Why rows of an import do not count: looked up by a variable, so named here.
 KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "replaced", "gone", "erased")
 # Which files Babel reads, and how: the first pattern that fits.
@@ -36,18 +36,18 @@ _ERROR: Any = {None: (2,)} | dict.fromkeys(range(3, 20), (3,))  # after the kind
 ERRORS: dict[str, Any] = dict.fromkeys(("refuse", "Refused", "problem", "fault", "tell"), _ERROR)
 _HEADER = r"""msgid ""
 msgstr ""
-"Language: nl_BE\n"
+"Language: {language}\n"
 "MIME-Version: 1.0\n"
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\n"
+"Plural-Forms: {plurals}\n"
 
 """
 
 
 def gather() -> Catalog:
     """All messages in use, untranslated; those of errors say so in a comment."""
-    made = Catalog(locale="nl")
+    made = Catalog()
     for keywords, comments in ((WORDS, []), (ERRORS, ["error"])):
         for file, line, ids, _, _ in extract_from_dir(ROOT, _FILES, keywords=keywords):
             made.add(ids, locations=[(file, line)], auto_comments=comments)
@@ -75,17 +75,24 @@ def declared_tables() -> list[Table]:
     return [value for part in parts for value in part if isinstance(value, Table)]
 
 
-def merged() -> str:
-    """The Dutch catalogue with the messages now in use, as the text of its file."""
-    old = Catalog(locale="nl")
-    if DUTCH.exists():
-        with DUTCH.open("rb") as source:
-            old = read_po(source, locale="nl")
+def read(language: str) -> Catalog:
+    """The catalogue of a language as it stands; an empty one where there is none."""
+    place = CATALOGUES / f"{language}.po"
+    if not place.exists():
+        return Catalog(locale=language)
+    with place.open("rb") as source:
+        return read_po(source, locale=language)
+
+
+def merged(language: str) -> str:
+    """The catalogue of a language with the messages now in use, as the text of its file."""
+    old = read(language)
     old.update(gather(), no_fuzzy_matching=True)
     written = io.BytesIO()
     layout: dict[str, Any] = {"width": 100, "omit_header": True, "include_lineno": False}
     write_po(written, old, sort_by_file=True, ignore_obsolete=True, **layout)
-    return _HEADER + written.getvalue().decode().strip() + "\n"
+    head = _HEADER.format(language=LANGUAGES[language].locale, plurals=old.plural_forms)
+    return head + written.getvalue().decode().strip() + "\n"
 
 
 def untranslated(catalogue: Catalog) -> list[str]:
@@ -98,13 +105,12 @@ def _parts(texts: str | Sequence[str] | None) -> list[str]:
 
 
 def main() -> int:
-    """Bring the catalogue up to date; 1 while something is still to be translated."""
-    DUTCH.parent.mkdir(exist_ok=True)
-    DUTCH.write_text(merged(), encoding="utf-8")
-    with DUTCH.open("rb") as source:
-        missing = untranslated(read_po(source, locale="nl"))
-    for message in missing:
-        print(f"untranslated: {message}")
+    """Bring every catalogue up to date; 1 while something is still to be translated."""
+    missing: list[str] = []
+    for language in TRANSLATED:
+        (CATALOGUES / f"{language}.po").write_text(merged(language), encoding="utf-8")
+        missing += [f"{language}.po, untranslated: {m}" for m in untranslated(read(language))]
+    print(*missing, sep="\n", end="\n" if missing else "")
     return 1 if missing else 0
 
 

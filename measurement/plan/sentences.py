@@ -13,7 +13,7 @@ from measurement.plan.burden import MANY, persons_above
 from measurement.plan.plan import listed
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
-from measurement.words import LOCALES, language, percent, plural, some, text, year
+from measurement.words import percent, plural, some, spoken, text, year
 
 MOSTLY = 0.5
 _NAMED = 3
@@ -217,7 +217,7 @@ def month_name(day: date, pattern: str = "LLLL yyyy") -> str:
     """The month of a day in words: ``mei 2025``."""
     from babel.dates import format_date
 
-    return str(format_date(day, format=pattern, locale=LOCALES[language()]))
+    return str(format_date(day, format=pattern, locale=spoken().locale))
 
 
 def _months(opened: str, closed: str) -> list[tuple[int, int]]:

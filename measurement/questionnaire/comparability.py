@@ -113,7 +113,7 @@ def _bears_on(change: Change, items: Sequence[str]) -> bool:
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Comparability:
-    """What ``changes.csv`` beside a questionnaire says (see :func:`~measurement.questionnaire.model.files.reading.load`).
+    """What ``changes.csv`` beside a questionnaire says (see :func:`~measurement.questionnaire.files.reading.load`).
 
     Without the file all years can be compared. Raises :class:`ExportError` with every fault.
     """

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from measurement.words import Label
+from measurement.words import FIRST, LANGUAGES, Label
 
 # One byte per cell of the answer matrix. Points follow in the order of their scale.
 NOT_SHOWN, SKIPPED, NOT_APPLICABLE, FIRST_POINT = 0, 1, 2, 3
@@ -58,11 +58,11 @@ class Scale(BaseModel):
 
     def end_labels(self) -> tuple[Label, Label] | None:
         """What the lowest and the highest point mean, where the data say so."""
-        if "nl" not in self.ends:
+        if FIRST not in self.ends:
             return None
-        english = self.ends.get("en", self.ends["nl"])
-        first, last = zip(self.ends["nl"], english, strict=True)
-        return Label(*first), Label(*last)
+        said = {language: self.ends[language] for language in LANGUAGES if language in self.ends}
+        first, last = (Label(**{name: ends[i] for name, ends in said.items()}) for i in (0, 1))
+        return first, last
 
 
 TICK = Scale(id="tick", points=(0, 1), kind="tick")

@@ -37,7 +37,7 @@ FILES: Mapping[str, DataList[Any]] = {
 
 
 def load(path: str | os.PathLike[str] | None = None) -> SuccessFactors:
-    """The success factors beside a questionnaire (see :func:`~measurement.questionnaire.model.files.reading.load`).
+    """The success factors beside a questionnaire (see :func:`~measurement.questionnaire.files.reading.load`).
 
     A questionnaire without ``success_factors.csv`` beside it uses the project's own. Raises
     :class:`ExportError` with every fault found.

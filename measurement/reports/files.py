@@ -11,7 +11,7 @@ import xlsxwriter
 
 from measurement.reports.wording import Names, in_words, names
 from measurement.tables import Column, Table, definitions, described
-from measurement.words import language, text
+from measurement.words import spoken, text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _SHARE_FORMAT = "0.0%"
@@ -42,10 +42,11 @@ def csv_for_analysis(frame: pd.DataFrame) -> bytes:
 
 
 def csv_for_reader(frame: pd.DataFrame) -> bytes:
-    """A csv that opens rightly in the reader's Excel: ``;`` and decimal comma in Dutch; ids."""
-    dutch = language() == "nl"
+    """A csv that opens rightly in the reader's Excel: ``;`` where decimals follow a comma; ids."""
+    decimal = spoken().before_decimals
+    between = ";" if decimal == "," else ","
     written = harmless(frame).to_csv(
-        index=False, sep=";" if dutch else ",", decimal="," if dutch else ".", lineterminator="\r\n"
+        index=False, sep=between, decimal=decimal, lineterminator="\r\n"
     )
     return written.encode("utf-8-sig")
 
@@ -60,7 +61,7 @@ def workbook(
     """A workbook with one sheet per table, and a sheet that says what the columns mean.
 
     ``declared`` names the declaration of a table: its columns get their headings, and words for
-    their ids, from the data files of ``questionnaire`` (see :func:`~measurement.questionnaire.model.files.reading.load`).
+    their ids, from the data files of ``questionnaire`` (see :func:`~measurement.questionnaire.files.reading.load`).
     ``notes`` (selection, denominator) come first on the sheet of definitions.
     """
     buffer = io.BytesIO()

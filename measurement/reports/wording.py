@@ -94,7 +94,7 @@ def clock(written: str) -> str:
 
 
 def names(path: str | os.PathLike[str] | None = None) -> Names:
-    """The names in force, or those of a questionnaire (see :func:`~measurement.questionnaire.model.files.reading.load`)."""
+    """The names in force, or those of a questionnaire (see :func:`~measurement.questionnaire.files.reading.load`)."""
     return Names(
         reading.load(path),
         success_factor_files.load(path),

@@ -15,7 +15,7 @@ import streamlit as st
 
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
 from measurement.measures.person_words import answers_of, unknown_sentence
-from measurement.words import LANGUAGES, plural, speak, year
+from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.desk import centres, source
 from pages.desk.choices import one_of, one_of_many, several, start
@@ -37,7 +37,7 @@ _WIDTHS = {"school_year": 1.1, "strategy": 1.4, "initiative": 1.6, "centre": 1.4
 
 def language() -> None:
     """Speak the language of the address or of the reader's last choice."""
-    speak(start("lang", LANGUAGES, LANGUAGES[:1])[0])
+    speak(start("lang", tuple(LANGUAGES), (FIRST,))[0])
 
 
 def language_switch() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextvars import copy_context
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
@@ -15,6 +16,10 @@ from hypothesis import strategies as st
 
 from measurement.errors import Problem, SurveyError
 from measurement.words import (
+    CATALOGUES,
+    FIRST,
+    IN_CODE,
+    LANGUAGES,
     Label,
     Sentence,
     day,
@@ -269,3 +274,10 @@ def test_a_label_without_english_is_shown_in_dutch() -> None:
     assert (str(both), str(one)) == ("Leren", "Leren")
     speak("en")
     assert (str(both), str(one)) == ("Learning", "Leren")
+
+
+def test_every_language_has_its_names_and_its_catalogue() -> None:
+    assert {field.name for field in fields(Label)} == set(LANGUAGES)
+    lacking = [one for one in LANGUAGES if not (CATALOGUES / f"{one}.po").exists()]
+    assert lacking == [IN_CODE]
+    assert next(iter(LANGUAGES)) == FIRST

@@ -7,21 +7,21 @@ import re
 import string
 from collections.abc import Iterator
 
+import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
 
 from measurement.exports.recognised import EXCLUDED
 from measurement.locale import catalogue
 from measurement.store.updates.adding import ERASED
 from measurement.store.updates.updating import GONE, LEFT_OUT, REPLACED
+from measurement.words import CATALOGUES
 
 UPDATE = "run: python -m measurement.locale.catalogue"
 ENDS = (".", "…", ":", "?", "!")
 
 
 def dutch() -> Catalog:
-    with catalogue.DUTCH.open("rb") as source:
-        return read_po(source, locale="nl")
+    return catalogue.read("nl")
 
 
 def entries() -> list[Message]:
@@ -43,12 +43,15 @@ def placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_the_catalogue_is_up_to_date() -> None:
-    assert catalogue.DUTCH.read_text(encoding="utf-8") == catalogue.merged(), UPDATE
+@pytest.mark.parametrize("language", catalogue.TRANSLATED)
+def test_the_catalogue_is_up_to_date(language: str) -> None:
+    written = (CATALOGUES / f"{language}.po").read_text(encoding="utf-8")
+    assert written == catalogue.merged(language), UPDATE
 
 
-def test_every_message_has_a_translation() -> None:
-    assert catalogue.untranslated(dutch()) == [], f"translate in locale/nl.po; {UPDATE}"
+@pytest.mark.parametrize("language", catalogue.TRANSLATED)
+def test_every_message_has_a_translation(language: str) -> None:
+    assert catalogue.untranslated(catalogue.read(language)) == [], f"translate it; {UPDATE}"
 
 
 def test_no_entry_is_doubtful_or_no_longer_used() -> None:

@@ -13,7 +13,7 @@ from measurement.errors import Problem
 from measurement.questionnaire.files.data_files import table_of as csv_of
 from measurement.questionnaire.files.keys import Unknown, unknown_columns, unknown_keys
 from measurement.questionnaire.model import CATEGORY, TEXT
-from measurement.words import say
+from measurement.words import LANGUAGES, say
 
 HOME = Path(__file__).parents[3] / "data" / "questionnaire"
 TABLES = ("items", "options", "values", "centres", "links")
@@ -126,7 +126,7 @@ def _row(name: str, cells: Mapping[str, Any]) -> dict[str, Any]:
     }
     for key in ("wording", "label", "question"):
         if f"{key}_nl" in row:
-            row[key] = {"nl": row.pop(f"{key}_nl"), "en": row.pop(f"{key}_en", "")}
+            row[key] = {language: row.pop(f"{key}_{language}", "") for language in LANGUAGES}
     for key in _LISTS:
         if key in row:
             row[key] = [part.strip() for part in row[key].split("|") if part.strip()]

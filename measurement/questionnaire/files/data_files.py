@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from measurement.errors import Problem
-from measurement.words import Label, mark, say
+from measurement.words import LANGUAGES, Label, mark, say
 
 LISTS = ("aliases", "words", "items")  # cells that hold several values, separated by |
 _ANOTHER_PROGRAM = mark("Save it from Excel as 'CSV UTF-8'.")
@@ -79,7 +79,7 @@ def _raw(model: type[Any], cells: Mapping[str, Any]) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for field in model.model_fields:
         if _is_label(model, field):
-            names = {"nl": said.get(f"{field}_nl", ""), "en": said.get(f"{field}_en", "")}
+            names = {language: said.get(f"{field}_{language}", "") for language in LANGUAGES}
             raw[field] = names if any(names.values()) else None
         elif field in LISTS:
             raw[field] = [part.strip() for part in said.get(field, "").split("|") if part.strip()]

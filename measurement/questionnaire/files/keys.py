@@ -22,7 +22,7 @@ from measurement.questionnaire.model import (
     Value,
 )
 from measurement.questionnaire.scale import Scale
-from measurement.words import Sentence, say
+from measurement.words import LANGUAGES, Sentence, say
 
 # What may stand in a file beside the fields of the model: short forms, and a codebook's own.
 _SHORT = {
@@ -50,7 +50,7 @@ _FIXED: dict[str, frozenset[str]] = {
     "consent": frozenset({"headers", "other_subjects", "refused"}),
     "files": frozenset({"items", "options", "values", "centres", "links"}),
 }
-_LABELS, _LANGUAGES = ("wording", "label", "question", "title"), frozenset({"nl", "en"})
+_LABELS = ("wording", "label", "question", "title")
 # A column of a csv file that starts so is the reader's own: it is passed over.
 _REMARKS = ("note", "remark", "comment", "opmerking", "toelichting", "bron", "source", "#")
 
@@ -161,7 +161,7 @@ def unknown_columns(table: str, columns: Iterable[str]) -> Iterator[Unknown]:
     """The columns of a csv file that the tool does not know; a reader's own remarks are no fault."""
     named = [name for name in columns if name and not name.casefold().startswith(_REMARKS)]
     labels = {name for name in _LABELS if name in _MODELS[table].model_fields}
-    written = {f"{name}_{language}" for name in labels for language in _LANGUAGES}
+    written = {f"{name}_{language}" for name in labels for language in LANGUAGES}
     known = tuple(name for name in (*_known(table), *written) if name not in labels)
     yield from _unknown(say("the first row"), dict.fromkeys(named), tuple(dict.fromkeys(known)))
 
@@ -180,4 +180,4 @@ def _unknown(part: Sentence, row: Mapping[str, Any], known: Iterable[str]) -> It
 def _unknown_languages(part: Sentence, row: Mapping[str, Any]) -> Iterator[Unknown]:
     for name in _LABELS:
         if isinstance(row.get(name), Mapping):
-            yield from _unknown(part, row[name], sorted(_LANGUAGES))
+            yield from _unknown(part, row[name], sorted(LANGUAGES))

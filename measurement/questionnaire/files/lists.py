@@ -44,7 +44,7 @@ class DataList(Generic[Row]):
     def rows(self, path: Where = None) -> tuple[Row, ...]:
         """The rows, in the order of the file (read again when it changes).
 
-        ``path`` as in :func:`~measurement.questionnaire.model.files.reading.load`. Raises :class:`ExportError` with every
+        ``path`` as in :func:`~measurement.questionnaire.files.reading.load`. Raises :class:`ExportError` with every
         fault found.
         """
         folder = reading.folder_of(path)

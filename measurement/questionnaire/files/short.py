@@ -14,6 +14,7 @@ from measurement.questionnaire import label_sets
 from measurement.questionnaire.files.cells import HOME, problem, table_of
 from measurement.questionnaire.scale import MOST_POINTS
 from measurement.texts import mark
+from measurement.words import LANGUAGES
 
 # What holds for every questionnaire that does not say otherwise: how test rows, refusals and
 # names of centres are recognised.
@@ -60,7 +61,7 @@ def _inline(item: dict[str, Any]) -> dict[str, Any]:
     if isinstance(made.get("wording"), str):
         made["wording"] = {"nl": made["wording"]}
     if "wording_nl" in made:
-        made["wording"] = {"nl": made.pop("wording_nl"), "en": made.pop("wording_en", "")}
+        made["wording"] = {language: made.pop(f"wording_{language}", "") for language in LANGUAGES}
     made.setdefault("module", re.sub(r"\d+$", "", str(made.get("id", ""))) or "A")
     return made
 
