@@ -25,9 +25,8 @@ class Atom:
     ``level``: a ``whole`` holds all strategies; its answers are divided over ``part`` atoms, of one
     strategy or of several small ones together; a ``member`` tells of a strategy of these how many
     answered, no more. Only wholes, or only parts, add up. ``whole`` is the id of the whole, ``id``
-    itself for a whole. ``scorers``: the persons with a score. ``busiest`` (K) and ``squares`` (Σm²) are of the scores per person; they
-    are not shown.
-    ``favourable`` is missing unless told exactly, ``counts`` (point and number) unless its points
+    itself for a whole. ``scorers``: the persons with a score. ``busiest`` (K) and ``squares``
+    (Σm²) are of the scores per person; they are not shown. ``favourable`` is missing unless told exactly, ``counts`` (point and number) unless its points
     are told; ``mean`` is of items without a cut, rounded to a decimal. ``good`` are the points that
     counted as favourable.
     """

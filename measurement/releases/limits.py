@@ -45,3 +45,20 @@ class Limits:
 
 
 LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Terms:
+    """On what terms answers are published.
+
+    ``strict`` keeps both sides of every item secret; ``hidden`` are items that do not go to
+    directors, such as those shown only because of an earlier answer. ``rules`` is for tests.
+    """
+
+    limits: Limits = LIMITS
+    strict: bool = False
+    hidden: frozenset[str] = frozenset()
+    rules: frozenset[str] = ALL
+
+
+TERMS = Terms()

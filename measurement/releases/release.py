@@ -15,7 +15,7 @@ from measurement.measures.response import response
 from measurement.questionnaire.scale import FIRST_POINT
 from measurement.releases.atoms import Atom, Place, atom
 from measurement.releases.given import Given, Identity, given
-from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, Limits
+from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, TERMS, Limits, Terms
 from measurement.releases.partition import Block, Waiting, partition, strategies_together
 from measurement.releases.readings import readings
 from measurement.releases.tally import tally
@@ -78,37 +78,38 @@ def release(
     day: str,
     by: str,
     years: Collection[str] | None = None,
-    hidden: Collection[str] = (),
-    limits: Limits = LIMITS,
-    strict: bool = False,
-    rules: Set[str] = ALL,
+    terms: Terms = TERMS,
 ) -> Release:
-    """The next release of these answers.
+    """The next release of these answers, made on a day by somebody.
 
-    ``years`` are the school years to publish, all of each; without it all there are. ``hidden``
-    are items that do not go to directors, such as those shown only because of an earlier answer.
-    ``strict`` keeps both sides of every item secret.
+    ``identities`` are those of the rows of ``answers``, ``secret`` is the key of their hashes.
+    ``years`` are the school years to publish, all of each; without it all there are.
     """
-    made = answers.questionnaire
-    items = [item for item in answers.items if item not in hidden]
-    chosen = _years(answers, years)
+    items = [item for item in answers.items if item not in terms.hidden]
+    there = sorted(set(answers.respondents["school_year"].dropna().astype(str)))
+    chosen = tuple(year for year in there if years is None or year in years)
+    read = readings(answers.questionnaire, items, terms.strict).values()
     found = [
-        published(one.where(np.isin(one.year, chosen)), before, limits, rules)
-        for one in given(answers, identities, secret, readings(made, items, strict).values())
+        published(one.where(np.isin(one.year, chosen)), before, terms.limits, terms.rules)
+        for one in given(answers, identities, secret, read)
     ]
-    rates = response(answers.where(school_year=chosen), ("centre", "school_year"))
     return Release(
         number=before.number + 1,
         day=day,
         by=by,
-        years=tuple(chosen),
+        years=chosen,
         atoms=tuple(a for one in found for a in one.atoms),
         totals=tuple(t for one in found for t in one.totals),
         held={key: name for one in found for key, name in one.held.items()},
-        rho=_correlations(answers.without_zero(), items, limits),
-        response=rates[rates["centre"].notna()].reset_index(drop=True),
+        rho=_correlations(answers.without_zero(), items, terms.limits),
+        response=_response(answers, chosen),
         waiting=tuple(w for one in found for w in one.waiting),
     )
+
+
+def _response(answers: Answers, years: Collection[str]) -> pd.DataFrame:
+    rates = response(answers.where(school_year=years), ("centre", "school_year"))
+    return rates[rates["centre"].notna()].reset_index(drop=True)
 
 
 def _correlations(answers: Answers, items: Collection[str], limits: Limits) -> dict[str, float]:
@@ -120,11 +121,6 @@ def _correlations(answers: Answers, items: Collection[str], limits: Limits) -> d
         if item in items and centres[told].nunique() >= limits.centres:
             found[item] = float(np.ceil(rho * 20 - HAIR) / 20)
     return found
-
-
-def _years(answers: Answers, years: Collection[str] | None) -> list[str]:
-    there = sorted(set(answers.respondents["school_year"].dropna().astype(str)))
-    return there if years is None else [year for year in there if year in years]
 
 
 def published(

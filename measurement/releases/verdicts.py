@@ -185,23 +185,29 @@ def _tested(pairs: Sequence[_Pair], made: Questionnaire) -> tuple[Verdict, ...]:
     q = corrected(p)
     outcome = decided(p, q, own - other, limits.false_discovery)
     level = np.full(len(pairs), limits.false_discovery / max(int(tested.sum()), 1))
-    reach = [detectable(other, mine.n, theirs.n, level, up) for up in (True, False)]
-    return tuple(
-        Verdict(
-            item=pair.item,
-            n=pair.n,
-            n_effective=pair.size,
-            share=float(own[i]),
-            n_rest=pair.rest_n,
-            n_effective_rest=pair.rest_size,
-            rest=pair.rest_share,
-            p=float(p[i]),
-            q=float(q[i]),
-            outcome=OUTCOMES[int(outcome[i])],
-            detectable_higher=float(reach[0][i]) if tested[i] else float("nan"),
-            detectable_lower=float(reach[1][i]) if tested[i] else float("nan"),
-        )
-        for i, pair in enumerate(pairs)
+    reach = (
+        np.where(tested, detectable(other, mine.n, theirs.n, level, up), np.nan)
+        for up in (True, False)
+    )
+    columns = (own, other, p, q, outcome, *reach)
+    return tuple(_verdict(pair, *values) for pair, *values in zip(pairs, *columns, strict=True))
+
+
+def _verdict(pair: _Pair, own: float, other: float, p: float, q: float, *found: float) -> Verdict:
+    outcome, higher, lower = found
+    return Verdict(
+        item=pair.item,
+        n=pair.n,
+        n_effective=pair.size,
+        share=float(own),
+        n_rest=pair.rest_n,
+        n_effective_rest=pair.rest_size,
+        rest=float(other),
+        p=float(p),
+        q=float(q),
+        outcome=OUTCOMES[int(outcome)],
+        detectable_higher=float(higher),
+        detectable_lower=float(lower),
     )
 
 

@@ -21,7 +21,7 @@ from measurement.counting.answers import Answers
 from measurement.counting.columns import CATEGORIES
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN
 from measurement.releases.history import History, added, corrected
-from measurement.releases.limits import ALL, BUSIEST, TOTALS
+from measurement.releases.limits import ALL, BUSIEST, TOTALS, Terms
 from measurement.releases.release import release
 
 RUNS = int(os.environ.get("RELEASES_RUNS", "6"))
@@ -115,15 +115,15 @@ def attack(shape: Shape, seed: int, rules: frozenset[str] = ALL) -> list[object]
         respondents=answers.respondents[early].reset_index(drop=True),
         codes=answers.codes[early],
     )
-    truth = Truth(answers, GOOD)
+    truth, terms = Truth(answers, GOOD), Terms(rules=rules)
     identities = who(answers)
-    one = release(given, who(given), SECRET, History().before(), day="", by="", rules=rules)
+    one = release(given, who(given), SECRET, History().before(), day="", by="", terms=terms)
     history = added(History(), one)
     found: list[object] = [*known_colleagues(truth, one.atoms, early, NEITHER)]
     found += known_centres(truth, one.totals, early)
     fixed = [i for i, e in zip(identities, early, strict=True) if e][:2]
     history = corrected(history, fixed, ITEMS, SECRET, "", "")
-    two = release(answers, identities, SECRET, history.before(), day="", by="", rules=rules)
+    two = release(answers, identities, SECRET, history.before(), day="", by="", terms=terms)
     assert not two.held.keys() & one.held.keys()
     found += [a.id for a in two.atoms if a.level != "member" and a.persons < 5]
     places = {(t.item, t.year, t.strategy, t.moment) for t in one.totals}

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from worlds import every, fresh_seed, known_answers, made, seen
 
-from measurement.releases.given import Identity, keys_of
+from measurement.releases.given import Given, Identity, keys_of
 from measurement.releases.history import History, added, corrected
 from measurement.releases.limits import ALL, Limits
 from measurement.releases.readings import Reading, Secret
@@ -92,37 +92,43 @@ def some_plot(rng: random.Random) -> Plot:
     return plot
 
 
+def identity(one: Answer) -> Identity:
+    return Identity(f"p{one.person}", f"s{one.survey}")
+
+
+def answers_at(plot: Plot, step: int, now: Sequence[int]) -> Given:
+    """The answers that are there at a release; at the last one centre Y has gone up in X."""
+    reading = Reading("A1", (1, 8), frozenset({8}), plot.secret)
+    here = [(i, a) for i, a in enumerate(plot.answers) if a.comes <= step < a.goes]
+    rows = [
+        (
+            "X" if step == 2 else a.centre,
+            a.year,
+            a.strategy,
+            a.person,
+            -1 if a.unscored else 8 if now[i] else 1,
+        )
+        for i, a in here
+    ]
+    keys = [keys_of(SECRET, identity(a), "A1") for _, a in here]
+    return made(reading, rows, keys.__getitem__)
+
+
 def told_by(plot: Plot, world: Sequence[int], rules: frozenset[str]) -> Hashable:
     """Everything that is ever published, with what happened in a world."""
-    one = Reading("A1", (1, 8), frozenset({8}), plot.secret)
     history, now, looks = History(), list(world[: len(plot.answers)]), []
     for step, limits in enumerate(plot.limits):
-        here = [i for i, a in enumerate(plot.answers) if a.comes <= step < a.goes]
-        who = [Identity(f"p{plot.answers[i].person}", f"s{plot.answers[i].survey}") for i in here]
-        rows = [
-            (
-                "X" if step == 2 else a.centre,  # Y goes up in X
-                a.year,
-                a.strategy,
-                a.person,
-                -1 if a.unscored else 8 if now[i] else 1,
-            )
-            for i, a in ((i, plot.answers[i]) for i in here)
-        ]
-        keys = [keys_of(SECRET, identity, "A1") for identity in who]
-        before = history.before(rules)
-        found = published(made(one, rows, keys.__getitem__), before, limits, rules)
-        years = tuple(sorted({row[1] for row in rows}))
-        release = Release(
-            step + 1, "", "", years, tuple(found.atoms), (), found.held, {}, pd.DataFrame()
-        )
-        history = added(history, release)
+        given = answers_at(plot, step, now)
+        found = published(given, history.before(rules), limits, rules)
+        years = tuple(sorted(set(given.year.tolist())))
+        atoms = tuple(found.atoms)
+        one = Release(step + 1, "", "", years, atoms, (), found.held, {}, pd.DataFrame())
+        history = added(history, one)
         looks.append(history.atoms)
         for old, new in plot.fixes.get(step, {}).items():
             now[old] = world[new]
-            a = plot.answers[old]
-            fixed = Identity(f"p{a.person}", f"s{a.survey}")
-            history = corrected(history, [fixed], ["A1"], SECRET, "", "")
+            who = [identity(plot.answers[old])]
+            history = corrected(history, who, ["A1"], SECRET, "", "")
             looks.append(history.atoms)
     return tuple(looks)
 

@@ -15,6 +15,7 @@ from measurement.counting.answers import Answers
 from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.releases.history import History, added, corrected, undone, withdrawn
 from measurement.releases.keeping import TABLES, read, written
+from measurement.releases.limits import Terms
 from measurement.releases.release import Release, release
 from measurement.releases.views import Choice, in_view, of_item, summed
 
@@ -68,7 +69,7 @@ def test_a_release_without_news_is_empty() -> None:
 
 
 def test_hidden_items_are_not_published() -> None:
-    one = made(invented(), hidden=["A1"])
+    one = made(invented(), terms=Terms(hidden=frozenset({"A1"})))
     assert "A1" not in {a.item for a in one.atoms} | {t.item for t in one.totals}
 
 

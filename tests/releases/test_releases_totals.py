@@ -97,44 +97,46 @@ def test_a_total_is_made_once_and_late_answers_never_enter_it() -> None:
 # --------------------------------------------------------------------- attacked by enumeration
 
 
+def as_counts(
+    sizes: Sequence[tuple[int, ...]], good: Sequence[int]
+) -> list[tuple[str, str, str, int, int]]:
+    """Rows with that many favourable scores per strategy, spread over the centres in some way."""
+    rows, left = [], list(good)
+    for c, centre in enumerate(sizes):
+        for part, n in enumerate(centre):
+            for _ in range(n):
+                rows.append((f"C{c}", "y1", f"s{part}", len(rows), 8 if left[part] > 0 else 1))
+                left[part] -= 1
+    return rows
+
+
 def attack(sizes: list[tuple[int, ...]], rules: frozenset[str], centres: int = 6) -> int:
     """``sizes``: per centre how many scores of each strategy; every one of another person.
 
     How many figures of other centres are certain for a director, or two who share, who know all
     answers of their own centres, in each strategy and over the year.
     """
-    n_parts = len(sizes[0])
-    flat = [n for centre in sizes for n in centre]
+    n_parts, n = len(sizes[0]), len(sizes)
+    flat = [size for centre in sizes for size in centre]
     worlds = every(flat)
     per_part = np.stack([worlds[:, i::n_parts].sum(axis=1) for i in range(n_parts)], axis=1)
     limits = SimpleNamespace(centres=centres)
 
     def look(good: tuple[int, ...]) -> tuple[object, ...]:
-        """The code is asked with the answers spread over the centres in some way."""
-        rows, person = [], 0
-        for part in range(n_parts):
-            left = good[part]
-            for c, centre in enumerate(sizes):
-                for _ in range(centre[part]):
-                    rows.append((f"C{c}", "y1", f"s{part}", person, 8 if left > 0 else 1))
-                    left, person = left - 1, person + 1
-        found = totals(made(TWO, rows), 1, ["y1"], limits, rules)
+        found = totals(made(TWO, as_counts(sizes, good)), 1, ["y1"], limits, rules)
         return tuple((t.strategy, t.told, t.counts) for t in found)
 
     looks = seen(per_part, look)
-    own_year = np.stack(
-        [worlds[:, c * n_parts : (c + 1) * n_parts].sum(axis=1) for c in range(len(sizes))], axis=1
-    )
+    year = worlds.reshape(len(worlds), n, n_parts).sum(axis=2)
     found = 0
-    for known in [(c,) for c in range(len(sizes))] + list(combinations(range(len(sizes)), 2)):
+    for known in [(c,) for c in range(n)] + list(combinations(range(n), 2)):
         mine = [c * n_parts + i for c in known for i in range(n_parts)]
         key = looks.astype(np.int64)
         for column in mine:
             key = key * (flat[column] + 1) + worlds[:, column]
         others = [i for i in range(len(flat)) if i not in mine and flat[i]]
-        found += len(certain(worlds, key, worlds[:, others]))
-        rest = [c for c in range(len(sizes)) if c not in known and sum(sizes[c])]
-        found += len(certain(worlds, key, own_year[:, rest]))
+        rest = [c for c in range(n) if c not in known and sum(sizes[c])]
+        found += len(certain(worlds, key, np.hstack([worlds[:, others], year[:, rest]])))
     return found
 
 
