@@ -30,7 +30,7 @@ def main() -> None:
     floor = _median(lambda _: count(answers, ["centre", "school_year", "strategy"]))
     known = {centre: guard(answers, Scope("director", (centre,))) for centre in CENTRES}
     made = _median(lambda centre: guard(answers, Scope("director", (centre,))))
-    rows = _median(lambda c: protected(answers, known[c].scope, known=known[c]))
+    rows = _median(lambda c: protected(answers, known[c].scope, decision=known[c]))
     print("| way | median ms | ratio |")
     print("|---|---:|---:|")
     print(f"| counting the example once, by centre, year and strategy | {floor:.1f} | 1 |")

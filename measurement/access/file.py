@@ -91,10 +91,10 @@ def _taken(
     return AccessList(file, tuple(settled_), tuple(_told(wishes, centres)))
 
 
-def _told(wishes: Sequence[Wish], known: Centres) -> Iterator[Problem]:
+def _told(wishes: Sequence[Wish], centres: Centres) -> Iterator[Problem]:
     """What was read as it was meant, but may surprise."""
     directors = [w for w in wishes if ROLES[w.role].has_centres]
-    strange = {c: w.row for w in directors for c in w.centres if c not in known.official}
+    strange = {c: w.row for w in directors for c in w.centres if c not in centres.official}
     if strange:
         rows = tuple(w.row for w in directors if strange.keys() & set(w.centres))
         found = say(

@@ -23,17 +23,19 @@ _USABLE = say("Write yes or no, or a whole number where a number is asked.")
 _NO = {"nee", "neen", "no", "0", "onwaar", "false"}
 
 
-def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
+def template(success_factors: SuccessFactors, centres: Sequence[str]) -> bytes:
     """A workbook with a row per centre and a column per fact; every cell may stay empty."""
     fields = [Field("Centrum", (), 24, given=centres)]
-    for key, kind in known.facts.items():
+    for key, kind in success_factors.facts.items():
         choices = ("ja", "nee") if kind in YES_OR_NO else ()
-        fields.append(Field(known.label("fact", key).nl, choices, 24))
+        fields.append(Field(success_factors.label("fact", key).nl, choices, 24))
     form = Form("Gegevens", fields, _LAST_ROW, (1, 1), shaded=False, strict=True)
     return workbook(lambda: [form])
 
 
-def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) -> list[Fact]:
+def facts_file(
+    path: Path, success_factors: SuccessFactors, questionnaire: Questionnaire
+) -> list[Fact]:
     """The facts of a filled-in workbook or csv, as of today.
 
     Empty cells say nothing. Raises :class:`ExportError` with every fault, by row.
@@ -41,13 +43,15 @@ def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) 
     heads = named(
         {
             "centre": ("centrum", "centre", "clb"),
-            **{fact: _names(known, fact) for fact in known.facts},
+            **{fact: _names(success_factors, fact) for fact in success_factors.facts},
         }
     )
     for sheet in read(path).sheets:
         listed = list_on(sheet, heads, lambda told: "centre" in told and len(told) > 1)
         if listed:
-            return _facts(listed, CentreCells("value", known, questionnaire), known.facts)
+            return _facts(
+                listed, CentreCells("value", success_factors, questionnaire), success_factors.facts
+            )
     raise refuse(
         "no_facts",
         "{file} holds no facts of centres.",
@@ -56,8 +60,8 @@ def facts_file(path: Path, known: SuccessFactors, questionnaire: Questionnaire) 
     )
 
 
-def _names(known: SuccessFactors, key: str) -> tuple[str, ...]:
-    label = known.label("fact", key)
+def _names(success_factors: SuccessFactors, key: str) -> tuple[str, ...]:
+    label = success_factors.label("fact", key)
     return key, label.nl, label.en or label.nl
 
 

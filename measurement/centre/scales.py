@@ -58,14 +58,15 @@ def _asked(answers: Answers, role: Role) -> list[str]:
 
 
 def _beside_rest(answers: Answers, centre: str, role: Role, declared: Table) -> pd.DataFrame:
-    made, items = answers.questionnaire, _asked(answers, role)
+    questionnaire, items = answers.questionnaire, _asked(answers, role)
     counts = count(answers, ["centre"], items)
     table = beside_rest(answers, centre, role)
     table = table[table["n_scored"] > 0].reset_index(drop=True)
     asked = [str(item) for item in table["item"]]
-    known = [made.item_by_id[item] for item in asked]
+    known = [questionnaire.item_by_id[item] for item in asked]
     readings = [
-        change_reading(sides(made, str(row.item)), str(row.differs)) for row in records(table)
+        change_reading(sides(questionnaire, str(row.item)), str(row.differs))
+        for row in records(table)
     ]
     return table.assign(
         dimension=pd.Categorical([one.dimension or one.id for one in known]),

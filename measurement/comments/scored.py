@@ -64,8 +64,8 @@ def scored(comments: pd.DataFrame, answers: Answers) -> pd.DataFrame:
 
 def _sums(answers: Answers) -> pd.DataFrame:
     """Per person and survey: how many effect scores, their sum, how many low and high."""
-    known = answers.questionnaire
-    items = [i for i in known.items_with("effect") if i in answers.items]
+    questionnaire = answers.questionnaire
+    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
     codes = answers.codes[:, [answers.items.index(item) for item in items]]
     columns = np.arange(len(items))
     tables = _readings(answers, items)
@@ -76,8 +76,8 @@ def _sums(answers: Answers) -> pd.DataFrame:
 
 def _readings(answers: Answers, items: Sequence[str]) -> dict[str, Numbers]:
     """What each code of each item stands for: a score, its points, low, high."""
-    known, n_codes = answers.questionnaire, n_codes_of(answers)
-    band = bands.bands_of(known, items, n_codes, low_is_good(known, items))
+    questionnaire, n_codes = answers.questionnaire, n_codes_of(answers)
+    band = bands.bands_of(questionnaire, items, n_codes, low_is_good(questionnaire, items))
     return {
         "n_scored": bands.scored(len(items), n_codes),
         "points": band.points,

@@ -37,13 +37,13 @@ def bands(counts: Counts, turned: frozenset[str] = frozenset()) -> Bands:
 
 
 def bands_of(
-    made: Questionnaire,
+    questionnaire: Questionnaire,
     items: Sequence[str],
     n_codes: int,
     turned: frozenset[str] = frozenset(),
 ) -> Bands:
     """The bands of items for ``n_codes`` codes."""
-    scales = [made.scale_of(item) for item in items]
+    scales = [questionnaire.scale_of(item) for item in items]
     points, low, high, strict_low = (np.zeros((len(scales), n_codes), np.int64) for _ in range(4))
     for i, (item, scale) in enumerate(zip(items, scales, strict=True)):
         for code, point in enumerate(scale.points, FIRST_POINT):
@@ -57,14 +57,14 @@ def bands_of(
     return Bands(points, low, high, strict_low, cut, strict)
 
 
-def success(made: Questionnaire, items: Sequence[str], n_codes: int) -> Marks:
+def success(questionnaire: Questionnaire, items: Sequence[str], n_codes: int) -> Marks:
     """The codes that count as high, items × codes: none for an item without a cut.
 
     Of a factor about a hindrance a low score counts (it is turned), of an option that it is ticked.
     """
-    marks = bands_of(made, items, n_codes, turned(made, items)).high
+    marks = bands_of(questionnaire, items, n_codes, turned(questionnaire, items)).high
     for i, item in enumerate(items):
-        if made.scale_of(item).kind == TICK.kind:
+        if questionnaire.scale_of(item).kind == TICK.kind:
             marks[i, FIRST_POINT + 1] = 1
     return marks
 

@@ -118,14 +118,14 @@ def correlations(answers: Answers, by: Sequence[str] = ()) -> Correlations:
 
 
 def _correlations(answers: Answers, by: Sequence[str]) -> Correlations:
-    made, n_codes = answers.questionnaire, n_codes_of(answers)
-    items = [i for i in answers.items if made.role_of(i)]
-    marks = success(made, items, n_codes)
+    questionnaire, n_codes = answers.questionnaire, n_codes_of(answers)
+    items = [i for i in answers.items if questionnaire.role_of(i)]
+    marks = success(questionnaire, items, n_codes)
     items = [item for item, mark in zip(items, marks, strict=True) if mark.any()]
-    high = success(made, items, n_codes)
+    high = success(questionnaire, items, n_codes)
     found = per_person(answers, by, items, scored(len(items), n_codes), high)
     num, den, repeated = _pairs(*found.sums)
-    rho, per_role = drawn(num, den, repeated, [str(made.role_of(item)) for item in items])
+    rho, per_role = drawn(num, den, repeated, [str(questionnaire.role_of(item)) for item in items])
     return Correlations(dict(zip(items, rho.tolist(), strict=True)), per_role)
 
 

@@ -79,10 +79,10 @@ def _mostly_absent(answers: Answers) -> Iterator[str]:
 
     A person counts once: with the share of his own answers to the item that say so.
     """
-    made, limits = answers.questionnaire, answers.questionnaire.thresholds
+    questionnaire, limits = answers.questionnaire, answers.questionnaire.thresholds
     people = answers.respondents["respondent"].to_numpy()
     kinds = group_rows(answers.respondents, KIND)
-    rated = [i for i in answers.items if made.scale_of(i).kind == "rating"]
+    rated = [i for i in answers.items if questionnaire.scale_of(i).kind == "rating"]
     for group, kind in enumerate(records(kinds.groups)):
         rows = np.flatnonzero(kinds.index == group)
         for item in rated:
@@ -96,11 +96,11 @@ def _mostly_absent(answers: Answers) -> Iterator[str]:
             if len(own) >= limits.few_answers and float(lower) > MOSTLY:
                 yield text(
                     "More than half answered not applicable: “{item}” ({part} of {n} answers of {persons}; {survey}).",
-                    item=str(made.item_by_id[item].wording),
+                    item=str(questionnaire.item_by_id[item].wording),
                     part=int(absent.sum()),
                     n=n,
                     persons=plural("{n} person", "{n} persons", len(own)),
-                    survey=made.survey_label(str(kind.strategy), str(kind.moment)),
+                    survey=questionnaire.survey_label(str(kind.strategy), str(kind.moment)),
                 )
 
 

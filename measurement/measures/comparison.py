@@ -123,12 +123,14 @@ def _target(own: Counts, of: str, n: Numbers) -> Floats:
     return np.where(n > 0, share(*summed)[kind.index], np.nan)
 
 
-def _of_all(own: Counts, worth: Sizes, found: Sides, confidence: float) -> dict[str, NDArray[Any]]:
+def _of_all(
+    own: Counts, worth: Sizes, own_and_rest: Sides, confidence: float
+) -> dict[str, NDArray[Any]]:
     """The same shares of all answers, not applicable included: to print, never to test."""
     n = n_scored(own) + own.numbers[:, :, NOT_APPLICABLE]
     part = share(total(own, success(own.questionnaire, own.items, own.numbers.shape[2])), n)
     bounds = wilson(part * worth.answered, worth.answered, confidence)
-    rest = found.rest
+    rest = own_and_rest.rest
     around = wilson(rest.share * rest.size, rest.size, confidence)
     return {
         "n_all": n,
@@ -143,9 +145,9 @@ def _of_all(own: Counts, worth: Sizes, found: Sides, confidence: float) -> dict[
     }
 
 
-def _beside(own: Counts, found: Sides, confidence: float) -> dict[str, NDArray[Any]]:
+def _beside(own: Counts, own_and_rest: Sides, confidence: float) -> dict[str, NDArray[Any]]:
     """The rest, and how far the group lies from it."""
-    mine, rest = found.own, found.rest
+    mine, rest = own_and_rest.own, own_and_rest.rest
     lower, upper = wilson(rest.share * rest.size, rest.size, confidence)
     apart = newcombe(
         mine.share * mine.size, mine.size, rest.share * rest.size, rest.size, confidence
@@ -174,8 +176,8 @@ class _Exact(NamedTuple):
     n_rest: Numbers
 
 
-def _exact(found: Sides) -> _Exact:
-    mine, rest = found.own, found.rest
+def _exact(own_and_rest: Sides) -> _Exact:
+    mine, rest = own_and_rest.own, own_and_rest.rest
     own = whole(mine.share, mine.size, mine.n_high, mine.n, rest.share)
     # Of the rest halves go up; no share is above 1, so towards 1 is up.
     other = whole(rest.share, rest.size, rest.n_high, rest.n, np.full(rest.n.shape, np.inf))
@@ -183,12 +185,12 @@ def _exact(found: Sides) -> _Exact:
 
 
 def _tested(
-    found: Sides, keep: NDArray[np.bool_], families: NDArray[np.intp], limits: Thresholds
+    own_and_rest: Sides, keep: NDArray[np.bool_], families: NDArray[np.intp], limits: Thresholds
 ) -> dict[str, NDArray[Any]]:
     """p, q, the outcome, and what would have been found."""
-    few = np.minimum(found.own.n_persons, found.rest.n_persons) < limits.few_answers
+    few = np.minimum(own_and_rest.own.n_persons, own_and_rest.rest.n_persons) < limits.few_answers
     tested = keep & ~few
-    exact, families = _exact(found), np.broadcast_to(families, keep.shape)
+    exact, families = _exact(own_and_rest), np.broadcast_to(families, keep.shape)
     p = np.full(keep.shape, np.nan)
     p[tested] = fisher(*(x[tested] for x in exact))
     q = corrected(p, families)
@@ -198,7 +200,11 @@ def _tested(
     for name, up in (("detectable_higher", True), ("detectable_lower", False)):
         reach[name] = np.full(keep.shape, np.nan)
         reach[name][tested] = detectable(
-            found.rest.share[tested], exact.n[tested], exact.n_rest[tested], alpha[tested], up
+            own_and_rest.rest.share[tested],
+            exact.n[tested],
+            exact.n_rest[tested],
+            alpha[tested],
+            up,
         )
-    apart = found.own.share - found.rest.share
+    apart = own_and_rest.own.share - own_and_rest.rest.share
     return {"p": p, "q": q, "differs": decided(p, q, apart, limits.false_discovery), **reach}

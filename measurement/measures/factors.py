@@ -71,17 +71,17 @@ def factors(
     return _compared(named, found, [*counts.by, "item"])
 
 
-def _counted(source: Answers | Counts, by: Sequence[str], made: Questionnaire) -> Counts:
-    wanted = [item for item in made.items_with("factors") if item in source.items]
+def _counted(source: Answers | Counts, by: Sequence[str], questionnaire: Questionnaire) -> Counts:
+    wanted = [item for item in questionnaire.items_with("factors") if item in source.items]
     if isinstance(source, Answers):
         return count(source, by, wanted)
     return source.select(wanted).pooled(by)
 
 
 def _tally(counts: Counts) -> _Tally:
-    made = counts.questionnaire
-    tick = np.array([made.scale_of(i).kind == TICK.kind for i in counts.items], bool)
-    read = np.array([sides(made, i).high for i in counts.items], str)
+    questionnaire = counts.questionnaire
+    tick = np.array([questionnaire.scale_of(i).kind == TICK.kind for i in counts.items], bool)
+    read = np.array([sides(questionnaire, i).high for i in counts.items], str)
     band = bands(counts, turned_factors(counts))
     ticked = counts.numbers[:, :, FIRST_POINT + 1]
     return _Tally(

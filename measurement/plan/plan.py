@@ -42,14 +42,14 @@ def plan(answers: Answers, open_surveys: Open = None) -> pd.DataFrame:
     tells: it stands under ``unknown``, neither as asked nor as not asked. Sorted by school year,
     strategy and moment (in the order of the questionnaire) and initiative.
     """
-    made = answers.questionnaire
+    questionnaire = answers.questionnaire
     invited = _invited(answers)
-    hidden = _hidden(made, open_surveys is not None)
+    hidden = _hidden(questionnaire, open_surveys is not None)
     rows = [
-        (*one.key, one.n, invited.get(one.key), *_held_to(one, made, hidden))
+        (*one.key, one.n, invited.get(one.key), *_held_to(one, questionnaire, hidden))
         for one in _surveys(answers, open_surveys)
     ]
-    return framed(sorted(rows, key=lambda row: _place(row[:4], made)), PLAN)
+    return framed(sorted(rows, key=lambda row: _place(row[:4], questionnaire)), PLAN)
 
 
 def part_missing(answers: Answers) -> pd.DataFrame:
@@ -59,19 +59,20 @@ def part_missing(answers: Answers) -> pd.DataFrame:
     :func:`plan`. A module may be asked on a scale or as a list to tick; the items of the form that
     was not used are not missed.
     """
-    made = answers.questionnaire
+    questionnaire = answers.questionnaire
     rows: list[tuple[str | None, ...]] = []
     for survey in _surveys(answers, None):
         forms = {
-            (made.item_by_id[i].module, made.item_by_id[i].scale == TICK.id) for i in survey.items
+            (questionnaire.item_by_id[i].module, questionnaire.item_by_id[i].scale == TICK.id)
+            for i in survey.items
         }
         for item in answers.items:
-            one = made.item_by_id[item]
+            one = questionnaire.item_by_id[item]
             part = (one.module, one.scale == TICK.id) in forms and item not in survey.items
-            if part and one.module in (prescribed_modules(made, survey.key) or ()):
+            if part and one.module in (prescribed_modules(questionnaire, survey.key) or ()):
                 rows.append((*survey.key, one.module, item))
     orders = {"item": answers.items}
-    return framed(sorted(rows, key=lambda row: _place(row[:4], made)), PLAN_ITEMS, orders)
+    return framed(sorted(rows, key=lambda row: _place(row[:4], questionnaire)), PLAN_ITEMS, orders)
 
 
 def expected(answers: Answers) -> pd.DataFrame:
@@ -82,13 +83,13 @@ def expected(answers: Answers) -> pd.DataFrame:
     to (``no_answers``), and strategies of which nothing is known (``no_survey``). Whether a survey
     is still to come in a school year that is not over, the data do not tell.
     """
-    made = answers.questionnaire
+    questionnaire = answers.questionnaire
     answered = {s.key for s in _surveys(answers, None)}
     invited = set(_keys(answers.invitations)) - answered
     known = answered | invited
     rows: list[tuple[str | None, ...]] = []
     for year in sorted({str(key[0]) for key in answered if key[0]}):
-        for strategy, moment in _prescribed_kinds(made):
+        for strategy, moment in _prescribed_kinds(questionnaire):
             ours = {key[2] for key in known if key[:2] == (year, strategy)}
             for initiative in sorted((i for i in ours if i), key=str):
                 key = (year, strategy, initiative, moment)
@@ -131,9 +132,9 @@ def listed(value: Any) -> list[str]:
     return str(value).split(JOINED_BY) if isinstance(value, str) else []
 
 
-def prescribed_modules(made: Questionnaire, key: Key) -> tuple[str, ...] | None:
+def prescribed_modules(questionnaire: Questionnaire, key: Key) -> tuple[str, ...] | None:
     """The modules of a survey's strategy and moment; None where nothing is prescribed."""
-    strategy = made.strategy_by_id.get(str(key[1]))
+    strategy = questionnaire.strategy_by_id.get(str(key[1]))
     return None if strategy is None else strategy.modules.get(str(key[3]))
 
 
@@ -149,7 +150,7 @@ class _Survey:
 
 def _surveys(answers: Answers, open_surveys: Open) -> Iterator[_Survey]:
     """The surveys with answers, each with its modules in the order of the questionnaire."""
-    made, people = answers.questionnaire, answers.respondents
+    questionnaire, people = answers.questionnaire, answers.respondents
     counts = count(answers, SURVEY_COLUMNS)
     index = group_rows(people, SURVEY_COLUMNS).index
     shown = asked(counts)
@@ -158,16 +159,18 @@ def _surveys(answers: Answers, open_surveys: Open) -> Iterator[_Survey]:
     sizes = np.bincount(index, minlength=len(counts.groups))
     for g, key in enumerate(_keys(counts.groups)):
         items = frozenset(i for i, seen in zip(counts.items, shown[g], strict=True) if seen)
-        modules = {made.item_by_id[item].module for item in items}
-        modules |= {m.id for m in made.modules if m.role == _PERSON and known[g]}
+        modules = {questionnaire.item_by_id[item].module for item in items}
+        modules |= {m.id for m in questionnaire.modules if m.role == _PERSON and known[g]}
         if open_surveys and _holds(open_surveys, key, people["survey"].to_numpy()[index == g]):
-            modules |= {m.id for m in made.modules if m.role == _OPEN}
-        yield _Survey(key, int(sizes[g]), _in_order(modules, made), items)
+            modules |= {m.id for m in questionnaire.modules if m.role == _OPEN}
+        yield _Survey(key, int(sizes[g]), _in_order(modules, questionnaire), items)
 
 
-def _held_to(survey: _Survey, made: Questionnaire, hidden: set[str]) -> tuple[str | None, ...]:
+def _held_to(
+    survey: _Survey, questionnaire: Questionnaire, hidden: set[str]
+) -> tuple[str | None, ...]:
     """The modules that are prescribed, present, not asked, extra, and unknown."""
-    rule = prescribed_modules(made, survey.key) or ()
+    rule = prescribed_modules(questionnaire, survey.key) or ()
     return (
         _joined(rule),
         _joined(survey.modules),
@@ -181,22 +184,24 @@ def _holds(open_surveys: Collection[Any], key: Key, numbers: NDArray[np.int64]) 
     return key in open_surveys or any(number in open_surveys for number in np.unique(numbers))
 
 
-def _in_order(modules: Collection[str], made: Questionnaire) -> tuple[str, ...]:
-    known = [m.id for m in made.modules]
+def _in_order(modules: Collection[str], questionnaire: Questionnaire) -> tuple[str, ...]:
+    known = [m.id for m in questionnaire.modules]
     return tuple(sorted(modules, key=lambda m: (known.index(m) if m in known else len(known), m)))
 
 
-def _hidden(made: Questionnaire, open_known: bool) -> set[str]:
+def _hidden(questionnaire: Questionnaire, open_known: bool) -> set[str]:
     """The modules of which the answers cannot tell whether they were asked."""
-    seen = {made.item_by_id[item].module for item in made.counted}
+    seen = {questionnaire.item_by_id[item].module for item in questionnaire.counted}
     roles = {_PERSON, _OPEN} if open_known else {_PERSON}
-    named = {m for s in made.strategies for modules in s.modules.values() for m in modules}
-    role = {m.id: m.role for m in made.modules}
+    named = {m for s in questionnaire.strategies for modules in s.modules.values() for m in modules}
+    role = {m.id: m.role for m in questionnaire.modules}
     return {m for m in named if m not in seen and role.get(m) not in roles}
 
 
-def _prescribed_kinds(made: Questionnaire) -> list[tuple[str, str]]:
-    return [(s.id, moment) for s in made.strategies for moment, m in s.modules.items() if m]
+def _prescribed_kinds(questionnaire: Questionnaire) -> list[tuple[str, str]]:
+    return [
+        (s.id, moment) for s in questionnaire.strategies for moment, m in s.modules.items() if m
+    ]
 
 
 def _invited(answers: Answers) -> dict[Key, int | None]:
@@ -214,9 +219,9 @@ def _text(value: object) -> str | None:
     return None if pd.isna(value) else str(value)  # type: ignore[call-overload]
 
 
-def _place(key: Sequence[Any], made: Questionnaire) -> tuple[Any, ...]:
+def _place(key: Sequence[Any], questionnaire: Questionnaire) -> tuple[Any, ...]:
     """Where a survey stands: school year, kind in the questionnaire's order, initiative."""
-    kinds = [(s.id, moment) for s in made.strategies for moment in s.modules]
+    kinds = [(s.id, moment) for s in questionnaire.strategies for moment in s.modules]
     kind = (key[1], key[3])
     rank = kinds.index(kind) if kind in kinds else len(kinds)
     return (str(key[0] or ""), rank, str(key[1] or ""), str(key[3] or ""), str(key[2] or ""))

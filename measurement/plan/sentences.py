@@ -20,7 +20,7 @@ _NAMED = 3
 
 
 def plan_sentences(
-    planned: pd.DataFrame, items: pd.DataFrame, wanted: pd.DataFrame, made: Questionnaire
+    planned: pd.DataFrame, items: pd.DataFrame, wanted: pd.DataFrame, questionnaire: Questionnaire
 ) -> list[str]:
     """What the tables of the plan say, of one school year or of several.
 
@@ -31,11 +31,11 @@ def plan_sentences(
         return []
     return [
         _whole(planned),
-        *_not_asked(planned, made),
-        *_in_part(items, made),
-        *_extra(planned, made),
-        *_unknown(planned, made),
-        *_expected(wanted, made),
+        *_not_asked(planned, questionnaire),
+        *_in_part(items, questionnaire),
+        *_extra(planned, questionnaire),
+        *_unknown(planned, questionnaire),
+        *_expected(wanted, questionnaire),
     ]
 
 
@@ -58,18 +58,18 @@ def _whole(planned: pd.DataFrame) -> str:
     )
 
 
-def _not_asked(planned: pd.DataFrame, made: Questionnaire) -> Iterable[str]:
-    for module, rows in _by_module(planned, "not_asked", made):
+def _not_asked(planned: pd.DataFrame, questionnaire: Questionnaire) -> Iterable[str]:
+    for module, rows in _by_module(planned, "not_asked", questionnaire):
         yield plural(
             "In {n} survey module {module} is missing although it is prescribed: {names}.",
             "In {n} surveys module {module} is missing although it is prescribed: {names}.",
             len(rows),
-            module=module_name(module, made),
+            module=module_name(module, questionnaire),
             names=_some(str(r.initiative) for r in rows),
         )
 
 
-def _in_part(items: pd.DataFrame, made: Questionnaire) -> Iterable[str]:
+def _in_part(items: pd.DataFrame, questionnaire: Questionnaire) -> Iterable[str]:
     keys = ["school_year", "strategy", "initiative", "moment"]
     for module in dict.fromkeys(str(m) for m in items["module"]):
         own = items[items["module"] == module]
@@ -78,53 +78,55 @@ def _in_part(items: pd.DataFrame, made: Questionnaire) -> Iterable[str]:
             "In {n} survey module {module} was asked in part only; missing: {items}.",
             "In {n} surveys module {module} was asked in part only; missing in one or more: {items}.",
             len(surveys),
-            module=module_name(module, made),
+            module=module_name(module, questionnaire),
             items=", ".join(i for i in own["item"].cat.categories if (own["item"] == i).any()),
         )
 
 
-def _extra(planned: pd.DataFrame, made: Questionnaire) -> Iterable[str]:
+def _extra(planned: pd.DataFrame, questionnaire: Questionnaire) -> Iterable[str]:
     ruled = planned[planned["prescribed"].notna()]
-    for module, rows in _by_module(ruled, "extra", made):
-        kinds = dict.fromkeys(made.survey_label(str(r.strategy), str(r.moment)) for r in rows)
+    for module, rows in _by_module(ruled, "extra", questionnaire):
+        kinds = dict.fromkeys(
+            questionnaire.survey_label(str(r.strategy), str(r.moment)) for r in rows
+        )
         yield plural(
             "In {n} survey module {module} was asked without being prescribed: {kinds}.",
             "In {n} surveys module {module} was asked without being prescribed: {kinds}.",
             len(rows),
-            module=module_name(module, made),
+            module=module_name(module, questionnaire),
             kinds=", ".join(kinds),
         )
 
 
-def _unknown(planned: pd.DataFrame, made: Questionnaire) -> Iterable[str]:
-    for module, rows in _by_module(planned, "unknown", made):
+def _unknown(planned: pd.DataFrame, questionnaire: Questionnaire) -> Iterable[str]:
+    for module, rows in _by_module(planned, "unknown", questionnaire):
         yield plural(
             "Of {n} survey it is not known whether module {module} was asked.",
             "Of {n} surveys it is not known whether module {module} was asked.",
             len(rows),
-            module=module_name(module, made),
+            module=module_name(module, questionnaire),
         )
 
 
-def _expected(wanted: pd.DataFrame, made: Questionnaire) -> Iterable[str]:
+def _expected(wanted: pd.DataFrame, questionnaire: Questionnaire) -> Iterable[str]:
     rows = list(records(wanted))
     if rows:
         yield plural(
             "{n} prescribed survey has no answers: {names}.",
             "{n} prescribed surveys have no answers: {names}.",
             len(rows),
-            names=_some(_wanted_name(r, made) for r in rows),
+            names=_some(_wanted_name(r, questionnaire) for r in rows),
         )
 
 
-def _wanted_name(row: Any, made: Questionnaire) -> str:
-    kind = made.survey_label(str(row.strategy), str(row.moment))
+def _wanted_name(row: Any, questionnaire: Questionnaire) -> str:
+    kind = questionnaire.survey_label(str(row.strategy), str(row.moment))
     return kind if pd.isna(row.initiative) else f"{row.initiative} ({kind})"
 
 
-def module_name(module: str, made: Questionnaire) -> str:
+def module_name(module: str, questionnaire: Questionnaire) -> str:
     """A module by its letter and name: ``E (motivation)``."""
-    known = made.module_by_id.get(module)
+    known = questionnaire.module_by_id.get(module)
     if known is None:
         return module
     label = str(known.label)
@@ -133,12 +135,12 @@ def module_name(module: str, made: Questionnaire) -> str:
 
 
 def _by_module(
-    planned: pd.DataFrame, column: str, made: Questionnaire
+    planned: pd.DataFrame, column: str, questionnaire: Questionnaire
 ) -> Iterable[tuple[str, list[Any]]]:
     """The surveys in which a module stands in a column, in the order of the questionnaire."""
     rows = list(records(planned))
     found = {m for r in rows for m in listed(getattr(r, column))}
-    known = [m.id for m in made.modules if m.id in found]
+    known = [m.id for m in questionnaire.modules if m.id in found]
     for module in [*known, *sorted(found - set(known))]:
         yield module, [r for r in rows if module in listed(getattr(r, column))]
 

@@ -139,11 +139,12 @@ def two_faced(answers: Answers) -> Index:
     A negative item of effect or capacities is shown as it was given, and turned where it is
     evidence for a success factor.
     """
-    made = answers.questionnaire
+    questionnaire = answers.questionnaire
     found = [
         place
         for place, item in enumerate(answers.items)
-        if made.role_of(item) in ("effect", "capacities") and sides(made, item).low == "favourable"
+        if questionnaire.role_of(item) in ("effect", "capacities")
+        and sides(questionnaire, item).low == "favourable"
     ]
     return np.array(found, np.intp)
 
@@ -170,16 +171,18 @@ def _bands(answers: Answers) -> tuple[Flags, Flags, Kinds]:
     Names × codes. Of a negative factor the scale is turned, and so are its bands: 1 to 3 on a scale
     of 1 to 8 is enabling, not 1 to 5.
     """
-    made = answers.questionnaire
-    used = [made.scale_of(item) for item in answers.items]
+    questionnaire = answers.questionnaire
+    used = [questionnaire.scale_of(item) for item in answers.items]
     n_codes = FIRST_POINT + max((len(one.points) for one in used), default=2)
     size = len(used) + 1
     low, high = np.zeros((size, n_codes), bool), np.zeros((size, n_codes), bool)
     judged, cut = np.ones(size, bool), np.ones(size, bool)
     ticks = np.array([one.kind == TICK.kind for one in used], bool)
-    low[: len(used)] = bands_of(made, answers.items, n_codes, turned(made, answers.items)).low
+    low[: len(used)] = bands_of(
+        questionnaire, answers.items, n_codes, turned(questionnaire, answers.items)
+    ).low
     low[: len(used), FIRST_POINT] |= ticks
-    high[: len(used)] = success(made, answers.items, n_codes)
+    high[: len(used)] = success(questionnaire, answers.items, n_codes)
     cut[: len(used)] = ticks | [one.has_cut for one in used]
     judged[-1] = False
     return low, high, Kinds(judged, cut)

@@ -124,25 +124,29 @@ def guard(
     return made
 
 
-def _with_strategies(made: Guard, shut: Opened, place: int, worth: float, closed: Flags) -> Guard:
+def _with_strategies(
+    decision: Guard, shut: Opened, place: int, worth: float, closed: Flags
+) -> Guard:
     """The same with the strategies of one school year, where that is worth it; else as it was.
 
     ``closed`` is what stays closed of them.
     """
-    own = made.tree.cells[place]
+    own = decision.tree.cells[place]
     shut.cells[own] = closed
-    wider = _settled(made.scope, made.cells, made.tree, made.limits, made.rules, shut)
-    below = [v for v in wider.views() if v.strategy and v.school_year == made.tree.years[place]]
-    above = [v for v in made.views() if not v.strategy]
-    kept = set(above) <= set(wider.views()) and wider.shown(*above) == made.shown(*above)
+    wider = _settled(
+        decision.scope, decision.cells, decision.tree, decision.limits, decision.rules, shut
+    )
+    below = [v for v in wider.views() if v.strategy and v.school_year == decision.tree.years[place]]
+    above = [v for v in decision.views() if not v.strategy]
+    kept = set(above) <= set(wider.views()) and wider.shown(*above) == decision.shown(*above)
     if below and kept and wider.shown(*below).part >= worth:
         return wider
     shut.cells[own] = True
-    return made
+    return decision
 
 
-def _years(made: Guard) -> list[View]:
-    return [view for view in made.views() if view.school_year and not view.strategy]
+def _years(decision: Guard) -> list[View]:
+    return [view for view in decision.views() if view.school_year and not view.strategy]
 
 
 def _settled(

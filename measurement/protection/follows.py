@@ -138,11 +138,11 @@ class Auditor:
         for cell in np.flatnonzero(hidden.any(axis=1)):
             mask = reach[cell] & hidden[cell]
             whole = (mask == (hidden & pairs[cell][:, None])).all(axis=0)
-            found = part.weigh(mask)
-            few = too_few(found, self._limits, rules)
+            weights = part.weigh(mask)
+            few = too_few(weights, self._limits, rules)
             if rules is _SIZED:
-                few[-1] |= found.centres < self._limits.other_centres
-            alone = few[group] | (few[-1] & (found.n[group] > 0))
+                few[-1] |= weights.centres < self._limits.other_centres
+            alone = few[group] | (few[-1] & (weights.n[group] > 0))
             bad[cell] = hidden[cell] & alone & ~whole
         return bad
 

@@ -42,18 +42,18 @@ def protected(
     view: View = WHOLE,
     limits: Limits = LIMITS,
     rules: frozenset[str] = ALL,
-    known: Guard | None = None,
+    decision: Guard | None = None,
 ) -> Protected:
     """The rows of a view as this person may have them.
 
-    Staff and analysts get the rows of the view as they are. ``known`` is the guard of these
+    Staff and analysts get the rows of the view as they are. ``decision`` is the guard of these
     answers, scope and limits, if it was made before. Raises :class:`SurveyError` for a view that is not offered, whatever asked for it.
     """
     if scope.sees_all:
         chosen = answers.where(**view.filters()) if view.filters() else answers
         return Protected(chosen, withheld_table([]))
     later = answers.without_zero()
-    made = guard(answers, scope, limits, rules) if known is None else known
+    made = guard(answers, scope, limits, rules) if decision is None else decision
     offered = made.views()
     if not offered and view == WHOLE:
         return Protected(nothing_of(later), withheld_table([]))
@@ -65,68 +65,73 @@ def protected(
 
 
 def views(
-    answers: Answers, scope: Scope, limits: Limits = LIMITS, known: Guard | None = None
+    answers: Answers, scope: Scope, limits: Limits = LIMITS, decision: Guard | None = None
 ) -> tuple[View, ...]:
     """The views that a director may be offered; for others every view there is."""
     if not scope.sees_all:
-        return (guard(answers, scope, limits) if known is None else known).views()
+        return (guard(answers, scope, limits) if decision is None else decision).views()
     found = answers.respondents[["school_year", "strategy"]].dropna().drop_duplicates()
     leaves = {View(str(y), str(s)) for y, s in found.itertuples(index=False)}
     return tuple(sorted({WHOLE, *(View(v.school_year) for v in leaves), *leaves}))
 
 
-def _withheld(made: Guard, view: View) -> list[tuple[str, str, str, str | None]]:
+def _withheld(decision: Guard, view: View) -> list[tuple[str, str, str, str | None]]:
     """Own centre, item, reason and what may be said, of every item closed in this view.
 
     The reason follows from the view above and from the published total alone, so that it tells
     nothing of the centre here: only of all years together it says that there are too few.
     """
-    cells = made.cells
+    cells = decision.cells
     under = cells.under(view.school_year, view.strategy)
-    closed = ~made.level(view, made.open)
-    found = cells.weigh(cells.mask(under))
+    closed = ~decision.level(view, decision.open)
+    weights = cells.weigh(cells.mask(under))
     whole = cells.weigh(cells.mask(np.arange(len(cells.cells))))
-    asked = found.n.sum(axis=0) > 0
-    told = made.level(view, made.told)
-    few = too_few(whole, made.limits, ALL)
+    asked = weights.n.sum(axis=0) > 0
+    told = decision.level(view, decision.told)
+    few = too_few(whole, decision.limits, ALL)
     rows = []
     for i in np.flatnonzero(closed[:-1] & asked[:-1]):
-        for c, centre in enumerate(made.scope.centres):
+        for c, centre in enumerate(decision.scope.centres):
             if not whole.n[c, i]:
                 continue
             reason, coarse = "protected", None
-            if few[c, i] and _open_ended(made, c, int(i)):
+            if few[c, i] and _open_ended(decision, c, int(i)):
                 reason = "few"
             elif told[i]:
-                coarse = _coarse(made, c, int(i), under)
+                coarse = _coarse(decision, c, int(i), under)
                 reason = "unanimous" if coarse else reason
             rows.append((centre, cells.names[i], reason, coarse))
     return rows
 
 
-def _open_ended(made: Guard, group: int, name: int) -> bool:
+def _open_ended(decision: Guard, group: int, name: int) -> bool:
     """Whether "too few" leaves open how many: several numbers fit the published total."""
-    x = made.cells.x[:, :, name].sum(axis=1)
+    x = decision.cells.x[:, :, name].sum(axis=1)
     own, total = x[group], x.sum(axis=0)
-    most = min(made.limits.group - 1, int(total[NOT_APPLICABLE:].sum()), int(own.sum()))
+    most = min(decision.limits.group - 1, int(total[NOT_APPLICABLE:].sum()), int(own.sum()))
     least = max(1, int(own.sum()) - int(total[:NOT_APPLICABLE].sum()))
     return most > least
 
 
-def _coarse(made: Guard, group: int, name: int, under: NDArray[np.intp]) -> str | None:
+def _coarse(decision: Guard, group: int, name: int, under: NDArray[np.intp]) -> str | None:
     """What nearly everybody of an own centre says; None where they do not agree."""
-    one = made.cells.only(np.array([name]))
-    found = one.weigh(one.mask(under))
-    if not found.n[group, 0] or dissenting(found, one.kinds)[group, 0] > made.limits.dissent:
+    one = decision.cells.only(np.array([name]))
+    weights = one.weigh(one.mask(under))
+    if (
+        not weights.n[group, 0]
+        or dissenting(weights, one.kinds)[group, 0] > decision.limits.dissent
+    ):
         return None
-    if too_few(found, made.limits, ALL)[group, 0]:
+    if too_few(weights, decision.limits, ALL)[group, 0]:
         return None
-    scored, low, high = (int(part[group, 0]) for part in (found.scored, found.low, found.high))
-    if 2 * scored < found.n[group, 0]:
+    scored, low, high = (
+        int(part[group, 0]) for part in (weights.scored, weights.low, weights.high)
+    )
+    if 2 * scored < weights.n[group, 0]:
         return "almost_all_not_applicable"
     if not one.kinds.cut[0]:
         return "almost_all_alike"
-    if max(low, high) < scored - made.limits.dissent:
+    if max(low, high) < scored - decision.limits.dissent:
         return "almost_all_alike"
     return "almost_all_high" if high > low else "almost_all_low"
 

@@ -89,62 +89,66 @@ class Kinds(NamedTuple):
     cut: Flags
 
 
-def too_few(found: Weights, limits: Limits, rules: frozenset[str]) -> Flags:
+def too_few(weights: Weights, limits: Limits, rules: frozenset[str]) -> Flags:
     """Which groups (groups × items) have some answers, but too few to be shown."""
-    few = np.zeros(found.n.shape, bool)
+    few = np.zeros(weights.n.shape, bool)
     if "minimum" in rules:
-        few |= found.n < limits.group
+        few |= weights.n < limits.group
         if "persons" in rules:  # one person may have answered in several surveys
-            few |= found.persons < limits.group
+            few |= weights.persons < limits.group
     if "scored" in rules:
-        few |= (found.scored > 0) & (found.scored < limits.group)
-    return np.asarray(few & (found.n > 0), bool)
+        few |= (weights.scored > 0) & (weights.scored < limits.group)
+    return np.asarray(few & (weights.n > 0), bool)
 
 
-def dissenting(found: Weights, kinds: Kinds) -> Numbers:
+def dissenting(weights: Weights, kinds: Kinds) -> Numbers:
     """How many scores differ from the rest of their group (groups × items)."""
-    between = found.scored - found.low - found.high
-    most = np.maximum(np.maximum(found.low, found.high), between)
-    apart = found.scored - np.where(kinds.cut, most, found.top)
+    between = weights.scored - weights.low - weights.high
+    most = np.maximum(np.maximum(weights.low, weights.high), between)
+    apart = weights.scored - np.where(kinds.cut, most, weights.top)
     # All "not applicable" but for a few is alike as well.
-    return np.asarray(np.where(2 * found.scored < found.n, np.minimum(apart, found.scored), apart))
+    return np.asarray(
+        np.where(2 * weights.scored < weights.n, np.minimum(apart, weights.scored), apart)
+    )
 
 
-def alike(found: Weights, kinds: Kinds, limits: Limits, dissent: int) -> Flags:
+def alike(weights: Weights, kinds: Kinds, limits: Limits, dissent: int) -> Flags:
     """Which groups (groups × items) are small and, but for ``dissent`` scores, unanimous.
 
     Small in scores or in persons: one person may have answered in several surveys.
     """
     small = (
-        (found.n > 0) & (np.minimum(found.scored, found.persons) < limits.unanimous) & kinds.judged
+        (weights.n > 0)
+        & (np.minimum(weights.scored, weights.persons) < limits.unanimous)
+        & kinds.judged
     )
-    return np.asarray(small & (dissenting(found, kinds) <= dissent), bool)
+    return np.asarray(small & (dissenting(weights, kinds) <= dissent), bool)
 
 
-def unfit(found: Weights, kinds: Kinds, limits: Limits, rules: frozenset[str]) -> Flags:
+def unfit(weights: Weights, kinds: Kinds, limits: Limits, rules: frozenset[str]) -> Flags:
     """Which items must not be shown for this group: for an own centre, or for the rest beside it.
 
     The rest counts only where an own centre answered: without that it is the published total.
     """
-    bad = too_few(found, limits, rules)
+    bad = too_few(weights, limits, rules)
     if "unanimous" in rules:
-        bad |= alike(found, kinds, limits, limits.dissent)
-    answered = (found.n[:-1] > 0).any(axis=0)
+        bad |= alike(weights, kinds, limits, limits.dissent)
+    answered = (weights.n[:-1] > 0).any(axis=0)
     rest = np.zeros_like(answered)
     if "rest" in rules:
-        rest |= bad[-1] | (found.n[-1] == 0)
+        rest |= bad[-1] | (weights.n[-1] == 0)
     if "other_centres" in rules:
-        rest |= found.centres < limits.other_centres
+        rest |= weights.centres < limits.other_centres
     return np.asarray(bad[:-1].any(axis=0) | (answered & rest), bool)
 
 
-def one_voice(found: Weights, kinds: Kinds) -> Flags:
+def one_voice(weights: Weights, kinds: Kinds) -> Flags:
     """Which items an own centre, or the rest, answers with one voice, however large it is.
 
     What is hidden together must not be that: every part of it would be known, small ones too.
     """
-    same = (found.n > 0) & kinds.judged & (dissenting(found, kinds) == 0)
-    answered = (found.n[:-1] > 0).any(axis=0)
+    same = (weights.n > 0) & kinds.judged & (dissenting(weights, kinds) == 0)
+    answered = (weights.n[:-1] > 0).any(axis=0)
     return np.asarray(same[:-1].any(axis=0) | (answered & same[-1]), bool)
 
 

@@ -136,21 +136,21 @@ class Settler:
     def _bind(self, part: Cells, cells: Index, name: int, gain: Flags, lose: Flags) -> None:
         x = part.x[:-1, cells, name].sum(axis=1)
         one = part.only(np.array([name]))
-        found = one.weigh(one.mask(cells))
-        told = (found.n > 0) & (dissenting(found, one.kinds) <= self.limits.dissent)
+        weights = one.weigh(one.mask(cells))
+        told = (weights.n > 0) & (dissenting(weights, one.kinds) <= self.limits.dissent)
         for group in np.flatnonzero(told[:-1, 0]):
-            sizes = (found.n[group, 0], found.persons[group, 0], found.scored[group, 0])
+            sizes = (weights.n[group, 0], weights.persons[group, 0], weights.scored[group, 0])
             if min(sizes) <= self.limits.group:
                 lose[cells, name] = False
-            if dissenting(found, one.kinds)[group, 0] >= self.limits.dissent:
+            if dissenting(weights, one.kinds)[group, 0] >= self.limits.dissent:
                 gain[cells, name] &= ~minority(x[group], part, name)
 
     def _alike(self, part: Cells, cells: Index) -> Flags:
         """Whether an own centre, enough of it, is nearly unanimous here."""
-        found = part.weigh(part.mask(cells))
+        weights = part.weigh(part.mask(cells))
         limits = self.limits
-        enough = (found.n > 0) & ~too_few(found, limits, ALL)
-        same = alike(found, part.kinds, limits, limits.dissent) & enough
+        enough = (weights.n > 0) & ~too_few(weights, limits, ALL)
+        same = alike(weights, part.kinds, limits, limits.dissent) & enough
         return np.asarray(same[:-1].any(axis=0), bool)
 
 

@@ -112,10 +112,10 @@ def _hide_more(
         mask = np.zeros((len(cells.cells), len(names)), bool)
         for child, flags in zip(children, hidden[:, names], strict=True):
             mask[child] |= flags
-        found = part.weigh(mask)
-        known = unfit(found, part.kinds, limits, rules)
+        weights = part.weigh(mask)
+        known = unfit(weights, part.kinds, limits, rules)
         if "unanimous" in rules:
-            known |= one_voice(found, part.kinds)
+            known |= one_voice(weights, part.kinds)
         names = names[known]
         if not len(names):
             return

@@ -33,44 +33,46 @@ NEITHER = Sides("neutral", "neutral")
 RATE = _GOOD_HIGH  # a rate of response
 
 
-def turned(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
+def turned(questionnaire: Questionnaire, items: Iterable[str]) -> frozenset[str]:
     """Those of the items that are read from the other end: about a hindrance, on a scale."""
-    return frozenset(item for item in items if _is_turned(made, item))
+    return frozenset(item for item in items if _is_turned(questionnaire, item))
 
 
-def _is_turned(made: Questionnaire, item: str) -> bool:
+def _is_turned(questionnaire: Questionnaire, item: str) -> bool:
     return (
-        made.role_of(item) == "factors"
-        and made.item_by_id[item].direction == "-"
-        and made.scale_of(item).kind != TICK.kind
+        questionnaire.role_of(item) == "factors"
+        and questionnaire.item_by_id[item].direction == "-"
+        and questionnaire.scale_of(item).kind != TICK.kind
     )
 
 
-def sides(made: Questionnaire, item: str) -> Sides:
+def sides(questionnaire: Questionnaire, item: str) -> Sides:
     """How low and high read; of an option: that few tick it, and that many do.
 
     Neutral on both sides without a direction, and where the scale has no low and high.
     """
-    scale, direction = made.scale_of(item), made.item_by_id[item].direction
+    scale, direction = questionnaire.scale_of(item), questionnaire.item_by_id[item].direction
     if not (scale.has_cut or scale.kind == TICK.kind):
         return NEITHER
-    return sides_of("+" if _is_turned(made, item) else direction, made.role_of(item))
+    return sides_of(
+        "+" if _is_turned(questionnaire, item) else direction, questionnaire.role_of(item)
+    )
 
 
-def low_is_good(made: Questionnaire, items: Iterable[str]) -> frozenset[str]:
+def low_is_good(questionnaire: Questionnaire, items: Iterable[str]) -> frozenset[str]:
     """Those of the items on a scale of which a low score, as it was given, is favourable."""
-    return frozenset(item for item in items if _low_is_good(made, item))
+    return frozenset(item for item in items if _low_is_good(questionnaire, item))
 
 
-def _low_is_good(made: Questionnaire, item: str) -> bool:
-    if made.scale_of(item).kind == TICK.kind:
+def _low_is_good(questionnaire: Questionnaire, item: str) -> bool:
+    if questionnaire.scale_of(item).kind == TICK.kind:
         return False
-    return _is_turned(made, item) or sides_of_mean(made, item).low == "favourable"
+    return _is_turned(questionnaire, item) or sides_of_mean(questionnaire, item).low == "favourable"
 
 
-def sides_of_mean(made: Questionnaire, item: str) -> Sides:
+def sides_of_mean(questionnaire: Questionnaire, item: str) -> Sides:
     """How a low and a high mean of the scores read, as they were given, with a cut or without."""
-    return sides_of(made.item_by_id[item].direction, made.role_of(item))
+    return sides_of(questionnaire.item_by_id[item].direction, questionnaire.role_of(item))
 
 
 def sides_of(direction: str, role: str) -> Sides:
@@ -82,9 +84,11 @@ def sides_of(direction: str, role: str) -> Sides:
     return _NEVER_GOOD if role == "motivation" else _GOOD_LOW
 
 
-def turned_in_scale(made: Questionnaire, role: str, items: Iterable[str]) -> frozenset[str]:
+def turned_in_scale(
+    questionnaire: Questionnaire, role: str, items: Iterable[str]
+) -> frozenset[str]:
     """The items that are turned in a scale with this role: negative ones of capacities alone."""
-    return low_is_good(made, items) if role == _CAPACITIES else frozenset()
+    return low_is_good(questionnaire, items) if role == _CAPACITIES else frozenset()
 
 
 def direction_of_scale(role: str, directions: Iterable[Direction]) -> Direction:
@@ -93,13 +97,13 @@ def direction_of_scale(role: str, directions: Iterable[Direction]) -> Direction:
     return "+" if role == _CAPACITIES else found.pop() if len(found) == 1 else ""
 
 
-def point_readings(made: Questionnaire, item: str) -> dict[int, Reading]:
+def point_readings(questionnaire: Questionnaire, item: str) -> dict[int, Reading]:
     """How every point of the scale reads, as it was given: the bands turned back.
 
     A point in neither band is neutral.
     """
-    scale, read = made.scale_of(item), sides(made, item)
-    turn = _is_turned(made, item)
+    scale, read = questionnaire.scale_of(item), sides(questionnaire, item)
+    turn = _is_turned(questionnaire, item)
     found: dict[int, Reading] = {}
     for point in scale.points:
         seen = scale.turned(point) if turn else point

@@ -57,9 +57,9 @@ def load(path: str | os.PathLike[str] | None = None) -> InspectionLinks:
     return InspectionLinks(LISTED.rows(path))
 
 
-def _has_favourable_side(item: str, made: Questionnaire) -> bool:
+def _has_favourable_side(item: str, questionnaire: Questionnaire) -> bool:
     """Whether a high score, or a low one on a negative item, is good news."""
-    return made.scale_of(item).has_cut and "favourable" in sides(made, item)
+    return questionnaire.scale_of(item).has_cut and "favourable" in sides(questionnaire, item)
 
 
 def _contradictions(place: Path, made: Sequence[InspectionLink], path: Where) -> Iterator[Problem]:

@@ -49,12 +49,12 @@ def in_order(ids: Iterable[str]) -> list[str]:
     return sorted(ids, key=lambda one: (len(one), one))
 
 
-def _target(item: Item, made: Questionnaire, link: str) -> str:
+def _target(item: Item, questionnaire: Questionnaire, link: str) -> str:
     """What the item is linked to; '' for nothing."""
-    named = made.link_by_factor.get(item.dimension)
+    named = questionnaire.link_by_factor.get(item.dimension)
     if named is None or not item.closed:
         return ""
-    role, scale = made.role_of(item.id), made.scale_of(item.id)
-    known = role == _MOTIVATION and sides(made, item.id).high == "favourable"
+    role, scale = questionnaire.role_of(item.id), questionnaire.scale_of(item.id)
+    known = role == _MOTIVATION and sides(questionnaire, item.id).high == "favourable"
     allowed = known or (role in _SIGNED and (scale.has_cut or scale is TICK))
     return str(getattr(named, link)) if allowed else ""

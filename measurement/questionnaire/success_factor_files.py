@@ -63,13 +63,16 @@ def _load(folder: Path, _stamp: str, surveyed: tuple[str, ...]) -> SuccessFactor
 
 
 def _contradictions(
-    folder: Path, made: SuccessFactors, surveyed: tuple[str, ...]
+    folder: Path, success_factors: SuccessFactors, surveyed: tuple[str, ...]
 ) -> Iterable[Problem]:
-    if not made.factors:
+    if not success_factors.factors:
         place = folder / FILES["factors"].file
         yield fault(place, "there is no success factor.", "Add at least one row.")
-    known = {*surveyed, *(f"{factor}:{verdict}" for factor in made.ids for verdict in VERDICTS)}
-    for key in [key for key in made.questions if key not in known]:
+    known = {
+        *surveyed,
+        *(f"{factor}:{verdict}" for factor in success_factors.ids for verdict in VERDICTS),
+    }
+    for key in [key for key in success_factors.questions if key not in known]:
         yield fault(
             folder / FILES["talking_points"].file,
             "'{key}' is no factor of links.csv and no success factor with a verdict.",
@@ -77,12 +80,12 @@ def _contradictions(
             key=key,
             verdicts=VERDICTS,
         )
-    yield from _wrong_terms(folder / FILES["terms"].file, made)
+    yield from _wrong_terms(folder / FILES["terms"].file, success_factors)
 
 
-def _wrong_terms(place: Path, made: SuccessFactors) -> Iterable[Problem]:
+def _wrong_terms(place: Path, success_factors: SuccessFactors) -> Iterable[Problem]:
     for kind, ids in (("state", STATES), ("filler", FILLERS), ("threshold", ("pressure_support",))):
-        if wrong := sorted(set(ids) ^ set(made.named(kind))):
+        if wrong := sorted(set(ids) ^ set(success_factors.named(kind))):
             yield fault(
                 place,
                 "the rows of kind '{kind}' must be {known}; too many or too few: {wrong}.",
@@ -91,7 +94,7 @@ def _wrong_terms(place: Path, made: SuccessFactors) -> Iterable[Problem]:
                 known=ids,
                 wrong=wrong,
             )
-    for fact, kind in made.facts.items():
+    for fact, kind in success_factors.facts.items():
         allowed = ("flag",) if fact.startswith("flag_") else FACT_KINDS
         if kind not in allowed:
             yield fault(
@@ -102,7 +105,7 @@ def _wrong_terms(place: Path, made: SuccessFactors) -> Iterable[Problem]:
                 found=kind,
                 known=allowed,
             )
-    for term in made.terms:
+    for term in success_factors.terms:
         if term.kind in ("state", "threshold") and not _fraction(term.value):
             yield fault(
                 place,

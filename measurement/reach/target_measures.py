@@ -112,13 +112,17 @@ def initiatives(target: Target, known: Known) -> Results:
 
 def high_share(target: Target, known: Known) -> Results:
     """High scores on the items of a level, of all answers to them, not applicable included."""
-    made = known.answers.questionnaire
-    levels = {i.id for i in made.items if i.dimension == target.level}
-    items = [i for i in known.answers.items if i in levels and sides(made, i).high == "favourable"]
+    questionnaire = known.answers.questionnaire
+    levels = {i.id for i in questionnaire.items if i.dimension == target.level}
+    items = [
+        i
+        for i in known.answers.items
+        if i in levels and sides(questionnaire, i).high == "favourable"
+    ]
     if not items:
         return dict.fromkeys((*known.centres, NETWORK), Result(advice="no_answers"))
-    per_centre = shares(count(known.answers, ["centre"]).select(items), made)
-    network = shares(count(known.answers).select(items), made)
+    per_centre = shares(count(known.answers, ["centre"]).select(items), questionnaire)
+    network = shares(count(known.answers).select(items), questionnaire)
     sums = per_centre.groupby("centre", observed=True)[["n_high", "n"]].sum()
     n = {str(c): (int(high), int(of)) for c, high, of in sums.itertuples(name=None)}
     found = {c: _counted(*n.get(c, (0, 0))) for c in known.centres}

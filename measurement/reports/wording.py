@@ -42,18 +42,22 @@ class Names:
     @cached_property
     def vocabulary(self) -> Mapping[Vocabulary, Words]:
         """How an id is said, by the kind of id; an id that no file names stays as it is."""
-        known, terms = self.questionnaire, self.factors
+        questionnaire, terms = self.questionnaire, self.factors
         elements = {element.id: element.label for element in terms.knoster}
         listed: dict[Vocabulary, Words] = {
-            kind: _named({v.value: v.label for v in known.values if v.characteristic == kind})
+            kind: _named(
+                {v.value: v.label for v in questionnaire.values if v.characteristic == kind}
+            )
             for kind in ("net", "ambt", "role", "experience", "education")
         }
         listed |= {kind: _named(terms.named(kind)) for kind in ("state", "filler", "fact", "level")}
         return listed | {
             "item": self._item,
-            "item_or_module": lambda v: self._item(v) if v in known.item_by_id else self._module(v),
+            "item_or_module": lambda v: (
+                self._item(v) if v in questionnaire.item_by_id else self._module(v)
+            ),
             "scale": _named(self.scales),
-            "factor": known.factor_label,
+            "factor": questionnaire.factor_label,
             "success_factor": terms.factor_label,
             "element": _named(elements),
             "success_factor_or_element": lambda v: elements.get(v) or terms.factor_label(v),
@@ -61,8 +65,8 @@ class Names:
                 {TENSIONS[e.id]: e.tension for e in terms.knoster if e.id in TENSIONS}
             ),
             "module": self._module,
-            "strategy": known.strategy_label,
-            "moment": known.moment_label,
+            "strategy": questionnaire.strategy_label,
+            "moment": questionnaire.moment_label,
             "school_year": year,
             "inspection_scale": _named(terms.named("scale")),
             "theme": lambda v: themes.theme_label(v, self.themes),

@@ -91,7 +91,7 @@ def anything(centre: str) -> bool:
 def shielded(selection: Selection) -> Protected:
     """The answers of a view as a director may have them, and what is withheld."""
     known, view = guarded(), director.view_of(selection.filters())
-    return protected(_everything(), known.scope, view, known.limits, known=known)
+    return protected(_everything(), known.scope, view, known.limits, decision=known)
 
 
 @whatever_is_printed

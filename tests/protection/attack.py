@@ -132,7 +132,7 @@ class Attack:
         known = guard(answers, scope, limits, rules, worth)
         self.views = known.views()
         self.systems = {}
-        got = [(v, protected(answers, scope, v, limits, rules, known=known)) for v in self.views]
+        got = [(v, protected(answers, scope, v, limits, rules, decision=known)) for v in self.views]
         for i in range(len(self.items)):
             self.systems[i] = System()
         for view, found in got:

@@ -404,7 +404,7 @@ def test_what_a_guard_counts_as_shown_is_what_the_protected_rows_hold(example_st
     scope = Scope("director", ("Centrum 07",))
     known = guard(made, scope)
     for view in known.views():
-        found = protected(made, scope, view, known=known)
+        found = protected(made, scope, view, decision=known)
         real = count(made.without_zero().where(centre="Centrum 07", **view.filters()))
         asked = real.numbers[0, :, 2:].any(axis=1)
         exact = (found.answers.codes != NOT_SHOWN).any(axis=0)

@@ -47,14 +47,14 @@ __all__ = [
 ]
 
 
-def spread(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
+def spread(table: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
     """The declared table ``spread``: every state given now, one row per centre and factor.
 
     Of several members of staff the lowest state stands under ``medewerker``; ``n_absent``,
     ``n_partial`` and ``n_present`` count them all.
     """
     now = ranked(current(table))
-    frame = grid(now, known)
+    frame = grid(now, success_factors)
     for filler in FILLERS:
         frame[filler] = states(now[now["filled_by"] == filler], frame)
     frame["n"] = counted(now, frame)
@@ -66,33 +66,33 @@ def spread(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
     return declared(frame, SPREAD)
 
 
-def matrix(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
+def matrix(table: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
     """Centres × factors: the most cautious state now; missing where it is not filled in.
 
     One row per centre, sorted by name, with a column per factor in the order of the checklist.
     """
     now = ranked(current(table))
-    frame = grid(now, known)
+    frame = grid(now, success_factors)
     frame["state"] = states(now, frame).astype(object)
     wide = frame.pivot(index="centre", columns="factor", values="state")
-    wide = wide.reindex(columns=list(known.ids)).rename_axis(columns=None).reset_index()
-    for factor in known.ids:
+    wide = wide.reindex(columns=list(success_factors.ids)).rename_axis(columns=None).reset_index()
+    for factor in success_factors.ids:
         wide[factor] = ordered(wide[factor])
-    return declared(wide, matrix_table(known.names))
+    return declared(wide, matrix_table(success_factors.names))
 
 
-def readiness(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
+def readiness(table: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
     """The declared table ``readiness``: may a centre start? One row per centre.
 
     *ready*: every precondition is fully present. *not_ready*: at least one is absent, whatever
     the others are. *partly*: none is absent, at least one is only partly there. *unknown*: none is
     absent, but not all are filled in.
     """
-    wide = matrix(table, known)
+    wide = matrix(table, success_factors)
     dates = table["date"].astype(str).groupby(table["centre"].astype(str)).max()
     rows = []
-    for centre, *found in wide[["centre", *known.preconditions]].itertuples(index=False):
-        given = dict(zip(known.preconditions, found, strict=True))
+    for centre, *found in wide[["centre", *success_factors.preconditions]].itertuples(index=False):
+        given = dict(zip(success_factors.preconditions, found, strict=True))
         lacking = [f for f, state in given.items() if state in STATES[:2]]
         blank = [f for f, state in given.items() if state not in STATES]
         rows.append(
@@ -117,17 +117,17 @@ def _verdict(states: Sequence[object], blank: bool) -> str:
     return "partly" if "partial" in states else "ready"
 
 
-def missing(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
+def missing(table: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
     """The declared table ``missing``: what is not fully present now, with tip and warning.
 
     One row per centre and factor, preconditions first, then absent before partial. A factor that
     is not filled in is not listed: about that nothing is known.
     """
     now = ranked(current(table))
-    frame = grid(now, known)
+    frame = grid(now, success_factors)
     frame["state"] = states(now, frame)
     frame = frame[frame["state"].isin(STATES[:2])]
-    by_id = known.factor_by_id
+    by_id = success_factors.factor_by_id
     frame = frame.assign(
         tip=[str(by_id[f].tip) for f in frame["factor"]],
         warning=[str(by_id[f].warning) for f in frame["factor"]],
@@ -138,7 +138,7 @@ def missing(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
     return declared(frame, MISSING)
 
 
-def pressure_support(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
+def pressure_support(table: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
     """The declared table ``pressure_support``: how much is asked, and how much is supported.
 
     Both are the mean over the factors filled in that ``success_factors.csv`` counts on that side,
@@ -148,15 +148,15 @@ def pressure_support(table: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame
     Source: the checklist's remark that pressure without support brings resistance, and support
     without pressure makes an initiative optional. Which factors count where is an assumption.
     """
-    wide = matrix(table, known)
-    weights = {state: known.weight(state) for state in STATES}
+    wide = matrix(table, success_factors)
+    weights = {state: success_factors.weight(state) for state in STATES}
     frame = wide[["centre"]].copy()
     for side in ("pressure", "support"):
-        chosen = [factor.id for factor in known.factors if getattr(factor, side)]
+        chosen = [factor.id for factor in success_factors.factors if getattr(factor, side)]
         values = wide[chosen].astype(object).apply(lambda states: states.map(weights))
         frame[side] = values.astype(float).mean(axis=1)
         frame[f"n_{side}"] = values.notna().sum(axis=1)
-    limit = known.threshold("pressure_support")
+    limit = success_factors.threshold("pressure_support")
     pairs = zip(frame["pressure"], frame["support"], strict=True)
     frame["position"] = [_position(pressure, support, limit) for pressure, support in pairs]
     return declared(frame, PRESSURE_SUPPORT)

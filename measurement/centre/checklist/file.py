@@ -24,15 +24,19 @@ _MOST_COLUMNS = 1_000
 
 
 def checklists_file(
-    path: Path, known: SuccessFactors, questionnaire: Questionnaire
+    path: Path, success_factors: SuccessFactors, questionnaire: Questionnaire
 ) -> list[ChecklistDraft]:
     """The checklists of an xlsx or csv file, in the order of the file.
 
     What the file leaves empty is not named, so that it stays as it is in the store. Raises
     :class:`ExportError` with every fault of every sheet.
     """
-    reading = _Reading("checklist", known, questionnaire)
-    sheets = [given for sheet in read(path).sheets if (given := _given(sheet, known)) is not None]
+    reading = _Reading("checklist", success_factors, questionnaire)
+    sheets = [
+        given
+        for sheet in read(path).sheets
+        if (given := _given(sheet, success_factors)) is not None
+    ]
     for given in sheets:
         for one in given:
             reading.take(one)
@@ -64,14 +68,14 @@ class _Given(NamedTuple):
     column: int | None = None
 
 
-def _given(sheet: Sheet, known: SuccessFactors) -> Iterator[_Given] | None:
+def _given(sheet: Sheet, success_factors: SuccessFactors) -> Iterator[_Given] | None:
     """What is filled in on a sheet, whichever way it is laid out; None where it holds no list."""
     if not sheet.visible:
         return None
     if listed := list_on(sheet, named(NAMES), {"centre", "factor", "state"}.issubset):
         rows = listed.rows(NAMES)
         return (_Given(row) for row in rows if row["state"].text or row["note"].text)
-    wide = wide_on(sheet.top, known)
+    wide = wide_on(sheet.top, success_factors)
     return _columns(sheet, wide) if wide else None
 
 

@@ -29,12 +29,14 @@ class Wide:
     factors: Mapping[int, str]
 
 
-def wide_on(rows: Sequence[Sequence[str]], known: SuccessFactors) -> Wide | None:
+def wide_on(rows: Sequence[Sequence[str]], success_factors: SuccessFactors) -> Wide | None:
     """Where a sheet that begins with these rows keeps a column per centre; None if it does not."""
     heads = named({key: NAMES[key] for key in ("centre", "date", "filled_by")})
     for column in range(_FIRST_COLUMNS):
         labels = [row[column] if column < len(row) else "" for row in rows]
-        factors = {r: known.meant("factor", text) for r, text in enumerate(labels) if text}
+        factors = {
+            r: success_factors.meant("factor", text) for r, text in enumerate(labels) if text
+        }
         factors = {row: factor for row, factor in factors.items() if factor}
         head: dict[str, int] = {}
         for row, text in enumerate(labels):

@@ -48,11 +48,13 @@ def lowest(table: pd.DataFrame) -> pd.DataFrame:
     return frame.drop_duplicates(["centre", "filled_by", "factor"])
 
 
-def grid(now: pd.DataFrame, known: SuccessFactors) -> pd.DataFrame:
+def grid(now: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
     """Every centre with every factor of the checklist, in order."""
     centres = sorted(now["centre"].unique())
     rows = [
-        (centre, factor.id, factor.precondition) for centre in centres for factor in known.factors
+        (centre, factor.id, factor.precondition)
+        for centre in centres
+        for factor in success_factors.factors
     ]
     frame = pd.DataFrame(rows, columns=[*_KEYS, "precondition"])
     return frame.astype({"centre": str, "factor": str, "precondition": bool})

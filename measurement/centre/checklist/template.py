@@ -30,20 +30,20 @@ _TITLES = (say("success factor"), say("What it means"), say("A tip when it is la
 
 
 def template(
-    known: SuccessFactors, centres: Sequence[str] = (), filled: Sequence[str] = ()
+    success_factors: SuccessFactors, centres: Sequence[str] = (), filled: Sequence[str] = ()
 ) -> bytes:
     """The workbook, in Dutch: ``centres`` may be chosen from, ``filled`` head the first columns."""
-    return workbook(lambda: _sheets(known, centres, filled))
+    return workbook(lambda: _sheets(success_factors, centres, filled))
 
 
 def _sheets(
-    known: SuccessFactors, centres: Sequence[str], filled: Sequence[str]
+    success_factors: SuccessFactors, centres: Sequence[str], filled: Sequence[str]
 ) -> tuple[Form, Form, Explanation]:
-    factors = [f"{factor.id} {factor.name}" for factor in known.factors]
-    states = [str(known.label("state", name)) for name in STATES]
+    factors = [f"{factor.id} {factor.name}" for factor in success_factors.factors]
+    states = [str(success_factors.label("state", name)) for name in STATES]
     choices = {
         "centre": centres,
-        "filled_by": [str(known.label("filler", name)) for name in FILLERS],
+        "filled_by": [str(success_factors.label("filler", name)) for name in FILLERS],
         "state": states,
         "factor": factors,
     }
@@ -58,7 +58,7 @@ def _sheets(
     }
     head = [replace(fields["centre"], given=filled), fields["date"], fields["filled_by"]]
     wide = [*head, *(Field(factor, states) for factor in factors)]
-    told = [(f"{f.id} {f.name}", f.description, f.tip) for f in known.factors]
+    told = [(f"{f.id} {f.name}", f.description, f.tip) for f in success_factors.factors]
     return (
         Form(SHEETS["wide"], wide, _COLUMNS, (3, 1), heads_width=48),
         Form(SHEETS["long"], tuple(fields.values()), _ROWS),

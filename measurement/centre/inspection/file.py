@@ -27,9 +27,11 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
 _LAST_ROW = 500
 
 
-def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
+def template(success_factors: SuccessFactors, centres: Sequence[str]) -> bytes:
     """A workbook with a row per centre and a column per scale; every cell may stay empty."""
-    scales, levels = ([label.nl for label in known.named(k).values()] for k in ("scale", "level"))
+    scales, levels = (
+        [label.nl for label in success_factors.named(k).values()] for k in ("scale", "level")
+    )
     fields = [Field("Centrum", (), 22, given=centres), Field("Schooljaar", (), 22)]
     fields += [Field(scale, levels, 22) for scale in scales]
     form = Form("Doorlichting", fields, _LAST_ROW, (1, 2), shaded=False, strict=True)
@@ -37,7 +39,7 @@ def template(known: SuccessFactors, centres: Sequence[str]) -> bytes:
 
 
 def inspections_file(
-    path: Path, known: SuccessFactors, questionnaire: Questionnaire
+    path: Path, success_factors: SuccessFactors, questionnaire: Questionnaire
 ) -> list[Inspection]:
     """The results in a workbook or csv: a column per scale, or a row per result.
 
@@ -48,12 +50,12 @@ def inspections_file(
 
     def meaning(head: str) -> Meant | None:
         said = tidy(head)
-        other = (known.meant("scale", said) or f"?{said}", 0)
+        other = (success_factors.meant("scale", said) or f"?{said}", 0)
         return heads(said) or (other if said else None)
 
     for sheet in read(path).sheets:
         if listed := list_on(sheet, meaning, {"centre", "school_year"}.issubset):
-            return _Reading("inspection", known, questionnaire).results(listed)
+            return _Reading("inspection", success_factors, questionnaire).results(listed)
     raise refuse(
         "no_inspections",
         "{file} holds no inspection results.",

@@ -38,7 +38,9 @@ class Standing(NamedTuple):
     certain: bool
 
 
-def standing(share: float, lower: float, upper: float, n: int, made: Questionnaire) -> Standing:
+def standing(
+    share: float, lower: float, upper: float, n: int, questionnaire: Questionnaire
+) -> Standing:
     """How the share of favourable scores of ``n`` persons stands.
 
     Two conditions, because each guards against another error. The *share* must be of weight:
@@ -47,7 +49,7 @@ def standing(share: float, lower: float, upper: float, n: int, made: Questionnai
     reach past even, ``enabling_share``, as for the verdict of a factor: only then is it certain
     (in a small group 70 % may be chance). Below ``few_answers`` persons it says nothing.
     """
-    limits = made.thresholds
+    limits = questionnaire.thresholds
     if n < limits.few_answers or np.isnan(share):
         return Standing("", False)
     if share >= limits.mirror_high:

@@ -33,7 +33,7 @@ class Experience(NamedTuple):
 
 
 def experiences(
-    atoms: Iterable[Atom], made: Questionnaire, view: Choice, link: str = "success_factor"
+    atoms: Iterable[Atom], questionnaire: Questionnaire, view: Choice, link: str = "success_factor"
 ) -> tuple[Experience, ...]:
     """What is published of the items linked to every factor, in a view, of one centre.
 
@@ -41,12 +41,12 @@ def experiences(
     so that the interval is never too narrow.
     """
     sums = by_item(atoms, view)
-    linked = linked_items(made, link)
-    return tuple(_experience(factor, one, sums, made) for factor, one in linked.items())
+    linked = linked_items(questionnaire, link)
+    return tuple(_experience(factor, one, sums, questionnaire) for factor, one in linked.items())
 
 
 def _experience(
-    factor: str, linked: Linked, sums: dict[str, Sum], made: Questionnaire
+    factor: str, linked: Linked, sums: dict[str, Sum], questionnaire: Questionnaire
 ) -> Experience:
     items = tuple(item for item in linked.scales if item in sums and sums[item].scored)
     found = [sums[item] for item in items]
@@ -55,9 +55,9 @@ def _experience(
         sum(getattr(one, name) for one in found) for name in ("scored", "least", "most")
     )
     size = _size(found, n, persons)
-    bounds = interval(least, most, n, size, made.thresholds.confidence)
+    bounds = interval(least, most, n, size, questionnaire.thresholds.confidence)
     ticked = max((sums[i].scored for i in linked.ticked if i in sums), default=0)
-    stands = _stands((least, most), n, size, persons, made)
+    stands = _stands((least, most), n, size, persons, questionnaire)
     return Experience(factor, items, persons, n, least, most, size, *bounds, stands, ticked)
 
 
@@ -68,12 +68,17 @@ def _size(found: Sequence[Sum], n: int, persons: int) -> float:
 
 
 def _stands(
-    bounds: tuple[int, int], n: int, size: float, persons: int, made: Questionnaire
+    bounds: tuple[int, int], n: int, size: float, persons: int, questionnaire: Questionnaire
 ) -> Standing:
     if not n:
         return Standing("", False)
     both = [
-        standing(k / n, *interval(k, k, n, size, made.thresholds.confidence), persons, made)
+        standing(
+            k / n,
+            *interval(k, k, n, size, questionnaire.thresholds.confidence),
+            persons,
+            questionnaire,
+        )
         for k in bounds
     ]
     low, high = both

@@ -34,13 +34,13 @@ def ratings(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     Raises :class:`SurveyError` for a column that does not exist. Source: Student (1908), The
     probable error of a mean, Biometrika 6, 1-25.
     """
-    made = answers.questionnaire
+    questionnaire = answers.questionnaire
     counts = count(answers, by, experiment_items(answers))
     people = _people(answers, counts)
     points, n = bands(counts).points, n_scored(counts)
     made_of = moments_of_sums(n, total(counts, points), total(counts, points**2))
-    spread = mean_interval(people, made.thresholds.confidence)
-    ends = np.array([(points[0], points[-1]) for points in _scales(made, counts.items)])
+    spread = mean_interval(people, questionnaire.thresholds.confidence)
+    ends = np.array([(points[0], points[-1]) for points in _scales(questionnaire, counts.items)])
     ends = ends.reshape(-1, 2)
     measures = {
         "n": n,
@@ -72,8 +72,8 @@ def experiment_items(answers: Answers) -> list[str]:
     return [i for i in answers.questionnaire.items_with("experiment") if i in answers.items]
 
 
-def _scales(made: Questionnaire, items: Sequence[str]) -> list[tuple[int, ...]]:
-    return [made.scale_of(item).points for item in items]
+def _scales(questionnaire: Questionnaire, items: Sequence[str]) -> list[tuple[int, ...]]:
+    return [questionnaire.scale_of(item).points for item in items]
 
 
 def _medians(numbers: NDArray[np.int64], points: NDArray[np.int64]) -> Floats:

@@ -132,15 +132,15 @@ def fair_by_role(answers: Answers, by: Sequence[str] = ("centre",)) -> pd.DataFr
 
     So a difference has the same q here, on the page of a centre and on that of the comparison.
     """
-    made = answers.questionnaire
+    questionnaire = answers.questionnaire
     tables = [
-        fair(count(answers, by, items), items, made)
+        fair(count(answers, by, items), items, questionnaire)
         for role in ROLES
         if (items := _of(answers, role))
     ]
     found = [table for table in tables if len(table)]
     if not found:
-        return fair(count(answers, by), (), made)
+        return fair(count(answers, by), (), questionnaire)
     names = [item for role in ROLES for item in _of(answers, role)]
     table = pd.concat([one.astype({"item": "str"}) for one in found], ignore_index=True)
     return table.assign(

@@ -62,13 +62,14 @@ def association(
     )[[*found.names(group), *ASSOCIATION.names]]
 
 
-def _items(known: Questionnaire) -> list[ScaleOf]:
+def _items(questionnaire: Questionnaire) -> list[ScaleOf]:
     """The effect items of the outcomes, each as a scale of one item, in order."""
     return [
-        ScaleOf(item, "effect", "dimension", "", (item,), known.item_by_id[item].wording)
-        for dimension in known.outcomes
-        for item in known.items_with("effect")
-        if known.item_by_id[item].dimension == dimension and known.scale_of(item).kind == "rating"
+        ScaleOf(item, "effect", "dimension", "", (item,), questionnaire.item_by_id[item].wording)
+        for dimension in questionnaire.outcomes
+        for item in questionnaire.items_with("effect")
+        if questionnaire.item_by_id[item].dimension == dimension
+        and questionnaire.scale_of(item).kind == "rating"
     ]
 
 

@@ -68,12 +68,12 @@ def table_of(
 
 
 def _measures(answers: Answers, found: Scored) -> dict[str, NDArray[Any]]:
-    index, known = found.grouping.index, answers.questionnaire
+    index, questionnaire = found.grouping.index, answers.questionnaire
     made = moments(found.scores, index, found.n_groups)
     people = person_moments(found.scores, index, found.n_groups, found.person)
-    lower, upper = mean_interval(people, known.thresholds.confidence)
-    first, last = np.array([ends(scale, known) for scale in found.scales]).reshape(-1, 2).T
-    lowest = np.array([high_from(scale, known) for scale in found.scales])
+    lower, upper = mean_interval(people, questionnaire.thresholds.confidence)
+    first, last = np.array([ends(scale, questionnaire) for scale in found.scales]).reshape(-1, 2).T
+    lowest = np.array([high_from(scale, questionnaire) for scale in found.scales])
     n_high = np.zeros(made.n.shape, np.int64)
     for i, point in enumerate(lowest):
         high = index[found.scores[:, i] >= point - HAIR]
@@ -92,7 +92,7 @@ def _measures(answers: Answers, found: Scored) -> dict[str, NDArray[Any]]:
             "high",
             np.where(np.isnan(lowest), np.nan, n_high),
             made.n,
-            known.thresholds.confidence,
+            questionnaire.thresholds.confidence,
             worth,
         ),
     }

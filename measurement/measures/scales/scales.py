@@ -160,12 +160,12 @@ def item_scores(answers: Answers, scale: ScaleOf) -> Floats:
     Negative items of capacities are turned (highest + lowest − score), motivation never is.
     """
     made = np.full((answers.n, len(scale.items)), np.nan)
-    known = answers.questionnaire
-    turn = turned_in_scale(known, scale.role, scale.items)
+    questionnaire = answers.questionnaire
+    turn = turned_in_scale(questionnaire, scale.role, scale.items)
     for i, item in enumerate(scale.items):
         if item not in answers.items:
             continue
-        values = bands_of(known, [item], n_codes_of(answers), turn).points[0].astype(float)
+        values = bands_of(questionnaire, [item], n_codes_of(answers), turn).points[0].astype(float)
         values[:FIRST_POINT] = np.nan
         made[:, i] = values[answers.codes[:, answers.items.index(item)]]
     return made

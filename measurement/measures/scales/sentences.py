@@ -18,7 +18,9 @@ from measurement.words import mark, number, percent, plural, text
 Named = Callable[[str], str]
 
 
-def capacity_sentences(table: pd.DataFrame, named: Named, known: Questionnaire) -> list[str]:
+def capacity_sentences(
+    table: pd.DataFrame, named: Named, questionnaire: Questionnaire
+) -> list[str]:
     """How many answers there are, and which level is highest or lowest, if any is.
 
     ``table`` is :data:`SCALE_MEANS` of capacities without groups. A level is called highest only
@@ -35,18 +37,20 @@ def capacity_sentences(table: pd.DataFrame, named: Named, known: Questionnaire) 
             n,
         )
     ]
-    return [*said, *_highest_and_lowest(levels, named, known)]
+    return [*said, *_highest_and_lowest(levels, named, questionnaire)]
 
 
-def _highest_and_lowest(levels: Sequence[Any], named: Named, known: Questionnaire) -> Iterator[str]:
-    few = known.thresholds.few_answers
+def _highest_and_lowest(
+    levels: Sequence[Any], named: Named, questionnaire: Questionnaire
+) -> Iterator[str]:
+    few = questionnaire.thresholds.few_answers
     enough = all(int(r.n_persons) >= few and r.lower == r.lower for r in levels)
     if len(levels) < 2:
         return
     if not enough:
         yield text("There are too few answers to say which level is higher.")
         return
-    scale = known.scale_of(scales_by_id(known)[str(levels[0].scale)][0])
+    scale = questionnaire.scale_of(scales_by_id(questionnaire)[str(levels[0].scale)][0])
     ends = {"first": scale.points[0], "last": scale.points[-1]}
     top = max(levels, key=lambda r: float(r.mean))
     low = min(levels, key=lambda r: float(r.mean))
@@ -70,22 +74,24 @@ def _highest_and_lowest(levels: Sequence[Any], named: Named, known: Questionnair
         yield text("The intervals of the levels overlap: none is clearly higher or lower.")
 
 
-def scales_by_id(known: Questionnaire) -> dict[str, tuple[str, ...]]:
+def scales_by_id(questionnaire: Questionnaire) -> dict[str, tuple[str, ...]]:
     """The items of every scale."""
-    return {scale.id: scale.items for scale in scales_of(known)}
+    return {scale.id: scale.items for scale in scales_of(questionnaire)}
 
 
-def motivation_sentences(table: pd.DataFrame, named: Named, known: Questionnaire) -> list[str]:
+def motivation_sentences(
+    table: pd.DataFrame, named: Named, questionnaire: Questionnaire
+) -> list[str]:
     """Autonomous and controlled motivation beside each other, and relative autonomy in words.
 
     ``table`` is :data:`SCALE_MEANS` of motivation without groups.
     """
     rows = {str(r.scale): r for r in records(table)}
-    whole = relative_autonomy(known)
+    whole = relative_autonomy(questionnaire)
     if whole is None or whole.id not in rows or not rows[whole.id].n:
         return []
     (autonomous, controlled), both = (rows[p.id] for p in whole.parts), rows[whole.id]
-    points = known.scale_of(whole.items[0]).points
+    points = questionnaire.scale_of(whole.items[0]).points
     said = [
         text(
             "{autonomous} is {a} on average, {controlled} {c}, on a scale of {first} to {last} (n = {n}).",
@@ -98,7 +104,7 @@ def motivation_sentences(table: pd.DataFrame, named: Named, known: Questionnaire
             n=int(both.n),
         )
     ]
-    return [*said, *_autonomy(both, known)]
+    return [*said, *_autonomy(both, questionnaire)]
 
 
 def _within(name: str) -> str:
@@ -106,9 +112,9 @@ def _within(name: str) -> str:
     return name[:1].lower() + name[1:]
 
 
-def _autonomy(row: Any, known: Questionnaire) -> Iterator[str]:
+def _autonomy(row: Any, questionnaire: Questionnaire) -> Iterator[str]:
     """Relative autonomy in words: more own choice, more pressure, or neither clearly."""
-    if int(row.n_persons) < known.thresholds.few_answers or row.lower != row.lower:
+    if int(row.n_persons) < questionnaire.thresholds.few_answers or row.lower != row.lower:
         yield text("There are too few answers to say which of the two prevails.")
         return
     apart = number(abs(float(row.mean)), 1)
@@ -126,7 +132,7 @@ def _autonomy(row: Any, known: Questionnaire) -> Iterator[str]:
         yield text("Relative autonomy: neither of the two is clearly higher.")
 
 
-def profile_sentences(table: pd.DataFrame, known: Questionnaire) -> list[str]:
+def profile_sentences(table: pd.DataFrame, questionnaire: Questionnaire) -> list[str]:
     """How many answers have a profile, and the largest one when its interval lies above the others.
 
     ``table`` is the table ``profiles`` without groups.
@@ -136,7 +142,7 @@ def profile_sentences(table: pd.DataFrame, known: Questionnaire) -> list[str]:
         return []
     largest = max(rows, key=lambda r: int(r.n))
     scored = int(largest.n_scored)
-    if int(largest.n_persons) < known.thresholds.few_answers or any(
+    if int(largest.n_persons) < questionnaire.thresholds.few_answers or any(
         largest.lower <= r.upper for r in rows if r is not largest
     ):
         return []
@@ -152,7 +158,7 @@ def profile_sentences(table: pd.DataFrame, known: Questionnaire) -> list[str]:
 
 
 def association_sentences(
-    table: pd.DataFrame, named: Named, known: Questionnaire, least: int = LEAST
+    table: pd.DataFrame, named: Named, questionnaire: Questionnaire, least: int = LEAST
 ) -> list[str]:
     """Which associations are clear; never a cause. ``table`` is ``association`` without groups."""
     rows = list(records(table))
@@ -160,10 +166,10 @@ def association_sentences(
         return []
     if all(r.rho != r.rho for r in rows):
         return [text("There are too few persons for an association (from {least}).", least=least)]
-    names = {level.id: str(level.label) for level in known.levels}
+    names = {level.id: str(level.label) for level in questionnaire.levels}
     said = []
     for r in (r for r in rows if r.clear):
-        dimension = known.item_by_id[str(r.item)].dimension
+        dimension = questionnaire.item_by_id[str(r.item)].dimension
         words = {"scale": named(str(r.scale)), "level": _within(names.get(dimension, str(r.item)))}
         words["rho"] = number(float(r.rho), 2)
         sentence = (
@@ -214,7 +220,7 @@ def centre_scale_sentences(
     return [nothing, *reach_sentences(table[rows])]
 
 
-def neutral_line(known: Questionnaire) -> float | None:
+def neutral_line(questionnaire: Questionnaire) -> float | None:
     """The middle of the scale of motivation, which divides high from low in the profiles."""
-    whole = relative_autonomy(known)
-    return middle(whole, known) if whole else None
+    whole = relative_autonomy(questionnaire)
+    return middle(whole, questionnaire) if whole else None

@@ -78,25 +78,25 @@ def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str])
     return made.sort_values(order, kind="stable", ignore_index=True)[[*names, *_COLUMNS]]
 
 
-def item_measure(item: str, made: Questionnaire) -> str:
+def item_measure(item: str, questionnaire: Questionnaire) -> str:
     """The measure that an item is followed by: ``high``, ``enabling``, ``ticked`` or ``mean``."""
-    scale = made.scale_of(item)
+    scale = questionnaire.scale_of(item)
     if scale.kind == TICK.kind:
         return "ticked"
     if not scale.has_cut:
         return "mean"
-    return "enabling" if made.role_of(item) == "factors" else "high"
+    return "enabling" if questionnaire.role_of(item) == "factors" else "high"
 
 
 def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
     """Shares and means of items, all from one count."""
     counts = count(answers, per)
-    made, confidence = counts.questionnaire, counts.questionnaire.thresholds.confidence
-    kinds = [item_measure(item, made) for item in counts.items]
+    questionnaire, confidence = counts.questionnaire, counts.questionnaire.thresholds.confidence
+    kinds = [item_measure(item, questionnaire) for item in counts.items]
     is_mean = np.array([kind == "mean" for kind in kinds], bool)
     points = bands(counts, turned_factors(counts)).points
     n, worth = n_scored(counts), sizes(counts)
-    n_high = total(counts, success(made, counts.items, counts.numbers.shape[2]))
+    n_high = total(counts, success(questionnaire, counts.items, counts.numbers.shape[2]))
     spread = moments_of_sums(n, total(counts, points), total(counts, points**2))
     part = share(n_high, n)
     shares = wilson(part * worth.scored, worth.scored, confidence)
@@ -139,7 +139,7 @@ def _of_means(
     answers: Answers, counts: Counts, is_mean: NDArray[np.bool_], told: dict[str, NDArray[Any]]
 ) -> dict[str, NDArray[Any]]:
     """The bounds of the items without a cut, their squares and the means of every person."""
-    made, n_groups = counts.questionnaire, len(counts.groups)
+    questionnaire, n_groups = counts.questionnaire, len(counts.groups)
     lower, upper = told["lower"].copy(), told["upper"].copy()
     squares, each = np.full(lower.shape, np.nan), np.full(lower.shape, None, object)
     grouping = group_rows(answers.respondents, counts.by)
@@ -148,11 +148,11 @@ def _of_means(
     for i in np.flatnonzero(is_mean):
         item = counts.items[i]
         codes = answers.codes[rows, answers.items.index(item)]
-        points = point_values(made, [item])[0].astype(float)
+        points = point_values(questionnaire, [item])[0].astype(float)
         points[:FIRST_POINT] = np.nan
         scores = points[codes][:, None]
         people = person_moments(scores, grouping.index, n_groups, person)
-        bounds = mean_interval(people, made.thresholds.confidence)
+        bounds = mean_interval(people, questionnaire.thresholds.confidence)
         # No mean lies outside its scale: the interval is cut off at the ends, as on every page.
         lower[:, i] = np.maximum(bounds.lower[:, 0], points[FIRST_POINT])
         upper[:, i] = np.minimum(bounds.upper[:, 0], points[len(points) - 1])

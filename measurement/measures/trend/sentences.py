@@ -75,26 +75,26 @@ def value_words(row: Any, denominator: Denominator = WITHOUT) -> str:
     return number(float(row.value), 2)
 
 
-def reading(row: Any, made: Questionnaire) -> Reading:
+def reading(row: Any, questionnaire: Questionnaire) -> Reading:
     """Whether a change is good news, by the direction of what is measured: no test of its own.
 
     More of what hinders, and more controlled motivation, is unfavourable; less controlled
     motivation is neutral, since it is never favourable. A scale or an option without a direction
     is neutral.
     """
-    return change_reading(_sides(str(row.measure), str(row.item), made), str(row.changed))
+    return change_reading(_sides(str(row.measure), str(row.item), questionnaire), str(row.changed))
 
 
-def _sides(measure: str, item: str, made: Questionnaire) -> Sides:
+def _sides(measure: str, item: str, questionnaire: Questionnaire) -> Sides:
     """How low and high read of what a series is about."""
     if measure == "rate":
         return RATE
     if measure == "scale":
-        known = {scale.id: scale for scale in scales_of(made)}
+        known = {scale.id: scale for scale in scales_of(questionnaire)}
         return sides_of(known[item].direction, known[item].role) if item in known else NEITHER
     if measure == "mean":
-        return sides_of_mean(made, item)
-    return sides(made, item)
+        return sides_of_mean(questionnaire, item)
+    return sides(questionnaire, item)
 
 
 def change_sentences(

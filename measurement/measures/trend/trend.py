@@ -74,25 +74,27 @@ def trend(
     return _told(placed, references, tests)[[*names, *TREND.names]]
 
 
-def items_behind(measure: str, item: str, made: Questionnaire) -> tuple[str, ...]:
+def items_behind(measure: str, item: str, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The items whose wording bears on a series: of a scale all its items, of the rate none."""
     if measure == "rate":
         return ()
     if measure == "scale":
-        return next((scale.items for scale in scales_of(made) if scale.id == item), ())
+        return next((scale.items for scale in scales_of(questionnaire) if scale.id == item), ())
     return (item,)
 
 
-def _placed(points: pd.DataFrame, known: Comparability, made: Questionnaire) -> pd.DataFrame:
+def _placed(
+    points: pd.DataFrame, comparability: Comparability, questionnaire: Questionnaire
+) -> pd.DataFrame:
     """The points with their segment, and whether they are the zero measurement."""
     segment, zero = np.zeros(len(points), np.int64), np.zeros(len(points), bool)
     year, has = points[YEAR].astype(str).to_numpy(), points["value"].notna().to_numpy(bool)
     series = [points[c].astype(object).fillna("").astype(str).to_numpy() for c in _SERIES]
     for measure, item in dict.fromkeys(zip(*series, strict=True)):
         rows = np.flatnonzero((series[0] == measure) & (series[1] == item))
-        items = items_behind(measure, item, made)
-        segment[rows] = known.segments(year[rows], items)
-        zero[rows] = has[rows] & (year[rows] == known.zero(year[rows][has[rows]], items))
+        items = items_behind(measure, item, questionnaire)
+        segment[rows] = comparability.segments(year[rows], items)
+        zero[rows] = has[rows] & (year[rows] == comparability.zero(year[rows][has[rows]], items))
     return points.assign(zero=zero, segment=segment)
 
 

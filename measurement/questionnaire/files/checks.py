@@ -15,30 +15,30 @@ from measurement.questionnaire.spellings import has_words
 from measurement.texts import mark, plain
 
 
-def contradictions(place: Path, made: Questionnaire) -> Iterator[Problem]:
+def contradictions(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]:
     """Every place where a questionnaire contradicts itself."""
-    yield from _ids(place, made)
-    yield from _undescribed(place, made)
-    yield from _wordings(place, made)
-    for scale in made.scales:
+    yield from _ids(place, questionnaire)
+    yield from _undescribed(place, questionnaire)
+    yield from _wordings(place, questionnaire)
+    for scale in questionnaire.scales:
         yield from _spellings(place, scale)
-    yield from _centres(place, made)
+    yield from _centres(place, questionnaire)
 
 
-def _ids(place: Path, made: Questionnaire) -> Iterator[Problem]:
+def _ids(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]:
     for table, ids in (
-        ("items", [i.id for i in made.items] + [o.id for o in made.options]),
-        ("scales", [s.id for s in made.scales]),
-        ("strategies", [s.id for s in made.strategies]),
-        ("centres", [c.name.casefold() for c in made.centres]),
+        ("items", [i.id for i in questionnaire.items] + [o.id for o in questionnaire.options]),
+        ("scales", [s.id for s in questionnaire.scales]),
+        ("strategies", [s.id for s in questionnaire.strategies]),
+        ("centres", [c.name.casefold() for c in questionnaire.centres]),
     ):
         for name in [n for n, times in Counter(ids).items() if times > 1]:
             yield problem(place, "{part}: '{name}' stands there twice.", part=table, name=name)
 
 
-def _undescribed(place: Path, made: Questionnaire) -> Iterator[Problem]:
-    scales, modules = {*made.scale_by_id, CATEGORY, TEXT}, set(made.module_by_id)
-    for item in made.items:
+def _undescribed(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]:
+    scales, modules = {*questionnaire.scale_by_id, CATEGORY, TEXT}, set(questionnaire.module_by_id)
+    for item in questionnaire.items:
         if item.scale not in scales:
             yield problem(
                 place,
@@ -56,9 +56,9 @@ def _undescribed(place: Path, made: Questionnaire) -> Iterator[Problem]:
                 item=item.id,
                 module=item.module,
             )
-    if not any(item.closed for item in made.items):
+    if not any(item.closed for item in questionnaire.items):
         yield problem(place, "there is no item with a scale.", "Add at least one closed question.")
-    for strategy in made.strategies:
+    for strategy in questionnaire.strategies:
         for moment, asked in strategy.modules.items():
             if unknown := sorted(set(asked) - modules):
                 yield problem(
@@ -70,11 +70,11 @@ def _undescribed(place: Path, made: Questionnaire) -> Iterator[Problem]:
                 )
 
 
-def _wordings(place: Path, made: Questionnaire) -> Iterator[Problem]:
+def _wordings(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]:
     """Two statements, or two factors of one question, that no export can tell apart."""
     items = [
         (text, item.id)
-        for item in made.items
+        for item in questionnaire.items
         for text in (item.wording.nl, item.wording.en, *item.aliases)
     ]
     for text, (one, other) in _shared(items):
@@ -86,8 +86,8 @@ def _wordings(place: Path, made: Questionnaire) -> Iterator[Problem]:
             other=other,
             text=text[:80],
         )
-    for question in dict.fromkeys(option.question.nl for option in made.options):
-        own = [o for o in made.options if o.question.nl == question]
+    for question in dict.fromkeys(option.question.nl for option in questionnaire.options):
+        own = [o for o in questionnaire.options if o.question.nl == question]
         named = [(t, o.id) for o in own for t in (o.wording.nl, o.wording.en, *o.aliases)]
         for text, (one, other) in _shared(named):
             yield problem(
@@ -119,10 +119,10 @@ def _spellings(place: Path, scale: Scale) -> Iterator[Problem]:
         )
 
 
-def _centres(place: Path, made: Questionnaire) -> Iterator[Problem]:
+def _centres(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]:
     """One way to write two centres."""
-    key = Centres(made).key
-    names = [(name, c.name) for c in made.centres for name in (c.name, *c.aliases)]
+    key = Centres(questionnaire).key
+    names = [(name, c.name) for c in questionnaire.centres for name in (c.name, *c.aliases)]
     for text, (one, other) in _shared(names, lambda name: [key(name)]):
         if one.casefold() != other.casefold():
             yield problem(

@@ -33,13 +33,13 @@ class NewItem:
     not_applicable: bool = True
 
 
-def free_id(module: str, known: Questionnaire) -> str:
+def free_id(module: str, questionnaire: Questionnaire) -> str:
     """The first number of a module that no item has.
 
     >>> free_id("V", load())
     'V3'
     """
-    taken = {one.casefold() for one in known.item_by_id}
+    taken = {one.casefold() for one in questionnaire.item_by_id}
     return next(f"{module}{n}" for n in range(1, 1000) if f"{module}{n}".casefold() not in taken)
 
 
@@ -60,7 +60,7 @@ def add_item(item: NewItem, path: str | os.PathLike[str] | None = None) -> None:
         raise
 
 
-def _refuse(item: NewItem, known: Questionnaire) -> None:
+def _refuse(item: NewItem, questionnaire: Questionnaire) -> None:
     if not _ID.fullmatch(item.id):
         raise SurveyError(
             say(
@@ -68,11 +68,11 @@ def _refuse(item: NewItem, known: Questionnaire) -> None:
                 found=item.id,
             )
         )
-    if item.id.casefold() in {one.casefold() for one in known.item_by_id}:
+    if item.id.casefold() in {one.casefold() for one in questionnaire.item_by_id}:
         raise SurveyError(say("There is an item {item} already.", item=item.id))
     if not item.wording.strip():
         raise SurveyError(say("Fill in the wording of the item."))
-    if item.scale not in known.scale_by_id:
+    if item.scale not in questionnaire.scale_by_id:
         first, _, last = item.scale.partition("-")
         if not _SCALE.fullmatch(item.scale) or not int(first) < int(last) <= int(first) + 99:
             raise SurveyError(

@@ -266,7 +266,7 @@ def _bounds(store: Path) -> tuple[set[float], set[float]]:
     known = guard(answers, Scope("director", (OWN,)))
     own: set[float] = set()
     for view in known.views():
-        shown = protected(answers, known.scope, view, known=known)
+        shown = protected(answers, known.scope, view, decision=known)
         for by in ((), ("centre",)):
             own |= _bounds_of(shown.answers, by)
         for link in ("success_factor", "knoster"):
