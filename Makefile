@@ -13,7 +13,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
 	@echo "make quick      checks and tests of what changed, for while you work"
-	@echo "make check      ruff and the type checker"
+	@echo "make check      ruff, the order of the packages, and the type checker"
 	@echo "make unit       the tests without a browser"
 	@echo "make browser    the journeys in a real browser"
 	@echo "make benchmark  speed, as ratios to a floor"
@@ -41,6 +41,7 @@ test: check unit browser
 check: $(VENV)/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/mypy
 
 quick: $(VENV)/dev

@@ -12,8 +12,8 @@ from measurement.centre.scales import beside_rest
 from measurement.centre.wider_choice import n_people, surveys
 from measurement.counting.answers import Answers
 from measurement.denominator import WITHOUT, of_words
-from measurement.measures.person_words import reach_sentences
-from measurement.measures.response import doubt, response
+from measurement.measures.response import response
+from measurement.measures.sentences import doubt, reach_sentences
 from measurement.questionnaire.model import Role
 from measurement.tables import records
 from measurement.words import Label, number, percent, plural, some, text

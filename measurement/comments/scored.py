@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from measurement.comments.tables import BAND_WORDS, LEAN_WORDS, NO_SCORES, SCORED
+from measurement.comments.tables import SCORED
 from measurement.counting import bands
 from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS, categories
@@ -17,7 +17,6 @@ from measurement.counting.intervals import newcombe, share
 from measurement.counting.significance import corrected, decided, fisher
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.model import Thresholds
-from measurement.words import Sentence
 
 BANDS = ("low", "mixed", "high")
 LEANS = ("low", "high", "even", "too_few")
@@ -25,16 +24,6 @@ LOW, MIXED, HIGH = range(3)
 _KEYS = ["respondent", *SURVEY_COLUMNS]
 _COUNTED = ("n_low", "of_low", "n_high", "of_high")
 Numbers = NDArray[np.int64]
-
-
-def band_label(band: str) -> Sentence:
-    """The words for a band: ``low``, ``mixed``, ``high``, or '' where there are no scores."""
-    return BAND_WORDS.get(band, NO_SCORES)
-
-
-def leans_label(leans: str) -> Sentence:
-    """The words for where something leans: ``low``, ``high``, ``even`` or ``too_few``."""
-    return LEAN_WORDS[leans]
 
 
 def scored(comments: pd.DataFrame, answers: Answers) -> pd.DataFrame:

@@ -26,20 +26,9 @@ from measurement.measures.rest import Sides, sides
 from measurement.measures.tables import COMPARISON, OUTCOME_WORDS
 from measurement.questionnaire.model import Questionnaire, Thresholds
 from measurement.questionnaire.scale import NOT_APPLICABLE
-from measurement.words import Sentence
 
 Family = Literal["network", "centre"]
 OUTCOMES = tuple(OUTCOME_WORDS)
-
-
-def outcome_label(outcome: str) -> Sentence:
-    """The words for an outcome: ``higher``, ``lower``, ``same`` or ``too_few``."""
-    return OUTCOME_WORDS[outcome]
-
-
-def outcome_mark(outcome: str) -> str:
-    """The words for an outcome beside a figure; '' where there is no difference to name."""
-    return str(OUTCOME_WORDS[outcome]) if outcome in OUTCOME_WORDS and outcome != "same" else ""
 
 
 def against_rest(

@@ -21,7 +21,6 @@ from measurement.measures.tables import COMPARED, FACTORS, VERDICT_WORDS
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK
-from measurement.words import Sentence
 
 VERDICTS = tuple(VERDICT_WORDS)
 KINDS = ("scale", "ticked")
@@ -36,11 +35,6 @@ class _Tally(NamedTuple):
     tick: NDArray[np.bool_]
     known: NDArray[np.bool_]
     band: Bands
-
-
-def verdict_label(verdict: str) -> Sentence:
-    """The words for a verdict, one of :data:`VERDICTS`."""
-    return VERDICT_WORDS[verdict]
 
 
 def factors(

@@ -5,8 +5,8 @@ Every sentence is composed from the declared tables, and says no more than they 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -21,15 +21,15 @@ from measurement.denominator import (
     printed,
 )
 from measurement.measures.factors import factors
-from measurement.measures.person_words import reach_sentences
-from measurement.measures.response import doubt, response
+from measurement.measures.response import response
+from measurement.measures.sentences import doubt, reach_sentences
 from measurement.measures.shares import shares
+from measurement.measures.tables import Side
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
 from measurement.words import percent, text, year
 
 KIND = ("strategy", "moment")
-Side = Literal["enabling", "hindering"]
 
 
 def kinds(answers: Answers) -> list[tuple[str, str]]:
@@ -186,18 +186,6 @@ def _factors(answers: Answers, denominator: Denominator) -> Iterable[str]:
 
 def _factor(answers: Answers, row: Any) -> str:
     return str(answers.questionnaire.factor_label(str(row.factor))).lower()
-
-
-def band_names(questionnaire: Questionnaire, items: Sequence[str]) -> tuple[str, str]:
-    """``low (1–5)`` and ``high (6–8)``, from the scale of the first item with a cut."""
-    for item in items:
-        scale = questionnaire.scale_of(item)
-        if scale.has_cut:
-            low, high = (
-                f"{b[0]}–{b[-1]}" if len(b) > 1 else str(b[0]) for b in (scale.low, scale.high)
-            )
-            return text("low ({band})", band=low), text("high ({band})", band=high)
-    return text("low"), text("high")
 
 
 def centre_sentences(table: pd.DataFrame, centre: str, questionnaire: Questionnaire) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,7 +14,6 @@ from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS, known_column
 from measurement.counting.groups import group_rows
 from measurement.counting.intervals import share
-from measurement.words import plural
 
 Key = tuple[object, ...]
 _Record = dict[str, object]
@@ -222,15 +221,3 @@ def _rates(groups: list[list[_Cell]]) -> dict[str, object]:
 
 def _impossible(cell: _Cell) -> bool:
     return cell.known and not cell.unknown and cell.n_answered > cell.n_invited
-
-
-def doubt(row: Any) -> str:
-    """That a rate holds an impossible survey, from a row of ``response``; '' where it does not."""
-    n = int(row.n_surveys_impossible)
-    if not n:
-        return ""
-    return plural(
-        "{n} survey has more answers than invitations, so this rate is not right.",
-        "{n} surveys have more answers than invitations, so this rate is not right.",
-        n,
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from measurement.tables import Column, Table, category, integer, share
 from measurement.words import Sentence, say
@@ -15,6 +16,7 @@ _NO_CUT, _NOBODY = say("the scale has no low and high"), say("nobody answered")
 _UNTESTED = say("too few answers to test")
 # The ids of a verdict and of a comparison, with the words that a reader sees.
 # The ids of a verdict and of a comparison, with the words that a reader sees.
+Side = Literal["enabling", "hindering"]  # which way a factor goes
 FACTOR_KINDS = {"scale": say("on a scale"), "ticked": say("ticked in a list")}
 VERDICT_WORDS = {
     "enabling": say("enabling"),

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
-from measurement.measures.person_words import answers_of, unknown_sentence
+from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.desk import centres, source

@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from measurement.measures.person_words import one_person_sentence, table_sentences
+from measurement.measures.sentences import one_person_sentence, table_sentences
 from measurement.protection.director import sees_persons
 from measurement.protection.small_groups import counts_people, least, small_groups
 from measurement.protection.tables import WITHHELD, reason_sentence

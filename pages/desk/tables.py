@@ -10,8 +10,10 @@ from measurement.counting.counts import Counts
 from measurement.measures import overview
 from measurement.measures.comparison import Family, against_rest
 from measurement.measures.factors import factors
+from measurement.measures.overview import strongest
 from measurement.measures.response import response
 from measurement.measures.shares import distribution, shares
+from measurement.measures.tables import Side
 from measurement.protection.director import without_persons, without_second_cut
 from measurement.words import text as _
 from measurement.words import year
@@ -68,6 +70,11 @@ def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     compare = "centre" if "centre" in by else None
     table = factors(counts(selection, *by), by, questionnaire(), compare=compare)
     return without_second_cut(table, person.me().scope)
+
+
+def strongest_factors(selection: Selection, side: Side) -> pd.DataFrame:
+    """The rows of ``factors`` that most help, or most hinder, by their verdict."""
+    return strongest(factor_table(selection), side, selection.denominator)
 
 
 @whatever_is_printed

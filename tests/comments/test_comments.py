@@ -10,7 +10,8 @@ import pytest
 import scipy.stats
 from survey_tables import answers
 
-from measurement.comments.scored import LEANS, band_label, leans_label, scored
+from measurement.comments.scored import LEANS, scored
+from measurement.comments.sentences import band_label, leans_label
 from measurement.comments.tables import COMMENTS, SCORED, THEMED, THEMES
 from measurement.comments.themes import (
     Theme,

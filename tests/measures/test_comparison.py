@@ -12,7 +12,8 @@ from survey_tables import SMALL, answers
 from measurement.counting.counts import count
 from measurement.counting.intervals import newcombe
 from measurement.counting.significance import false_discovery, fisher
-from measurement.measures.comparison import OUTCOMES, against_rest, outcome_label
+from measurement.measures.comparison import OUTCOMES, against_rest
+from measurement.measures.sentences import outcome_label
 from measurement.measures.tables import COMPARISON
 from measurement.tables import check
 

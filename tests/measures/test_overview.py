@@ -9,7 +9,7 @@ import pytest
 from survey_tables import answers
 
 from measurement.counting.answers import Answers
-from measurement.measures import overview
+from measurement.measures import overview, sentences
 from measurement.measures.factors import factors
 from measurement.measures.response import response
 from measurement.questionnaire.files.reading import load
@@ -94,7 +94,7 @@ def test_sentences_are_english_when_asked(year: Answers) -> None:
 
 def test_the_bands_are_named_after_the_scale() -> None:
     questionnaire = load()
-    assert overview.band_names(questionnaire, ["V1", "A1"]) == ("laag (1–5)", "hoog (6–8)")
+    assert sentences.band_names(questionnaire, ["V1", "A1"]) == ("laag (1–5)", "hoog (6–8)")
 
 
 def few(high: int, low: int, more: str = "") -> Answers:

@@ -13,7 +13,7 @@ from measurement.counting.counts import count
 from measurement.counting.power import detectable_mean
 from measurement.measures.comparison import against_rest
 from measurement.measures.fair.sentences import item_sentences
-from measurement.measures.person_words import (
+from measurement.measures.sentences import (
     answers_of,
     one_person_sentence,
     reach_sentences,

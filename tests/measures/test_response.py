@@ -10,7 +10,8 @@ from survey_tables import answers, invited
 
 from measurement.counting.answers import no_answers
 from measurement.errors import SurveyError
-from measurement.measures.response import doubt, response
+from measurement.measures.response import response
+from measurement.measures.sentences import doubt
 from measurement.measures.tables import RESPONSE
 from measurement.questionnaire.files.reading import load
 from measurement.tables import check

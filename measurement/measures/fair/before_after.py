@@ -17,15 +17,9 @@ from measurement.counting.significance import corrected, decided
 from measurement.measures.fair.change_tracks import experiment_items
 from measurement.measures.fair.tables import BEFORE_AFTER, CHANGE_WORDS, METHOD_WORDS
 from measurement.questionnaire.scale import FIRST_POINT
-from measurement.words import Sentence
 
 CHANGES, METHODS = tuple(CHANGE_WORDS), tuple(METHOD_WORDS)
 LATER = ("short", "long")
-
-
-def change_label(change: str) -> Sentence:
-    """The words for a change: ``higher``, ``lower``, ``same`` or ``too_few``."""
-    return CHANGE_WORDS[change]
 
 
 def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATER) -> pd.DataFrame:

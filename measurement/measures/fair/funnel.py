@@ -23,7 +23,6 @@ from measurement.measures.comparison import Family, against_rest
 from measurement.measures.fair.shrinkage import shrunk
 from measurement.measures.fair.tables import FAIR_COMPARISON, FUNNEL, POSITION_WORDS
 from measurement.questionnaire.model import Questionnaire, Role
-from measurement.words import Sentence
 
 INNER, OUTER = 0.95, 0.998
 _TIE = 1e-9  # a tail this close to α/2 equals it, and lies inside
@@ -33,11 +32,6 @@ _EXACT = {
     WITH: ("share_all", "n_effective_all", "n_all"),
     WITHOUT: ("share", "n_effective", "n_scored"),
 }
-
-
-def position_label(position: str) -> Sentence:
-    """The words for a place in the funnel, such as ``inside`` or ``above_95``."""
-    return POSITION_WORDS[position]
 
 
 def limits(target: ArrayLike, n: ArrayLike, level: float = INNER) -> Interval:

@@ -8,13 +8,16 @@ from typing import Any
 import pandas as pd
 
 from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
-from measurement.measures.overview import band_names
-from measurement.measures.person_words import reach_sentences
+from measurement.measures.fair.tables import (
+    CHANGE_WORDS,
+    POSITION_WORDS,
+)
+from measurement.measures.sentences import band_names, reach_sentences
 from measurement.questionnaire.favourable import turned
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import TICK
 from measurement.tables import records
-from measurement.words import number, percent, plural, text, year
+from measurement.words import Sentence, number, percent, plural, text, year
 
 
 def high_words(questionnaire: Questionnaire, item: str) -> str:
@@ -230,3 +233,13 @@ def difference_words(row: Any) -> str:
             after=int(row.n_after),
         )
     return text("too few answers")
+
+
+def change_label(change: str) -> Sentence:
+    """The words for a change: ``higher``, ``lower``, ``same`` or ``too_few``."""
+    return CHANGE_WORDS[change]
+
+
+def position_label(position: str) -> Sentence:
+    """The words for a place in the funnel, such as ``inside`` or ``above_95``."""
+    return POSITION_WORDS[position]

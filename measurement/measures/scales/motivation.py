@@ -14,34 +14,9 @@ from measurement.measures.scales.grouped import scored
 from measurement.measures.scales.scales import HAIR, middle, relative_autonomy
 from measurement.measures.scales.tables import PROFILE_LABELS
 from measurement.measures.scales.tables import PROFILES as DECLARED
-from measurement.words import Sentence, say
 
 # In the order in which they are shown: most autonomous, least pressed first.
 PROFILES = tuple(PROFILE_LABELS)
-_EXPLAINED = {
-    "good_quality": say(
-        "autonomous motivation high, controlled low (in research: good quality motivation)."
-    ),
-    "high_quantity": say(
-        "autonomous and controlled motivation both high (in research: high quantity motivation)."
-    ),
-    "low_quantity": say(
-        "autonomous and controlled motivation both low (in research: low quantity motivation)."
-    ),
-    "poor_quality": say(
-        "autonomous motivation low, controlled high (in research: poor quality motivation)."
-    ),
-}
-
-
-def profile_label(profile: str) -> Sentence:
-    """The words for a profile, one of :data:`PROFILES`."""
-    return PROFILE_LABELS[profile]
-
-
-def profile_explained(profile: str) -> Sentence:
-    """What a profile is, in one line."""
-    return _EXPLAINED[profile]
 
 
 def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:

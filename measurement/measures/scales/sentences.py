@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.measures.person_words import reach_sentences
-from measurement.measures.scales.motivation import profile_label
 from measurement.measures.scales.reliability import LEAST
 from measurement.measures.scales.scales import middle, relative_autonomy, scales_of
+from measurement.measures.scales.tables import PROFILE_LABELS, PROFILES_EXPLAINED
+from measurement.measures.sentences import reach_sentences
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
-from measurement.words import mark, number, percent, plural, text
+from measurement.words import Sentence, mark, number, percent, plural, text
 
 Named = Callable[[str], str]
 
@@ -224,3 +224,13 @@ def neutral_line(questionnaire: Questionnaire) -> float | None:
     """The middle of the scale of motivation, which divides high from low in the profiles."""
     whole = relative_autonomy(questionnaire)
     return middle(whole, questionnaire) if whole else None
+
+
+def profile_label(profile: str) -> Sentence:
+    """The words for a profile, one of :data:`PROFILES`."""
+    return PROFILE_LABELS[profile]
+
+
+def profile_explained(profile: str) -> Sentence:
+    """What a profile is, in one line."""
+    return PROFILES_EXPLAINED[profile]

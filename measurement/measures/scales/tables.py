@@ -28,6 +28,20 @@ PROFILE_LABELS = {
     "low_quantity": say("little of both"),
     "poor_quality": say("under pressure"),
 }
+PROFILES_EXPLAINED = {
+    "good_quality": say(
+        "autonomous motivation high, controlled low (in research: good quality motivation)."
+    ),
+    "high_quantity": say(
+        "autonomous and controlled motivation both high (in research: high quantity motivation)."
+    ),
+    "low_quantity": say(
+        "autonomous and controlled motivation both low (in research: low quantity motivation)."
+    ),
+    "poor_quality": say(
+        "autonomous motivation low, controlled high (in research: poor quality motivation)."
+    ),
+}
 
 
 def _n(name: str, meaning: Sentence, missing: Sentence | None = None) -> Column:

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 
 from measurement.denominator import WITHOUT, Denominator, Printed, of_words, printed
-from measurement.measures.person_words import reach_sentences
 from measurement.measures.scales.scales import scales_of
+from measurement.measures.sentences import reach_sentences
 from measurement.measures.trend.tables import CHANGES, MEASURE_NAMES, SHARES
 from measurement.questionnaire.favourable import (
     NEITHER,

@@ -37,7 +37,7 @@ def start(centre: str) -> None:
     st.subheader(_("Ready to start?"), anchor=False)
     if own.empty:
         none = _("There is no checklist of this centre yet.")
-        if not person.me().scope.sees_all:
+        if not person.me().may("see_all_centres"):
             none = _("There is no checklist of this centre yet that you can see.")
         st.info(none, icon=":material/info:")
         return

@@ -11,7 +11,7 @@ from measurement.reports.answers import MOST, rows_csv, rows_workbook
 from measurement.tables import GROUPS
 from measurement.words import plural
 from measurement.words import text as _
-from pages.data.exports import files as take_away
+from pages.data.exports import data as take_away
 from pages.desk import filters, source
 from pages.desk.selection import Selection
 from pages.frame import person

@@ -13,9 +13,8 @@ from measurement.charts import canvas
 from measurement.charts.grids import states
 from measurement.charts.rows import Row, shares, withheld
 from measurement.denominator import Measure, column_of, printed
-from measurement.measures.comparison import Family, outcome_mark
-from measurement.measures.factors import verdict_label
-from measurement.measures.person_words import reach_words
+from measurement.measures.comparison import Family
+from measurement.measures.sentences import outcome_mark, reach_words, verdict_label
 from measurement.protection.tables import coarse_label, reason_label
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role

@@ -11,8 +11,7 @@ from measurement.charts.bars import Bar
 from measurement.charts.counts import points
 from measurement.charts.rows import Row
 from measurement.denominator import Measure, of_words, printed
-from measurement.measures.overview import band_names
-from measurement.measures.person_words import row_words
+from measurement.measures.sentences import band_names, row_words
 from measurement.questionnaire.favourable import point_readings, sides, turned
 from measurement.words import number, year
 from measurement.words import text as _

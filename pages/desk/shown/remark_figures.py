@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts.pairs import Pair, pairs
-from measurement.comments.scored import band_label, leans_label
+from measurement.comments.sentences import band_label, leans_label
 from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import source

@@ -18,6 +18,7 @@ from pages.desk.cache import kept, kept_per_scope
 from pages.desk.selection import Selection
 from pages.frame import person
 
+OTHER = themes.OTHER
 ALL, UNSCORED = "all", "unscored"
 
 
@@ -29,6 +30,11 @@ def known_themes() -> tuple[Theme, ...]:
 def theme_name(theme: str) -> str:
     """The name of a theme in the reader's language."""
     return str(themes.theme_label(theme, known_themes()))
+
+
+def themes_in(cell: object) -> list[str]:
+    """The names of the themes in one cell."""
+    return [theme_name(theme) for theme in themes.themes_of(cell)]
 
 
 @kept

@@ -9,7 +9,8 @@ from measurement.measures.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
-from pages.results.comparison import data, figures
+from pages.results.change_tracks import figures
+from pages.results.comparison import data
 
 
 def distribution(selection: Selection, item: str) -> None:

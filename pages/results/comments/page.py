@@ -6,9 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from measurement.comments.scored import BANDS, band_label
-from measurement.comments.tables import KEYWORDS, REMARKS, THEMES
-from measurement.comments.themes import OTHER, themes_of
+from measurement.comments.sentences import band_label
+from measurement.comments.tables import BAND_WORDS, KEYWORDS, REMARKS, THEMES
 from measurement.tables import records
 from measurement.words import plural, year
 from measurement.words import text as _
@@ -66,9 +65,9 @@ def words(selection: Selection) -> None:
 
 def asked() -> tuple[tuple[str, str, str, bool], bool]:
     """What the reader looks for: words, band, theme, released only; and whether to show centres."""
-    bands = {remarks.ALL: _("All"), **{band: str(band_label(band)) for band in BANDS}}
+    bands = {remarks.ALL: _("All"), **{band: str(band_label(band)) for band in BAND_WORDS}}
     bands[remarks.UNSCORED] = str(band_label(""))
-    ids = [remarks.ALL, *(theme.id for theme in remarks.known_themes()), OTHER]
+    ids = [remarks.ALL, *(theme.id for theme in remarks.known_themes()), remarks.OTHER]
     place = iter(st.columns([1.4, 1.2], vertical_alignment="bottom"))
     with next(place):
         search = st.text_input(
@@ -156,7 +155,7 @@ def context(row: Any, with_centre: bool, several: bool) -> str:
     """Where a remark comes from, without saying of whom."""
     band = str(row.band) if isinstance(row.band, str) else ""
     parts = [str(row.initiative), year(str(row.school_year)), str(band_label(band))]
-    parts += [remarks.theme_name(theme) for theme in themes_of(row.themes)]
+    parts += remarks.themes_in(row.themes)
     if with_centre and isinstance(row.centre, str):
         parts.insert(0, row.centre)
     if several:

@@ -5,37 +5,36 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
-from measurement.charts.counts import spread
 from measurement.charts.funnel import Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.grids import states
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.denominator import WITHOUT, of_words, printed
-from measurement.measures.comparison import outcome_label
-from measurement.measures.fair.before_after import change_label
-from measurement.measures.fair.funnel import position_label
-from measurement.measures.fair.sentences import difference_words, high_words, signed
-from measurement.measures.person_words import row_words
+from measurement.measures.fair.sentences import (
+    high_words,
+    position_label,
+    signed,
+)
+from measurement.measures.sentences import outcome_label, row_words
 from measurement.questionnaire.favourable import change_reading, sides
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
-from pages.desk import source, tables
+from pages.desk import source
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.results.comparison import data
 
-_CALLED = ("higher", "lower")
-_SYMBOLS = {"higher": "triangle-right", "lower": "triangle-left"}
+CALLED = ("higher", "lower")
+SYMBOLS = {"higher": "triangle-right", "lower": "triangle-left"}
 
 
 def _colour(item: str, differs: str) -> str:
     """Blue for what is favourable, orange for what is not, purple where neither can be said."""
-    if differs not in _CALLED:
+    if differs not in CALLED:
         return canvas.PALE
     read = change_reading(sides(source.questionnaire(), item), differs)
     return canvas.ACCENT if read == "neutral" else canvas.READINGS[read]
@@ -93,7 +92,7 @@ def _percent(share: float) -> str:
 
 def _label(row: Any) -> str:
     """The name beside a mark: of centres called different, and of those outside both bands."""
-    named = row.differs in _CALLED or str(row.position).endswith("998")
+    named = row.differs in CALLED or str(row.position).endswith("998")
     return str(row.centre) if named else ""
 
 
@@ -131,7 +130,7 @@ def _difference(row: Any, item: str) -> Row:
         upper,
         int(row.n_scored),
         _colour(item, str(row.differs)),
-        _SYMBOLS.get(str(row.differs), "circle"),
+        SYMBOLS.get(str(row.differs), "circle"),
         said=said,
         mark=_word(str(row.differs)),
         hint=_word(str(row.differs)),
@@ -140,7 +139,7 @@ def _difference(row: Any, item: str) -> Row:
 
 def _word(differs: str) -> str:
     """The word beside the name of a centre; none where there is no clear difference."""
-    if differs in _CALLED:
+    if differs in CALLED:
         return _("higher than others") if differs == "higher" else _("lower than others")
     return str(outcome_label(differs)) if differs == "too_few" else ""
 
@@ -171,86 +170,3 @@ def _key(item: str, differs: str) -> str:
 
 def _cell(wording: str, differs: str) -> str:
     return f"{canvas.wrapped(wording)}<br>{outcome_label(differs or 'same')}"
-
-
-@kept
-def distribution(selection: Selection, item: str) -> go.Figure:
-    """How often every point of the scale was chosen, with the mean."""
-    table = tables.distribution_table(selection)
-    own = table[table["item"] == item]
-    counts = dict(zip(own["point"].astype(int), own["n"].astype(int), strict=True))
-    points = source.questionnaire().scale_of(item).points
-    return spread(points, [counts.get(p, 0) for p in points], data.mean_of(selection, item))
-
-
-def _scale(item: str) -> Axis:
-    """The axis of the means: the points of the scale, from end to end."""
-    points = source.questionnaire().scale_of(item).points
-    return Axis(points[0], points[-1], points, [str(p) for p in points])
-
-
-@kept
-def means(selection: Selection, item: str, by: str) -> go.Figure | None:
-    """The mean of an item per group with its interval, in the order of the groups' names."""
-    table = data.ratings(selection, by)
-    few = source.questionnaire().thresholds.few_answers
-    rows = [_mean(r, str(getattr(r, by)), few) for r in records(table[table["item"] == item])]
-    return row_chart(rows, _scale(item)) if rows else None
-
-
-def _mean(row: Any, name: str, few: int) -> Row:
-    """A group; with few answers its mean says too little to draw."""
-    if row.n_persons < few:
-        nothing = float("nan")
-        told = _("too few answers")
-        return Row(name, nothing, nothing, nothing, int(row.n), canvas.ACCENT, mark=told, said=told)
-    said = _("mean {mean}, n = {n}", mean=number(float(row.mean), 1), n=int(row.n))
-    if pd.notna(row.lower):
-        said = _(
-            "mean {mean}, interval {lower} to {upper}, n = {n}",
-            mean=number(float(row.mean), 1),
-            lower=number(float(row.lower), 1),
-            upper=number(float(row.upper), 1),
-            n=int(row.n),
-        )
-    return Row(
-        name,
-        float(row.mean),
-        float(row.lower),
-        float(row.upper),
-        int(row.n),
-        canvas.ACCENT,
-        said=said,
-    )
-
-
-@kept
-def before_after(selection: Selection, item: str) -> go.Figure | None:
-    """Dumbbells: the mean at the zero measurement and at the last measurement since."""
-    table = data.changes(selection)
-    rows = [_dumbbell(r) for r in records(table[(table["item"] == item) & (table["n_after"] > 0)])]
-    return row_chart(rows, _scale(item), _("last measurement"), data.zero_name()) if rows else None
-
-
-def _dumbbell(row: Any) -> Row:
-    """Before and after of the same people as the sentence: who answered both times, or everybody."""
-    paired = row.method == "paired"
-    n = (
-        number(int(row.n_paired))
-        if paired
-        else f"{number(int(row.n_before))} → {number(int(row.n_after))}"
-    )
-    nothing = float("nan")
-    return Row(
-        str(row.initiative),
-        float(row.paired_after if paired else row.mean_after),
-        nothing,
-        nothing,
-        n,
-        canvas.ACCENT if row.changed in _CALLED else canvas.PALE,
-        _SYMBOLS.get(str(row.changed), "circle"),
-        float(row.paired_before if paired else row.mean_before),
-        mark=str(change_label(str(row.changed))),
-        said=difference_words(row),
-        hint=str(change_label(str(row.changed))),
-    )

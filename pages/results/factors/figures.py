@@ -11,8 +11,8 @@ from measurement.charts import canvas
 from measurement.charts.grids import heat
 from measurement.charts.rows import shares
 from measurement.denominator import WITH, column_of, of_words, printed
-from measurement.measures.factors import verdict_label
-from measurement.measures.overview import Side, strongest
+from measurement.measures.sentences import verdict_label
+from measurement.measures.tables import Side
 from measurement.questionnaire.favourable import sides
 from measurement.tables import records
 from measurement.words import number, percent
@@ -44,7 +44,7 @@ def top_factors(selection: Selection, side: Side) -> go.Figure | None:
             colour=VERDICT_COLOURS[side],
             hint=canvas.wrapped(figures.wording(str(r.item))),
         )
-        for r in records(strongest(tables.factor_table(selection), side, selection.denominator))
+        for r in records(tables.strongest_factors(selection, side))
     ]
     return shares(rows, "") if rows else None
 

@@ -6,9 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from measurement.measures.scales.motivation import PROFILES as NAMES
-from measurement.measures.scales.motivation import profile_explained, profile_label
-from measurement.measures.scales.tables import ASSOCIATION, PROFILES, SCALES
+from measurement.measures.scales.sentences import profile_explained, profile_label
+from measurement.measures.scales.tables import ASSOCIATION, PROFILE_LABELS, PROFILES, SCALES
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection
@@ -45,7 +44,7 @@ def profiles(selection: Selection) -> None:
     st.markdown(
         "\n".join(
             f"- {scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
-            for p in NAMES
+            for p in PROFILE_LABELS
         )
     )
     by = filters.one_of(

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.rows import shares
-from measurement.measures.overview import band_names
+from measurement.measures.sentences import band_names
 from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import source, tables

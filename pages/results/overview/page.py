@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.measures.overview import Side, strongest
-from measurement.measures.response import doubt
-from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES
+from measurement.measures.sentences import doubt
+from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES, Side
 from measurement.tables import records
 from measurement.words import number, percent
 from measurement.words import text as _
@@ -55,7 +54,7 @@ def response_cards(selection: Selection) -> None:
 
 def factors(selection: Selection) -> None:
     """The five strongest enabling and the five strongest hindering factors."""
-    table, base = tables.factor_table(selection), base_words(selection.denominator)
+    base = base_words(selection.denominator)
     caption = _(
         "{base} A factor stands here when the verdict says so: the interval among the scores lies wholly above (helps) or below (hinders) one half; the others are mixed. Low (1–5) is the wider band, so hindering looks large: the page Factors shows 1–3 beside it.",
         base=base,
@@ -64,7 +63,7 @@ def factors(selection: Selection) -> None:
     for place, (side, title) in zip(st.columns(2), sides.items(), strict=True):
         with place:
             st.subheader(title, anchor=False)
-            called = strongest(table, side, selection.denominator)
+            called = tables.strongest_factors(selection, side)
             if called.empty:
                 st.info(_("No factor clearly does: see the page Factors."), icon=":material/info:")
                 continue

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.counts import rates
-from measurement.measures.response import doubt
+from measurement.measures.sentences import doubt
 from measurement.tables import records
 from pages.desk import tables
 from pages.desk.cache import kept

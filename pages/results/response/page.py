@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from measurement.measures.response import doubt
+from measurement.measures.sentences import doubt
 from measurement.measures.tables import RESPONSE
 from measurement.words import number, percent
 from measurement.words import text as _

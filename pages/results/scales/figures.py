@@ -10,9 +10,9 @@ from measurement.charts import canvas
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
-from measurement.measures.comparison import outcome_mark
-from measurement.measures.scales.motivation import PROFILES, profile_label
-from measurement.measures.scales.sentences import neutral_line
+from measurement.measures.scales.sentences import neutral_line, profile_label
+from measurement.measures.scales.tables import PROFILE_LABELS
+from measurement.measures.sentences import outcome_mark
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role
 from measurement.tables import records
@@ -154,7 +154,7 @@ def profiles(selection: Selection, by: str) -> go.Figure | None:
     ]
     parts = [
         Part(str(profile_label(p)), colour, mark)
-        for p in PROFILES
+        for p in PROFILE_LABELS
         for mark, colour in [PROFILE_MARKS[p]]
     ]
     few = source.questionnaire().thresholds.few_answers

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from measurement.measures.scales.scales import RELATIVE_AUTONOMY
 from measurement.measures.trend.sentences import change_sentences
 from measurement.measures.trend.trend import items_behind, trend
 from measurement.questionnaire import comparability
@@ -168,3 +169,13 @@ def groups(selection: Selection, what: str, item: str, column: str) -> list[str]
         return sorted(found)
     known = [strategy.id for strategy in source.questionnaire().strategies]
     return [s for s in known if s in found] + sorted(found - set(known))
+
+
+def ends(measure: str, item: str) -> tuple[float, float]:
+    """The ends of the axis of a measure that is no share."""
+    known = source.questionnaire()
+    behind = items_behind(measure, item, known)
+    points = known.scale_of(behind[0]).points
+    if item == RELATIVE_AUTONOMY:  # a difference of two means
+        return points[0] - points[-1], points[-1] - points[0]
+    return points[0], points[-1]

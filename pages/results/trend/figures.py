@@ -11,7 +11,6 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.lines import SHARE, SMALL_WIDTH, Axes, Cut, Line, Point, Span, lines, small
 from measurement.denominator import Denominator, of_words
-from measurement.measures.scales.scales import RELATIVE_AUTONOMY
 from measurement.measures.trend.sentences import (
     break_label,
     changed_label,
@@ -21,7 +20,6 @@ from measurement.measures.trend.sentences import (
     value_words,
 )
 from measurement.measures.trend.tables import SHARES
-from measurement.measures.trend.trend import items_behind
 from measurement.tables import records
 from measurement.words import number, year
 from measurement.words import text as _
@@ -154,16 +152,7 @@ def _span(made: pd.DataFrame) -> Span:
     first = next(records(made))
     if str(first.measure) in SHARES:
         return SHARE
-    low, high = _ends(str(first.measure), str(first.item))
+    low, high = data.ends(str(first.measure), str(first.item))
     many = low < 0 or high - low > WIDEST
     ticks = [low, (low + high) / 2, high] if many else [low + k for k in range(int(high - low) + 1)]
     return Span(low, high, tuple((tick, number(tick)) for tick in ticks))
-
-
-def _ends(measure: str, item: str) -> tuple[float, float]:
-    known = source.questionnaire()
-    behind = items_behind(measure, item, known)
-    points = known.scale_of(behind[0]).points
-    if item == RELATIVE_AUTONOMY:  # a difference of two means
-        return points[0] - points[-1], points[-1] - points[0]
-    return points[0], points[-1]

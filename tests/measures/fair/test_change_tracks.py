@@ -9,9 +9,14 @@ from survey_tables import answers
 from measurement.counting.means import from_zero, moments_of, welch
 from measurement.counting.significance import false_discovery
 from measurement.errors import SurveyError
-from measurement.measures.fair.before_after import CHANGES, before_after, change_label
+from measurement.measures.fair.before_after import CHANGES, before_after
 from measurement.measures.fair.change_tracks import ratings
-from measurement.measures.fair.sentences import change_sentences, rating_sentences, signed
+from measurement.measures.fair.sentences import (
+    change_label,
+    change_sentences,
+    rating_sentences,
+    signed,
+)
 from measurement.measures.fair.tables import BEFORE_AFTER, METHOD_WORDS, RATINGS
 from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability

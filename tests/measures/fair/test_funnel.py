@@ -21,8 +21,8 @@ from measurement.measures.fair.funnel import (
     fair_by_role,
     funnel,
     limits,
-    position_label,
 )
+from measurement.measures.fair.sentences import position_label
 from measurement.measures.fair.shrinkage import shrunk
 from measurement.measures.fair.tables import FAIR_COMPARISON, FUNNEL
 from measurement.measures.tables import COMPARISON

@@ -7,12 +7,8 @@ from scale_survey import MADE, survey
 from survey_tables import answers
 
 from measurement.counting.intervals import wilson
-from measurement.measures.scales.motivation import (
-    PROFILES,
-    profile_explained,
-    profile_label,
-    profiles,
-)
+from measurement.measures.scales.motivation import PROFILES, profiles
+from measurement.measures.scales.sentences import profile_explained, profile_label
 from measurement.measures.scales.tables import PROFILES as DECLARED
 from measurement.tables import check
 

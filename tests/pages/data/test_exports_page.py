@@ -27,7 +27,7 @@ from measurement.reports.answers import rows_csv, rows_workbook
 from measurement.reports.summary import DECLARED
 from measurement.store import Store, open_store
 from measurement.words import speak
-from pages.data.exports import files as take_away
+from pages.data.exports import data as take_away
 from pages.desk import cache, source
 from pages.desk.selection import Selection
 from pages.frame import person

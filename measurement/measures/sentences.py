@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from measurement.words import number, plural, some, text
+from measurement.measures.tables import OUTCOME_WORDS, VERDICT_WORDS
+from measurement.questionnaire.model import Questionnaire
+from measurement.words import Sentence, number, plural, some, text
 
 MANY_UNKNOWN = 0.1  # from here on the tests find too much
 _REACH = ("detectable_higher", "detectable_lower")
@@ -195,4 +197,43 @@ def one_person_sentence(table: pd.DataFrame) -> str:
     return text(
         "More than half of the answers are of one person at: {names}.",
         names=str(some(list(dict.fromkeys(str(name) for name in table.loc[mine, column])))),
+    )
+
+
+def outcome_label(outcome: str) -> Sentence:
+    """The words for an outcome: ``higher``, ``lower``, ``same`` or ``too_few``."""
+    return OUTCOME_WORDS[outcome]
+
+
+def outcome_mark(outcome: str) -> str:
+    """The words for an outcome beside a figure; '' where there is no difference to name."""
+    return str(OUTCOME_WORDS[outcome]) if outcome in OUTCOME_WORDS and outcome != "same" else ""
+
+
+def verdict_label(verdict: str) -> Sentence:
+    """The words for a verdict, one of :data:`VERDICTS`."""
+    return VERDICT_WORDS[verdict]
+
+
+def band_names(questionnaire: Questionnaire, items: Sequence[str]) -> tuple[str, str]:
+    """``low (1–5)`` and ``high (6–8)``, from the scale of the first item with a cut."""
+    for item in items:
+        scale = questionnaire.scale_of(item)
+        if scale.has_cut:
+            low, high = (
+                f"{b[0]}–{b[-1]}" if len(b) > 1 else str(b[0]) for b in (scale.low, scale.high)
+            )
+            return text("low ({band})", band=low), text("high ({band})", band=high)
+    return text("low"), text("high")
+
+
+def doubt(row: Any) -> str:
+    """That a rate holds an impossible survey, from a row of ``response``; '' where it does not."""
+    n = int(row.n_surveys_impossible)
+    if not n:
+        return ""
+    return plural(
+        "{n} survey has more answers than invitations, so this rate is not right.",
+        "{n} surveys have more answers than invitations, so this rate is not right.",
+        n,
     )
