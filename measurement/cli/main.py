@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from measurement import workplace
 from measurement.cli import checklist, imports, participations
 from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import FIRST, LANGUAGES, say, speak, text
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     speak(options.language)
     try:
-        return int(options.run(options))
+        with workplace.beside(getattr(options, "store", None)):
+            return int(options.run(options))
     except ExportError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)

@@ -12,6 +12,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from measurement.errors import SurveyError, reason
+from measurement.store.people.removal import overwritten
 from measurement.store.schema import VERSION
 from measurement.store.secret import DATA
 from measurement.store.store import Store
@@ -103,14 +104,17 @@ def _bring_up_to_date(engine: Engine) -> None:
         return
     if engine.dialect.name == "sqlite":
         _keep_a_log(engine)
+    before = ""
     with engine.connect() as connection:
         try:
             with connection.execution_options(writing=True).begin():
-                if _checked(connection, place(engine)) != VERSION:
+                if (before := _checked(connection, place(engine))) != VERSION:
                     _migrate(connection)
         except DBAPIError:
             if _version(engine) != VERSION:  # else another process was first
                 raise
+    if before:  # what a step took away is nowhere in the file either
+        overwritten(engine)
 
 
 def _version(engine: Engine) -> str:

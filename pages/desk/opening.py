@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from measurement import workplace
 from measurement.example.load import load_example
 from measurement.words import language, speak
 from measurement.words import text as _
@@ -24,7 +25,8 @@ def ready() -> None:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _tidied(url: str, today: date) -> bool:
-    """Once a day, store and start: delete the school years that are due, where staff set that."""
+    """Once a day, store and start: delete school years that are due, and what a reader left behind."""
+    workplace.clear()
     gone = bool(url) and not store().retention.tidy_up(today).empty
     if gone:
         forget()

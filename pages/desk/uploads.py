@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from measurement import workplace
 from measurement.errors import ExportError
 from measurement.exports.headers.choices import EVERYWHERE, Choices
 from measurement.exports.recognised import Column, Recognised
@@ -118,8 +118,8 @@ def _read(file: Any) -> Upload:
 @contextmanager
 def on_disk(file: Any) -> Iterator[Path]:
     """A dropped file as a file on disk, under its own name, for as long as it is read."""
-    with tempfile.TemporaryDirectory(prefix="upload-") as folder:
-        path = Path(folder) / Path(file.name).name
+    with workplace.folder() as folder:
+        path = folder / Path(file.name).name
         path.write_bytes(file.getvalue())
         yield path
 

@@ -16,6 +16,7 @@ import urllib.request
 import webbrowser
 from pathlib import Path
 
+from measurement import workplace
 from pages.frame.listening import address_in, refusal
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -48,6 +49,7 @@ def main() -> None:
     address = address_in(sys.argv[1:], config.get_option("server.address"))
     if (why := refusal(address)) is not None:
         sys.exit(str(why))
+    workplace.clear()
     threading.Thread(target=_fetch_ahead, daemon=True).start()
     options = [option for option in sys.argv[1:] if option != "--open"]
     if len(options) < len(sys.argv) - 1:

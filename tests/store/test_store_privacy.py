@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +12,8 @@ from store_exports import SMALL, TRAINING, export, people, refuses
 
 from measurement.contacts import masked, masker
 from measurement.errors import Problem
+from measurement.exports import recognise
+from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from measurement.store.secret import persons
 from measurement.words import say
@@ -152,3 +156,40 @@ def test_names_are_masked_in_every_order_and_as_files_write_them() -> None:
     assert "Hulle" not in clean("Met Van Hulle Zanna erbij")
     assert "Odrik" not in clean("Odrik Van Damme was er")
     assert "Quidam" not in clean("Dank aan Xerxes Quidam")
+
+
+def test_a_text_typed_in_a_score_cell_stays_in_no_byte_of_the_store(tmp_path: Path) -> None:
+    typed = "Mijn directeur pest mij"
+    file = tmp_path / "export.csv"
+    said = ["4", typed, "5", "8", "7", "6", "7", "8"]
+    lines = ["Nr,E-mailadres,A1,A4", *(f"{n},p{n}@x.be,{a},7" for n, a in enumerate(said, 1))]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    recognised = recognise(file)
+    told = [str(problem) for problem in recognised.problems if typed in str(problem)]
+    assert told  # before confirming, who has the file reads it
+    folder = tmp_path / "data"
+    with open_store(folder / "store.sqlite") as store:
+        store.imports.add(recognised, TRAINING, load())
+        content = stored_bytes(folder)
+    assert typed.encode() not in content + stored_bytes(folder)
+    with sqlite3.connect(folder / "store.sqlite") as raw:
+        (notes,) = raw.execute("SELECT notes FROM import").fetchone()
+    kept = [said for said in json.loads(notes)["problems"] if "schaal" in said]
+    assert len(kept) == len(told)
+    assert kept[0].startswith("kolom C, rij 3: …")
+
+
+def test_what_an_earlier_version_kept_of_typed_texts_goes(tmp_path: Path) -> None:
+    path = tmp_path / "s.sqlite"
+    with open_store(path) as store:
+        store.imports.add(export(*people(2)), TRAINING, SMALL)
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE import SET notes = json_set(notes, '$.problems', json('[\"zeg ik\"]'))")
+        raw.execute("UPDATE alembic_version SET version_num = '0006'")
+    with open_store(path):
+        pass
+    with sqlite3.connect(path) as raw:
+        (notes,) = raw.execute("SELECT notes FROM import").fetchone()
+    assert json.loads(notes)["problems"] == []
+    assert {"aside", "columns", "unmapped"} < set(json.loads(notes))
+    assert b"zeg ik" not in stored_bytes(tmp_path)

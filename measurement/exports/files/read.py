@@ -7,12 +7,12 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from measurement import workplace
 from measurement.errors import ExportError, Problem
 from measurement.exports.files import guard, search, worker
 from measurement.exports.files.guard import Refused
@@ -77,8 +77,8 @@ def read(path: Path) -> File:
     """The sheets of an xlsx or csv file. Raises :class:`ExportError` with one clear reason."""
     try:
         form = guard.form_of(path)
-        with tempfile.TemporaryDirectory(prefix="survey-") as folder:
-            sheets = _parsed(path, form, Path(folder))
+        with workplace.folder() as folder:
+            sheets = _parsed(path, form, folder)
     except Refused as refusal:
         raise _error(refusal, path.name) from None
     with path.open("rb") as source:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
+from measurement import workplace
 from measurement.errors import ExportError, refuse
 from measurement.exports.files.read import ROOT, File, read
 from measurement.exports.marks import marker
@@ -27,8 +27,7 @@ def marked(path: Path, found: Recognised) -> bytes:
     """
     if len(found.respondents) * len(found.columns) > MOST_CELLS:
         raise _refused(path)
-    with tempfile.TemporaryDirectory(prefix="marked-") as folder:
-        place = Path(folder)
+    with workplace.folder() as place:
         source = path if path.suffix.lower() in (".xlsx", ".xlsm") else _as_workbook(path, place)
         out = place / "marked.xlsx"
         told = {
@@ -38,7 +37,14 @@ def marked(path: Path, found: Recognised) -> bytes:
             "macros": path.suffix.lower() == ".xlsm",
         }
         (place / "marks.json").write_text(json.dumps(told), encoding="utf-8")
-        command = [sys.executable, "-m", marker.__name__, str(source.resolve()), folder, str(out)]
+        command = [
+            sys.executable,
+            "-m",
+            marker.__name__,
+            str(source.resolve()),
+            str(place),
+            str(out),
+        ]
         try:
             done = subprocess.run(
                 command, cwd=ROOT, capture_output=True, timeout=_PATIENCE, check=False

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from measurement.contacts import masker
 from measurement.errors import SurveyError
+from measurement.exports.kept import kept
 from measurement.exports.participations.participations import Participations
 from measurement.exports.surveys import SURVEY
 from measurement.store.people import erasure
@@ -141,7 +142,7 @@ def _add(connection: Connection, key: bytes, recognised: Participations) -> int:
             [c.index, clean(c.header) if c.meaning else "", c.meaning, c.how]
             for c in recognised.columns
         ],
-        "problems": clean([str(problem) for problem in recognised.problems]),
+        "problems": kept(recognised.problems),
     }
     filed = connection.execute(
         insert(participation_file).values(

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from measurement.errors import ExportError, SurveyError, rows_shown
+from measurement.exports.kept import kept
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SURVEY, Survey, SurveyNaming, survey_named
 from measurement.questionnaire.model import Questionnaire
@@ -169,7 +170,7 @@ def notes(recognised: Recognised, clean: Callable[[Any], Any]) -> dict[str, Any]
         "aside": dict(aside),
         "columns": columns,
         "unmapped": clean(recognised.unmapped),
-        "problems": clean([str(problem) for problem in recognised.problems]),
+        "problems": kept(recognised.problems),
     }
 
 
