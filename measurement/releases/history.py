@@ -112,7 +112,12 @@ class History:
         return Before(
             number=len(self.releases),
             held=frozenset(held),
-            years=frozenset(year for r in self.releases for year in r.years),
+            covered=frozenset(
+                (a.item, a.moment, a.centre, year)
+                for r in self.releases
+                for a in r.atoms
+                for year in a.years
+            ),
             totals=frozenset((t.item, t.year, t.moment) for r in self.releases for t in r.totals),
         )
 

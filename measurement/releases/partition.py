@@ -84,20 +84,21 @@ def strategies_together(persons: Mapping[str, Persons], least: int) -> tuple[tup
 
 
 def partition(
-    fresh: Given, late: Set[str], limits: Limits = LIMITS
+    fresh: Given, covered: Set[tuple[str, str]] = frozenset(), limits: Limits = LIMITS
 ) -> tuple[list[Block], list[Waiting]]:
     """The blocks of every centre, and what waits.
 
-    ``fresh`` are answers that were never in an atom, ``late`` the school years that were published
-    before: late answers are published among themselves only, so that a few of them never cost a
-    new year its own figure.
+    ``fresh`` are answers that were never in an atom, ``covered`` the centres and school years of
+    which there is an atom. What comes after that is late, and published among late answers only:
+    a few of them never cost a new year its own figure. A year that waited as a whole may still
+    join a new one.
     """
     least = limits.crossed if fresh.reading.secret == "mean" else limits.persons
     told: list[Block] = []
     waiting: list[Waiting] = []
     for centre in sorted(set(fresh.centre.tolist()) - {""}):
         for is_late in (False, True):
-            rows = _rows_by_year(fresh, centre, late, is_late)
+            rows = _rows_by_year(fresh, centre, covered, is_late)
             people = {y: set(fresh.person[at].tolist()) for y, at in rows.items()}
             found = blocks(people, least)
             told += [
@@ -111,8 +112,8 @@ def partition(
 
 
 def _rows_by_year(
-    fresh: Given, centre: str, late: Set[str], is_late: bool
+    fresh: Given, centre: str, covered: Set[tuple[str, str]], is_late: bool
 ) -> dict[str, NDArray[np.intp]]:
     own = np.flatnonzero(fresh.centre == centre)
     years = sorted(set(fresh.year[own].tolist()))
-    return {y: own[fresh.year[own] == y] for y in years if (y in late) == is_late}
+    return {y: own[fresh.year[own] == y] for y in years if ((centre, y) in covered) == is_late}

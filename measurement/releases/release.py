@@ -50,13 +50,14 @@ class Release:
 class Before:
     """What earlier releases mean for the next one.
 
-    ``held``: keys of answers that were in an atom; ``years``: the school years that were published;
-    ``totals``: item, school year and moment of which there is a total, told or not.
+    ``held``: keys of answers that were in an atom; ``covered``: item, moment, centre and school year
+    of which there is an atom; ``totals``: item, school year and moment of which there is a total,
+    told or not.
     """
 
     number: int = 0
     held: Set[str] = field(default_factory=frozenset)
-    years: Set[str] = field(default_factory=frozenset)
+    covered: Set[tuple[str, str, str, str]] = field(default_factory=frozenset)
     totals: Set[tuple[str, str, str]] = field(default_factory=frozenset)
 
 
@@ -128,7 +129,9 @@ def published(
 ) -> Published:
     """What is published of the answers to one item."""
     fresh = found.fresh(before.held) if HELD in rules else found
-    told, waiting = partition(fresh, before.years, limits)
+    item = found.reading.item
+    there = {(c, y) for i, moment, c, y in before.covered if (i, moment) == (item, found.moment)}
+    told, waiting = partition(fresh, there, limits)
     number = before.number + 1
     made = Published([], [], {}, waiting)
     for block in told:
@@ -137,7 +140,6 @@ def published(
         made.held.update(
             (key, atoms[0].id) for row in block.rows.tolist() for key in fresh.keys[row].own
         )
-    item = found.reading.item
     new = [
         year
         for year in sorted(set(found.year.tolist()))

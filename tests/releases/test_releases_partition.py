@@ -56,21 +56,22 @@ def test_small_strategies_are_told_together() -> None:
 
 def test_late_answers_are_published_among_themselves() -> None:
     rows = [("X", "y1", "plg", p, 8) for p in (1, 2)] + [("X", "y2", "plg", p, 8) for p in range(9)]
-    told, waiting = partition(made(TWO, rows), late={"y1"})
+    told, waiting = partition(made(TWO, rows), {("X", "y1")})
     assert [(b.years, len(b.rows)) for b in told] == [(("y2",), 9)]
     assert [(w.year, w.persons) for w in waiting] == [("y1", 2)]
-    assert [b.years for b in partition(made(TWO, rows), late=set())[0]] == [("y1", "y2")]
+    for nothing_late in (set(), {("Y", "y1")}):
+        assert [b.years for b in partition(made(TWO, rows), nothing_late)[0]] == [("y1", "y2")]
 
 
 def test_answers_without_a_centre_are_in_no_atom() -> None:
     rows = [("", "y1", "plg", p, 8) for p in range(9)]
-    assert partition(made(TWO, rows), late=set()) == ([], [])
+    assert partition(made(TWO, rows)) == ([], [])
 
 
 def test_what_was_answered_changes_no_block() -> None:
     where = [("X", "y1", "plg", p) for p in range(4)] + [("X", "y2", "plg", p) for p in range(7)]
     high, low, none = ([(*w, score) for w in where] for score in (8, 1, -1))
-    found = [[b.years for b in partition(made(TWO, rows), set())[0]] for rows in (high, low, none)]
+    found = [[b.years for b in partition(made(TWO, rows))[0]] for rows in (high, low, none)]
     assert found == [[("y1", "y2")]] * 3
 
 

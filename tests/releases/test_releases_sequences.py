@@ -140,6 +140,14 @@ def a_waiting_year_joined(story: Story, w: Sequence[int]) -> None:
     story.release([*rows(3), *rows(6, year="y2", first=3)], w)
 
 
+def late_answers_of_two_years(story: Story, w: Sequence[int]) -> None:
+    """Three persons wait, one comes late and two are of a new year: these join the three."""
+    first = [*rows(5), *rows(3, year="y2", first=5)]
+    story.release(first, w)
+    late = [*rows(1, first=8), *rows(2, year="y3", first=9)]
+    story.release([*first, *late], w)
+
+
 def withdrawn_and_back(story: Story, w: Sequence[int]) -> None:
     story.release(rows(6), w)
     story.history = withdrawn(story.history, 1, "2025-08-01", "staff")
@@ -162,6 +170,7 @@ TALES: dict[str, tuple[Tale, int]] = {
     "a limit raised": (a_limit_raised, 10),
     "centres merged": (centres_merged, 10),
     "a waiting year joined": (a_waiting_year_joined, 9),
+    "late answers of two years": (late_answers_of_two_years, 11),
     "withdrawn and back": (withdrawn_and_back, 7),
 }
 

@@ -83,7 +83,7 @@ def test_totals_hold_all_answers_and_name_what_is_not_told() -> None:
 
 def test_a_total_is_made_once_and_late_answers_never_enter_it() -> None:
     rows = [(f"C{p % 6}", "y1", "plg", p, 8 if p % 2 else 1) for p in range(60)]
-    before = Before(1, frozenset(), frozenset({"y1"}), frozenset({("A1", "y1", "")}))
+    before = Before(1, totals=frozenset({("A1", "y1", "")}))
     found = made(TWO, [*rows, ("C0", "y1", "plg", 60, 1)])
     assert published(found, before).totals == []
     again = published(found, before, rules=ALL - {FROZEN}).totals[0]
