@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from measurement.counting.answers import Answers
-from measurement.words import plural
+from measurement.words import plural, text
 
 
 def n_people(answers: Answers) -> int:
@@ -78,3 +78,16 @@ def _offer(
     filters = {"school_year": school_years, "strategy": strategies}
     found = own.where(**{column: values for column, values in filters.items() if values})
     return Offer(wider, school_years, strategies, found.n, n_people(found))
+
+
+def offer_sentence(offer: Offer) -> str:
+    """An offer in words, for a button or a sentence."""
+    figures = {
+        "surveys": surveys(offer.n_answers),
+        "people": plural("{n} colleague", "{n} colleagues", offer.n_people),
+    }
+    if offer.wider == "both":
+        return text("All school years and strategies: {surveys} by {people}.", **figures)
+    if offer.wider == "years":
+        return text("All school years: {surveys} by {people}.", **figures)
+    return text("All strategies: {surveys} by {people}.", **figures)

@@ -15,9 +15,8 @@ from measurement.centre.mirror.mirror import mirror
 from measurement.centre.mirror.tables import CAPACITIES, MOTIVATION
 from measurement.centre.profile import in_short
 from measurement.centre.scales import capacities, motivation
-from measurement.centre.sentences import offer_sentence
 from measurement.centre.talking_points import talking_points
-from measurement.centre.wider_choice import pooling_offer, wider_offer
+from measurement.centre.wider_choice import offer_sentence, pooling_offer, wider_offer
 from measurement.counting.answers import Answers
 from measurement.counting.significance import false_discovery, fisher
 from measurement.questionnaire.files.reading import load

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.centre.mirror.tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
-from measurement.centre.sentences import offer_sentence
+from measurement.centre.wider_choice import offer_sentence
 from measurement.denominator import base_words, judged_words
 from measurement.measures.tables import COMPARISON, RESPONSE
 from measurement.protection.director import sees_persons
