@@ -36,8 +36,8 @@ def _import(options: argparse.Namespace) -> int:
     from measurement.questionnaire.files import reading
     from measurement.store import open_store
 
-    known = success_factor_files.load(options.questionnaire)
-    drafts = checklists_file(options.file, known, reading.load(options.questionnaire))
+    success_factors = success_factor_files.load(options.questionnaire)
+    drafts = checklists_file(options.file, success_factors, reading.load(options.questionnaire))
     with open_store(options.store) as store:
         if store.example.there:
             raise SurveyError(
@@ -56,7 +56,7 @@ def _import(options: argparse.Namespace) -> int:
         )
     )
     for one in saved:
-        print(f"  {one.centre}, {day(one.date)}, {known.label('filler', one.filled_by)}")
+        print(f"  {one.centre}, {day(one.date)}, {success_factors.label('filler', one.filled_by)}")
     return 0
 
 
@@ -66,9 +66,9 @@ def _template(options: argparse.Namespace) -> int:
     from measurement.questionnaire.centres import Centres
     from measurement.questionnaire.files import reading
 
-    known = success_factor_files.load(options.questionnaire)
+    success_factors = success_factor_files.load(options.questionnaire)
     questionnaire = reading.load(options.questionnaire)
     names = [centre.name for centre in questionnaire.centres if centre.status != "example"]
     filled = [Centres(questionnaire).exactly(name) or name for name in options.centre]
-    options.out.write_bytes(template(known, names, filled))
+    options.out.write_bytes(template(success_factors, names, filled))
     return 0

@@ -92,10 +92,10 @@ def _check(options: argparse.Namespace) -> int:
     from measurement.exports.remembered import refuse_unknown
     from measurement.questionnaire.files.reading import load
 
-    known, said = load(options.questionnaire), imports.said(options)
-    recognised = recognise(options.file, known, said.columns, said.cells)
-    refuse_unknown(said, [recognised], known)
-    found = checked(recognised, known)
+    questionnaire, said = load(options.questionnaire), imports.said(options)
+    recognised = recognise(options.file, questionnaire, said.columns, said.cells)
+    refuse_unknown(said, [recognised], questionnaire)
+    found = checked(recognised, questionnaire)
     if options.out is not None:
         _mark(options.file, options.out, recognised)
     if options.json:
@@ -189,13 +189,13 @@ def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
     from measurement.questionnaire.centres import Centres
     from measurement.questionnaire.files.reading import load
 
-    known = load(options.questionnaire)
+    questionnaire = load(options.questionnaire)
     filters: defaultdict[str, list[str]] = defaultdict(list)
     for name, value in map(_pair, options.where):
         if name in SURVEY:
-            value = survey_value_named(known, name, value)
+            value = survey_value_named(questionnaire, name, value)
         elif name == "centre":
-            value = Centres(known).exactly(value) or value
+            value = Centres(questionnaire).exactly(value) or value
         filters[name].append(value)
     return dict(filters)
 

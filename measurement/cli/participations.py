@@ -43,11 +43,11 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def checked(found: Participations) -> dict[str, Any]:
+def checked(participations: Participations) -> dict[str, Any]:
     """What was recognised in a list, as plain values; nobody is named."""
-    rows = found.counting
+    rows = participations.counting
     return {
-        "file": found.file,
+        "file": participations.file,
         "participations": len(rows),
         "people": int(rows.loc[rows["identity"] != "", "identity"].nunique()),
         "unidentified": int((rows["identity"] == "").sum()),
@@ -56,9 +56,9 @@ def checked(found: Participations) -> dict[str, Any]:
         "initiatives": sorted(set(rows["initiative"])),
         "sessions": _sessions(rows),
         "centres": sorted(set(rows["centre"]) - {""}),
-        "excluded": {kind: list(of) for kind, of in found.aside.items()},
-        "columns": {c.header: c.meaning for c in found.columns},
-        "problems": [str(problem) for problem in found.problems],
+        "excluded": {kind: list(of) for kind, of in participations.aside.items()},
+        "columns": {c.header: c.meaning for c in participations.columns},
+        "problems": [str(problem) for problem in participations.problems],
     }
 
 
@@ -66,10 +66,10 @@ def _sessions(rows: pd.DataFrame) -> int:
     return len(rows[["school_year", "initiative", "session", "held_on"]].drop_duplicates())
 
 
-def _told(found: Participations) -> list[str]:
+def _told(participations: Participations) -> list[str]:
     from measurement.reach.sentences import KINDS
 
-    seen = checked(found)
+    seen = checked(participations)
     lines = [
         text(
             "Recognised: {participations} of {people}, {initiatives}, {sessions}, {centres}.",
@@ -82,7 +82,7 @@ def _told(found: Participations) -> list[str]:
             centres=plural("{n} centre", "{n} centres", len(seen["centres"])),
         )
     ]
-    for kind, rows in found.aside.items():
+    for kind, rows in participations.aside.items():
         lines.append(
             text(
                 "Left out, {kind}: {n} (rows {rows}).",
@@ -91,7 +91,7 @@ def _told(found: Participations) -> list[str]:
                 rows=rows_shown(rows),
             )
         )
-    return lines + [str(problem) for problem in found.problems]
+    return lines + [str(problem) for problem in participations.problems]
 
 
 def _recognised(file: Path, questionnaire: str | None, surveys: Collection[Any]) -> Participations:

@@ -14,38 +14,38 @@ from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHO
 ALWAYS_TOLD = ("test", "duplicate", "blank")
 
 
-def checked(found: Recognised, questionnaire: Questionnaire) -> dict[str, Any]:
+def checked(recognised: Recognised, questionnaire: Questionnaire) -> dict[str, Any]:
     """Counts after exclusions, rows left out by kind, columns not recognised, problems.
 
     ``n_low`` and ``n_high`` of an item without a cut are None.
     """
-    people = found.respondents
+    people = recognised.respondents
     live = (people["excluded"] == "").to_numpy()
     return {
-        "platform": found.platform,
-        "sheet": found.sheet,
-        "header_rows": found.header_rows,
+        "platform": recognised.platform,
+        "sheet": recognised.sheet,
+        "header_rows": recognised.header_rows,
         "respondents": int(live.sum()),
         "partial": int((live & ~people["completed"].to_numpy()).sum()),
-        "excluded": excluded_rows(found),
-        **_counted(found, questionnaire, live),
+        "excluded": excluded_rows(recognised),
+        **_counted(recognised, questionnaire, live),
         "centres": {
             str(k): int(v)
             for k, v in people.loc[live & (people["centre"] != ""), "centre"].value_counts().items()
         },
-        "unmapped": list(found.unmapped),
-        "problems": [str(problem) for problem in found.problems],
+        "unmapped": list(recognised.unmapped),
+        "problems": [str(problem) for problem in recognised.problems],
     }
 
 
 def _counted(
-    found: Recognised, questionnaire: Questionnaire, live: npt.NDArray[np.bool_]
+    recognised: Recognised, questionnaire: Questionnaire, live: npt.NDArray[np.bool_]
 ) -> dict[str, dict[str, Any]]:
     """The counts of every rated item and of every ticked factor."""
-    headers = _headers(found, questionnaire)
+    headers = _headers(recognised, questionnaire)
     made: dict[str, dict[str, Any]] = {"items": {}, "factors": {}}
-    for place, item in enumerate(found.items):
-        scale, codes = questionnaire.scale_of(item), found.codes[live, place]
+    for place, item in enumerate(recognised.items):
+        scale, codes = questionnaire.scale_of(item), recognised.codes[live, place]
         column = {"column": headers.get(item, "")}
         if scale.kind == "rating":
             made["items"][item] = column | item_counts(codes, scale)
@@ -54,9 +54,9 @@ def _counted(
     return made
 
 
-def excluded_rows(found: Recognised) -> dict[str, list[int]]:
+def excluded_rows(recognised: Recognised) -> dict[str, list[int]]:
     """Excel rows that were left out, by kind; test, duplicate and blank are always named."""
-    people = found.respondents
+    people = recognised.respondents
     kinds = dict.fromkeys([*ALWAYS_TOLD, *(k for k in people["excluded"].unique() if k)])
     return {kind: [int(r) for r in people.loc[people["excluded"] == kind, "row"]] for kind in kinds}
 
@@ -83,10 +83,10 @@ def ticks(codes: npt.NDArray[np.uint8]) -> dict[str, int]:
     }
 
 
-def _headers(found: Recognised, questionnaire: Questionnaire) -> dict[str, str]:
+def _headers(recognised: Recognised, questionnaire: Questionnaire) -> dict[str, str]:
     """The header each item or option was read from."""
     headers: dict[str, str] = {}
-    for column in found.columns:
+    for column in recognised.columns:
         kind, _, key = column.meaning.partition(":")
         keys = [key] if kind in ("item", "option") else []
         if kind == "question":

@@ -63,20 +63,20 @@ def in_words(code: int, scale: Scale) -> str:
     return ABSENT if code == NOT_APPLICABLE else NO_ANSWER
 
 
-def first_rows(found: Recognised, questionnaire: Questionnaire, n: int = 6) -> pd.DataFrame:
+def first_rows(recognised: Recognised, questionnaire: Questionnaire, n: int = 6) -> pd.DataFrame:
     """The first rows as they were understood, without who answered.
 
     The columns ``row`` and ``excluded`` ('' = counts), what is known of survey, day and person, and
     the items: a point, ``nvt``, or '' where nothing was answered.
     """
-    people = found.respondents.head(n)
+    people = recognised.respondents.head(n)
     made = people[["row", "excluded"]].copy()
     if people["answered_on"].notna().any():
         made["answered_on"] = people["answered_on"].dt.strftime("%Y-%m-%d").fillna("")
     for name in (*SURVEY, *_OF_PERSONS):
         if (people[name] != "").any():
             made[name] = people[name].astype(object)
-    for place, item in enumerate(found.items):
+    for place, item in enumerate(recognised.items):
         scale = questionnaire.scale_of(item)
-        made[item] = [in_words(int(code), scale) for code in found.codes[: len(people), place]]
+        made[item] = [in_words(int(code), scale) for code in recognised.codes[: len(people), place]]
     return made.reset_index(drop=True)

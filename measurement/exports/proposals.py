@@ -15,45 +15,45 @@ from measurement.texts import plain
 from measurement.words import Sentence, say, year
 
 
-def open_keys(found: Recognised) -> list[str]:
+def open_keys(recognised: Recognised) -> list[str]:
     """What the file leaves open of school_year, strategy, initiative and moment."""
-    live = found.respondents[found.respondents["excluded"] == ""]
+    live = recognised.respondents[recognised.respondents["excluded"] == ""]
     return [key for key in SURVEY if (live[key] == "").any()]
 
 
-def proposed(found: Recognised, questionnaire: Questionnaire) -> SurveyNaming:
+def proposed(recognised: Recognised, questionnaire: Questionnaire) -> SurveyNaming:
     """A naming from the dates, the file's name and its items; '' where nothing suggests one."""
-    said = found.survey
-    strategy = said.get("strategy") or _strategy(found, questionnaire)
+    said = recognised.survey
+    strategy = said.get("strategy") or _strategy(recognised, questionnaire)
     invited = said.get("invited", "")
     return SurveyNaming(
-        said.get("school_year") or _only(years_by_date(found)),
+        said.get("school_year") or _only(years_by_date(recognised)),
         strategy,
         said.get("initiative", ""),
-        said.get("moment") or _moment(found, strategy, questionnaire),
+        said.get("moment") or _moment(recognised, strategy, questionnaire),
         int(invited) if invited.isdigit() else None,
     )
 
 
-def years_by_date(found: Recognised) -> dict[str, int]:
+def years_by_date(recognised: Recognised) -> dict[str, int]:
     """How many answers came in per school year, of those whose row does not name one itself."""
-    live = found.respondents[found.respondents["excluded"] == ""]
+    live = recognised.respondents[recognised.respondents["excluded"] == ""]
     own = live["answered_on"][live["school_year"] == ""].dropna()
     return dict(sorted(Counter(map(school_year_of, own)).items()))
 
 
-def by_date(found: Recognised) -> Recognised:
+def by_date(recognised: Recognised) -> Recognised:
     """The same, with each answer in the school year of its date where its row names none.
 
     Says how many went where, when that is more than one school year.
     """
-    people, years = found.respondents, years_by_date(found)
+    people, years = recognised.respondents, years_by_date(recognised)
     days = people["answered_on"]
     dated = (people["school_year"] == "") & days.notna()
     named = people["school_year"].mask(dated, days.dropna().map(school_year_of).reindex(days.index))
     told = [Problem("school_years", in_words(years), _ONE_YEAR)] if len(years) > 1 else []
     made = people.assign(school_year=named.astype(people["school_year"].dtype))
-    return replace(found, respondents=made, problems=(*found.problems, *told))
+    return replace(recognised, respondents=made, problems=(*recognised.problems, *told))
 
 
 _ONE_YEAR = say("If all belong to one school year, name it: then they all go there.")
@@ -70,22 +70,22 @@ def _only(years: Mapping[str, int]) -> str:
     return next(iter(years)) if len(years) == 1 else ""
 
 
-def _strategy(found: Recognised, questionnaire: Questionnaire) -> str:
+def _strategy(recognised: Recognised, questionnaire: Questionnaire) -> str:
     """The strategy whose name stands in the file's name."""
-    words = f" {plain(found.file)} "
+    words = f" {plain(recognised.file)} "
     named = {
         one for said, one in spellings(questionnaire, "strategy").items() if f" {said} " in words
     }
     return next((s.id for s in questionnaire.strategies if s.modules and s.id in named), "")
 
 
-def _moment(found: Recognised, strategy: str, questionnaire: Questionnaire) -> str:
+def _moment(recognised: Recognised, strategy: str, questionnaire: Questionnaire) -> str:
     """The moment named in the file's name, else the one whose modules its items belong to."""
-    words = f" {plain(found.file)} "
+    words = f" {plain(recognised.file)} "
     for moment, label in questionnaire.moments.items():
         if any(f" {plain(name)} " in words for name in (label.nl, label.en) if name):
             return moment
-    asked = {questionnaire.item_by_id[item].module for item in found.items}
+    asked = {questionnaire.item_by_id[item].module for item in recognised.items}
     known = questionnaire.strategy_by_id.get(strategy)
     for one in [known] if known else questionnaire.strategies:
         fits = {m: len(asked & set(modules)) for m, modules in one.modules.items()}

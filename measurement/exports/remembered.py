@@ -88,19 +88,25 @@ def _new(before: Choices, said: Choices) -> Choices:
 
 
 def _by_memory(
-    path: Path, known: Questionnaire, said: Choices, memory: Memory | None, error: ExportError
+    path: Path,
+    questionnaire: Questionnaire,
+    said: Choices,
+    memory: Memory | None,
+    error: ExportError,
 ) -> Read:
     """A file of which nothing is recognised by itself, read by what was said of one like it."""
     columns = columns_of(error, path) if memory is not None else ()
     if memory is None or not columns:
         raise error
     texts = {c.name: [cell for cell, *_ in c.cells] for c in columns}
-    before = _still(memory.remembered(known.id, [c.name for c in columns], texts), known)
+    before = _still(
+        memory.remembered(questionnaire.id, [c.name for c in columns], texts), questionnaire
+    )
     if not before:
         raise error
     used = said.over(before)
-    first = recognise(path, known, used.columns, used.cells)
-    again = read(path, known, used, memory, None, first)
+    first = recognise(path, questionnaire, used.columns, used.cells)
+    again = read(path, questionnaire, used, memory, None, first)
     return Read(again.found, _new(again.remembered.over(before), said), again.used)
 
 
@@ -117,14 +123,14 @@ def in_words(before: Choices) -> str:
     )
 
 
-def _strange_centres(found: Recognised) -> bool:
-    people = found.respondents
+def _strange_centres(recognised: Recognised) -> bool:
+    people = recognised.respondents
     return bool(((people["centre"] != "") & ~people["centre_known"]).any())
 
 
-def names(found: Recognised) -> list[str]:
+def names(recognised: Recognised) -> list[str]:
     """The names of the columns of a file."""
-    return [column.name for column in found.columns]
+    return [column.name for column in recognised.columns]
 
 
 def refuse_unknown(said: Choices, files: list[Recognised], questionnaire: Questionnaire) -> None:

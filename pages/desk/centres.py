@@ -224,9 +224,9 @@ def matrix() -> pd.DataFrame:
 @kept_per_scope
 def elements(selection: Selection) -> pd.DataFrame:
     """The evidence by the five elements of Knoster; for a director those seen as a whole."""
-    known = source.questionnaire()
-    table = knoster(network_answers(selection), known)
-    hidden = hidden_factors(linked_items(known, "knoster"), _reasons_withheld(selection))
+    questionnaire = source.questionnaire()
+    table = knoster(network_answers(selection), questionnaire)
+    hidden = hidden_factors(linked_items(questionnaire, "knoster"), _reasons_withheld(selection))
     partly = {key for key, reason in hidden.items() if reason != "few"}
     keys = zip(table["centre"].astype(str), table["element"].astype(str), strict=True)
     whole_ones = [key not in partly for key in keys]

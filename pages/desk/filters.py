@@ -119,7 +119,7 @@ def _views(left_out: Sequence[str]) -> Selection:
     offered = source.views()
     if not offered:
         return Selection()
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
     if not years:
         said = _(
@@ -143,8 +143,8 @@ def _views(left_out: Sequence[str]) -> Selection:
             strategy = one_of_many(
                 "view_strategy",
                 _("Strategy"),
-                [ALL, *(s.id for s in known.strategies if s.id in below)],
-                lambda s: _("All strategies") if s == ALL else str(known.strategy_label(s)),
+                [ALL, *(s.id for s in questionnaire.strategies if s.id in below)],
+                lambda s: _("All strategies") if s == ALL else str(questionnaire.strategy_label(s)),
                 _("All strategies"),
             )
     said = _(
@@ -161,10 +161,10 @@ def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
         years = here[::-1]
         return several(name, _("School year"), years, _("All school years"), year, years[:1])
     if name == "strategy":
-        known = source.questionnaire()
-        ids = [s.id for s in known.strategies if s.id in here]
+        questionnaire = source.questionnaire()
+        ids = [s.id for s in questionnaire.strategies if s.id in here]
         ids += [s for s in here if s not in ids]
-        label = known.strategy_label
+        label = questionnaire.strategy_label
         return several(name, _("Strategy"), ids, _("All strategies"), lambda s: str(label(s)))
     if name == "initiative":
         return several(name, _("Initiative"), here, _("All initiatives"))

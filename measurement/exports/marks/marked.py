@@ -19,20 +19,20 @@ _PATIENCE = 300  # seconds on the clock
 MOST_CELLS = 1_000_000  # a minute of work or less: a survey of 20 000 answers to 45 questions
 
 
-def marked(path: Path, found: Recognised) -> bytes:
+def marked(path: Path, recognised: Recognised) -> bytes:
     """The workbook with notes, colours and a sheet of remarks; a csv becomes a workbook.
 
     All else stays as it was: values, formats, other sheets. What the library that writes it does
     not know (charts, pictures) is lost. Raises :class:`ExportError` for a file that is too large.
     """
-    if len(found.respondents) * len(found.columns) > MOST_CELLS:
+    if len(recognised.respondents) * len(recognised.columns) > MOST_CELLS:
         raise _refused(path)
     with workplace.folder() as place:
         source = path if path.suffix.lower() in (".xlsx", ".xlsm") else _as_workbook(path, place)
         out = place / "marked.xlsx"
         told = {
-            "sheet": found.sheet,
-            "marks": [list(mark) for mark in marks(found)],
+            "sheet": recognised.sheet,
+            "marks": [list(mark) for mark in marks(recognised)],
             "words": _words(),
             "macros": path.suffix.lower() == ".xlsm",
         }

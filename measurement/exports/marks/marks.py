@@ -32,18 +32,18 @@ class Mark(NamedTuple):
     remedy: str = ""
 
 
-def marks(found: Recognised) -> list[Mark]:
+def marks(recognised: Recognised) -> list[Mark]:
     """Every mark: first those about the file, then by row and column."""
-    header = _header_row(found)
-    made = [mark for problem in found.problems for mark in _of(problem, header)]
-    made += _aside(found)
+    header = _header_row(recognised)
+    made = [mark for problem in recognised.problems for mark in _of(problem, header)]
+    made += _aside(recognised)
     return sorted(made, key=lambda m: (m.row or 0, m.column or 0))
 
 
-def _header_row(found: Recognised) -> int:
+def _header_row(recognised: Recognised) -> int:
     """The row in which the header starts."""
-    rows = found.respondents["row"]
-    return max(int(rows.iloc[0]) - found.header_rows, 1) if len(rows) else 1
+    rows = recognised.respondents["row"]
+    return max(int(rows.iloc[0]) - recognised.header_rows, 1) if len(rows) else 1
 
 
 def _of(problem: Problem, header: int) -> Iterator[Mark]:
@@ -56,9 +56,9 @@ def _of(problem: Problem, header: int) -> Iterator[Mark]:
         yield Mark(None, None, *said)
 
 
-def _aside(found: Recognised) -> Iterator[Mark]:
+def _aside(recognised: Recognised) -> Iterator[Mark]:
     """The rows that do not count, each with why."""
-    people = found.respondents
+    people = recognised.respondents
     for row, kind in zip(people["row"], people["excluded"], strict=True):
         if kind:
             why = _WHY.get(str(kind))

@@ -183,13 +183,15 @@ class Exclusions:
 
     def _meant(self, meaning: Meaning) -> Callable[[str], str]:
         """What a text means, so that two spellings of one answer are the same answer."""
-        made = self.table.questionnaire
+        questionnaire = self.table.questionnaire
         if meaning.kind == "unknown":
             absent = {
-                plain(s).replace(" ", "") for scale in made.scales for s in scale.not_applicable
+                plain(s).replace(" ", "")
+                for scale in questionnaire.scales
+                for s in scale.not_applicable
             }
             return lambda text: "\0" if plain(text).replace(" ", "") in absent else plain(text)
         if meaning.key == "centre":
-            return Centres(made).key
-        read = characteristic(made, meaning.key, self.table.layout.platform)
+            return Centres(questionnaire).key
+        read = characteristic(questionnaire, meaning.key, self.table.layout.platform)
         return lambda text: plain(text) if read(text) in ("", OTHER) else read(text)

@@ -69,16 +69,18 @@ class Table:
 
     def _declared(self, index: int) -> frozenset[str]:
         """What looks like an empty cell but is an answer here: an option called None or ``--``."""
-        meaning, made = self.meanings[index], self.questionnaire
+        meaning, questionnaire = self.meanings[index], self.questionnaire
         texts: list[str] = []
         if meaning.kind == "item":
-            scale = made.scale_of(meaning.key)
+            scale = questionnaire.scale_of(meaning.key)
             texts = [*scale.not_applicable, *(t for ts in scale.spellings.values() for t in ts)]
             texts += [text for ends in scale.ends.values() for text in ends]
         elif meaning.kind in ("option", "question"):
-            texts = [t for o in made.options for t in (o.wording.nl, o.wording.en, *o.aliases)]
+            texts = [
+                t for o in questionnaire.options for t in (o.wording.nl, o.wording.en, *o.aliases)
+            ]
         elif meaning.kind == "person":
-            own = [v for v in made.values if v.characteristic == meaning.key]
+            own = [v for v in questionnaire.values if v.characteristic == meaning.key]
             texts = [t for v in own for t in (v.value, v.label.nl, v.label.en, *v.aliases)]
         return frozenset(bare(text) for text in texts if text and is_blank(text))
 

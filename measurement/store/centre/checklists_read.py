@@ -39,7 +39,9 @@ def history(connection: Connection, checklist_id: int) -> list[Checklist]:
     return [_past(row) for row in connection.execute(chosen)]
 
 
-def table(connection: Connection, known: SuccessFactors, drafts: bool = True) -> pd.DataFrame:
+def table(
+    connection: Connection, success_factors: SuccessFactors, drafts: bool = True
+) -> pd.DataFrame:
     """The declared table ``checklist``: one row per factor that was filled in.
 
     Sorted by centre, date, checklist and factor. A factor without a state has no row. ``drafts``
@@ -59,7 +61,7 @@ def table(connection: Connection, known: SuccessFactors, drafts: bool = True) ->
         frame = frame.sort_values(order, ignore_index=True)
     frame["date"] = [day.isoformat() for day in frame["date"]]
     frame["note"] = frame["note"].where(frame["note"] != "")
-    frame["precondition"] = frame["factor"].isin(known.preconditions)
+    frame["precondition"] = frame["factor"].isin(success_factors.preconditions)
     return declared(frame, CHECKLIST)
 
 

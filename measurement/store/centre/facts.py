@@ -21,14 +21,17 @@ from measurement.words import say
 Key = tuple[str, str, object]
 
 
-def record_facts(connection: Connection, rows: Iterable[Fact], known: SuccessFactors) -> None:
+def record_facts(
+    connection: Connection, rows: Iterable[Fact], success_factors: SuccessFactors
+) -> None:
     """Keep these facts, each in place of one of the same centre, key and day.
 
-    Which facts there are, and of what kind, ``known`` says. Raises :class:`SurveyError` for another.
+    Which facts there are, and of what kind, ``success_factors`` says. Raises
+    :class:`SurveyError` for another.
     """
     found: dict[Key, str] = {}
     for row in rows:
-        found[_centre(row.centre), row.key, row.date] = _checked(row, known.facts)
+        found[_centre(row.centre), row.key, row.date] = _checked(row, success_factors.facts)
     _put(connection, centre_fact, found, "value")
 
 

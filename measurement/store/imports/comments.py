@@ -96,10 +96,10 @@ def add(connection: Connection, rows: Iterable[tuple[int, str, str]], import_id:
         connection.execute(insert(comment), chunk)
 
 
-def remarks(made: Prepared, clean: Callable[[Any], Any]) -> Iterator[tuple[int, str, str]]:
+def remarks(prepared: Prepared, clean: Callable[[Any], Any]) -> Iterator[tuple[int, str, str]]:
     """Row, item and text of the remarks of the rows that are stored, masked by ``clean``."""
-    recognised = made.addition.recognised
-    texts = recognised.texts[recognised.texts["row"].isin(made.rows["row"])]
+    recognised = prepared.addition.recognised
+    texts = recognised.texts[recognised.texts["row"].isin(prepared.rows["row"])]
     suspect = _suspicion([*recognised.respondents["identity"].unique(), *recognised.names])
     cleaned = {t: clean(t) if suspect(t) else t for t in texts["text"].unique()}
     for row, item, text in zip(

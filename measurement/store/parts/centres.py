@@ -20,13 +20,15 @@ class Centres:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def record_facts(self, rows: Iterable[Fact], known: SuccessFactors | None = None) -> None:
+    def record_facts(
+        self, rows: Iterable[Fact], success_factors: SuccessFactors | None = None
+    ) -> None:
         """Keep facts of centres, each in place of an earlier one of that day.
 
-        Which facts there are ``known`` says; without it the terms.csv in force.
+        Which facts there are ``success_factors`` says; without it the terms.csv in force.
         """
         with writing(self._engine) as connection:
-            facts.record_facts(connection, rows, known or success_factor_files.load())
+            facts.record_facts(connection, rows, success_factors or success_factor_files.load())
 
     def facts(self) -> pd.DataFrame:
         """The declared table ``facts``: what holds now of each centre."""

@@ -59,7 +59,7 @@ class Checklists:
         with reading(self._engine) as connection:
             return checklists_read.listing(connection)
 
-    def table(self, known: SuccessFactors, drafts: bool = True) -> pd.DataFrame:
+    def table(self, success_factors: SuccessFactors, drafts: bool = True) -> pd.DataFrame:
         """The declared table ``checklist``: what was filled in; without ``drafts`` closed ones."""
         with reading(self._engine) as connection:
-            return checklists_read.table(connection, known, drafts)
+            return checklists_read.table(connection, success_factors, drafts)

@@ -178,15 +178,15 @@ def _settled(wishes: Iterable[Wish]) -> list[Wish]:
     return made
 
 
-def _row(known: Account, today: date) -> tuple[Any, ...]:
-    ended = known.ended_at
+def _row(account: Account, today: date) -> tuple[Any, ...]:
+    ended = account.ended_at
     return (
-        known.email,
-        known.role,
-        "|".join(known.centres) or None,
-        known.valid_from.date().isoformat(),
-        known.until.isoformat() if known.until else None,
+        account.email,
+        account.role,
+        "|".join(account.centres) or None,
+        account.valid_from.date().isoformat(),
+        account.until.isoformat() if account.until else None,
         ended.date().isoformat() if ended else None,
-        "ended" if ended else "active" if known.active(today) else "expired",
-        known.granted_by,
+        "ended" if ended else "active" if account.active(today) else "expired",
+        account.granted_by,
     )

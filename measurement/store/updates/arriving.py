@@ -16,7 +16,7 @@ from measurement.store.updates.updating import Incoming
 
 
 def incoming(
-    made: Prepared,
+    prepared: Prepared,
     ids: Sequence[int | None],
     people: Sequence[str],
     marks: Marks,
@@ -25,13 +25,13 @@ def incoming(
     questionnaire: Questionnaire,
 ) -> Incoming:
     """The rows to store, as they are compared with those of before."""
-    rows, recognised = made.rows, made.addition.recognised
+    rows, recognised = prepared.rows, prepared.addition.recognised
     remarks = said_of(said)
     frame = pd.DataFrame(
         {
             "row": rows["row"].tolist(),
             "response": np.zeros(len(rows), np.int64),
-            "survey_id": pd.Series([ids[i] for i in made.survey_of.tolist()], dtype=object),
+            "survey_id": pd.Series([ids[i] for i in prepared.survey_of.tolist()], dtype=object),
             "found": rows["found"].tolist(),
             "by_hand": rows["by_hand"].tolist(),
             "completed": rows["completed"].astype(bool).tolist(),
@@ -44,6 +44,6 @@ def incoming(
     )
     codes = np.zeros((len(rows), len(questionnaire.counted)), np.uint8, order="F")
     for place, item in enumerate(recognised.items):
-        codes[:, questionnaire.counted.index(item)] = made.codes[:, place]
+        codes[:, questionnaire.counted.index(item)] = prepared.codes[:, place]
     counting = set(frame["survey_id"][(rows["excluded"] == "").to_numpy()].dropna())
     return Incoming(frame, side(frame, marks, codes, questionnaire.counted), counting)

@@ -19,14 +19,14 @@ from measurement.store.updates.updating import Comparison
 MOST = 200  # rows of which the change is told
 
 
-def differences(made: Comparison, questionnaire: Questionnaire) -> dict[str, Any]:
+def differences(comparison: Comparison, questionnaire: Questionnaire) -> dict[str, Any]:
     """The fields of a receipt that tell what is the same, changed, new, gone and lost."""
-    old, new, linked = made.old.frame, made.new.frame, made.linked
+    old, new, linked = comparison.old.frame, comparison.new.frame, comparison.linked
     counted = (old["excluded"] == "").to_numpy()
-    counts = np.array([not why for why in made.excluded], bool)
+    counts = np.array([not why for why in comparison.excluded], bool)
     stays = counted[linked.old] & counts[linked.new]
     pairs = linked.where(stays)
-    differ = _differ(made, pairs.old, pairs.new)
+    differ = _differ(comparison, pairs.old, pairs.new)
     added = counts.copy()
     added[pairs.new] = False
     at = np.flatnonzero(differ)[:MOST]
@@ -35,44 +35,46 @@ def differences(made: Comparison, questionnaire: Questionnaire) -> dict[str, Any
         "n_changed": int(differ.sum()),
         "n_added": int(added.sum()),
         "added": tuple(new["row"].to_numpy()[added].tolist()),
-        "returned": tuple(new["row"].to_numpy()[added & made.returned].tolist()),
+        "returned": tuple(new["row"].to_numpy()[added & comparison.returned].tolist()),
         "changed": tuple(
-            _changed(made, int(pairs.old[i]), int(pairs.new[i]), questionnaire) for i in at
+            _changed(comparison, int(pairs.old[i]), int(pairs.new[i]), questionnaire) for i in at
         ),
-        "gone": _gone(made, counted, pairs.old),
-        "lost": _lost(made),
-        "updates": UPDATE in made.relations.values() or bool(len(pairs)),
+        "gone": _gone(comparison, counted, pairs.old),
+        "lost": _lost(comparison),
+        "updates": UPDATE in comparison.relations.values() or bool(len(pairs)),
     }
 
 
-def _differ(made: Comparison, old: Any, new: Any) -> Mask:
+def _differ(comparison: Comparison, old: Any, new: Any) -> Mask:
     """Pairs that do not say the same."""
     found = np.zeros(len(old), bool)
-    for name in _names(made):
-        found |= made.old.side.columns[name][old] != made.new.side.columns[name][new]
+    for name in _names(comparison):
+        found |= comparison.old.side.columns[name][old] != comparison.new.side.columns[name][new]
     for name in ("completed", "survey_id"):
-        here, there = made.old.frame[name].to_numpy(), made.new.frame[name].to_numpy()
+        here, there = comparison.old.frame[name].to_numpy(), comparison.new.frame[name].to_numpy()
         found |= here[old] != there[new]
     return found
 
 
-def _names(made: Comparison) -> list[str]:
-    return [name for name in made.old.side.columns if name != "day"]
+def _names(comparison: Comparison) -> list[str]:
+    return [name for name in comparison.old.side.columns if name != "day"]
 
 
-def _changed(made: Comparison, old: int, new: int, questionnaire: Questionnaire) -> Changed:
-    was, now = made.old.frame.iloc[old], made.new.frame.iloc[new]
-    return Changed(int(now["row"]), int(was["row"]), tuple(_what(made, old, new, questionnaire)))
+def _changed(comparison: Comparison, old: int, new: int, questionnaire: Questionnaire) -> Changed:
+    was, now = comparison.old.frame.iloc[old], comparison.new.frame.iloc[new]
+    return Changed(
+        int(now["row"]), int(was["row"]), tuple(_what(comparison, old, new, questionnaire))
+    )
 
 
 def _what(
-    made: Comparison, old: int, new: int, questionnaire: Questionnaire
+    comparison: Comparison, old: int, new: int, questionnaire: Questionnaire
 ) -> Iterator[tuple[str, str, str]]:
     """Item or characteristic, what stood and what stands there; of remarks only that they differ."""
-    was, now = made.old.frame.iloc[old], made.new.frame.iloc[new]
-    for name in _names(made):
-        before = int(made.old.side.columns[name][old])
-        after = int(made.new.side.columns[name][new])
+    was, now = comparison.old.frame.iloc[old], comparison.new.frame.iloc[new]
+    for name in _names(comparison):
+        before = int(comparison.old.side.columns[name][old])
+        after = int(comparison.new.side.columns[name][new])
         if before == after:
             continue
         if name == REMARK:
@@ -95,12 +97,14 @@ def _said(code: int, points: tuple[int, ...]) -> str:
     return STATES[NOT_APPLICABLE] if code == NOT_APPLICABLE else ""
 
 
-def _gone(made: Comparison, counted: Mask, back: Any) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _gone(
+    comparison: Comparison, counted: Mask, back: Any
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Rows of earlier imports that stop counting, by file."""
-    frame = made.old.frame
-    updated = [n for n, relation in made.relations.items() if relation == UPDATE]
+    frame = comparison.old.frame
+    updated = [n for n, relation in comparison.relations.items() if relation == UPDATE]
     ends = counted & frame["import_id"].isin(updated).to_numpy() & ~frame["kept"].to_numpy(bool)
-    ends[made.linked.old] = counted[made.linked.old]
+    ends[comparison.linked.old] = counted[comparison.linked.old]
     ends[back] = False
     rows: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for number, file, row in frame.loc[ends, ["import_id", "file", "row"]].itertuples(index=False):
@@ -108,11 +112,11 @@ def _gone(made: Comparison, counted: Mask, back: Any) -> tuple[tuple[str, tuple[
     return tuple((file, tuple(found)) for (_number, file), found in rows.items())
 
 
-def _lost(made: Comparison) -> tuple[str, ...]:
+def _lost(comparison: Comparison) -> tuple[str, ...]:
     """Items with answers in the earlier rows that nobody has in the new ones."""
-    if not len(made.linked):
+    if not len(comparison.linked):
         return ()
-    old, new = made.old.side.columns, made.new.side.columns
-    here, there = made.linked.old, made.linked.new
-    names = [n for n in _names(made) if n not in (*TEXTS, REMARK)]
+    old, new = comparison.old.side.columns, comparison.new.side.columns
+    here, there = comparison.linked.old, comparison.linked.new
+    names = [n for n in _names(comparison) if n not in (*TEXTS, REMARK)]
     return tuple(n for n in names if old[n][here].any() and not new[n][there].any())

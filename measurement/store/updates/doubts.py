@@ -12,39 +12,39 @@ from measurement.store.updates.updating import OUT, Comparison
 _LIKE = 0.6  # share of the columns in which a corrected answer agrees at least
 
 
-def doubtful(made: Comparison) -> tuple[int, ...]:
+def doubtful(comparison: Comparison) -> tuple[int, ...]:
     """The rows of the file of which the reader must say whether they count, as Excel shows them.
 
     Only of answers without a person or anything of the tool: a left-out answer of which more than
     one row may be the later state, or one of several that say the same.
     """
-    frame, linked = made.old.frame, made.linked
-    updated = [number for number, relation in made.relations.items() if relation == UPDATE]
+    frame, linked = comparison.old.frame, comparison.linked
+    updated = [number for number, relation in comparison.relations.items() if relation == UPDATE]
     known = linked.where(linked.strength >= PERSON)
     old = frame["import_id"].isin(updated).to_numpy() & ~_places(known.old, len(frame))
-    new = ~_places(known.new, len(made.new.frame))
+    new = ~_places(known.new, len(comparison.new.frame))
     out = np.flatnonzero(old & (frame["by_hand"] == OUT).to_numpy())
     found = np.zeros(len(new), bool)
     for row in out.tolist():
-        found |= _candidates(made, row, old, new)
-    return tuple(made.new.frame["row"].to_numpy()[found].tolist())
+        found |= _candidates(comparison, row, old, new)
+    return tuple(comparison.new.frame["row"].to_numpy()[found].tolist())
 
 
-def _candidates(made: Comparison, row: int, old: Mask, new: Mask) -> Mask:
+def _candidates(comparison: Comparison, row: int, old: Mask, new: Mask) -> Mask:
     """The new rows that may be this answer, if it is not clear which."""
-    whole = made.matching.content.whole
+    whole = comparison.matching.content.whole
     rows = np.flatnonzero(new)
-    rows = rows[~made.matching.contradict(np.full(len(rows), row), rows)]
+    rows = rows[~comparison.matching.contradict(np.full(len(rows), row), rows)]
     same = rows[whole[1][rows] == whole[0][row]]
     if len(same):
         alike = np.flatnonzero(old & (whole[0] == whole[0][row]))
-        all_out = (made.old.frame["by_hand"].to_numpy()[alike] == OUT).all()
+        all_out = (comparison.old.frame["by_hand"].to_numpy()[alike] == OUT).all()
         return _places(same if len(same) != len(alike) and not all_out else same[:0], len(new))
-    taken = made.linked.where(made.linked.alike).new
+    taken = comparison.linked.where(comparison.linked.alike).new
     rows = rows[~_places(taken, len(new))[rows]]
-    agree = made.matching.content.agreement(np.full(len(rows), row), rows)
+    agree = comparison.matching.content.agreement(np.full(len(rows), row), rows)
     rows = rows[agree >= _LIKE]
-    mine = made.linked.new[made.linked.old == row]
+    mine = comparison.linked.new[comparison.linked.old == row]
     clear = len(rows) == 1 and rows[0] in mine
     return _places(rows[:0] if clear else rows, len(new))
 

@@ -56,21 +56,21 @@ def _read(file: Any) -> AccessList:
     return kept[1]
 
 
-def _confirm(found: AccessList) -> None:
+def _confirm(access_list: AccessList) -> None:
     """Show what was read, and take it in when that is confirmed."""
-    roles = [wish.role for wish in found.wishes]
-    panels.sentences([_("In {file}: {parts}.", file=found.file, parts=counted(roles))])
-    for problem in found.told:
+    roles = [wish.role for wish in access_list.wishes]
+    panels.sentences([_("In {file}: {parts}.", file=access_list.file, parts=counted(roles))])
+    for problem in access_list.told:
         st.warning(str(problem), icon=":material/info:")
-    st.dataframe(_preview(found.wishes), hide_index=True)
-    n = len(found.wishes)
+    st.dataframe(_preview(access_list.wishes), hide_index=True)
+    n = len(access_list.wishes)
     label = plural("Give {n} person this access", "Give {n} people this access", n)
     if st.button(label, key="access_take", type="primary", icon=":material/group_add:"):
-        do(lambda by: _taken(by, found))
+        do(lambda by: _taken(by, access_list))
 
 
-def _taken(by: str, found: AccessList) -> str:
-    taken = source.store().access.take_list(by, found.wishes)
+def _taken(by: str, access_list: AccessList) -> str:
+    taken = source.store().access.take_list(by, access_list.wishes)
     st.session_state.pop("access_read")
     uploads.let_go()
     return _(

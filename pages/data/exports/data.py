@@ -90,10 +90,10 @@ def about_small(limits: Limits) -> str:
 
 def in_words(selection: Selection) -> dict[str, str]:
     """What is filtered, as a reader says it, by the name that the audit log has for it."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     chosen = {
         "school_years": [year(y) for y in selection.school_year],
-        "strategies": [str(known.strategy_label(s)) for s in selection.strategy],
+        "strategies": [str(questionnaire.strategy_label(s)) for s in selection.strategy],
         "initiatives": list(selection.initiative),
         "centres": list(selection.centre),
     }
@@ -152,11 +152,11 @@ def rows_of(
     The answers are read when it is built: who was erased since the page was drawn is not in it.
     """
     who = person.me()
-    store, known = source.store(), source.questionnaire()
+    store, questionnaire = source.store(), source.questionnaire()
     said, filters = in_words(selection), selection.filters()
 
     def build() -> bytes:
-        rows = answers_per_person(store.answers(known).where(**filters))
+        rows = answers_per_person(store.answers(questionnaire).where(**filters))
         details: dict[str, str | int] = {"table": ANSWERS.name, "rows": len(rows), **said}
         store.audit.record(who.by, "rows_exported", details)
         return write(rows)

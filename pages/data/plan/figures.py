@@ -54,7 +54,7 @@ def legend() -> str:
 @kept
 def modules(year: str) -> go.Figure | None:
     """Kinds of survey × modules: one of six marks a cell."""
-    table, known = plan.modules(year), source.questionnaire()
+    table, questionnaire = plan.modules(year), source.questionnaire()
     if table.empty:
         return None
     columns = [str(m) for m in table["module"].cat.categories]
@@ -63,7 +63,7 @@ def modules(year: str) -> go.Figure | None:
     found = {(str(r.strategy), str(r.moment), str(r.module)): r for r in rows}
     cells = [[found[(*kind, module)] for module in columns] for kind in kinds]
     return states(
-        [canvas.wrapped(known.survey_label(*kind), 21, 2) for kind in kinds],
+        [canvas.wrapped(questionnaire.survey_label(*kind), 21, 2) for kind in kinds],
         columns,
         [[mark_of(cell) for cell in line] for line in cells],
         [[_told(cell) for cell in line] for line in cells],
@@ -85,11 +85,11 @@ def _told(row: Any) -> str:
 @kept
 def calendar_of(year: str) -> go.Figure | None:
     """When the surveys of every kind ran."""
-    table, known = plan.days(year), source.questionnaire()
+    table, questionnaire = plan.days(year), source.questionnaire()
     dated = table[table["opened"].notna()]
     kinds: dict[str, list[calendar.Run]] = {}
     for r in records(dated):
-        kind = known.survey_label(str(r.strategy), str(r.moment))
+        kind = questionnaire.survey_label(str(r.strategy), str(r.moment))
         opened, closed = date.fromisoformat(str(r.opened)), date.fromisoformat(str(r.closed))
         kinds.setdefault(kind, []).append(calendar.Run(str(r.initiative), opened, closed, int(r.n)))
     if not kinds:

@@ -83,13 +83,15 @@ def nobodys() -> pd.DataFrame:
 @kept
 def figure(survey: Survey) -> go.Figure | None:
     """Where this survey was left empty, and where people stopped."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     asked = [row for row in records(of(survey).items) if row.n_shown]
     if not asked:
         return None
     return stops(
         [
-            Question(i, str(known.item_by_id[i].wording), r.n_shown, r.n_skipped, r.n_stopped)
+            Question(
+                i, str(questionnaire.item_by_id[i].wording), r.n_shown, r.n_skipped, r.n_stopped
+            )
             for r in asked
             for i in [str(r.item)]
         ]

@@ -33,10 +33,10 @@ def choose() -> Survey:
 
 def checks(rows: list[Any]) -> None:
     """What was found, each with its rule."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     for row in rows:
         st.markdown(
-            f"**{CHECKS[row.check]}**: {finding(row)}  \n:small[{rule(str(row.check), known)}]"
+            f"**{CHECKS[row.check]}**: {finding(row)}  \n:small[{rule(str(row.check), questionnaire)}]"
         )
 
 

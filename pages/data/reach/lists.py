@@ -64,12 +64,12 @@ def _read(file: Any) -> Participations:
     return made
 
 
-def _recognition(found: Participations) -> None:
+def _recognition(participations: Participations) -> None:
     """What was recognised: numbers, columns, rows that do not count, and remarks."""
-    rows = found.counting
+    rows = participations.counting
     people = int(rows.loc[rows["identity"] != "", "identity"].nunique())
     years = ", ".join(year(y) for y in sorted(set(rows["school_year"])))
-    st.markdown(f"**{found.file}**")
+    st.markdown(f"**{participations.file}**")
     st.markdown(
         _(
             "{participations} of {people}, {initiatives}, {years}.",
@@ -82,13 +82,13 @@ def _recognition(found: Participations) -> None:
         )
     )
     with st.popover(_("What was recognised"), icon=":material/visibility:"):
-        shown = [(c.header, _meaning(c.meaning)) for c in found.columns]
+        shown = [(c.header, _meaning(c.meaning)) for c in participations.columns]
         st.dataframe(pd.DataFrame(shown, columns=[_("header"), _("meaning")]), hide_index=True)
-    _aside({kind: list(of) for kind, of in found.aside.items()})
-    if found.problems:
-        n = len(found.problems)
+    _aside({kind: list(of) for kind, of in participations.aside.items()})
+    if participations.problems:
+        n = len(participations.problems)
         with st.expander(plural("{n} remark", "{n} remarks", n), icon=":material/lightbulb:"):
-            for problem in found.problems:
+            for problem in participations.problems:
                 st.markdown(f"- {problem}".replace("$", "\\$"))
 
 
@@ -125,9 +125,9 @@ def _aside(rows: dict[str, list[int]]) -> None:
             st.markdown(f"- **{KINDS[kind]}**: {shown}")
 
 
-def _add(found: Participations) -> None:
+def _add(participations: Participations) -> None:
     try:
-        receipt = reach.add(found)
+        receipt = reach.add(participations)
     except SurveyError as error:
         st.error(str(error), icon=":material/error:")
         return

@@ -18,7 +18,7 @@ ALL = "all"
 def choose() -> tuple[str, tuple[str, ...]]:
     """The school year ('' for all) and the strategies."""
     left, right = st.columns([1, 3])
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     with left:
         school_year = filters.one_of_many(
             "reach_year",
@@ -33,7 +33,10 @@ def choose() -> tuple[str, tuple[str, ...]]:
         strategy = filters.one_of(
             "reach_strategy",
             _("Strategy"),
-            {ALL: _("All strategies"), **{s: str(known.strategy_label(s)) for s in offered}},
+            {
+                ALL: _("All strategies"),
+                **{s: str(questionnaire.strategy_label(s)) for s in offered},
+            },
         )
     return school_year, () if strategy == ALL else (strategy,)
 

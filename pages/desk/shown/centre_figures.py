@@ -49,15 +49,17 @@ def state_words(state: Any) -> str:
 
 def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Row]:
     """A row per item with this role that this reader does not get, with the reason in words."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     rows = []
     for r in records(centres.withheld_with(selection, centre, role)):
-        item = known.item_by_id[str(r.item)]
-        ticked = known.scale_of(str(r.item)).kind == TICK.kind
+        item = questionnaire.item_by_id[str(r.item)]
+        ticked = questionnaire.scale_of(str(r.item)).kind == TICK.kind
         coarse = (
             None if pd.isna(r.coarse) else coarse_label(str(r.coarse), ticked, role == "factors")
         )
-        label = str(known.factor_label(item.dimension) if role == "factors" else item.wording)
+        label = str(
+            questionnaire.factor_label(item.dimension) if role == "factors" else item.wording
+        )
         rows.append(withheld(label, str(coarse or reason_label(str(r.reason)))))
     return rows
 
@@ -116,14 +118,14 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
     """The effect items of a centre against the rest of the network, along the chain."""
     table = tables.comparison_table(centres.whole(selection), "centre")
     own = table[(table["centre"] == centre) & (table["n_scored"] > 0)]
-    known = source.questionnaire()
-    chain = [level.id for level in known.levels]
+    questionnaire = source.questionnaire()
+    chain = [level.id for level in questionnaire.levels]
     rows = []
     for r in sorted(
         records(own),
         key=lambda r: (
-            chain.index(known.item_by_id[str(r.item)].dimension)
-            if known.item_by_id[str(r.item)].dimension in chain
+            chain.index(questionnaire.item_by_id[str(r.item)].dimension)
+            if questionnaire.item_by_id[str(r.item)].dimension in chain
             else len(chain)
         ),
     ):
@@ -133,7 +135,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
                 "high",
                 r,
                 selection,
-                str(known.item_by_id[str(r.item)].wording),
+                str(questionnaire.item_by_id[str(r.item)].wording),
                 mark=_marked(outcome_mark(str(r.differs)), r),
             )
         )
@@ -144,7 +146,7 @@ def effect(selection: Selection, centre: str) -> go.Figure | None:
 @kept_per_scope
 def factors(selection: Selection, centre: str, family: Family = "network") -> go.Figure | None:
     """Enabling and hindering factors of one centre against the rest of the network."""
-    table, known = tables.factors_of_centres(selection, family), source.questionnaire()
+    table, questionnaire = tables.factors_of_centres(selection, family), source.questionnaire()
     measure = column_of("enabling", selection.denominator)
     own = table[table["centre"] == centre].sort_values(measure, ascending=False)
     rows = [
@@ -153,7 +155,7 @@ def factors(selection: Selection, centre: str, family: Family = "network") -> go
             "enabling",
             r,
             selection,
-            str(known.factor_label(str(r.factor))),
+            str(questionnaire.factor_label(str(r.factor))),
             mark=_marked(" · ".join(filter(None, [_verdict(r), outcome_mark(str(r.differs))])), r),
         )
         for r in records(own)
@@ -207,19 +209,19 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
 @kept_per_scope
 def scales(selection: Selection, centre: str, role: Role) -> go.Figure | None:
     """Motivation or capacities item by item; where high is not favourable the colour is neutral."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     rows = []
     for r in records(centres.scales(selection, centre, role)):
         if not r.n_scored:
             continue
-        good = sides(known, str(r.item)).high == "favourable"
+        good = sides(questionnaire, str(r.item)).high == "favourable"
         rows.append(
             _beside(
                 _own(selection, centre)[str(r.item)],
                 "high",
                 r,
                 selection,
-                str(known.item_by_id[str(r.item)].wording),
+                str(questionnaire.item_by_id[str(r.item)].wording),
                 colour=canvas.ACCENT if good else canvas.PALE,
                 mark=_marked("", r),
             )

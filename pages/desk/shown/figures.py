@@ -30,9 +30,9 @@ def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: An
 
 def wording(item: str) -> str:
     """The wording of an item; of one that is read from the other end it says so."""
-    known = source.questionnaire()
-    said = str(known.item_by_id[item].wording)
-    return _("{wording} (turned)", wording=said) if turned(known, [item]) else said
+    questionnaire = source.questionnaire()
+    said = str(questionnaire.item_by_id[item].wording)
+    return _("{wording} (turned)", wording=said) if turned(questionnaire, [item]) else said
 
 
 def bar(row: Any, selection: Selection, label: str, heading: str = "") -> Bar:
@@ -40,11 +40,11 @@ def bar(row: Any, selection: Selection, label: str, heading: str = "") -> Bar:
 
     Of factors low is hindering and high is enabling: items about a hindrance are turned.
     """
-    known, item = source.questionnaire(), str(row.item)
+    questionnaire, item = source.questionnaire(), str(row.item)
     of_factor = hasattr(row, "n_enabling")
     told = printed(row, "enabling" if of_factor else "high", selection.denominator)
     n_low = row.n_hindering if of_factor else row.n_low
-    read = sides(known, item)
+    read = sides(questionnaire, item)
     return Bar(
         label,
         int(n_low),
@@ -64,9 +64,9 @@ def bar(row: Any, selection: Selection, label: str, heading: str = "") -> Bar:
 
 def bands(items: list[str]) -> tuple[str, str]:
     """The names of low and high for these items; of factors what they mean."""
-    known = source.questionnaire()
-    low, high = band_names(known, items)
-    if items and known.role_of(items[0]) == "factors":
+    questionnaire = source.questionnaire()
+    low, high = band_names(questionnaire, items)
+    if items and questionnaire.role_of(items[0]) == "factors":
         return _("hindering: {band}", band=low), _("enabling: {band}", band=high)
     return low, high
 
@@ -74,11 +74,11 @@ def bands(items: list[str]) -> tuple[str, str]:
 @kept
 def distribution(selection: Selection, item: str) -> go.Figure:
     """The answers to one item over the points of its scale."""
-    known = source.questionnaire()
-    scale, spread = known.scale_of(item), tables.distribution_table(selection)
+    questionnaire = source.questionnaire()
+    scale, spread = questionnaire.scale_of(item), tables.distribution_table(selection)
     spread = spread[spread["item"] == item]
     counts = dict(zip(spread["point"].astype(int), spread["n"].astype(int), strict=True))
-    readings = point_readings(known, item)
+    readings = point_readings(questionnaire, item)
     return points(
         [str(p) for p in scale.points],
         [counts.get(p, 0) for p in scale.points],
@@ -89,8 +89,10 @@ def distribution(selection: Selection, item: str) -> go.Figure:
 
 def group_name(row: Any, by: tuple[str, ...]) -> str:
     """What a group is called."""
-    known = source.questionnaire()
-    survey = known.survey_label(str(row.strategy), str(row.moment)) if "strategy" in by else ""
+    questionnaire = source.questionnaire()
+    survey = (
+        questionnaire.survey_label(str(row.strategy), str(row.moment)) if "strategy" in by else ""
+    )
     rest = [c for c in by if c not in ("strategy", "moment")]
     if not rest:
         return survey

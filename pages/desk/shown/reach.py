@@ -33,10 +33,10 @@ def recognised(path: Path) -> Participations:
     return recognise_participations(path, source.questionnaire(), surveys)
 
 
-def add(found: Participations) -> ListReceipt:
+def add(participations: Participations) -> ListReceipt:
     """Add a list; the example data make place for it."""
     person.me().require("import_exports")
-    return source.store().reach.add(found, instead_of_example=True)
+    return source.store().reach.add(participations, instead_of_example=True)
 
 
 def definitions() -> tuple[Target, ...]:

@@ -34,22 +34,22 @@ def compared(selection: Selection, role: str) -> pd.DataFrame:
 
     The correction is over all centres and items of the role, as in the picture of a centre.
     """
-    known, counted = source.questionnaire(), source.counts(network(selection), "centre")
-    items = [i for i in counted.items if known.role_of(i) == role]
-    return funnel.fair(counted, items, known, denominator=selection.denominator)
+    questionnaire, counted = source.questionnaire(), source.counts(network(selection), "centre")
+    items = [i for i in counted.items if questionnaire.role_of(i) == role]
+    return funnel.fair(counted, items, questionnaire, denominator=selection.denominator)
 
 
 @kept
 def modules(selection: Selection) -> dict[str, str]:
     """The modules with an item that at least two centres scored, with their names."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     asked = {
-        known.item_by_id[str(item)].module
+        questionnaire.item_by_id[str(item)].module
         for role in funnel.ROLES
         for item, n in _centres_per_item(selection, role).items()
         if n > 1
     }
-    return {m.id: f"{m.id} · {m.label}" for m in known.modules if m.id in asked}
+    return {m.id: f"{m.id} · {m.label}" for m in questionnaire.modules if m.id in asked}
 
 
 def _centres_per_item(selection: Selection, role: str) -> dict[str, int]:
@@ -61,9 +61,9 @@ def _centres_per_item(selection: Selection, role: str) -> dict[str, int]:
 @kept
 def of_module(selection: Selection, module: str) -> pd.DataFrame:
     """The rows of the table ``comparison`` of one module."""
-    known = source.questionnaire()
-    table = compared(selection, known.module_by_id[module].role)
-    own = table["item"].astype(str).map(lambda i: known.item_by_id[i].module == module)
+    questionnaire = source.questionnaire()
+    table = compared(selection, questionnaire.module_by_id[module].role)
+    own = table["item"].astype(str).map(lambda i: questionnaire.item_by_id[i].module == module)
     return table[own.astype(bool) & (table["n_scored"] > 0)]
 
 
@@ -76,9 +76,11 @@ def items(selection: Selection, module: str) -> list[str]:
 
 def item_name(item: str) -> str:
     """An item in a list of choices; an option says that it was ticked."""
-    known = source.questionnaire()
-    name = f"{item} · {known.item_by_id[item].wording}"
-    return name + " (" + _("ticked") + ")" if known.scale_of(item).kind == TICK.kind else name
+    questionnaire = source.questionnaire()
+    name = f"{item} · {questionnaire.item_by_id[item].wording}"
+    return (
+        name + " (" + _("ticked") + ")" if questionnaire.scale_of(item).kind == TICK.kind else name
+    )
 
 
 @kept
@@ -116,11 +118,11 @@ def everybody(selection: Selection, item: str) -> Printed | None:
     """The share of all answers together, as every page prints it; none for an option that has no
     direction.
     """
-    known, measure = source.questionnaire(), "high"
+    questionnaire, measure = source.questionnaire(), "high"
     table = tables.share_table(network(selection))
-    if known.role_of(item) == "factors":
+    if questionnaire.role_of(item) == "factors":
         table = tables.factor_table(network(selection))
-        hinders = sides(known, item).high == "unfavourable"
+        hinders = sides(questionnaire, item).high == "unfavourable"
         measure = "hindering" if hinders else "enabling"
     row = next(records(table[table["item"] == item]))
     told = printed(row, cast(Measure, measure), selection.denominator)
@@ -176,8 +178,12 @@ def change_sentences(selection: Selection, item: str) -> list[str]:
 @kept
 def zero_name() -> str:
     """What the moment of a zero measurement is called."""
-    known = source.questionnaire()
-    return str(known.moment_label(ZERO)) if ZERO in known.moments else _("zero measurement")
+    questionnaire = source.questionnaire()
+    return (
+        str(questionnaire.moment_label(ZERO))
+        if ZERO in questionnaire.moments
+        else _("zero measurement")
+    )
 
 
 @kept

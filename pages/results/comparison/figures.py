@@ -147,7 +147,7 @@ def _word(differs: str) -> str:
 @kept
 def matrix(selection: Selection, module: str) -> go.Figure | None:
     """Centres × items of a module: only where a centre is called different is there a mark."""
-    called, known = data.differing(selection, module), source.questionnaire()
+    called, questionnaire = data.differing(selection, module), source.questionnaire()
     if called.empty:
         return None
     items = data.items(selection, module)
@@ -155,7 +155,7 @@ def matrix(selection: Selection, module: str) -> go.Figure | None:
     found = {(str(r.centre), str(r.item)): str(r.differs) for r in records(called)}
     keys = [[_key(i, found.get((c, i), "")) for i in items] for c in names]
     words = [
-        [_cell(str(known.item_by_id[i].wording), found.get((c, i), "")) for i in items]
+        [_cell(str(questionnaire.item_by_id[i].wording), found.get((c, i), "")) for i in items]
         for c in names
     ]
     looks = {key for line in keys for key in line}

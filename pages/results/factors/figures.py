@@ -34,13 +34,13 @@ VERDICT_COLOURS = {
 @kept
 def top_factors(selection: Selection, side: Side) -> go.Figure | None:
     """The five factors with this verdict, the largest share first."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     rows = [
         figures.dot(
             r,
             side,
             selection,
-            str(known.factor_label(str(r.factor))),
+            str(questionnaire.factor_label(str(r.factor))),
             colour=VERDICT_COLOURS[side],
             hint=canvas.wrapped(figures.wording(str(r.item))),
         )
@@ -52,16 +52,16 @@ def top_factors(selection: Selection, side: Side) -> go.Figure | None:
 @kept
 def ticked(selection: Selection) -> go.Figure | None:
     """Factors asked as one multi-select question: the share who ticked each."""
-    table, known = tables.factor_table(selection), source.questionnaire()
+    table, questionnaire = tables.factor_table(selection), source.questionnaire()
     rows = []
     for r in records(table[table["kind"] == "ticked"]):
-        good = sides(known, str(r.item)).high == "favourable"
+        good = sides(questionnaire, str(r.item)).high == "favourable"
         rows.append(
             figures.dot(
                 r,
                 "enabling" if good else "hindering",
                 selection,
-                str(known.item_by_id[str(r.item)].wording),
+                str(questionnaire.item_by_id[str(r.item)].wording),
                 colour=canvas.GOOD if good else canvas.POOR,
             )
         )
@@ -71,7 +71,7 @@ def ticked(selection: Selection) -> go.Figure | None:
 @kept
 def network(selection: Selection) -> go.Figure | None:
     """Every factor over the whole selection, from enabling to hindering."""
-    table, known = tables.factor_table(selection), source.questionnaire()
+    table, questionnaire = tables.factor_table(selection), source.questionnaire()
     scales = table[table["kind"] == "scale"]
     scales = scales.sort_values(column_of("enabling", selection.denominator), ascending=False)
     rows = [
@@ -79,7 +79,7 @@ def network(selection: Selection) -> go.Figure | None:
             r,
             "enabling",
             selection,
-            str(known.factor_label(str(r.factor))),
+            str(questionnaire.factor_label(str(r.factor))),
             colour=VERDICT_COLOURS.get(str(r.verdict), canvas.PALE),
             mark=" · ".join(filter(None, [_verdict(r), _strict(r, selection)])),
             hint=_("mean {mean}", mean=number(float(r.mean), 1)) if pd.notna(r.mean) else "",
@@ -110,7 +110,7 @@ def _strict(row: Any, selection: Selection) -> str:
 @kept
 def centres(selection: Selection) -> go.Figure | None:
     """The heat map: a row is a centre, a column a factor."""
-    scales, known = tables.factors_of_centres(selection), source.questionnaire()
+    scales, questionnaire = tables.factors_of_centres(selection), source.questionnaire()
     if scales.empty:
         return None
     items = list(dict.fromkeys(scales["item"].astype(str)))
@@ -122,7 +122,7 @@ def centres(selection: Selection) -> go.Figure | None:
         keyed[c].astype(object).unstack().reindex(columns=items)
         for c in (measure, "n_scored", "n_persons", "verdict")
     )
-    labels = [str(known.factor_label(known.item_by_id[i].dimension)) for i in items]
+    labels = [str(questionnaire.factor_label(questionnaire.item_by_id[i].dimension)) for i in items]
     words = [
         [str(verdict_label(str(w))) if isinstance(w, str) else "" for w in line]
         for line in verdicts.to_numpy()
@@ -138,4 +138,4 @@ def centres(selection: Selection) -> go.Figure | None:
         for r in records(scales)
     }
     of = [[of_words(said.get((c, i), 0), selection.denominator) for i in items] for c in names]
-    return heat(names, labels, shown, sizes, known.thresholds.few_answers, words, of, who)
+    return heat(names, labels, shown, sizes, questionnaire.thresholds.few_answers, words, of, who)

@@ -28,13 +28,15 @@ def items(selection: Selection, module: str, order: str) -> go.Figure | None:
 
 def module_table(selection: Selection, module: str, *by: str) -> pd.DataFrame:
     """The declared table ``shares`` of one module; of factors the declared table ``factors``."""
-    known = source.questionnaire()
-    if known.module_by_id[module].role == "factors":
+    questionnaire = source.questionnaire()
+    if questionnaire.module_by_id[module].role == "factors":
         table = tables.factor_table(selection, *by)
         table = table[table["kind"] == "scale"]
     else:
         table = tables.share_table(selection, *by)
-    return table[table["item"].astype(str).map(lambda i: known.item_by_id[i].module == module)]
+    return table[
+        table["item"].astype(str).map(lambda i: questionnaire.item_by_id[i].module == module)
+    ]
 
 
 @kept

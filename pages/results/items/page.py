@@ -26,9 +26,12 @@ GROUPS = {
 
 def modules(selection: Selection) -> dict[str, str]:
     """The modules that were asked in this selection, with their names."""
-    known = source.questionnaire()
-    asked = {known.item_by_id[i].module for i in tables.share_table(selection)["item"].astype(str)}
-    return {m.id: f"{m.id} · {m.label}" for m in known.modules if m.id in asked}
+    questionnaire = source.questionnaire()
+    asked = {
+        questionnaire.item_by_id[i].module
+        for i in tables.share_table(selection)["item"].astype(str)
+    }
+    return {m.id: f"{m.id} · {m.label}" for m in questionnaire.modules if m.id in asked}
 
 
 def module_bars(selection: Selection, module: str, order: str) -> None:
@@ -68,8 +71,8 @@ def declared(module: str) -> Table:
 
 def wording(item: str) -> None:
     """The full wording, the scale and where the wording comes from."""
-    known = source.questionnaire()
-    described, scale = known.item_by_id[item], known.scale_of(item)
+    questionnaire = source.questionnaire()
+    described, scale = questionnaire.item_by_id[item], questionnaire.scale_of(item)
     st.markdown(f"**{described.wording}**")
     said = []
     if ends := scale.end_labels():

@@ -20,15 +20,15 @@ from pages.results.overview import data
 @kept
 def chain(selection: Selection) -> go.Figure | None:
     """The chain of effect: one dot per level; None when fewer than two levels were asked."""
-    known = source.questionnaire()
-    names = {level.id: str(level.label) for level in known.levels}
+    questionnaire = source.questionnaire()
+    names = {level.id: str(level.label) for level in questionnaire.levels}
     rows = [
         dot(
             r,
             "high",
             selection,
             names[str(r.level)],
-            hint=canvas.wrapped(str(known.item_by_id[str(r.item)].wording)),
+            hint=canvas.wrapped(str(questionnaire.item_by_id[str(r.item)].wording)),
         )
         for r in records(data.chain_table(selection))
         if r.n
@@ -39,7 +39,7 @@ def chain(selection: Selection) -> go.Figure | None:
 @kept
 def effect(selection: Selection) -> go.Figure | None:
     """The report's bars per item, in a block per kind of survey."""
-    table, known = data.effect_table(selection), source.questionnaire()
+    table, questionnaire = data.effect_table(selection), source.questionnaire()
     asked = table.groupby(["strategy", "moment"], observed=True)["n"].max()
     answered = tables.response_table(selection, "strategy", "moment").set_index(
         ["strategy", "moment"]
@@ -51,7 +51,11 @@ def effect(selection: Selection) -> go.Figure | None:
         heading = ""
         if kind != before:
             some = _("n = {n} of {all}", n=int(asked[kind]), all=int(answered[kind]))
-            heading = f"{known.survey_label(*kind)} · {some}"
+            heading = f"{questionnaire.survey_label(*kind)} · {some}"
         before = kind
         bars.append(bar(row, selection, wording(str(row.item)), heading))
-    return diverging(bars, *band_names(known, [str(i) for i in table["item"]])) if bars else None
+    return (
+        diverging(bars, *band_names(questionnaire, [str(i) for i in table["item"]]))
+        if bars
+        else None
+    )

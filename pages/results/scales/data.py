@@ -93,10 +93,10 @@ def capacity_sentences(selection: Selection) -> list[str]:
 @kept
 def motivation_sentences(selection: Selection) -> list[str]:
     """Autonomous and controlled motivation, relative autonomy, the most frequent profile."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     return [
-        *sentences.motivation_sentences(means(selection, "motivation"), scale_label, known),
-        *sentences.profile_sentences(profile_table(selection), known),
+        *sentences.motivation_sentences(means(selection, "motivation"), scale_label, questionnaire),
+        *sentences.profile_sentences(profile_table(selection), questionnaire),
     ]
 
 
@@ -104,8 +104,8 @@ def motivation_sentences(selection: Selection) -> list[str]:
 def association_sentences(selection: Selection) -> list[str]:
     """Which associations are clear."""
     table = association_table(selection)
-    known = source.questionnaire()
-    return sentences.association_sentences(table, scale_label, known, association_from())
+    questionnaire = source.questionnaire()
+    return sentences.association_sentences(table, scale_label, questionnaire, association_from())
 
 
 @kept

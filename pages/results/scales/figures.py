@@ -117,7 +117,7 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
 @kept
 def items(selection: Selection, subject: Role) -> go.Figure | None:
     """The scores on every item over the points of its scale."""
-    known, table = source.questionnaire(), data.item_table(selection, subject)
+    questionnaire, table = source.questionnaire(), data.item_table(selection, subject)
     shares = tables.share_table(selection)
     persons = dict(zip(shares["item"].astype(str), shares["n_persons"], strict=True))
     rows: dict[str, dict[int, int]] = {}
@@ -128,18 +128,18 @@ def items(selection: Selection, subject: Role) -> go.Figure | None:
     points = sorted({point for counts in rows.values() for point in counts})
     bars = [
         Stack(
-            str(known.item_by_id[item].wording),
+            str(questionnaire.item_by_id[item].wording),
             tuple(counts.get(point, 0) for point in points),
             sum(counts.values()),
             int(persons[item]),
-            sides(known, item).high == "unfavourable",
+            sides(questionnaire, item).high == "unfavourable",
         )
         for item, counts in rows.items()
     ]
     step = (len(canvas.POINTS) - 1) / (len(points) - 1)
     colours = [canvas.POINTS[round(i * step)] for i in range(len(points))]
     parts = [Part(str(point), colour) for point, colour in zip(points, colours, strict=True)]
-    return stacked(bars, parts, len(parts), known.thresholds.few_answers)
+    return stacked(bars, parts, len(parts), questionnaire.thresholds.few_answers)
 
 
 @kept
@@ -164,20 +164,20 @@ def profiles(selection: Selection, by: str) -> go.Figure | None:
 def _group(row: Any, by: str) -> str:
     """The name of a group; a strategy without its moment."""
     if by == "strategy":
-        known = source.questionnaire()
-        return str(known.strategy_label(str(row.strategy)))
+        questionnaire = source.questionnaire()
+        return str(questionnaire.strategy_label(str(row.strategy)))
     return group_name(row, (by,))
 
 
 @kept
 def associations(selection: Selection) -> go.Figure | None:
     """Motivation with intention and application: a rank correlation per pair."""
-    known = source.questionnaire()
-    names = {level.id: str(level.label) for level in known.levels}
+    questionnaire = source.questionnaire()
+    names = {level.id: str(level.label) for level in questionnaire.levels}
     rows: list[Row] = []
     before = ""
     for r in records(data.association_table(selection)):
-        dimension = known.item_by_id[str(r.item)].dimension
+        dimension = questionnaire.item_by_id[str(r.item)].dimension
         heading = "" if str(r.item) == before else names.get(dimension, str(r.item))
         before = str(r.item)
         direction = data.scales()[str(r.scale)].direction

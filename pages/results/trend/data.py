@@ -62,7 +62,7 @@ def rows(selection: Selection, what: str, *by: str) -> pd.DataFrame:
 
 def _subject(made: pd.DataFrame) -> pd.Series:
     """The subject of every row: one of ``WHATS``, '' for what is told by its scale already."""
-    known, made_of = source.questionnaire(), data.scales()
+    questionnaire, made_of = source.questionnaire(), data.scales()
     scaled = {scale.role for scale in made_of.values()}
     keys = zip(made["measure"].astype(str), made["item"].astype(str), strict=True)
     subjects = []
@@ -72,7 +72,7 @@ def _subject(made: pd.DataFrame) -> pd.Series:
         elif measure == "scale":
             subjects.append(made_of[item].role)
         else:
-            role = known.role_of(item)
+            role = questionnaire.role_of(item)
             subjects.append("" if role in scaled else role)
     return pd.Series(subjects, index=made.index, dtype=object)
 
@@ -104,11 +104,11 @@ def item_name(item: str) -> str:
         return _("Response rate")
     if item in data.scales():
         return data.scale_label(item)
-    known = source.questionnaire()
-    described = known.item_by_id[item]
-    if known.role_of(item) == "factors" and known.scale_of(item).kind == "rating":
-        return str(known.factor_label(described.dimension))
-    level = next((level for level in known.levels if level.id == described.dimension), None)
+    questionnaire = source.questionnaire()
+    described = questionnaire.item_by_id[item]
+    if questionnaire.role_of(item) == "factors" and questionnaire.scale_of(item).kind == "rating":
+        return str(questionnaire.factor_label(described.dimension))
+    level = next((level for level in questionnaire.levels if level.id == described.dimension), None)
     return f"{item} · {level.label if level else described.wording}"
 
 

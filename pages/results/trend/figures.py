@@ -99,7 +99,7 @@ def _line(made: pd.DataFrame, name: str, years: list[str], base: Denominator) ->
 
 def _point(row: Any, place: int, base: Denominator) -> Point:
     """A row as a point, on the chosen denominator; whether it changed is of the scores."""
-    known = source.questionnaire()
+    questionnaire = source.questionnaire()
     told = printed_value(row, base)
     return Point(
         place,
@@ -112,8 +112,8 @@ def _point(row: Any, place: int, base: Denominator) -> Point:
         bool(row.zero),
         _mark(str(row.changed)),
         canvas.PALE
-        if row.n_persons < known.thresholds.few_answers
-        else COLOURS[reading(row, known)],
+        if row.n_persons < questionnaire.thresholds.few_answers
+        else COLOURS[reading(row, questionnaire)],
         of_words(told.n, base) if is_share_of_item(row) else "",
     )
 
