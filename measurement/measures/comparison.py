@@ -22,8 +22,8 @@ from measurement.counting.groups import group_rows
 from measurement.counting.intervals import Floats, newcombe, share, wilson
 from measurement.counting.power import detectable
 from measurement.counting.significance import corrected, decided, fisher
+from measurement.measures.comparison_tables import COMPARISON, OUTCOME_WORDS
 from measurement.measures.rest import Sides, sides
-from measurement.measures.tables import COMPARISON, OUTCOME_WORDS
 from measurement.questionnaire.model import Questionnaire, Thresholds
 from measurement.questionnaire.scale import NOT_APPLICABLE
 

@@ -16,8 +16,9 @@ from measurement.counting.counts import Counts, Numbers, count
 from measurement.counting.effective import Sizes, sizes
 from measurement.counting.intervals import share, wilson
 from measurement.measures.comparison import Family, against_rest
+from measurement.measures.comparison_tables import COMPARED
 from measurement.measures.shares import places, with_bounds, without_bands
-from measurement.measures.tables import COMPARED, FACTORS, VERDICT_WORDS
+from measurement.measures.tables import FACTORS, VERDICT_WORDS
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, TICK

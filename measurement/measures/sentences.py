@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.measures.tables import OUTCOME_WORDS, VERDICT_WORDS
+from measurement.measures.comparison_tables import OUTCOME_WORDS
+from measurement.measures.tables import VERDICT_WORDS
 from measurement.questionnaire.model import Questionnaire
 from measurement.words import Sentence, number, plural, some, text
 

@@ -10,6 +10,7 @@ from measurement.centre.checklist.tables import EXPORTED
 from measurement.centre.mirror.tables import MIRROR
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
+from measurement.measures.comparison_tables import COMPARED
 from measurement.measures.factors import factors
 from measurement.measures.fair.funnel import fair_by_role
 from measurement.measures.fair.tables import FAIR_COMPARISON
@@ -17,7 +18,7 @@ from measurement.measures.response import response
 from measurement.measures.scales.means import scale_means
 from measurement.measures.scales.tables import SCALES
 from measurement.measures.shares import shares
-from measurement.measures.tables import COMPARED, FACTORS, RESPONSE, SHARES
+from measurement.measures.tables import FACTORS, RESPONSE, SHARES
 from measurement.measures.trend.tables import TREND
 from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability

@@ -13,8 +13,8 @@ from measurement.counting.counts import count
 from measurement.counting.intervals import newcombe
 from measurement.counting.significance import false_discovery, fisher
 from measurement.measures.comparison import OUTCOMES, against_rest
+from measurement.measures.comparison_tables import COMPARISON
 from measurement.measures.sentences import outcome_label
-from measurement.measures.tables import COMPARISON
 from measurement.tables import check
 
 THREE_CENTRES = """

@@ -12,9 +12,10 @@ from survey_tables import SMALL, answers
 from measurement.counting.counts import count
 from measurement.counting.intervals import wilson
 from measurement.measures.comparison import against_rest
+from measurement.measures.comparison_tables import COMPARED
 from measurement.measures.factors import VERDICTS, factors
 from measurement.measures.sentences import verdict_label
-from measurement.measures.tables import COMPARED, FACTORS
+from measurement.measures.tables import FACTORS
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import Table, check
 

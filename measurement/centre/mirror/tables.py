@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.measures.tables import OWN, REST
+from measurement.measures.comparison_tables import OWN, REST
 from measurement.tables import Column, Table, category, integer
 from measurement.words import say
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.measures.tables import COMPARISON, OWN
+from measurement.measures.comparison_tables import COMPARISON, OWN
 from measurement.tables import GROUPS, Column, Table, category
 from measurement.words import Sentence, say
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from measurement.measures.tables import COMPARISON
+from measurement.measures.comparison_tables import COMPARISON
 from measurement.tables import Column, Kind, Table, category
 from measurement.words import Sentence, say
 

@@ -8,7 +8,8 @@ import streamlit as st
 from measurement.centre.mirror.tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
 from measurement.centre.wider_choice import offer_sentence
 from measurement.denominator import base_words, judged_words
-from measurement.measures.tables import COMPARISON, RESPONSE
+from measurement.measures.comparison_tables import COMPARISON
+from measurement.measures.tables import RESPONSE
 from measurement.protection.director import sees_persons
 from measurement.questionnaire.model import Role
 from measurement.reports.summary import COMPARED_FACTORS

@@ -13,6 +13,7 @@ from survey_tables import SMALL, answers
 from measurement.counting.counts import Counts, count
 from measurement.counting.significance import false_discovery
 from measurement.measures.comparison import against_rest
+from measurement.measures.comparison_tables import COMPARISON
 from measurement.measures.fair.funnel import (
     INNER,
     OUTER,
@@ -25,7 +26,6 @@ from measurement.measures.fair.funnel import (
 from measurement.measures.fair.sentences import position_label
 from measurement.measures.fair.shrinkage import shrunk
 from measurement.measures.fair.tables import FAIR_COMPARISON, FUNNEL
-from measurement.measures.tables import COMPARISON
 from measurement.questionnaire.scale import FIRST_POINT
 from measurement.tables import check
 
