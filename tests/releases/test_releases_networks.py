@@ -53,6 +53,7 @@ HOSTILE = {
     "three centres of seven": Shape((7, 7, 7), 0.9, years=1, strategies=1),
     "everybody in two strategies": Shape((5, 6, 7, 9, 9, 12, 15), 0.5, years=1, busy=1.0),
     "mostly not applicable": Shape((9,) * 8, 0.6, not_applicable=0.7),
+    "centres alike, so that totals are told": Shape((20,) * 10, 0.5, years=1),
     "centres unknown": Shape((7,) * 8, 0.5, unknown_centre=0.3),
 }
 
@@ -143,6 +144,13 @@ def test_nobody_is_known_in_a_hostile_network(name: str) -> None:
     seed = fresh_seed()
     assert attack(HOSTILE[name], seed) == []
     assert attack(HOSTILE[name], seed, strict=True) == []
+
+
+def test_totals_are_told_where_centres_are_alike() -> None:
+    shape = HOSTILE["centres alike, so that totals are told"]
+    answers = network(shape, np.random.default_rng(3))
+    one = release(answers, who(answers), SECRET, History().before(), day="", by="")
+    assert {t.told for t in one.totals if not t.strategy and t.item == "A1"} == {True}
 
 
 @pytest.mark.parametrize("number", range(RUNS))
