@@ -66,7 +66,7 @@ def _names(success_factors: SuccessFactors, key: str) -> tuple[str, ...]:
 
 
 def _facts(listed: ListSheet, reading: CentreCells, kinds: Mapping[str, str]) -> list[Fact]:
-    found: list[Fact] = []
+    facts: list[Fact] = []
     for row in listed.rows():
         for key, cell in row.items():
             if key == "centre" or not cell.text:
@@ -79,9 +79,9 @@ def _facts(listed: ListSheet, reading: CentreCells, kinds: Mapping[str, str]) ->
                 reading.tell(cell, told, _USABLE)
             else:
                 centre = reading.centres.known(centre) or centre
-                found.append(Fact(centre, key, value, date.today()))
+                facts.append(Fact(centre, key, value, date.today()))
     reading.check()
-    return found
+    return facts
 
 
 def _value(kind: str, cell: str) -> str | None:

@@ -163,9 +163,13 @@ def _differing(answers: Answers, table: pd.DataFrame) -> str:
 
 def _level(answers: Answers, item: str) -> str:
     """The level of effect that an item measures; its wording where the chain has none."""
-    known = answers.questionnaire.item_by_id[item]
+    measured = answers.questionnaire.item_by_id[item]
     levels = {level.id: level.label for level in answers.questionnaire.levels}
-    return str(levels[known.dimension]).lower() if known.dimension in levels else str(known.wording)
+    return (
+        str(levels[measured.dimension]).lower()
+        if measured.dimension in levels
+        else str(measured.wording)
+    )
 
 
 def _hindering(own: Answers, row: Any | None, withheld: Mapping[str, str]) -> str:

@@ -63,14 +63,14 @@ def _beside_rest(answers: Answers, centre: str, role: Role, declared: Table) -> 
     table = beside_rest(answers, centre, role)
     table = table[table["n_scored"] > 0].reset_index(drop=True)
     asked = [str(item) for item in table["item"]]
-    known = [questionnaire.item_by_id[item] for item in asked]
+    items_asked = [questionnaire.item_by_id[item] for item in asked]
     readings = [
         change_reading(sides(questionnaire, str(row.item)), str(row.differs))
         for row in records(table)
     ]
     return table.assign(
-        dimension=pd.Categorical([one.dimension or one.id for one in known]),
-        part=pd.Categorical([one.level for one in known], _parts(items, answers)),
+        dimension=pd.Categorical([one.dimension or one.id for one in items_asked]),
+        part=pd.Categorical([one.level for one in items_asked], _parts(items, answers)),
         mean=_means(counts, centre, asked),
         mean_rest=_means(counts.rest("centre"), centre, asked),
         reading=pd.Categorical(readings, list(READINGS)),

@@ -76,8 +76,8 @@ def _offer(
     own: Answers, wider: str, school_years: tuple[str, ...], strategies: tuple[str, ...]
 ) -> Offer:
     filters = {"school_year": school_years, "strategy": strategies}
-    found = own.where(**{column: values for column, values in filters.items() if values})
-    return Offer(wider, school_years, strategies, found.n, n_people(found))
+    wider_answers = own.where(**{column: values for column, values in filters.items() if values})
+    return Offer(wider, school_years, strategies, wider_answers.n, n_people(wider_answers))
 
 
 def offer_sentence(offer: Offer) -> str:

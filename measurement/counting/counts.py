@@ -158,8 +158,8 @@ def _count_pairs(columns: Sequence[NDArray[np.uint8]], index: Index, numbers: Nu
         numbers[:, i + 1 : i + 2, :] = both.sum(axis=1)[:, None, :]
 
 
-def _places(known: tuple[str, ...], wanted: Sequence[str]) -> list[int]:
-    place = {item: i for i, item in enumerate(known)}
+def _places(items: tuple[str, ...], wanted: Sequence[str]) -> list[int]:
+    place = {item: i for i, item in enumerate(items)}
     if unknown := [item for item in wanted if item not in place]:
         raise SurveyError(say("There are no answers to the items {items}.", items=unknown))
     return [place[item] for item in wanted]

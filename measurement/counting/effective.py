@@ -40,9 +40,9 @@ class Persons(NamedTuple):
 
     def per_group(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
         """The values, persons × items, summed per group."""
-        made = np.zeros((self.n_groups, values.shape[1]))
-        np.add.at(made, self.group, values)
-        return made
+        sums = np.zeros((self.n_groups, values.shape[1]))
+        np.add.at(sums, self.group, values)
+        return sums
 
 
 class Correlations(NamedTuple):
@@ -113,8 +113,8 @@ def correlations(answers: Answers, by: Sequence[str] = ()) -> Correlations:
     key = ("correlations", tuple(by))
     if key not in answers.worked_out:
         answers.worked_out[key] = _correlations(answers, by)
-    found: Correlations = answers.worked_out[key]
-    return found
+    estimate: Correlations = answers.worked_out[key]
+    return estimate
 
 
 def _correlations(answers: Answers, by: Sequence[str]) -> Correlations:
@@ -123,8 +123,8 @@ def _correlations(answers: Answers, by: Sequence[str]) -> Correlations:
     marks = success(questionnaire, items, n_codes)
     items = [item for item, mark in zip(items, marks, strict=True) if mark.any()]
     high = success(questionnaire, items, n_codes)
-    found = per_person(answers, by, items, scored(len(items), n_codes), high)
-    num, den, repeated = _pairs(*found.sums)
+    persons = per_person(answers, by, items, scored(len(items), n_codes), high)
+    num, den, repeated = _pairs(*persons.sums)
     rho, per_role = drawn(num, den, repeated, [str(questionnaire.role_of(item)) for item in items])
     return Correlations(dict(zip(items, rho.tolist(), strict=True)), per_role)
 

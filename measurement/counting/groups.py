@@ -39,15 +39,15 @@ def group_rows(frame: pd.DataFrame, by: Sequence[str]) -> Grouping:
         coded = {n: (c if n == ROLE else c[rows], values) for n, (c, values) in coded.items()}
     index = np.zeros(len(frame) if rows is None else len(rows), np.intp)
     size = min(len(index), 1)
-    found: dict[str, Index] = {}
+    codes_of: dict[str, Index] = {}
     for name in names:
         codes, values = coded[name]
         width = len(values) + 1
         index, seen = _renumbered(index * width + codes, size * width)
-        found = {n: earlier[seen // width] for n, earlier in found.items()}
-        found[name] = seen % width
+        codes_of = {n: earlier[seen // width] for n, earlier in codes_of.items()}
+        codes_of[name] = seen % width
         size = len(seen)
-    groups = {n: _decoded(codes, coded[n][1], columns[n].dtype) for n, codes in found.items()}
+    groups = {n: _decoded(codes, coded[n][1], columns[n].dtype) for n, codes in codes_of.items()}
     return Grouping(pd.DataFrame(groups, index=pd.RangeIndex(size)), index, rows)
 
 

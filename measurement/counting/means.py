@@ -52,8 +52,8 @@ class Moments:
 
 def moments_of(values: ArrayLike) -> Moments:
     """The moments of one row of values, none of them missing."""
-    found = np.asarray(values, float)
-    return moments(found[:, None], np.zeros(len(found), np.intp), 1)
+    row = np.asarray(values, float)
+    return moments(row[:, None], np.zeros(len(row), np.intp), 1)
 
 
 def moments_of_sums(n: Numbers, summed: Numbers, squared: Numbers) -> Moments:
@@ -72,10 +72,10 @@ def moments(values: Floats, index: NDArray[np.intp], n_groups: int) -> Moments:
     n, mean, squares = np.zeros(shape, np.int64), np.full(shape, np.nan), np.zeros(shape)
     for i, column in enumerate(values.T):
         there = ~np.isnan(column)
-        group, found = index[there], column[there]
+        group, scores = index[there], column[there]
         n[:, i] = np.bincount(group, minlength=n_groups)
-        mean[:, i] = share(np.bincount(group, found, n_groups), n[:, i])
-        squares[:, i] = np.bincount(group, (found - mean[group, i]) ** 2, n_groups)
+        mean[:, i] = share(np.bincount(group, scores, n_groups), n[:, i])
+        squares[:, i] = np.bincount(group, (scores - mean[group, i]) ** 2, n_groups)
     return Moments(n, mean, _without_rounding(squares))
 
 
@@ -117,8 +117,8 @@ def person_means(
     seen, place = np.unique(key, return_inverse=True)
     group = np.zeros(len(seen), np.intp)
     group[place] = index
-    made = moments(values, place.ravel().astype(np.intp), len(seen))
-    return PersonMeans(group, made.n, made.mean)
+    of_persons = moments(values, place.ravel().astype(np.intp), len(seen))
+    return PersonMeans(group, of_persons.n, of_persons.mean)
 
 
 def _without_rounding(squares: Floats) -> Floats:
@@ -185,5 +185,5 @@ def _quantile(freedom: Floats, confidence: float) -> Floats:
     """The quantile of Student's t; missing without degrees of freedom."""
     from scipy.special import stdtrit
 
-    known = np.where(freedom > 0, freedom, np.nan)
-    return np.asarray(stdtrit(known, 0.5 + confidence / 2), np.float64)
+    degrees = np.where(freedom > 0, freedom, np.nan)
+    return np.asarray(stdtrit(degrees, 0.5 + confidence / 2), np.float64)

@@ -35,17 +35,17 @@ def detectable(
     """
     share, level = np.broadcast_arrays(np.asarray(rest, float), np.asarray(alpha, float))
     own, other = (np.broadcast_to(np.asarray(x, np.int64), share.shape) for x in (n, n_rest))
-    found = np.full(share.shape, np.nan)
-    known = ~np.isnan(share) & (own > 0) & (other > 0)
-    if known.any():
-        k_rest = np.floor(share[known] * other[known] + 0.5 + _HAIR).astype(np.int64)
-        p0 = 1 - share[known] if up else share[known]
-        k_rest = other[known] - k_rest if up else k_rest
-        parts = (own[known], other[known], level[known])
+    smallest = np.full(share.shape, np.nan)
+    testable = ~np.isnan(share) & (own > 0) & (other > 0)
+    if testable.any():
+        k_rest = np.floor(share[testable] * other[testable] + 0.5 + _HAIR).astype(np.int64)
+        p0 = 1 - share[testable] if up else share[testable]
+        k_rest = other[testable] - k_rest if up else k_rest
+        parts = (own[testable], other[testable], level[testable])
         below = (_exact(p0, k_rest, *parts) + _arcsine(p0, *parts)) / 2
         steps = np.ceil(below / STEP - _HAIR) * STEP
-        found[known] = np.where(steps > MOST + _HAIR, np.nan, steps)
-    return found
+        smallest[testable] = np.where(steps > MOST + _HAIR, np.nan, steps)
+    return smallest
 
 
 def detectable_mean(error: ArrayLike, alpha: ArrayLike) -> Floats:

@@ -59,10 +59,10 @@ def false_discovery(p: ArrayLike) -> Floats:
     >>> false_discovery([0.01, 0.04, 0.03])
     array([0.03, 0.04, 0.04])
     """
-    found = np.asarray(p, float)
-    order = np.argsort(found)
-    scaled = found[order] * (len(found) / np.arange(1, len(found) + 1))
-    q = np.empty_like(found)
+    tested = np.asarray(p, float)
+    order = np.argsort(tested)
+    scaled = tested[order] * (len(tested) / np.arange(1, len(tested) + 1))
+    q = np.empty_like(tested)
     q[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
     return q
 
@@ -90,8 +90,8 @@ def decided(
     """
     higher, lower, same, untested = outcomes
     way = np.where(difference > 0, higher, lower)
-    found = np.where(q <= rate, way, same)
-    return np.asarray(np.where(np.isnan(p), untested, found), np.int64)
+    outcome = np.where(q <= rate, way, same)
+    return np.asarray(np.where(np.isnan(p), untested, outcome), np.int64)
 
 
 def rank_test(own: Floats, rest: Floats, few: int = 1) -> float:

@@ -148,7 +148,7 @@ def _unplaced(answers: Answers) -> Iterable[str]:
     missing = int(centres.isna().sum())
     if missing:
         yield plural("{n} answer names no centre.", "{n} answers name no centre.", missing)
-    known = {c.name for c in answers.questionnaire.centres}
-    unknown = sorted({str(c) for c in centres.dropna().unique()} - known) if known else []
+    listed = {c.name for c in answers.questionnaire.centres}
+    unknown = sorted({str(c) for c in centres.dropna().unique()} - listed) if listed else []
     if unknown:
         yield text("Not on the list of centres: {names}.", names=_some(unknown, 5))

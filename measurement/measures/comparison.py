@@ -53,18 +53,18 @@ def against_rest(
     With ``targets`` follow ``target`` and ``target_all``: the share of all of a kind together.
     """
     own = counts.select(_with_high(counts, items))
-    (found, of_all), worth = sides(own, of), sizes(own)
+    (own_and_rest, of_all), worth = sides(own, of), sizes(own)
     confidence = questionnaire.thresholds.confidence
     keep = asked(own) & own.groups[of].notna().to_numpy(bool)[:, None]
     measures = {
         **_own(own, worth, confidence),
-        **_beside(own, found, confidence),
+        **_beside(own, own_and_rest, confidence),
         **_of_all(own, worth, of_all, confidence),
     }
     families = np.zeros(len(own.groups), np.intp)
     if family == "centre":
         families = group_rows(own.groups, [of]).index
-    measures |= _tested(found, keep, families[:, None], questionnaire.thresholds)
+    measures |= _tested(own_and_rest, keep, families[:, None], questionnaire.thresholds)
     if targets:
         measures |= {name: _target(own, of, n) for name, n in _bases(own).items()}
     table = own.table(measures, keep)

@@ -62,8 +62,8 @@ def factors(
     named = _named(table, counts, tally.tick)
     if compare is None:
         return named
-    found = against_rest(counts, counts.items, questionnaire, compare, family)
-    return _compared(named, found, [*counts.by, "item"])
+    compared = against_rest(counts, counts.items, questionnaire, compare, family)
+    return _compared(named, compared, [*counts.by, "item"])
 
 
 def _counted(source: Answers | Counts, by: Sequence[str], questionnaire: Questionnaire) -> Counts:
@@ -147,8 +147,8 @@ def _verdicts(
 def _named(table: pd.DataFrame, counts: Counts, tick: NDArray[np.bool_]) -> pd.DataFrame:
     """The table with factor, kind and verdict by name, in the declared order."""
     place = places(table, counts)
-    made = counts.questionnaire.item_by_id
-    factor = [made[item].dimension or item for item in counts.items]
+    item_by_id = counts.questionnaire.item_by_id
+    factor = [item_by_id[item].dimension or item for item in counts.items]
     names = list(dict.fromkeys(factor))
     code = np.array([names.index(name) for name in factor], np.intp)
     return table.assign(
@@ -158,9 +158,9 @@ def _named(table: pd.DataFrame, counts: Counts, tick: NDArray[np.bool_]) -> pd.D
     )[[*counts.by, *FACTORS.names]]
 
 
-def _compared(table: pd.DataFrame, found: pd.DataFrame, rows: list[str]) -> pd.DataFrame:
+def _compared(table: pd.DataFrame, compared: pd.DataFrame, rows: list[str]) -> pd.DataFrame:
     """The table with what the comparison with the rest says of each row."""
-    found = found[[*rows, *COMPARED.names]]
-    found["item"] = found["item"].cat.set_categories(table["item"].cat.categories)
-    whole = {name: "Int64" for name in COMPARED.names if found[name].dtype.kind == "i"}
-    return table.merge(found.astype(whole), on=rows, how="left", validate="one_to_one")
+    compared = compared[[*rows, *COMPARED.names]]
+    compared["item"] = compared["item"].cat.set_categories(table["item"].cat.categories)
+    whole = {name: "Int64" for name in COMPARED.names if compared[name].dtype.kind == "i"}
+    return table.merge(compared.astype(whole), on=rows, how="left", validate="one_to_one")

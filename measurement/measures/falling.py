@@ -121,9 +121,9 @@ def likeness(waves: Sequence[Wave]) -> tuple[float, int]:
             chi = ((wave.answered - expected) ** 2 / (expected * (1 - k / n))).sum()
             size = (n - (wave.invited**2).sum() / n) / df
             over, room, freedom = over + chi - df, room + df * (size - 1), freedom + df
-    found = min(max(over / room, 0.0), 1.0) if room > 0 else 0.0
+    estimate = min(max(over / room, 0.0), 1.0) if room > 0 else 0.0
     weight = freedom + _GUESSED
-    return (freedom * found + _GUESSED * _ALIKE) / weight, weight
+    return (freedom * estimate + _GUESSED * _ALIKE) / weight, weight
 
 
 def _design(wave: Wave, rho: float) -> float:
@@ -136,7 +136,7 @@ def _waves(answers: Answers) -> dict[tuple[str, str], list[Wave]]:
     """Per kind of survey its school years in order, those with a known and possible rate."""
     table = response(answers, (*KIND, "school_year", "survey"))
     repeats = _repeats(answers)
-    found: dict[tuple[str, str], list[Wave]] = {}
+    by_kind: dict[tuple[str, str], list[Wave]] = {}
     for kind, rows in _groups(table):
         strategy, moment, school_year = kind
         invited = rows["n_invited"]
@@ -148,13 +148,13 @@ def _waves(answers: Answers) -> dict[tuple[str, str], list[Wave]]:
             rows["n_answered"].to_numpy(np.int64),
             repeats.get(kind, 1.0),
         )
-        found.setdefault((strategy, moment), []).append(wave)
-    return {kind: sorted(waves, key=lambda w: w.school_year) for kind, waves in found.items()}
+        by_kind.setdefault((strategy, moment), []).append(wave)
+    return {kind: sorted(waves, key=lambda w: w.school_year) for kind, waves in by_kind.items()}
 
 
 def _groups(table: pd.DataFrame) -> Iterator[tuple[tuple[str, str, str], pd.DataFrame]]:
-    known = table.dropna(subset=[*KIND, "school_year"])
-    for (strategy, moment, school_year), rows in known.groupby(
+    complete = table.dropna(subset=[*KIND, "school_year"])
+    for (strategy, moment, school_year), rows in complete.groupby(
         [*KIND, "school_year"], observed=True
     ):
         yield (str(strategy), str(moment), str(school_year)), rows

@@ -34,9 +34,9 @@ KIND = ("strategy", "moment")
 
 def kinds(answers: Answers) -> list[tuple[str, str]]:
     """The kinds of survey (strategy, moment) with answers, in the questionnaire's order."""
-    found = set(answers.respondents[list(KIND)].astype(str).itertuples(index=False, name=None))
+    answered = set(answers.respondents[list(KIND)].astype(str).itertuples(index=False, name=None))
     order = [(s.id, m) for s in answers.questionnaire.strategies for m in s.modules]
-    return sorted(found, key=lambda k: (order.index(k) if k in order else len(order), k))
+    return sorted(answered, key=lambda k: (order.index(k) if k in order else len(order), k))
 
 
 def effect(answers: Answers) -> pd.DataFrame:

@@ -169,10 +169,10 @@ def _order(column: pd.Series, values: Iterable[object]) -> list[object]:
     ours = sorted({value for value in values if value is not None}, key=_comparable)
     if not isinstance(column.dtype, pd.CategoricalDtype):
         return ours
-    known = list(column.cat.categories)
-    if known == sorted(known, key=_comparable):
-        return sorted({*known, *ours}, key=_comparable)
-    return [*known, *(value for value in ours if value not in known)]
+    listed = list(column.cat.categories)
+    if listed == sorted(listed, key=_comparable):
+        return sorted({*listed, *ours}, key=_comparable)
+    return [*listed, *(value for value in ours if value not in listed)]
 
 
 def _comparable(value: object) -> tuple[bool, int, str]:

@@ -169,11 +169,11 @@ def _of_means(tested: pd.DataFrame) -> str:
 
 def _direction(reach: pd.Series) -> str:
     """``25 to 50 points``; '' where nothing in this direction would show."""
-    known = reach.dropna()
-    if known.empty:
+    sizes = reach.dropna()
+    if sizes.empty:
         return ""
-    low, high = round(100 * float(known.min())), round(100 * float(known.max()))
-    if len(known) < len(reach):
+    low, high = round(100 * float(sizes.min())), round(100 * float(sizes.max()))
+    if len(sizes) < len(reach):
         return text("from {low} points (not everywhere)", low=number(low))
     return text("{range} points", range=_range(low, high))
 

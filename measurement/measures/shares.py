@@ -73,12 +73,12 @@ def with_bounds(
 
 
 def without_bands(
-    table: pd.DataFrame, columns: tuple[str, ...], counts: Counts, known: NDArray[np.bool_]
+    table: pd.DataFrame, columns: tuple[str, ...], counts: Counts, banded: NDArray[np.bool_]
 ) -> pd.DataFrame:
     """The table with these whole numbers missing for the items of which they are not known."""
-    missing = ~known[places(table, counts)]
-    made = {c: pd.arrays.IntegerArray(table[c].to_numpy(np.int64), missing) for c in columns}
-    return table.assign(**made)
+    missing = ~banded[places(table, counts)]
+    numbers = {c: pd.arrays.IntegerArray(table[c].to_numpy(np.int64), missing) for c in columns}
+    return table.assign(**numbers)
 
 
 def places(table: pd.DataFrame, counts: Counts) -> NDArray[np.intp]:

@@ -77,7 +77,7 @@ class Centres:
     def _another(self, remark: re.Match[str]) -> str:
         """What to keep of a remark in brackets: one that names a centre itself."""
         said = f" {self.key(remark[0])} "
-        return remark[0] if any(f" {known} " in said for known in self._known) else " "
+        return remark[0] if any(f" {name} " in said for name in self._known) else " "
 
     def _nearly(self, key: str) -> str | None:
         from rapidfuzz import fuzz, process

@@ -40,10 +40,10 @@ class Change(BaseModel):
     @field_validator("school_year")
     @classmethod
     def _is_a_school_year(cls, value: str) -> str:
-        found = school_year(value)
-        if not found:
+        year = school_year(value)
+        if not year:
             raise ValueError("no school year")
-        return found
+        return year
 
 
 class Break(NamedTuple):
@@ -67,13 +67,13 @@ class Comparability:
         over no item (the response rate) only when everything before cannot be compared. Where
         both happen in one year the graver one, ``comparable``, is named.
         """
-        found: dict[str, Break] = {}
+        by_year: dict[str, Break] = {}
         for change in sorted(self.changes, key=lambda c: (c.school_year, c.kind)):
             if change.kind != "zero" and _bears_on(change, items):
-                found.setdefault(
+                by_year.setdefault(
                     change.school_year, Break(change.school_year, change.kind, change.note)
                 )
-        return tuple(found.values())
+        return tuple(by_year.values())
 
     def segments(self, school_years: Iterable[str], items: Sequence[str]) -> list[int]:
         """How many breaks lie at or before each school year: the segment that it belongs to.
@@ -120,16 +120,16 @@ def load(path: str | os.PathLike[str] | None = None) -> Comparability:
     return Comparability(LISTED.rows(path))
 
 
-def _contradictions(place: Path, made: Sequence[Change], path: Where) -> Iterator[Problem]:
-    known = set(reading.load(path).item_by_id)
-    for item in sorted({c.item for c in made} - known - {EVERYTHING}):
+def _contradictions(place: Path, changes: Sequence[Change], path: Where) -> Iterator[Problem]:
+    item_ids = set(reading.load(path).item_by_id)
+    for item in sorted({c.item for c in changes} - item_ids - {EVERYTHING}):
         yield fault(
             place,
             "the item '{item}' is not in the questionnaire.",
             "Write an id of items.csv or options.csv, or leave the cell empty for all items.",
             item=item,
         )
-    zeros = Counter(c.item for c in made if c.kind == "zero")
+    zeros = Counter(c.item for c in changes if c.kind == "zero")
     for item in [item for item, times in zeros.items() if times > 1]:
         yield fault(
             place,

@@ -93,8 +93,8 @@ def turned_in_scale(
 
 def direction_of_scale(role: str, directions: Iterable[Direction]) -> Direction:
     """The direction of a scale after turning: that of its items, none where they differ."""
-    found = set(directions)
-    return "+" if role == _CAPACITIES else found.pop() if len(found) == 1 else ""
+    distinct = set(directions)
+    return "+" if role == _CAPACITIES else distinct.pop() if len(distinct) == 1 else ""
 
 
 def point_readings(questionnaire: Questionnaire, item: str) -> dict[int, Reading]:
@@ -104,13 +104,13 @@ def point_readings(questionnaire: Questionnaire, item: str) -> dict[int, Reading
     """
     scale, read = questionnaire.scale_of(item), sides(questionnaire, item)
     turn = _is_turned(questionnaire, item)
-    found: dict[int, Reading] = {}
+    readings: dict[int, Reading] = {}
     for point in scale.points:
         seen = scale.turned(point) if turn else point
-        found[point] = (
+        readings[point] = (
             read.low if seen in scale.low else read.high if seen in scale.high else "neutral"
         )
-    return found
+    return readings
 
 
 def change_reading(read: Sides, way: str) -> Reading:

@@ -43,8 +43,8 @@ class InspectionLinks:
 
     def note(self, scale: str, item: str) -> str:
         """Why an item stands beside a scale; '' where the file does not say."""
-        found = (link.note for link in self.links if (link.scale, link.item) == (scale, item))
-        return str(next(found, ""))
+        notes = (link.note for link in self.links if (link.scale, link.item) == (scale, item))
+        return str(next(notes, ""))
 
 
 def load(path: str | os.PathLike[str] | None = None) -> InspectionLinks:
@@ -62,11 +62,11 @@ def _has_favourable_side(item: str, questionnaire: Questionnaire) -> bool:
     return questionnaire.scale_of(item).has_cut and "favourable" in sides(questionnaire, item)
 
 
-def _contradictions(place: Path, made: Sequence[InspectionLink], path: Where) -> Iterator[Problem]:
+def _contradictions(place: Path, links: Sequence[InspectionLink], path: Where) -> Iterator[Problem]:
     questionnaire = reading.load(path)
     sided = {i for i in questionnaire.counted if _has_favourable_side(i, questionnaire)}
     scales = success_factor_files.load(path).named("scale")
-    for scale in sorted({link.scale for link in made} - set(scales)):
+    for scale in sorted({link.scale for link in links} - set(scales)):
         yield fault(
             place,
             "the scale '{scale}' is not in terms.csv.",
@@ -74,7 +74,7 @@ def _contradictions(place: Path, made: Sequence[InspectionLink], path: Where) ->
             scale=scale,
             known=list(scales),
         )
-    for item in sorted({link.item for link in made} - sided):
+    for item in sorted({link.item for link in links} - sided):
         if item not in questionnaire.item_by_id:
             yield fault(
                 place,

@@ -38,12 +38,12 @@ def _described() -> dict[str, Any]:
 @cache
 def label_sets() -> tuple[LabelSet, ...]:
     """All sets, in the order of the file."""
-    made = []
+    sets = []
     for name, degrees in _described()["sets"].items():
         family = name.partition("-")[0]
         words = _described()["words"][family]
-        made.append(LabelSet(name, family, tuple(tuple(words[degree]) for degree in degrees)))
-    return tuple(made)
+        sets.append(LabelSet(name, family, tuple(tuple(words[degree]) for degree in degrees)))
+    return tuple(sets)
 
 
 def not_applicable() -> tuple[str, ...]:
@@ -68,13 +68,13 @@ def sides() -> dict[str, int]:
     >>> sides()["zeer ontevreden"], sides()["neutraal"], sides()["vaak"]
     (-1, 0, 1)
     """
-    made: dict[str, int] = {}
+    side_of: dict[str, int] = {}
     for degrees in _described()["words"].values():
         for place, labels in enumerate(degrees.values()):
             part = place / (len(degrees) - 1)
             side = -1 if part < _LOWER else 1 if part > 1 - _LOWER else 0
-            made |= dict.fromkeys(labels, side)
-    return made
+            side_of |= dict.fromkeys(labels, side)
+    return side_of
 
 
 def scale_of(name: str) -> dict[str, Any] | None:
@@ -83,12 +83,12 @@ def scale_of(name: str) -> dict[str, Any] | None:
     >>> scale_of("frequency-5")["points"]
     [1, 2, 3, 4, 5]
     """
-    found = next((one for one in label_sets() if one.id == name), None)
-    if found is None:
+    labels = next((one for one in label_sets() if one.id == name), None)
+    if labels is None:
         return None
     return {
         "id": name,
-        "points": [*found.spellings],
-        "spellings": found.spellings,
+        "points": [*labels.spellings],
+        "spellings": labels.spellings,
         "not_applicable": not_applicable(),
     }

@@ -30,18 +30,18 @@ def linked_items(
     ``+``: controlled motivation is never favourable), and ticked options; items on a scale
     without a cut have no favourable side and are left out.
     """
-    found: dict[str, Linked] = {}
+    by_target: dict[str, Linked] = {}
     for item in questionnaire.item_by_id.values():
         target = _target(item, questionnaire, link)
         if not target:
             continue
-        scales, ticked = found.get(target, Linked())
+        scales, ticked = by_target.get(target, Linked())
         if item.scale == TICK.id:
-            found[target] = Linked(scales, (*ticked, item.id))
+            by_target[target] = Linked(scales, (*ticked, item.id))
         else:
-            found[target] = Linked((*scales, item.id), ticked)
+            by_target[target] = Linked((*scales, item.id), ticked)
     named = {str(getattr(one, link)) for one in questionnaire.links} - {""}
-    return {target: found.get(target, Linked()) for target in in_order({*named, *found})}
+    return {target: by_target.get(target, Linked()) for target in in_order({*named, *by_target})}
 
 
 def in_order(ids: Iterable[str]) -> list[str]:
@@ -55,6 +55,8 @@ def _target(item: Item, questionnaire: Questionnaire, link: str) -> str:
     if named is None or not item.closed:
         return ""
     role, scale = questionnaire.role_of(item.id), questionnaire.scale_of(item.id)
-    known = role == _MOTIVATION and sides(questionnaire, item.id).high == "favourable"
-    allowed = known or (role in _SIGNED and (scale.has_cut or scale is TICK))
+    favourable_motivation = (
+        role == _MOTIVATION and sides(questionnaire, item.id).high == "favourable"
+    )
+    allowed = favourable_motivation or (role in _SIGNED and (scale.has_cut or scale is TICK))
     return str(getattr(named, link)) if allowed else ""

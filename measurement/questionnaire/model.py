@@ -230,8 +230,8 @@ class Questionnaire(_Row):
 
     def strategy_label(self, strategy: str) -> Label:
         """The name of a strategy; its id where the questionnaire has none."""
-        known = self.strategy_by_id.get(strategy)
-        return known.label if known else Label(strategy)
+        listed = self.strategy_by_id.get(strategy)
+        return listed.label if listed else Label(strategy)
 
     def moment_label(self, moment: str) -> Label:
         """The name of a moment."""
@@ -239,8 +239,8 @@ class Questionnaire(_Row):
 
     def survey_label(self, strategy: str, moment: str) -> str:
         """The name of a kind of survey: the strategy, with the moment where it has several."""
-        known = self.strategy_by_id.get(strategy)
+        listed = self.strategy_by_id.get(strategy)
         name = str(self.strategy_label(strategy))
-        if known is not None and {*known.modules, moment} == {moment}:
+        if listed is not None and {*listed.modules, moment} == {moment}:
             return name
         return f"{name}, {self.moment_label(moment)}" if moment else name

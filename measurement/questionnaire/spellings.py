@@ -41,8 +41,8 @@ class Spellings:
 
     def of(self, text: str) -> int | None:
         """The meaning of a text, whatever its punctuation; None for a text that is not known."""
-        found = self.exactly(text)
-        return self._words.get(plain(text)) if found is None else found
+        meaning = self.exactly(text)
+        return self._words.get(plain(text)) if meaning is None else meaning
 
     @property
     def words(self) -> dict[str, int]:

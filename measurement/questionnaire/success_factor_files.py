@@ -55,11 +55,11 @@ def _load(folder: Path, _stamp: str, surveyed: tuple[str, ...]) -> SuccessFactor
     rows = {part: one.gathered(folder / one.file, faults) for part, one in FILES.items()}
     if faults:
         raise ExportError(faults)
-    made = SuccessFactors(**rows)
-    faults = list(_contradictions(folder, made, surveyed))
+    success_factors = SuccessFactors(**rows)
+    faults = list(_contradictions(folder, success_factors, surveyed))
     if faults:
         raise ExportError(faults)
-    return made
+    return success_factors
 
 
 def _contradictions(
@@ -68,11 +68,11 @@ def _contradictions(
     if not success_factors.factors:
         place = folder / FILES["factors"].file
         yield fault(place, "there is no success factor.", "Add at least one row.")
-    known = {
+    keys = {
         *surveyed,
         *(f"{factor}:{verdict}" for factor in success_factors.ids for verdict in VERDICTS),
     }
-    for key in [key for key in success_factors.questions if key not in known]:
+    for key in [key for key in success_factors.questions if key not in keys]:
         yield fault(
             folder / FILES["talking_points"].file,
             "'{key}' is no factor of links.csv and no success factor with a verdict.",

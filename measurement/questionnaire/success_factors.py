@@ -153,13 +153,13 @@ class SuccessFactors(_Row):
 
     def label(self, kind: str, id: str) -> Label:
         """The name of a term; its id where the file has none."""
-        known = self._terms.get((kind, id))
-        return known.name if known else Label(id.replace("_", " "))
+        term = self._terms.get((kind, id))
+        return term.name if term else Label(id.replace("_", " "))
 
     def factor_label(self, factor: str) -> Label:
         """The name of a success factor; its id where the file has none."""
-        known = self.factor_by_id.get(factor)
-        return known.name if known else Label(factor)
+        named = self.factor_by_id.get(factor)
+        return named.name if named else Label(factor)
 
     @cached_property
     def facts(self) -> Mapping[str, str]:
@@ -198,11 +198,11 @@ class SuccessFactors(_Row):
         A factor is also known by its id in front of any text: ``S1. Engagement``.
         """
         said = plain(text)
-        found = self._spelt.get((kind, said), "")
-        if not found and kind == "factor" and said:
+        meaning = self._spelt.get((kind, said), "")
+        if not meaning and kind == "factor" and said:
             first = said.split()[0]
             return next((id for id in self.ids if plain(id) == first), "")
-        return found
+        return meaning
 
 
 def number_of(text: str) -> float:

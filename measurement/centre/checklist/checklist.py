@@ -91,8 +91,10 @@ def readiness(table: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFr
     wide = matrix(table, success_factors)
     dates = table["date"].astype(str).groupby(table["centre"].astype(str)).max()
     rows = []
-    for centre, *found in wide[["centre", *success_factors.preconditions]].itertuples(index=False):
-        given = dict(zip(success_factors.preconditions, found, strict=True))
+    for centre, *answered in wide[["centre", *success_factors.preconditions]].itertuples(
+        index=False
+    ):
+        given = dict(zip(success_factors.preconditions, answered, strict=True))
         lacking = [f for f, state in given.items() if state in STATES[:2]]
         blank = [f for f, state in given.items() if state not in STATES]
         rows.append(
@@ -190,6 +192,6 @@ def change(table: pd.DataFrame) -> pd.DataFrame:
     frame = now.merge(before, on=keys, how="left").merge(days, on=keys[:2], how="left")
     step = frame["rank"] - frame["rank_before"]
     frame["change"] = "new"
-    for name, found in (("better", step > 0), ("same", step == 0), ("worse", step < 0)):
-        frame.loc[found, "change"] = name
+    for name, chosen in (("better", step > 0), ("same", step == 0), ("worse", step < 0)):
+        frame.loc[chosen, "change"] = name
     return declared(frame.sort_values(keys), CHANGE)

@@ -40,8 +40,8 @@ def wide_on(rows: Sequence[Sequence[str]], success_factors: SuccessFactors) -> W
         factors = {row: factor for row, factor in factors.items() if factor}
         head: dict[str, int] = {}
         for row, text in enumerate(labels):
-            if found := heads(text):
-                head.setdefault(found[0], row)
+            if meant := heads(text):
+                head.setdefault(meant[0], row)
         if head.get("centre", _LOOK_FOR) < _LOOK_FOR and factors:
             return Wide(column, head, factors)
     return None

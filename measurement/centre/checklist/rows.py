@@ -63,8 +63,10 @@ def grid(now: pd.DataFrame, success_factors: SuccessFactors) -> pd.DataFrame:
 def states(rows: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
     """The lowest state per place of the grid, as an ordered category."""
     rank = rows.groupby(_KEYS)["rank"].min()
-    found = rank.reindex(pd.MultiIndex.from_frame(places[_KEYS])).map(dict(enumerate(STATES)))
-    return ordered(pd.Series(found.to_numpy(object), index=places.index, dtype=object))
+    lowest_state = rank.reindex(pd.MultiIndex.from_frame(places[_KEYS])).map(
+        dict(enumerate(STATES))
+    )
+    return ordered(pd.Series(lowest_state.to_numpy(object), index=places.index, dtype=object))
 
 
 def counted(rows: pd.DataFrame, places: pd.DataFrame) -> pd.Series:
@@ -80,19 +82,19 @@ def ordered(values: pd.Series) -> pd.Series:
 
 def declared(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     """The columns of the declaration, in its order and kinds."""
-    made = frame[list(table.names)].reset_index(drop=True)
+    typed = frame[list(table.names)].reset_index(drop=True)
     for column in table.columns:
         if column.kind == "category" and column.name in _ORDERS:
-            known = pd.CategoricalDtype(list(_ORDERS[column.name]), ordered=True)
-            made[column.name] = made[column.name].astype(object).astype(known)
+            ordered_states = pd.CategoricalDtype(list(_ORDERS[column.name]), ordered=True)
+            typed[column.name] = typed[column.name].astype(object).astype(ordered_states)
         elif column.kind == "category" and not isinstance(
-            made[column.name].dtype, pd.CategoricalDtype
+            typed[column.name].dtype, pd.CategoricalDtype
         ):
-            made[column.name] = made[column.name].astype(object).astype("category")
+            typed[column.name] = typed[column.name].astype(object).astype("category")
         elif column.kind == "flag":
-            made[column.name] = made[column.name].astype(bool)
+            typed[column.name] = typed[column.name].astype(bool)
         elif column.kind == "integer":
-            made[column.name] = made[column.name].astype("int64")
+            typed[column.name] = typed[column.name].astype("int64")
         elif column.kind == "share":
-            made[column.name] = made[column.name].astype(float)
-    return made
+            typed[column.name] = typed[column.name].astype(float)
+    return typed

@@ -69,7 +69,7 @@ class _Reading(CentreCells):
 
     def results(self, listed: ListSheet) -> list[Inspection]:
         """Every result, or :class:`ExportError` with every fault."""
-        found: dict[tuple[str, str, str], str] = {}
+        levels: dict[tuple[str, str, str], str] = {}
         for head, column in listed.places.items():
             if head.startswith("?"):
                 told = say(
@@ -81,11 +81,11 @@ class _Reading(CentreCells):
                 centre, year = self.centre(row["centre"]), self._year(row["school_year"])
                 key = (centre, year, self.meant("scale", scale))
                 meant = self.meant("level", level)
-                if found.setdefault(key, meant) != meant and all(key) and meant:
+                if levels.setdefault(key, meant) != meant and all(key) and meant:
                     told = say("'{found}' contradicts a row above it.", found=level.text[:40])
                     self.tell(level, told)
         self.check()
-        return [Inspection(*key, level) for key, level in found.items()]
+        return [Inspection(*key, level) for key, level in levels.items()]
 
     def _given(self, row: Mapping[str, Cell]) -> Iterator[tuple[Cell, Cell]]:
         """The scales with their levels in a row, whichever way the sheet is laid out."""
@@ -99,8 +99,8 @@ class _Reading(CentreCells):
         if not cell.text:
             self.tell(cell, say("the school year is not filled in."))
             return ""
-        found = school_year(cell.text)
-        if not found:
+        year = school_year(cell.text)
+        if not year:
             told = "'{found}' is not a school year. Write it as 2024-2025."
             self.tell(cell, say(told, found=cell.text[:60]))
-        return found
+        return year

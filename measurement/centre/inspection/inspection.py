@@ -66,27 +66,27 @@ def over_time(
 
 
 def _in_order(rows: pd.DataFrame, scales: Sequence[str]) -> list[str]:
-    found = set(rows["scale"])
-    return [*scales, *sorted(found - set(scales))]
+    occurring = set(rows["scale"])
+    return [*scales, *sorted(occurring - set(scales))]
 
 
 def _table(rows: pd.DataFrame, order: Sequence[str], confidence: float) -> pd.DataFrame:
     """A row per scale with results, with the number of centres at each level."""
-    found = [scale for scale in order if (rows["scale"] == scale).any()]
+    occurring = [scale for scale in order if (rows["scale"] == scale).any()]
     numbers = [
         [int(((rows["scale"] == s) & (rows["level"] == level)).sum()) for level in LEVELS]
-        for s in found
+        for s in occurring
     ]
     n = np.array([sum(line) for line in numbers], np.int64)
     good = np.array([line[2] + line[3] for line in numbers], np.int64)
     lower, upper = wilson(good, n, confidence)
-    made = [
+    lines = [
         (scale, whole, *line, *measures)
         for scale, whole, line, *measures in zip(
-            found, n, numbers, share(good, n), lower, upper, strict=True
+            occurring, n, numbers, share(good, n), lower, upper, strict=True
         )
     ]
-    return framed(made, INSPECTION_SCALES, {"scale": order})
+    return framed(lines, INSPECTION_SCALES, {"scale": order})
 
 
 class _Scores(NamedTuple):
@@ -163,14 +163,14 @@ def beside_centre(
     """
     confidence = answers.questionnaire.thresholds.confidence
     own = newest(inspections[inspections["centre"] == centre])
-    found = {str(r.scale): (str(r.school_year), str(r.level)) for r in records(own)}
+    results = {str(r.scale): (str(r.school_year), str(r.level)) for r in records(own)}
     counts = _counts(answers, links, ("centre",))
     places = np.flatnonzero((counts.groups["centre"] == centre).to_numpy(bool))
     favourable = _favourable(counts)
     group = int(places[0]) if len(places) else None
     rows: list[tuple[Any, ...]] = []
     for scale in _in_order(own, scales):
-        result = found.get(scale, (None, None))
+        result = results.get(scale, (None, None))
         for item in links.items(scale) or (None,):
             scores = None if item is None else _of(favourable, counts, item, group)
             measures = (None,) * 15 if scores is None else scores.beside_rest(confidence)

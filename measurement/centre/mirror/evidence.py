@@ -183,10 +183,10 @@ def _table(
     confidence: float,
 ) -> pd.DataFrame:
     """The table, by centre and then factor; answers of an unknown centre are left out."""
-    known = centre.notna().to_numpy(bool)
-    names = centre[known].astype(str).to_numpy(object)
+    with_name = centre.notna().to_numpy(bool)
+    names = centre[with_name].astype(str).to_numpy(object)
     stacked = {
-        name: np.stack([part[name][known] for part in columns], axis=1).ravel()
+        name: np.stack([part[name][with_name] for part in columns], axis=1).ravel()
         for name in (columns[0] if columns else {})
     }
     empty = {n: np.zeros(0, np.int64) for n in EVIDENCE.names} | {"n_effective": np.zeros(0)}

@@ -132,8 +132,8 @@ def mirror(
     states = in_force(checklist)
     linked = linked_items(questionnaire)
     rows = list(factors) if factors is not None else in_order({*linked, *(f for _, f in states)})
-    found = evidence(answers, questionnaire, wanted=rows)
-    cells = {(str(r.centre), str(r.factor)): _cell(r) for r in records(found)}
+    experienced = evidence(answers, questionnaire, wanted=rows)
+    cells = {(str(r.centre), str(r.factor)): _cell(r) for r in records(experienced)}
     named = {c for c, _ in [*states, *cells]} if centres is None else list(centres)
     hidden = hidden_factors(linked, withheld or {})
     # On a part of the linked items the verdict could be another one: then there is none.
@@ -151,12 +151,14 @@ def hidden_factors(
     linked: Mapping[str, Linked], withheld: Mapping[tuple[str, str], str]
 ) -> dict[tuple[str, str], str]:
     """Why linked items are withheld, per centre and factor: ``few`` only where that holds for all."""
-    found: dict[tuple[str, str], set[str]] = {}
+    reasons_of: dict[tuple[str, str], set[str]] = {}
     for factor, one in linked.items():
         for (centre, item), reason in withheld.items():
             if item in (*one.scales, *one.ticked):
-                found.setdefault((centre, factor), set()).add(reason)
-    return {key: "few" if reasons == {"few"} else "protected" for key, reasons in found.items()}
+                reasons_of.setdefault((centre, factor), set()).add(reason)
+    return {
+        key: "few" if reasons == {"few"} else "protected" for key, reasons in reasons_of.items()
+    }
 
 
 def _n_linked(linked: Mapping[str, Linked], factor: str) -> int:
@@ -174,7 +176,7 @@ def _table(
     questionnaire: Questionnaire,
     hidden: Mapping[tuple[str, str], str],
 ) -> pd.DataFrame:
-    made = [
+    lines = [
         {
             "centre": centre,
             "factor": factor,
@@ -189,7 +191,7 @@ def _table(
         for centre, factor, state, cell in rows
     ]
     kinds = dict.fromkeys((*_BOUNDS, "n_effective"), "float64") | dict.fromkeys(_NUMBERS, "int64")
-    table = pd.DataFrame(made, columns=list(MIRROR.names)).astype(kinds | {"certain": "bool"})
+    table = pd.DataFrame(lines, columns=list(MIRROR.names)).astype(kinds | {"certain": "bool"})
     orders = {
         "centre": list(dict.fromkeys(table["centre"])),
         "factor": list(factors),
@@ -204,12 +206,12 @@ def _table(
 def blind_spots(mirrored: pd.DataFrame) -> pd.DataFrame:
     """The declared table ``blind_spots``: per success factor the number of centres per verdict."""
     verdict = mirrored["verdict"]
-    found = {
+    flags = {
         "n_centres": pd.Series(True, index=mirrored.index),
         **{f"n_{one}": verdict == one for one in VERDICTS},
         "n_blind_spot_certain": (verdict == "blind_spot") & mirrored["certain"],
     }
-    counted = pd.DataFrame(found).astype("int64").groupby(mirrored["factor"], observed=False).sum()
+    counted = pd.DataFrame(flags).astype("int64").groupby(mirrored["factor"], observed=False).sum()
     return counted.reset_index()[list(BLIND_SPOTS.names)]
 
 

@@ -49,21 +49,21 @@ def _experience(
     factor: str, linked: Linked, sums: dict[str, Sum], questionnaire: Questionnaire
 ) -> Experience:
     items = tuple(item for item in linked.scales if item in sums and sums[item].scored)
-    found = [sums[item] for item in items]
-    persons = max((one.scorers for one in found), default=0)
+    linked_sums = [sums[item] for item in items]
+    persons = max((one.scorers for one in linked_sums), default=0)
     n, least, most = (
-        sum(getattr(one, name) for one in found) for name in ("scored", "least", "most")
+        sum(getattr(one, name) for one in linked_sums) for name in ("scored", "least", "most")
     )
-    size = _size(found, n, persons)
+    size = _size(linked_sums, n, persons)
     bounds = interval(least, most, n, size, questionnaire.thresholds.confidence)
     ticked = max((sums[i].scored for i in linked.ticked if i in sums), default=0)
     stands = _stands((least, most), n, size, persons, questionnaire)
     return Experience(factor, items, persons, n, least, most, size, *bounds, stands, ticked)
 
 
-def _size(found: Sequence[Sum], n: int, persons: int) -> float:
+def _size(linked_sums: Sequence[Sum], n: int, persons: int) -> float:
     """n²/Σm², the persons counted, with Σm² at most: never more than there are persons."""
-    squares = cautious_squares(one.squares for one in found)
+    squares = cautious_squares(one.squares for one in linked_sums)
     return min(n**2 / squares, float(persons)) if n else 0.0
 
 

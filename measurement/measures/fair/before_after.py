@@ -38,10 +38,10 @@ def before_after(answers: Answers, zero: str = ZERO, later: Sequence[str] = LATE
     Sources: Student (1908) and Welch (1947), as in :mod:`measurement.counting.means`.
     """
     limits, items = answers.questionnaire.thresholds, experiment_items(answers)
-    found = _measured(answers, zero, later)
+    measured = _measured(answers, zero, later)
     rows = [
         {**named, "item": item, **_row(scores, limits.few_answers, limits.confidence)}
-        for named, before, after in found
+        for named, before, after in measured
         for item, scores in _scores(answers, items, before, after)
     ]
     table = pd.DataFrame(rows, columns=[n for n in BEFORE_AFTER.names if n not in ("q", "changed")])
@@ -69,7 +69,7 @@ def _measured(
     )
     scored = _given(answers, experiment_items(answers)).any(axis=1)
     first_ones = scored & (moment == zero) & (name != "")
-    found = []
+    measured = []
     for initiative, kind_of in sorted(
         set(zip(name[first_ones], strategy[first_ones], strict=True))
     ):
@@ -84,8 +84,8 @@ def _measured(
         before = own & (moment == zero) & (year == first)
         after = own & (year == last) & (moment == kind) if since else np.zeros_like(own)
         named = {"initiative": initiative, "year_before": first}
-        found.append(({**named, "year_after": last, "moment_after": kind}, before, after))
-    return found
+        measured.append(({**named, "year_after": last, "moment_after": kind}, before, after))
+    return measured
 
 
 def _given(answers: Answers, items: Sequence[str]) -> NDArray[np.bool_]:
@@ -99,7 +99,7 @@ def _scores(
 ) -> list[tuple[str, _Scores]]:
     """The scores of every item that was scored before."""
     given, values = _given(answers, items), point_values(answers.questionnaire, items)
-    person, found = answers.respondents["respondent"].to_numpy(), []
+    person, scores_of_item = answers.respondents["respondent"].to_numpy(), []
     for i, item in enumerate(items):
         points = values[i, answers.codes[:, answers.items.index(item)]].astype(float)
         first, last = (
@@ -110,8 +110,8 @@ def _scores(
             # A person counts once among the pairs: the answer that came in last holds.
             sides = [side.groupby(level=0).last() for side in (first, last)]
             both = pd.concat(sides, axis=1).dropna().to_numpy(float)
-            found.append((item, _Scores(first, last, both[:, 0], both[:, 1])))
-    return found
+            scores_of_item.append((item, _Scores(first, last, both[:, 0], both[:, 1])))
+    return scores_of_item
 
 
 def _row(scores: _Scores, few: int, confidence: float) -> dict[str, Any]:
@@ -163,7 +163,7 @@ def _decided(table: pd.DataFrame, rate: float) -> pd.DataFrame:
 def _typed(table: pd.DataFrame, answers: Answers, items: Sequence[str]) -> pd.DataFrame:
     """The columns in the order and of the kinds that were declared."""
     people = answers.respondents
-    known = {
+    in_order = {
         "initiative": people["initiative"].cat.categories,
         "item": items,
         "year_before": people["school_year"].cat.categories,
@@ -173,5 +173,5 @@ def _typed(table: pd.DataFrame, answers: Answers, items: Sequence[str]) -> pd.Da
     }
     kinds = {"integer": np.int64, "number": np.float64, "share": np.float64}
     plain = {c.name: kinds[c.kind] for c in BEFORE_AFTER.columns if c.kind in kinds}
-    named = {name: pd.Categorical(table[name], list(values)) for name, values in known.items()}
+    named = {name: pd.Categorical(table[name], list(values)) for name, values in in_order.items()}
     return table.astype(plain).assign(**named)[list(BEFORE_AFTER.names)]

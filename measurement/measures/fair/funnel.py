@@ -132,11 +132,11 @@ def fair_by_role(answers: Answers, by: Sequence[str] = ("centre",)) -> pd.DataFr
         for role in ROLES
         if (items := _of(answers, role))
     ]
-    found = [table for table in tables if len(table)]
-    if not found:
+    with_rows = [table for table in tables if len(table)]
+    if not with_rows:
         return fair(count(answers, by), (), questionnaire)
     names = [item for role in ROLES for item in _of(answers, role)]
-    table = pd.concat([one.astype({"item": "str"}) for one in found], ignore_index=True)
+    table = pd.concat([one.astype({"item": "str"}) for one in with_rows], ignore_index=True)
     return table.assign(
         item=categories(pd.Index(names).get_indexer(pd.Index(table["item"])), names)
     )

@@ -137,14 +137,14 @@ class Tally:
         self,
     ) -> list[tuple[str, int, int, float | None, int, int, int, float | None, bool]]:
         """The table ``quality_items`` of this survey, in the order of the file."""
-        made = []
+        rows = []
         for item, n in self.items.items():
             answered = n["shown"] - n["skipped"]
             mostly = n["not_applicable"] * _HALF > answered
             shares = _share(n["skipped"], n["shown"]), _share(n["not_applicable"], answered)
             seen = (item, n["shown"], n["skipped"], shares[0], n["stopped"], n["strange"])
-            made.append((*seen, n["not_applicable"], shares[1], mostly))
-        return made
+            rows.append((*seen, n["not_applicable"], shares[1], mostly))
+        return rows
 
     def checks(self) -> list[tuple[str, str, int | None, int | None, float | None]]:
         """The table ``quality`` of this survey: every check, and every kind of row that occurs."""
@@ -191,15 +191,15 @@ def quality(filed: Iterable[Filed], questionnaire: Questionnaire) -> Quality:
     for one in filed:
         keys = one.rows[list(SURVEY_COLUMNS)].astype(object)
         named = keys.groupby(list(SURVEY_COLUMNS), sort=False).ngroup().to_numpy()
-        found: list[Key] = []
+        with_answers: list[Key] = []
         for number in range(int(named.max(initial=-1)) + 1):
             of_survey = named == number
             key = tuple(str(v) or None for v in keys[of_survey].iloc[0])
             if (one.rows["excluded"][of_survey] == "").any():
-                found.append(key)
+                with_answers.append(key)
             tallies[key].add(one, of_survey)
         if one.aside:
-            tallies[found[0] if len(found) == 1 else _NOBODYS].aside(one)
+            tallies[with_answers[0] if len(with_answers) == 1 else _NOBODYS].aside(one)
     return _framed(dict(sorted(tallies.items(), key=lambda pair: _sorted(pair[0]))))
 
 
@@ -208,12 +208,12 @@ _WIDE = ("stopped", "straight", "quick", "out_of_range", "mostly_not_applicable"
 
 def per_survey(checks: pd.DataFrame) -> pd.DataFrame:
     """The declared table ``quality_surveys``: the table ``quality`` with a row per survey."""
-    found: dict[Key, dict[str, tuple[int | None, int | None]]] = {}
+    pairs: dict[Key, dict[str, tuple[int | None, int | None]]] = {}
     for line in checks.dropna(subset="initiative").itertuples(index=False, name=None):
         *key, check, _counted, n_found, n_of, _part = line
         pair = (None if pd.isna(n_found) else int(n_found), None if pd.isna(n_of) else int(n_of))
-        found.setdefault(tuple(key), {})[str(check)] = pair
-    return framed((_wide(key, n) for key, n in found.items() if "stopped" in n), QUALITY_SURVEYS)
+        pairs.setdefault(tuple(key), {})[str(check)] = pair
+    return framed((_wide(key, n) for key, n in pairs.items() if "stopped" in n), QUALITY_SURVEYS)
 
 
 def _wide(key: Key, n: Mapping[str, tuple[int | None, int | None]]) -> tuple[object, ...]:

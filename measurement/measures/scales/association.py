@@ -44,13 +44,13 @@ def association(
     whole = relative_autonomy(answers.questionnaire)
     kinds = (*whole.parts, whole) if whole else ()
     items = _items(answers.questionnaire)
-    found = scored(answers, by, (*kinds, *items))
-    rows = list(_pairs(found, len(kinds), answers.questionnaire.thresholds.confidence, least))
+    grouped = scored(answers, by, (*kinds, *items))
+    rows = list(_pairs(grouped, len(kinds), answers.questionnaire.thresholds.confidence, least))
     group, kind, item, n = np.array([row[:4] for row in rows], np.int64).reshape(-1, 4).T
     rho, lower, upper = np.array([row[4] for row in rows], float).reshape(-1, 3).T
     return pd.DataFrame(
         {
-            **found.names(group),
+            **grouped.names(group),
             "scale": categories(kind, [scale.id for scale in kinds]),
             "item": categories(item, [scale.id for scale in items]),
             "n": n,
@@ -59,7 +59,7 @@ def association(
             "upper": upper,
             "clear": (lower > 0) | (upper < 0),
         }
-    )[[*found.names(group), *ASSOCIATION.names]]
+    )[[*grouped.names(group), *ASSOCIATION.names]]
 
 
 def _items(questionnaire: Questionnaire) -> list[ScaleOf]:
@@ -74,14 +74,14 @@ def _items(questionnaire: Questionnaire) -> list[ScaleOf]:
 
 
 def _pairs(
-    found: Scored, n_kinds: int, confidence: float, least: int
+    grouped: Scored, n_kinds: int, confidence: float, least: int
 ) -> Iterator[tuple[int, int, int, int, Rank]]:
     """Group, kind, item, n and correlation of every pair that was asked in a group."""
-    each = found.each
-    for group in range(found.n_groups):
+    each = grouped.each
+    for group in range(grouped.n_groups):
         scores = each.mean[each.group == group]
-        for item in np.flatnonzero(found.asked[group, n_kinds:]):
-            for kind in np.flatnonzero(found.asked[group, :n_kinds]):
+        for item in np.flatnonzero(grouped.asked[group, n_kinds:]):
+            for kind in np.flatnonzero(grouped.asked[group, :n_kinds]):
                 pair = scores[:, [kind, n_kinds + item]]
                 pair = pair[~np.isnan(pair).any(axis=1)]
                 rank = spearman(pair[:, 0], pair[:, 1], confidence, least)

@@ -39,14 +39,14 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     if of == ROLE:
         raise ValueError("a person has several roles: they are no rest of each other")
     limits = answers.questionnaire.thresholds
-    found = scored(answers, [of], scales_of(answers.questionnaire))
-    plain = moments(found.scores, found.grouping.index, found.n_groups)
+    grouped = scored(answers, [of], scales_of(answers.questionnaire))
+    plain = moments(grouped.scores, grouped.grouping.index, grouped.n_groups)
     strata = group_rows(answers.respondents, [c for c in MIX if c != of])
-    own, rest = _sides(found, strata.index, len(strata.groups))
-    standing, rho = places(answers, found), rho_of(answers, [of], found.scales)
-    tests = [standing.test(found.grouping.index == g, rho) for g in range(found.n_groups)]
+    own, rest = _sides(grouped, strata.index, len(strata.groups))
+    standing, rho = places(answers, grouped), rho_of(answers, [of], grouped.scales)
+    tests = [standing.test(grouped.grouping.index == g, rho) for g in range(grouped.n_groups)]
     ranks = np.array(tests, float).reshape(plain.n.shape)
-    keep = found.asked & found.grouping.groups[of].notna().to_numpy(bool)[:, None]
+    keep = grouped.asked & grouped.grouping.groups[of].notna().to_numpy(bool)[:, None]
     enough = (own.n >= limits.few_answers) & (rest.n >= limits.few_answers)
     test = welch(own, rest, limits.confidence)
     p = np.where(keep & enough, ranks, np.nan)
@@ -67,7 +67,7 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
         "differs": np.where(enough, outcome, 3),
         "detectable": np.where(np.isnan(p), np.nan, _reach(own, rest, p, limits.false_discovery)),
     }
-    table = found.table(measures, keep)[[of, *SCALE_COMPARISON.names]]
+    table = grouped.table(measures, keep)[[of, *SCALE_COMPARISON.names]]
     return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
 
 
@@ -84,18 +84,18 @@ class _Sides(NamedTuple):
     rest: Moments
 
 
-def _sides(found: Scored, stratum: Index, n_strata: int) -> _Sides:
+def _sides(grouped: Scored, stratum: Index, n_strata: int) -> _Sides:
     """The scores less the mean of their stratum, of persons."""
-    apart = found.scores - moments(found.scores, stratum, n_strata).mean[stratum]
+    apart = grouped.scores - moments(grouped.scores, stratum, n_strata).mean[stratum]
 
     def of(who: NDArray[np.bool_]) -> Moments:
         one = np.zeros(int(who.sum()), np.intp)
-        return person_moments(apart[who], one, 1, found.person[who])
+        return person_moments(apart[who], one, 1, grouped.person[who])
 
-    mine = [found.grouping.index == group for group in range(found.n_groups)]
+    mine = [grouped.grouping.index == group for group in range(grouped.n_groups)]
     return _Sides(
-        _stacked([of(who) for who in mine], len(found.scales)),
-        _stacked([of(~who) for who in mine], len(found.scales)),
+        _stacked([of(who) for who in mine], len(grouped.scales)),
+        _stacked([of(~who) for who in mine], len(grouped.scales)),
     )
 
 

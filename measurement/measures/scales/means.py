@@ -48,12 +48,12 @@ def scale_means(
 
 
 def table_of(
-    answers: Answers, found: Scored, reliability: bool = True, least: int = LEAST
+    answers: Answers, grouped: Scored, reliability: bool = True, least: int = LEAST
 ) -> pd.DataFrame:
     """The same of scales that were scored and grouped before."""
-    scales = found.scales
-    table = found.table(_measures(answers, found), found.asked)
-    place = np.nonzero(found.asked)[1]
+    scales = grouped.scales
+    table = grouped.table(_measures(answers, grouped), grouped.asked)
+    place = np.nonzero(grouped.asked)[1]
     from_point = np.array([high_from(scale, answers.questionnaire) for scale in scales])
     table = table.assign(
         **_described(scales, place),
@@ -63,35 +63,37 @@ def table_of(
     )
     declared = SCALES if reliability else SCALE_MEANS
     if reliability:
-        table = _with_alpha(table, answers, found, least)
-    return table[[*found.names(place[:0]), *declared.names]]
+        table = _with_alpha(table, answers, grouped, least)
+    return table[[*grouped.names(place[:0]), *declared.names]]
 
 
-def _measures(answers: Answers, found: Scored) -> dict[str, NDArray[Any]]:
-    index, questionnaire = found.grouping.index, answers.questionnaire
-    made = moments(found.scores, index, found.n_groups)
-    people = person_moments(found.scores, index, found.n_groups, found.person)
+def _measures(answers: Answers, grouped: Scored) -> dict[str, NDArray[Any]]:
+    index, questionnaire = grouped.grouping.index, answers.questionnaire
+    spread = moments(grouped.scores, index, grouped.n_groups)
+    people = person_moments(grouped.scores, index, grouped.n_groups, grouped.person)
     lower, upper = mean_interval(people, questionnaire.thresholds.confidence)
-    first, last = np.array([ends(scale, questionnaire) for scale in found.scales]).reshape(-1, 2).T
-    lowest = np.array([high_from(scale, questionnaire) for scale in found.scales])
-    n_high = np.zeros(made.n.shape, np.int64)
+    first, last = (
+        np.array([ends(scale, questionnaire) for scale in grouped.scales]).reshape(-1, 2).T
+    )
+    lowest = np.array([high_from(scale, questionnaire) for scale in grouped.scales])
+    n_high = np.zeros(spread.n.shape, np.int64)
     for i, point in enumerate(lowest):
-        high = index[found.scores[:, i] >= point - HAIR]
-        n_high[:, i] = np.bincount(high, minlength=found.n_groups)
-    worth = found.effective(answers)
+        high = index[grouped.scores[:, i] >= point - HAIR]
+        n_high[:, i] = np.bincount(high, minlength=grouped.n_groups)
+    worth = grouped.effective(answers)
     return {
-        "n": made.n,
+        "n": spread.n,
         "n_persons": people.n,
         "n_effective": worth,
-        "mean": made.mean,
-        "sd": made.sd,
+        "mean": spread.mean,
+        "sd": spread.sd,
         "lower": np.maximum(lower, first),
         "upper": np.minimum(upper, last),
         "n_high": n_high,
         **with_bounds(
             "high",
             np.where(np.isnan(lowest), np.nan, n_high),
-            made.n,
+            spread.n,
             questionnaire.thresholds.confidence,
             worth,
         ),
@@ -112,15 +114,15 @@ def _described(scales: Sequence[ScaleOf], place: NDArray[np.intp]) -> dict[str, 
     }
 
 
-def _with_alpha(table: pd.DataFrame, answers: Answers, found: Scored, least: int) -> pd.DataFrame:
+def _with_alpha(table: pd.DataFrame, answers: Answers, grouped: Scored, least: int) -> pd.DataFrame:
     """The table with ``n_alpha`` and ``alpha``, of the mean item scores of the persons of a group."""
-    group, place = np.nonzero(found.asked)
-    given = {i: _per_person(answers, found, i) for i in set(place.tolist())}
+    group, place = np.nonzero(grouped.asked)
+    given = {i: _per_person(answers, grouped, i) for i in set(place.tolist())}
     alphas = [
-        _alpha(found.scales[i], given[i][g], least)
+        _alpha(grouped.scales[i], given[i][g], least)
         for g, i in zip(group.tolist(), place.tolist(), strict=True)
     ]
-    derived = np.array([found.scales[i].kind == "derived" for i in place], bool)
+    derived = np.array([grouped.scales[i].kind == "derived" for i in place], bool)
     n = np.array([one.n for one in alphas], np.int64)
     return table.assign(
         n_alpha=pd.arrays.IntegerArray(n, derived),
@@ -128,11 +130,11 @@ def _with_alpha(table: pd.DataFrame, answers: Answers, found: Scored, least: int
     )
 
 
-def _per_person(answers: Answers, found: Scored, place: int) -> list[Floats]:
+def _per_person(answers: Answers, grouped: Scored, place: int) -> list[Floats]:
     """Of every group the mean scores on the items of a scale, persons × items."""
-    scores = item_scores(answers, found.scales[place])[found.rows]
-    each = person_means(scores, found.grouping.index, found.person)
-    ends_of = np.searchsorted(each.group, np.arange(found.n_groups + 1))
+    scores = item_scores(answers, grouped.scales[place])[grouped.rows]
+    each = person_means(scores, grouped.grouping.index, grouped.person)
+    ends_of = np.searchsorted(each.group, np.arange(grouped.n_groups + 1))
     return [each.mean[a:b] for a, b in pairwise(ends_of)]
 
 

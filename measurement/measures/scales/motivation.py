@@ -34,28 +34,28 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     """
     whole = relative_autonomy(answers.questionnaire)
     parts = whole.parts if whole else ()
-    found = scored(answers, by, parts)
-    counted = np.zeros((found.n_groups, len(PROFILES)), np.int64)
-    there = ~np.isnan(found.scores).any(axis=1)
-    pairs = np.stack([found.grouping.index[there], found.person[there]], axis=1)
-    persons = np.bincount(np.unique(pairs, axis=0)[:, 0], minlength=found.n_groups)
+    grouped = scored(answers, by, parts)
+    counted = np.zeros((grouped.n_groups, len(PROFILES)), np.int64)
+    there = ~np.isnan(grouped.scores).any(axis=1)
+    pairs = np.stack([grouped.grouping.index[there], grouped.person[there]], axis=1)
+    persons = np.bincount(np.unique(pairs, axis=0)[:, 0], minlength=grouped.n_groups)
     if whole:
-        above = found.scores > np.array([middle(s, answers.questionnaire) for s in parts]) + HAIR
+        above = grouped.scores > np.array([middle(s, answers.questionnaire) for s in parts]) + HAIR
         autonomous, controlled = above[there].T
         profile = np.where(autonomous, np.where(controlled, 1, 0), np.where(controlled, 3, 2))
-        np.add.at(counted, (found.grouping.index[there], profile), 1)
-    was_asked = found.asked.all(axis=1) & bool(whole)
+        np.add.at(counted, (grouped.grouping.index[there], profile), 1)
+    was_asked = grouped.asked.all(axis=1) & bool(whole)
     group = np.repeat(np.flatnonzero(was_asked), len(PROFILES))
     place = np.tile(np.arange(len(PROFILES)), int(was_asked.sum()))
     n, scored_in = counted[group, place], counted.sum(axis=1)[group]
     # What the scores are worth on autonomous motivation: a person's profiles go together as much.
-    worth = found.effective(answers)[:, 0] if whole else np.zeros(found.n_groups)
+    worth = grouped.effective(answers)[:, 0] if whole else np.zeros(grouped.n_groups)
     size = np.minimum(worth[group], scored_in)
     part = share(n, scored_in)
     lower, upper = wilson(part * size, size, answers.questionnaire.thresholds.confidence)
     return pd.DataFrame(
         {
-            **found.names(group),
+            **grouped.names(group),
             "profile": categories(place, PROFILES),
             "n": n,
             "n_scored": scored_in,
@@ -64,4 +64,4 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
             "lower": lower,
             "upper": upper,
         }
-    )[[*found.names(group), *DECLARED.names]]
+    )[[*grouped.names(group), *DECLARED.names]]

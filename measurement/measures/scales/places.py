@@ -100,25 +100,25 @@ class Places:
         return np.asarray(((self.persons @ values) ** power).sum(axis=0), np.float64)
 
 
-def places(answers: Answers, found: Scored) -> Places:
+def places(answers: Answers, grouped: Scored) -> Places:
     """The places of scores among those of their strategy and school year; a person weighs 1 there."""
-    mix = [column for column in MIX if column not in found.grouping.groups]
+    mix = [column for column in MIX if column not in grouped.grouping.groups]
     stratum = group_rows(answers.respondents, mix).index
-    known = ~np.isnan(found.scores)
-    strata, persons = _summing(stratum), _summing(found.person)
-    both = _summing(stratum * (found.person.max(initial=-1) + 1) + found.person)
-    weight = np.where(known, share(known.astype(float), both.T @ (both @ known.astype(float))), 0)
-    apart = np.zeros(known.shape)
+    given = ~np.isnan(grouped.scores)
+    strata, persons = _summing(stratum), _summing(grouped.person)
+    both = _summing(stratum * (grouped.person.max(initial=-1) + 1) + grouped.person)
+    weight = np.where(given, share(given.astype(float), both.T @ (both @ given.astype(float))), 0)
+    apart = np.zeros(given.shape)
     for one in np.unique(stratum):
         within = stratum == one
-        for column, scores in enumerate(found.scores.T):
-            rows = np.flatnonzero(within & known[:, column])
+        for column, scores in enumerate(grouped.scores.T):
+            rows = np.flatnonzero(within & given[:, column])
             apart[rows, column] = _places(scores[rows], weight[rows, column]) - 0.5
     n_persons = strata @ weight
     moments = [share(strata @ (weight * apart**power), n_persons) for power in (2, 3)]
     spread = np.sqrt(moments[0] * share(n_persons, n_persons - 1))
     spread, third = (strata.T @ np.nan_to_num(x) for x in (spread, np.cbrt(moments[1])))
-    return Places(apart, known, weight, spread, third, strata, persons)
+    return Places(apart, given, weight, spread, third, strata, persons)
 
 
 def _places(scores: Floats, weight: Floats) -> Floats:
@@ -143,5 +143,5 @@ def rho_of(answers: Answers, by: Sequence[str], scales: Sequence[ScaleOf]) -> Fl
     if key not in network.worked_out:
         made = places(network, scored(network, by, scales))
         network.worked_out[key] = made.rho([scale.role for scale in scales])
-    found: Floats = network.worked_out[key]
-    return found
+    correlation: Floats = network.worked_out[key]
+    return correlation

@@ -57,7 +57,7 @@ def scales_of(questionnaire: Questionnaire, labels: Labels | None = None) -> tup
     scale together. ``labels`` holds names by id; without one an id is its own name.
     """
     named = labels or {}
-    made: list[ScaleOf] = []
+    scales: list[ScaleOf] = []
     for role in SUBJECTS:
         rated = [
             questionnaire.item_by_id[item]
@@ -66,8 +66,8 @@ def scales_of(questionnaire: Questionnaire, labels: Labels | None = None) -> tup
         ]
         for level in dict.fromkeys(item.level for item in rated):
             own = [item for item in rated if item.level == level]
-            made += _family(role, level, own, named, {scale.id for scale in made})
-    return (*made, *_relative_autonomy(made, named, questionnaire))
+            scales += _family(role, level, own, named, {scale.id for scale in scales})
+    return (*scales, *_relative_autonomy(scales, named, questionnaire))
 
 
 def _family(
@@ -106,9 +106,9 @@ def _scale(
 
 
 def _relative_autonomy(
-    made: Sequence[ScaleOf], labels: Labels, questionnaire: Questionnaire
+    scales: Sequence[ScaleOf], labels: Labels, questionnaire: Questionnaire
 ) -> Iterator[ScaleOf]:
-    levels = [s for s in made if s.role == "motivation" and s.kind == "level"]
+    levels = [s for s in scales if s.role == "motivation" and s.kind == "level"]
     autonomous, controlled = ([s for s in levels if s.direction == d] for d in "+-")
     if len(autonomous) == len(controlled) == 1:
         parts = (autonomous[0], controlled[0])
@@ -159,7 +159,7 @@ def item_scores(answers: Answers, scale: ScaleOf) -> Floats:
 
     Negative items of capacities are turned (highest + lowest − score), motivation never is.
     """
-    made = np.full((answers.n, len(scale.items)), np.nan)
+    scores = np.full((answers.n, len(scale.items)), np.nan)
     questionnaire = answers.questionnaire
     turn = turned_in_scale(questionnaire, scale.role, scale.items)
     for i, item in enumerate(scale.items):
@@ -167,8 +167,8 @@ def item_scores(answers: Answers, scale: ScaleOf) -> Floats:
             continue
         values = bands_of(questionnaire, [item], n_codes_of(answers), turn).points[0].astype(float)
         values[:FIRST_POINT] = np.nan
-        made[:, i] = values[answers.codes[:, answers.items.index(item)]]
-    return made
+        scores[:, i] = values[answers.codes[:, answers.items.index(item)]]
+    return scores
 
 
 def scale_scores(answers: Answers, scales: Sequence[ScaleOf]) -> Floats:
@@ -180,8 +180,8 @@ def scale_scores(answers: Answers, scales: Sequence[ScaleOf]) -> Floats:
     Source: R. M. Ryan and J. P. Connell (1989), Perceived locus of causality and
     internalization, Journal of Personality and Social Psychology 57, 749-761.
     """
-    made = [_score(answers, scale) for scale in scales]
-    return np.column_stack(made) if made else np.empty((answers.n, 0))
+    columns = [_score(answers, scale) for scale in scales]
+    return np.column_stack(columns) if columns else np.empty((answers.n, 0))
 
 
 def _score(answers: Answers, scale: ScaleOf) -> Floats:
@@ -209,11 +209,11 @@ def available_mean(values: Floats) -> Floats:
 
 def asked(answers: Answers, scales: Sequence[ScaleOf]) -> NDArray[np.bool_]:
     """Whether an answer was asked any item of a scale (of each part, for a difference)."""
-    made = np.zeros((answers.n, len(scales)), bool)
+    flags = np.zeros((answers.n, len(scales)), bool)
     for i, scale in enumerate(scales):
         if scale.kind == "derived":
-            made[:, i] = asked(answers, scale.parts).all(axis=1)
+            flags[:, i] = asked(answers, scale.parts).all(axis=1)
             continue
         places = [answers.items.index(item) for item in scale.items if item in answers.items]
-        made[:, i] = (answers.codes[:, places] != NOT_SHOWN).any(axis=1)
-    return made
+        flags[:, i] = (answers.codes[:, places] != NOT_SHOWN).any(axis=1)
+    return flags

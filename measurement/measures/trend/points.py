@@ -71,11 +71,11 @@ def points_of(answers: Answers, names: tuple[str, ...], measures: Sequence[str])
         for kind, make in makers.items()
         if kind in wanted
     ]
-    made = _together(parts, [*names, YEAR, "item"])
-    made["measure"] = pd.Categorical(made["measure"], list(MEASURES))
-    made = made[made[YEAR].notna() & made["measure"].isin(list(measures))]
+    points = _together(parts, [*names, YEAR, "item"])
+    points["measure"] = pd.Categorical(points["measure"], list(MEASURES))
+    points = points[points[YEAR].notna() & points["measure"].isin(list(measures))]
     order = [*names, "measure", "item", YEAR]
-    return made.sort_values(order, kind="stable", ignore_index=True)[[*names, *_COLUMNS]]
+    return points.sort_values(order, kind="stable", ignore_index=True)[[*names, *_COLUMNS]]
 
 
 def item_measure(item: str, questionnaire: Questionnaire) -> str:
@@ -131,8 +131,8 @@ def _of_all(
     n = n_scored(counts) + counts.numbers[:, :, NOT_APPLICABLE]
     part = share(n_high, n)
     bounds = wilson(part * size, size, counts.questionnaire.thresholds.confidence)
-    found = {"value_all": part, "lower_all": bounds.lower, "upper_all": bounds.upper}
-    return {"n_all": n, **{name: np.where(is_mean, np.nan, v) for name, v in found.items()}}
+    shares_of_all = {"value_all": part, "lower_all": bounds.lower, "upper_all": bounds.upper}
+    return {"n_all": n, **{name: np.where(is_mean, np.nan, v) for name, v in shares_of_all.items()}}
 
 
 def _of_means(
@@ -157,9 +157,9 @@ def _of_means(
         lower[:, i] = np.maximum(bounds.lower[:, 0], points[FIRST_POINT])
         upper[:, i] = np.minimum(bounds.upper[:, 0], points[len(points) - 1])
         squares[:, i] = people.squares[:, 0]
-        found = person_means(scores, grouping.index, person)
+        of_persons = person_means(scores, grouping.index, person)
         for group in range(n_groups):
-            values = found.mean[found.group == group, 0]
+            values = of_persons.mean[of_persons.group == group, 0]
             each[group, i] = values[~np.isnan(values)]
     return {"lower": lower, "upper": upper, "squares": squares, "each": each}
 
@@ -167,9 +167,9 @@ def _of_means(
 def _of_response(answers: Answers, per: list[str]) -> pd.DataFrame:
     """Response rates: missing where invitations are unknown or fewer than the answers."""
     table = response(answers, per)
-    known = table["rate"].notna().to_numpy(bool)
+    with_rate = table["rate"].notna().to_numpy(bool)
     n_high = table["n_answered"].to_numpy(np.int64)
-    n = np.where(known, table["n_invited"].astype("Int64").fillna(0).to_numpy(np.int64), 0)
+    n = np.where(with_rate, table["n_invited"].astype("Int64").fillna(0).to_numpy(np.int64), 0)
     bounds = wilson(np.minimum(n_high, n), n, answers.questionnaire.thresholds.confidence)
     return table[per].assign(
         measure=pd.Categorical(["rate"] * len(table), list(MEASURES)),
@@ -190,13 +190,15 @@ def _of_response(answers: Answers, per: list[str]) -> pd.DataFrame:
 
 def _of_scales(answers: Answers, per: list[str]) -> pd.DataFrame:
     """Means of the scales of capacities and motivation."""
-    found = scored(answers, per, scales_of(answers.questionnaire))
-    people = person_moments(found.scores, found.grouping.index, found.n_groups, found.person)
-    table = table_of(answers, found, reliability=False)
-    group, place = np.nonzero(found.asked)
+    grouped = scored(answers, per, scales_of(answers.questionnaire))
+    people = person_moments(
+        grouped.scores, grouped.grouping.index, grouped.n_groups, grouped.person
+    )
+    table = table_of(answers, grouped, reliability=False)
+    group, place = np.nonzero(grouped.asked)
     each = np.full(len(table), None, object)
     for row, (g, i) in enumerate(zip(group.tolist(), place.tolist(), strict=True)):
-        each[row] = found.of_persons(g, i)
+        each[row] = grouped.of_persons(g, i)
     return table[per].assign(
         measure=pd.Categorical(["scale"] * len(table), list(MEASURES)),
         item=table["scale"],

@@ -90,8 +90,12 @@ def _sides(measure: str, item: str, questionnaire: Questionnaire) -> Sides:
     if measure == "rate":
         return RATE
     if measure == "scale":
-        known = {scale.id: scale for scale in scales_of(questionnaire)}
-        return sides_of(known[item].direction, known[item].role) if item in known else NEITHER
+        scale_by_id = {scale.id: scale for scale in scales_of(questionnaire)}
+        return (
+            sides_of(scale_by_id[item].direction, scale_by_id[item].role)
+            if item in scale_by_id
+            else NEITHER
+        )
     if measure == "mean":
         return sides_of_mean(questionnaire, item)
     return sides(questionnaire, item)

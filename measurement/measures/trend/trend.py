@@ -120,41 +120,41 @@ def _tests(placed: pd.DataFrame, references: _References, limits: Thresholds) ->
     pairs = both[0].append(both[1]).unique()
     own, other = (pairs.get_level_values(level).to_numpy(np.int64) for level in (0, 1))
     measure = placed["measure"].isin(SHARES).to_numpy(bool)[own]
-    found = np.full((len(pairs), 6), np.nan)
+    results = np.full((len(pairs), 6), np.nan)
     for kind, compare in ((measure, _compare_shares), (~measure, _compare_means)):
-        found[kind] = compare(placed, own[kind], other[kind], limits)
+        results[kind] = compare(placed, own[kind], other[kind], limits)
     n = placed["n_persons"].fillna(0).to_numpy(np.int64)
     few = np.minimum(n[own], n[other]) < limits.few_answers
-    found[few, 3] = np.nan
-    q = corrected(found[:, 3])
+    results[few, 3] = np.nan
+    q = corrected(results[:, 3])
     # Two means without any spread cannot be tested; equal ones have not changed.
     outcome = decided(
-        found[:, 3],
+        results[:, 3],
         q,
-        found[:, 0],
+        results[:, 0],
         limits.false_discovery,
         (_HIGHER, _LOWER, _SAME, _TOO_FEW),
     )
-    alike = ~few & (found[:, 0] == 0) & np.isnan(found[:, 3])
-    reach = _reach(found, placed["value"].to_numpy(float)[other], measure, limits)
-    columns = np.column_stack([found[:, :4], q, reach])
-    made = pd.DataFrame(columns, index=pairs, columns=[*_TESTED, *_REACH])
-    return made.assign(outcome=np.where(alike, _SAME, outcome))
+    alike = ~few & (results[:, 0] == 0) & np.isnan(results[:, 3])
+    reach = _reach(results, placed["value"].to_numpy(float)[other], measure, limits)
+    columns = np.column_stack([results[:, :4], q, reach])
+    tests = pd.DataFrame(columns, index=pairs, columns=[*_TESTED, *_REACH])
+    return tests.assign(outcome=np.where(alike, _SAME, outcome))
 
 
 def _reach(
-    found: Floats, before: Floats, is_share: NDArray[np.bool_], limits: Thresholds
+    results: Floats, before: Floats, is_share: NDArray[np.bool_], limits: Thresholds
 ) -> Floats:
     """The smallest changes that would have been found, up and down, pairs × 2."""
-    tested = ~np.isnan(found[:, 3])
+    tested = ~np.isnan(results[:, 3])
     alpha = limits.false_discovery / max(int(tested.sum()), 1)
-    made = np.full((len(found), 2), np.nan)
+    smallest = np.full((len(results), 2), np.nan)
     shares, means = tested & is_share, tested & ~is_share
-    n, n_before = (np.nan_to_num(found[shares, c]).astype(np.int64) for c in (4, 5))
+    n, n_before = (np.nan_to_num(results[shares, c]).astype(np.int64) for c in (4, 5))
     for place, up in enumerate((True, False)):
-        made[shares, place] = detectable(before[shares], n, n_before, alpha, up)
-        made[means, place] = detectable_mean(found[means, 4], alpha)
-    return made
+        smallest[shares, place] = detectable(before[shares], n, n_before, alpha, up)
+        smallest[means, place] = detectable_mean(results[means, 4], alpha)
+    return smallest
 
 
 def _compare_shares(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresholds) -> Floats:
@@ -191,17 +191,17 @@ def _compare_means(placed: pd.DataFrame, own: Rows, other: Rows, limits: Thresho
 
 def _told(placed: pd.DataFrame, references: _References, tests: pd.DataFrame) -> pd.DataFrame:
     """The points with what the tests say of each."""
-    made, rows = placed.copy(), np.arange(len(placed))
+    points, rows = placed.copy(), np.arange(len(placed))
     for prefix, reference in zip(("", "zero_"), references, strict=True):
-        found = tests.reindex(pd.MultiIndex.from_arrays([rows, reference]))
+        results = tests.reindex(pd.MultiIndex.from_arrays([rows, reference]))
         for name in _TESTED:
-            made[f"{prefix}{name}"] = found[name].to_numpy(float)
-        code = found["outcome"].fillna(_NONE).to_numpy(np.int64)
+            points[f"{prefix}{name}"] = results[name].to_numpy(float)
+        code = results["outcome"].fillna(_NONE).to_numpy(np.int64)
         if not prefix:
-            made = made.assign(**{name: found[name].to_numpy(float) for name in _REACH})
+            points = points.assign(**{name: results[name].to_numpy(float) for name in _REACH})
             code = np.where((code == _NONE) & placed["value"].notna(), _FIRST, code)
             years = placed[YEAR].cat
             before = np.where(reference >= 0, years.codes.to_numpy()[reference], _NONE)
-            made["previous"] = categories(before, list(years.categories))
-        made[f"{prefix}changed"] = categories(code, OUTCOMES if not prefix else OUTCOMES[:4])
-    return made
+            points["previous"] = categories(before, list(years.categories))
+        points[f"{prefix}changed"] = categories(code, OUTCOMES if not prefix else OUTCOMES[:4])
+    return points

@@ -62,8 +62,8 @@ def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
 
 def table_of(place: Path, name: str, faults: list[Problem]) -> list[dict[str, Any]]:
     """The rows of one csv file; faults are added to the list."""
-    found = _text(place, faults)
-    return [] if found is None else _table(place, found, name, faults)
+    content = _text(place, faults)
+    return [] if content is None else _table(place, content, name, faults)
 
 
 def _text(place: Path, faults: list[Problem]) -> str | None:

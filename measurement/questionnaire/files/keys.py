@@ -152,9 +152,9 @@ def unknown_keys(raw: Mapping[str, Any]) -> Iterator[Unknown]:
             if isinstance(row, Mapping):
                 yield from _unknown(part_named(table, row, place), row, _known(table))
                 yield from _unknown_languages(part_named(table, row, place), row)
-    for name, known in _FIXED.items():
+    for name, allowed in _FIXED.items():
         if isinstance(raw.get(name), Mapping):
-            yield from _unknown(say("the part [{name}]", name=name), raw[name], known)
+            yield from _unknown(say("the part [{name}]", name=name), raw[name], allowed)
 
 
 def unknown_columns(table: str, columns: Iterable[str]) -> Iterator[Unknown]:
@@ -162,16 +162,16 @@ def unknown_columns(table: str, columns: Iterable[str]) -> Iterator[Unknown]:
     named = [name for name in columns if name and not name.casefold().startswith(_REMARKS)]
     labels = {name for name in _LABELS if name in _MODELS[table].model_fields}
     written = {f"{name}_{language}" for name in labels for language in LANGUAGES}
-    known = tuple(name for name in (*_known(table), *written) if name not in labels)
-    yield from _unknown(say("the first row"), dict.fromkeys(named), tuple(dict.fromkeys(known)))
+    allowed = tuple(name for name in (*_known(table), *written) if name not in labels)
+    yield from _unknown(say("the first row"), dict.fromkeys(named), tuple(dict.fromkeys(allowed)))
 
 
 def _known(table: str) -> tuple[str, ...]:
     return (*_MODELS[table].model_fields, *sorted(_SHORT.get(table, ())))
 
 
-def _unknown(part: Sentence, row: Mapping[str, Any], known: Iterable[str]) -> Iterator[Unknown]:
-    listed = tuple(known)
+def _unknown(part: Sentence, row: Mapping[str, Any], allowed: Iterable[str]) -> Iterator[Unknown]:
+    listed = tuple(allowed)
     for key in row:
         if key not in listed:
             yield Unknown(part, str(key), listed)

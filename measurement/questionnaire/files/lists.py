@@ -51,29 +51,29 @@ class DataList(Generic[Row]):
         if self.own and not (folder / self.file).is_file():
             folder = path = reading.HOME
         stamp = reading.fingerprint(path)
-        made: tuple[Row, ...] = _read(
+        rows: tuple[Row, ...] = _read(
             self, folder / self.file, stamp, None if path is None else os.fspath(path)
         )
-        return made
+        return rows
 
     def gathered(self, place: Path, faults: list[Problem]) -> tuple[Row, ...]:
         """The rows of the file in that place; faults are added to the list."""
         if not self.needed and not place.is_file():
             return ()
-        made: tuple[Row, ...] = tuple(rows_of(place, self.model, faults))
-        for name, times in Counter(map(self.key, made)).items():
+        rows: tuple[Row, ...] = tuple(rows_of(place, self.model, faults))
+        for name, times in Counter(map(self.key, rows)).items():
             if times > 1:
                 said = " ".join(filter(None, name)) if isinstance(name, tuple) else str(name)
                 faults.append(fault(place, "'{name}' stands there twice.", name=said))
-        return made
+        return rows
 
 
 @lru_cache(maxsize=64)
 def _read(one: DataList[Any], place: Path, _stamp: str, path: str | None) -> tuple[Any, ...]:
     faults: list[Problem] = []
-    made = one.gathered(place, faults)
-    if made:
-        faults += one.check(place, made, path)
+    rows = one.gathered(place, faults)
+    if rows:
+        faults += one.check(place, rows, path)
     if faults:
         raise ExportError(faults)
-    return made
+    return rows

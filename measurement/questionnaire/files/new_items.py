@@ -138,9 +138,9 @@ def _read(file: Path) -> bytes:
 def _write(file: Path, content: bytes) -> None:
     """Put the file in place as a whole: a reader finds the old one or the new one."""
     try:
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as made:
-            made.write(content)
-        Path(made.name).chmod(file.stat().st_mode & 0o777)
-        Path(made.name).replace(file)
+        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
+            temporary.write(content)
+        Path(temporary.name).chmod(file.stat().st_mode & 0o777)
+        Path(temporary.name).replace(file)
     except OSError as error:
         raise of_file(error) from None

@@ -85,13 +85,13 @@ def _load(place: Path, _stamp: str) -> Questionnaire:
     if faults:
         raise ExportError(faults)
     try:
-        made = Questionnaire.model_validate(raw)
+        questionnaire = Questionnaire.model_validate(raw)
     except ValidationError as error:
         raise ExportError([_fault(place, raw, dict(e)) for e in error.errors()]) from None
-    faults = list(contradictions(place, made))
+    faults = list(contradictions(place, questionnaire))
     if faults:
         raise ExportError(faults)
-    return made
+    return questionnaire
 
 
 _REASONS = {

@@ -41,9 +41,9 @@ def complete(place: Path, raw: dict[str, Any], faults: list[Problem]) -> None:
         raw["centres"] = table_of(HOME / "centres.csv", "centres", faults)
     scales = raw.setdefault("scales", [])
     raw["scales"] = [_written_out(place, s, faults) if isinstance(s, dict) else s for s in scales]
-    known = {s.get("id") for s in raw["scales"] if isinstance(s, dict)}
+    scale_ids = {s.get("id") for s in raw["scales"] if isinstance(s, dict)}
     named = dict.fromkeys(str(i.get("scale", "")) for i in items)
-    raw["scales"] += [made for n in named if n not in known and (made := _by_name(n))]
+    raw["scales"] += [scale for n in named if n not in scale_ids and (scale := _by_name(n))]
     _add_modules(raw, items)
 
 
@@ -57,13 +57,15 @@ def _add_modules(raw: dict[str, Any], items: Iterable[dict[str, Any]]) -> None:
 
 def _inline(item: dict[str, Any]) -> dict[str, Any]:
     """An item written in the TOML file itself, with the same short forms as a CSV row."""
-    made = dict(item)
-    if isinstance(made.get("wording"), str):
-        made["wording"] = {"nl": made["wording"]}
-    if "wording_nl" in made:
-        made["wording"] = {language: made.pop(f"wording_{language}", "") for language in LANGUAGES}
-    made.setdefault("module", re.sub(r"\d+$", "", str(made.get("id", ""))) or "A")
-    return made
+    written = dict(item)
+    if isinstance(written.get("wording"), str):
+        written["wording"] = {"nl": written["wording"]}
+    if "wording_nl" in written:
+        written["wording"] = {
+            language: written.pop(f"wording_{language}", "") for language in LANGUAGES
+        }
+    written.setdefault("module", re.sub(r"\d+$", "", str(written.get("id", ""))) or "A")
+    return written
 
 
 @cache
@@ -75,8 +77,8 @@ def _own() -> dict[str, Any]:
 
 def _by_name(name: str) -> dict[str, Any] | None:
     """The scale that a name stands for: a set of labels, or the numbers of its ends."""
-    if made := label_sets.scale_of(name):
-        return made
+    if labelled := label_sets.scale_of(name):
+        return labelled
     if standard := next((s for s in _own()["scales"] if s["id"] == name), None):
         return dict(standard)
     points = _expanded(name) if _RANGE.fullmatch(name) else None
@@ -87,21 +89,23 @@ def _by_name(name: str) -> dict[str, Any] | None:
 
 def _written_out(place: Path, scale: dict[str, Any], faults: list[Problem]) -> dict[str, Any]:
     """A scale with its ranges as points, the words of its set of labels, and ways to say n.v.t."""
-    made = scale | {band: _expanded(scale[band]) for band in _BANDS if band in scale}
-    name = made.pop("labels", None)
+    written = scale | {band: _expanded(scale[band]) for band in _BANDS if band in scale}
+    name = written.pop("labels", None)
     if name is not None:
-        found = label_sets.scale_of(str(name))
-        if found is None or len(found["points"]) != len(made.get("points", found["points"])):
-            faults.append(_unknown_set(place, made, str(name)))
-            return made
-        points = made.setdefault("points", found["points"])
-        words = zip(points, found["spellings"].values(), strict=True)
-        made.setdefault("spellings", {str(point): said for point, said in words})
-    if "not_applicable" not in made and isinstance(made.get("spellings", {}), dict):
-        said = [text for texts in made.get("spellings", {}).values() for text in texts]
+        labelled = label_sets.scale_of(str(name))
+        if labelled is None or len(labelled["points"]) != len(
+            written.get("points", labelled["points"])
+        ):
+            faults.append(_unknown_set(place, written, str(name)))
+            return written
+        points = written.setdefault("points", labelled["points"])
+        words = zip(points, labelled["spellings"].values(), strict=True)
+        written.setdefault("spellings", {str(point): said for point, said in words})
+    if "not_applicable" not in written and isinstance(written.get("spellings", {}), dict):
+        said = [text for texts in written.get("spellings", {}).values() for text in texts]
         taken = {mark(text) for text in said if isinstance(text, str)}
-        made["not_applicable"] = [t for t in label_sets.not_applicable() if mark(t) not in taken]
-    return made
+        written["not_applicable"] = [t for t in label_sets.not_applicable() if mark(t) not in taken]
+    return written
 
 
 def _unknown_set(place: Path, scale: dict[str, Any], name: str) -> Problem:
@@ -120,11 +124,11 @@ def _unknown_set(place: Path, scale: dict[str, Any], name: str) -> Problem:
 def _expanded(points: Any) -> Any:
     """Points written as a range, or as numbers and ranges: "0-100", [0, "10-20"]."""
     if isinstance(points, list):
-        made: list[Any] = []
+        numbers: list[Any] = []
         for one in points:
-            found = _expanded(one) if isinstance(one, str) else one
-            made += found if isinstance(found, list) else [found]
-        return made
+            expanded = _expanded(one) if isinstance(one, str) else one
+            numbers += expanded if isinstance(expanded, list) else [expanded]
+        return numbers
     ends = _RANGE.fullmatch(points.strip()) if isinstance(points, str) else None
     if not ends or not int(ends[1]) < int(ends[2]) < int(ends[1]) + MOST_POINTS:
         return points
