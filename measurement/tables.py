@@ -6,7 +6,7 @@ One declaration feeds the checks, the tests and the sheet of definitions in an e
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -58,7 +58,8 @@ class Column:
     What a reader sees of it, on screen and in a workbook, is said here and nowhere else; a csv
     keeps the name and the ids. ``heading`` stands above the column: without one its name in words.
     ``labels`` are the words for the ids in it; ``words`` says which data file names them instead
-    (:mod:`measurement.reports.wording`). ``joined`` is what stands between several ids in a cell.
+    (:mod:`measurement.reports.wording`). ``joined`` is what stands between several ids in a cell. A column that is
+    not ``on_screen`` is in the files only.
     """
 
     name: str
@@ -70,6 +71,11 @@ class Column:
     words: Vocabulary = ""
     heading: Sentence | Label | None = None
     joined: str = ""
+    on_screen: bool = True
+
+    def only_in_files(self) -> Column:
+        """The same column for who computes on: it is in the files, not on screen."""
+        return replace(self, on_screen=False)
 
     @property
     def title(self) -> Sentence | Label:

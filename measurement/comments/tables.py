@@ -106,8 +106,12 @@ _LEANING = (
             ),
         )
     ),
-    Column("p", "share", _PROBABILITY, say("Fisher's exact test, two-sided"), _UNTESTED),
-    Column("q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED),
+    Column(
+        "p", "share", _PROBABILITY, say("Fisher's exact test, two-sided"), _UNTESTED
+    ).only_in_files(),
+    Column(
+        "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
+    ).only_in_files(),
     Column(
         "leans",
         "category",

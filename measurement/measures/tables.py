@@ -1,4 +1,4 @@
-"""The declared tables of shares, response, factors and comparisons."""
+"""The declared tables of shares, response and factors."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ NAME, _ANSWERS = say("name"), say("answers")
 _POINTS, _SURVEYS, YES_NO = say("points of the scale"), say("surveys"), say("yes or no")
 _NO_ANSWERS = say("nobody answered, or the scale has no low and high")
 _NO_CUT, NOBODY = say("the scale has no low and high"), say("nobody answered")
-# The ids of a verdict and of a comparison, with the words that a reader sees.
-# The ids of a verdict and of a comparison, with the words that a reader sees.
+# The ids of a kind and of a verdict, with the words that a reader sees.
 Side = Literal["enabling", "hindering"]  # which way a factor goes
 FACTOR_KINDS = {"scale": say("on a scale"), "ticked": say("ticked in a list")}
 VERDICT_WORDS = {
@@ -51,7 +50,7 @@ _N_NONE = answers("n_not_applicable", say("Answers 'not applicable or no view on
 N_PERSONS = persons("n_persons", say("Persons behind n_scored"))
 N_EFFECTIVE = effective(
     "n_effective", say("What n_scored is worth: answers of one person go together")
-)
+).only_in_files()
 _MEAN = Column("mean", "number", _POINTS, say("Mean of the scores"), NOBODY)
 
 SHARES = Table(
@@ -72,8 +71,12 @@ SHARES = Table(
         N_EFFECTIVE,
         share_of("low_scored", say("n_low / n_scored")),
         share_of("high_scored", say("n_high / n_scored")),
-        share_of("high_scored_lower", say("Wilson interval of high_scored, lower bound")),
-        share_of("high_scored_upper", say("Wilson interval of high_scored, upper bound")),
+        share_of(
+            "high_scored_lower", say("Wilson interval of high_scored, lower bound")
+        ).only_in_files(),
+        share_of(
+            "high_scored_upper", say("Wilson interval of high_scored, upper bound")
+        ).only_in_files(),
         _MEAN,
         answers("n_skipped", say("Question shown and left empty")),
         answers("n_not_shown", say("Question not shown")),
@@ -145,17 +148,29 @@ FACTORS = Table(
         ),
         share_of("enabling_lower", say("Wilson interval of enabling, lower bound")),
         share_of("enabling_upper", say("Wilson interval of enabling, upper bound")),
-        share_of("hindering_lower", say("Wilson interval of hindering, lower bound")),
-        share_of("hindering_upper", say("Wilson interval of hindering, upper bound")),
+        share_of(
+            "hindering_lower", say("Wilson interval of hindering, lower bound")
+        ).only_in_files(),
+        share_of(
+            "hindering_upper", say("Wilson interval of hindering, upper bound")
+        ).only_in_files(),
         _N_NONE,
         N_SCORED,
         N_PERSONS,
         N_EFFECTIVE,
         share_of("enabling_scored", say("n_enabling / n_scored: decides the verdict")),
-        share_of("enabling_scored_lower", say("Wilson interval of enabling_scored, lower bound")),
-        share_of("enabling_scored_upper", say("Wilson interval of enabling_scored, upper bound")),
+        share_of(
+            "enabling_scored_lower", say("Wilson interval of enabling_scored, lower bound")
+        ).only_in_files(),
+        share_of(
+            "enabling_scored_upper", say("Wilson interval of enabling_scored, upper bound")
+        ).only_in_files(),
         share_of("hindering_scored", say("n_hindering / n_scored")),
-        share_of("hindering_scored_lower", say("Wilson interval of hindering_scored, lower bound")),
-        share_of("hindering_scored_upper", say("Wilson interval of hindering_scored, upper bound")),
+        share_of(
+            "hindering_scored_lower", say("Wilson interval of hindering_scored, lower bound")
+        ).only_in_files(),
+        share_of(
+            "hindering_scored_upper", say("Wilson interval of hindering_scored, upper bound")
+        ).only_in_files(),
     ),
 )

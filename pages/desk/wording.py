@@ -8,46 +8,6 @@ from measurement.reports.wording import in_words, names
 from measurement.tables import Column, Table, described
 from measurement.words import number
 
-# Columns for who computes on: they are in the files, not on screen.
-_FILES_ONLY = frozenset(
-    [
-        "n_effective",
-        "n_effective_all",
-        "n_effective_rest",
-        "n_persons_rest",
-        "n_high_rest",
-        "n_rest_all",
-        "n_left_out",
-        "lower_all",
-        "upper_all",
-        "rest_lower",
-        "rest_upper",
-        "rest_lower_all",
-        "rest_upper_all",
-        "high_scored_lower",
-        "high_scored_upper",
-        "hindering_lower",
-        "hindering_upper",
-        "enabling_scored_lower",
-        "enabling_scored_upper",
-        "hindering_scored_lower",
-        "hindering_scored_upper",
-        "lower_95",
-        "upper_95",
-        "lower_998",
-        "upper_998",
-        "shrunk_lower",
-        "shrunk_upper",
-        "comparison.target",
-        "one_person",
-        "p",
-        "q",
-        "zero_p",
-        "zero_q",
-        "sd",
-        "segment",
-    ]
-)
 _PROBABILITY = "probability 0-1"
 _FRACTIONS = ("fraction 0-1", "difference of fractions")
 
@@ -72,8 +32,8 @@ def read(table: pd.DataFrame, declared: Table) -> pd.DataFrame:
 
 def left_out(table: pd.DataFrame, declared: Table) -> list[str]:
     """The columns that are in the files only: bounds, effective numbers and tests."""
-    names = map(str, table.columns)
-    return [name for name in names if {name, f"{declared.name}.{name}"} & _FILES_ONLY]
+    columns = described(declared, map(str, table.columns))
+    return [name for name, column in columns.items() if not column.on_screen]
 
 
 def _heading(column: Column) -> str:

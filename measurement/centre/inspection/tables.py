@@ -41,8 +41,8 @@ _SURVEY = (
     _share("upper", say("Wilson interval of share, upper bound")),
     integer("n_all", _ANSWERS, say("Answers to the item, not applicable included"), _UNLINKED),
     _share("share_all", say("n_high / n_all")),
-    _share("lower_all", say("Wilson interval of share_all, lower bound")),
-    _share("upper_all", say("Wilson interval of share_all, upper bound")),
+    _share("lower_all", say("Wilson interval of share_all, lower bound")).only_in_files(),
+    _share("upper_all", say("Wilson interval of share_all, upper bound")).only_in_files(),
 )
 
 INSPECTION_SCALES = Table(
@@ -93,11 +93,13 @@ BESIDE_CENTRE = Table(
         _ITEM,
         *_SURVEY,
         integer("n_rest", _ANSWERS, say("Answers with a score of all other centres"), _UNLINKED),
-        integer("n_high_rest", _ANSWERS, say("Favourable scores of all other centres"), _UNLINKED),
+        integer(
+            "n_high_rest", _ANSWERS, say("Favourable scores of all other centres"), _UNLINKED
+        ).only_in_files(),
         _share("rest", say("n_high_rest / n_rest")),
         integer(
             "n_rest_all", _ANSWERS, say("Answers of all other centres, n/a included"), _UNLINKED
-        ),
+        ).only_in_files(),
         _share("rest_all", say("n_high_rest / n_rest_all")),
     ),
 )

@@ -50,7 +50,7 @@ _FACTOR = category("factor", say("Success factor of the checklist"), words="succ
 _N = integer("n", _PERSONS, say("Persons with a score on at least one linked item"))
 _N_EFFECTIVE = Column(
     "n_effective", "number", _ANSWERS, say("What n_answers is worth: at most the persons")
-)
+).only_in_files()
 _N_ANSWERS = integer("n_answers", _ANSWERS, say("Scores on the linked items together"))
 _N_FAVOURABLE = integer("n_favourable", _ANSWERS, say("Favourable ones among these scores"))
 _LOWER = Column(

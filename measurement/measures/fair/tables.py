@@ -46,26 +46,27 @@ def _mean(name: str, meaning: Sentence, missing: Sentence = _NOBODY) -> Column:
     return Column(name, "number", _POINTS, meaning, missing)
 
 
+_MIDDLE = _share(
+    "target",
+    say("Share of all groups together: the middle line of the funnel (denominator as drawn)"),
+)
 _LIMITS = (
-    _share(
-        "target",
-        say("Share of all groups together: the middle line of the funnel (denominator as drawn)"),
-    ),
-    _share("lower_95", say("Exact binomial limit at 95 %, lower")),
-    _share("upper_95", say("Exact binomial limit at 95 %, upper")),
-    _share("lower_998", say("Exact binomial limit at 99.8 %, lower")),
-    _share("upper_998", say("Exact binomial limit at 99.8 %, upper")),
+    _share("lower_95", say("Exact binomial limit at 95 %, lower")).only_in_files(),
+    _share("upper_95", say("Exact binomial limit at 95 %, upper")).only_in_files(),
+    _share("lower_998", say("Exact binomial limit at 99.8 %, lower")).only_in_files(),
+    _share("upper_998", say("Exact binomial limit at 99.8 %, upper")).only_in_files(),
     category(
         "position",
         say("inside, above_95, below_95, above_998, below_998 or too_few; no test of its own"),
         labels=POSITION_WORDS,
     ),
 )
-FUNNEL = Table("funnel", (_ITEM, *OWN, *_LIMITS))
+FUNNEL = Table("funnel", (_ITEM, *OWN, _MIDDLE, *_LIMITS))
 FAIR_COMPARISON = Table(
     "comparison",
     (
         *COMPARISON.columns,
+        _MIDDLE.only_in_files(),
         *_LIMITS,
         _share(
             "shrunk",
@@ -73,8 +74,8 @@ FAIR_COMPARISON = Table(
                 "Share drawn towards all groups together, more so for few answers (denominator as drawn)"
             ),
         ),
-        _share("shrunk_lower", say("Interval of shrunk, lower bound")),
-        _share("shrunk_upper", say("Interval of shrunk, upper bound")),
+        _share("shrunk_lower", say("Interval of shrunk, lower bound")).only_in_files(),
+        _share("shrunk_upper", say("Interval of shrunk, upper bound")).only_in_files(),
     ),
 )
 RATINGS = Table(
@@ -84,7 +85,9 @@ RATINGS = Table(
         _n("n", say("Answers with a score")),
         Column("n_persons", "integer", say("persons"), say("Persons behind n")),
         _mean("mean", say("Mean of the scores")),
-        _mean("sd", say("Standard deviation of the scores"), say("fewer than two scores")),
+        _mean(
+            "sd", say("Standard deviation of the scores"), say("fewer than two scores")
+        ).only_in_files(),
         _mean("lower", say("t interval of the mean, of persons, lower bound"), _NO_SPREAD),
         _mean("upper", say("t interval of the mean, of persons, upper bound"), _NO_SPREAD),
         _mean("median", say("Median of the scores")),
@@ -128,10 +131,10 @@ BEFORE_AFTER = Table(
         category(
             "method", say("paired or independent: the t test behind p"), _UNTESTED, METHOD_WORDS
         ),
-        Column("p", "share", _PROBABILITY, say("t test, two-sided"), _UNTESTED),
+        Column("p", "share", _PROBABILITY, say("t test, two-sided"), _UNTESTED).only_in_files(),
         Column(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
-        ),
+        ).only_in_files(),
         category("changed", say("higher, lower, same or too_few, by q"), labels=CHANGE_WORDS),
     ),
 )

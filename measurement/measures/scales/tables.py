@@ -62,7 +62,7 @@ _N = _n("n", say("Answers with a score on the scale"))
 _N_PERSONS = Column("n_persons", "integer", say("persons"), say("Persons behind n"))
 _N_EFFECTIVE = Column(
     "n_effective", "number", _ANSWERS, say("What n is worth: answers of one person go together")
-)
+).only_in_files()
 
 SCALE_MEANS = Table(
     "scales",
@@ -76,7 +76,9 @@ SCALE_MEANS = Table(
         _N_PERSONS,
         _N_EFFECTIVE,
         _number("mean", say("Mean of the scores, negative items of capacities turned"), _NOBODY),
-        _number("sd", say("Standard deviation of the scores"), say("fewer than two scores")),
+        _number(
+            "sd", say("Standard deviation of the scores"), say("fewer than two scores")
+        ).only_in_files(),
         _number("lower", say("Interval of the mean (t, of persons), lower bound"), _FEW),
         _number("upper", say("Interval of the mean (t, of persons), upper bound"), _FEW),
         _n(
@@ -126,7 +128,9 @@ SCALE_COMPARISON = Table(
         _N_PERSONS,
         _number("mean", say("Mean of the scores, negative items of capacities turned"), _NOBODY),
         _n("n_rest", say("Answers of all other groups with a score on the scale")),
-        Column("n_persons_rest", "integer", say("persons"), say("Persons behind n_rest")),
+        Column(
+            "n_persons_rest", "integer", say("persons"), say("Persons behind n_rest")
+        ).only_in_files(),
         _number("mean_rest", say("mean - difference: the rest at the own mix"), _NOBODY),
         _number(
             "difference",
@@ -145,10 +149,10 @@ SCALE_COMPARISON = Table(
             _PROBABILITY,
             say("Mann-Whitney test on one mean per person, two-sided"),
             _UNTESTED,
-        ),
+        ).only_in_files(),
         Column(
             "q", "share", _PROBABILITY, say("p corrected for all tests in the table"), _UNTESTED
-        ),
+        ).only_in_files(),
         next(column for column in COMPARISON.columns if column.name == "differs"),
         _number(
             "detectable",

@@ -79,7 +79,7 @@ TREND = Table(
             say("answers"),
             say("What n is worth: answers of one person go together; invitations for the rate"),
             say("invitations not known"),
-        ),
+        ).only_in_files(),
         Column(
             "n_high",
             "integer",
@@ -92,7 +92,7 @@ TREND = Table(
             "sd",
             say("Standard deviation of the scores"),
             say("not a mean, or fewer than two scores"),
-        ),
+        ).only_in_files(),
         _number(
             "lower",
             say("Interval of value, lower bound: Wilson on n_effective, or t of persons"),
@@ -111,10 +111,16 @@ TREND = Table(
             say("no share of an item"),
         ),
         _number("value_all", say("n_high / n_all: to print, not tested"), _NO_SHARE),
-        _number("lower_all", say("Wilson interval of value_all, lower bound"), _NO_SHARE),
-        _number("upper_all", say("Wilson interval of value_all, upper bound"), _NO_SHARE),
+        _number(
+            "lower_all", say("Wilson interval of value_all, lower bound"), _NO_SHARE
+        ).only_in_files(),
+        _number(
+            "upper_all", say("Wilson interval of value_all, upper bound"), _NO_SHARE
+        ).only_in_files(),
         Column("zero", "flag", _YES_NO, say("This school year is the starting year of the series")),
-        Column("segment", "integer", _NUMBER, say("Breaks in the series so far: compare within")),
+        Column(
+            "segment", "integer", _NUMBER, say("Breaks in the series so far: compare within")
+        ).only_in_files(),
         category(
             "previous",
             say("School year compared with: the one before with data in the segment"),
@@ -124,8 +130,10 @@ TREND = Table(
         _number("change", say("value - value of previous"), _NO_PREVIOUS),
         _number("change_lower", say("Newcombe or Welch interval, lower bound"), _UNTESTED),
         _number("change_upper", say("Newcombe or Welch interval, upper bound"), _UNTESTED),
-        _probability("p", say("Fisher's exact or Mann-Whitney test against previous, two-sided")),
-        _probability("q", say("p corrected for all tests in the table")),
+        _probability(
+            "p", say("Fisher's exact or Mann-Whitney test against previous, two-sided")
+        ).only_in_files(),
+        _probability("q", say("p corrected for all tests in the table")).only_in_files(),
         category("changed", say("higher, lower, same, too_few or first, by q"), _NO_VALUE, CHANGES),
         _number(
             "detectable_higher",
@@ -146,8 +154,8 @@ TREND = Table(
         ),
         _probability(
             "zero_p", say("Fisher's exact or Mann-Whitney test against the starting year")
-        ),
-        _probability("zero_q", say("zero_p corrected for all tests in the table")),
+        ).only_in_files(),
+        _probability("zero_q", say("zero_p corrected for all tests in the table")).only_in_files(),
         category(
             "zero_changed", say("higher, lower, same or too_few, by zero_q"), _NO_ZERO, CHANGES
         ),
