@@ -12,10 +12,12 @@ import numpy as np
 import pandas as pd
 
 from measurement.errors import Problem
+from measurement.words import mark
 
 # School year, strategy, initiative, moment, centre ('' = of the whole survey), number invited.
 Invited = tuple[str, str, str, str, str, int]
-EXCLUDED = ("test", "duplicate", "blank", "refused", "note")
+# Why a row does not count.
+EXCLUDED = (mark("test"), mark("duplicate"), mark("blank"), mark("refused"), mark("note"))
 
 
 def no_texts() -> pd.DataFrame:

@@ -23,8 +23,6 @@ from measurement.words import CATALOGUES, IN_CODE, LANGUAGES, Sentence
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = tuple(language for language in LANGUAGES if language != IN_CODE)
-# Why rows of an import do not count: looked up by a variable, so named here.
-KINDS = ("test", "duplicate", "blank", "refused", "note", "left_out", "replaced", "gone", "erased")
 # Which files Babel reads, and how: the first pattern that fits.
 _FILES = [
     ("**/migrations/**", "ignore"),
@@ -59,12 +57,11 @@ def gather() -> Catalog:
 
 
 def _looked_up() -> Iterator[str]:
-    """Names of columns and kinds of rows, which become headings and words on the screen."""
+    """Names of columns, which become headings on the screen."""
     columns = (column for table in declared_tables() for column in table.columns)
     titles = (column.title for column in (*columns, *GROUPS.values()))
     yield from (title.message for title in titles if isinstance(title, Sentence))
     yield from DEFINITION
-    yield from KINDS
 
 
 def declared_tables() -> list[Table]:

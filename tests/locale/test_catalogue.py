@@ -10,10 +10,7 @@ from collections.abc import Iterator
 import pytest
 from babel.messages.catalog import Catalog, Message
 
-from measurement.exports.recognised import EXCLUDED
 from measurement.locale import catalogue
-from measurement.store.updates.adding import ERASED
-from measurement.store.updates.updating import GONE, LEFT_OUT, REPLACED
 from measurement.words import CATALOGUES
 
 UPDATE = "run: python -m measurement.locale.catalogue"
@@ -121,7 +118,3 @@ def test_babel_finds_every_message_so_none_stands_in_an_f_string() -> None:
     }
     assert len(asked) > 1000
     assert sorted(asked - found) == [], "Babel does not look into an f-string: name it first"
-
-
-def test_every_kind_of_row_that_does_not_count_has_a_word() -> None:
-    assert {*EXCLUDED, LEFT_OUT, REPLACED, GONE, ERASED} <= set(catalogue.KINDS)

@@ -18,9 +18,9 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.store.updates.marks import Marks, packed
 from measurement.store.updates.standing import TEXTS
 from measurement.store.updates.updating import IN, LEFT_OUT, OUT
-from measurement.words import say
+from measurement.words import mark, say
 
-ERASED = "erased"  # rows of people who had themselves erased (see measurement.store.people.erasure)
+ERASED = mark("erased")  # rows of people who had themselves erased
 # Nothing of these rows is stored but their numbers.
 WITHOUT_ANSWERS = ("blank", "refused", "note", ERASED)
 

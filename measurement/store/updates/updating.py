@@ -14,8 +14,9 @@ from measurement.store.updates.content import Mask, Numbers
 from measurement.store.updates.matching import SURE, Matching, Pairs, Side
 from measurement.store.updates.relation import BESIDE, QUESTIONS, UPDATE, Evidence, chance
 from measurement.store.updates.standing import Standing
+from measurement.words import mark
 
-GONE, REPLACED, LEFT_OUT = "gone", "replaced", "left_out"
+GONE, REPLACED, LEFT_OUT = mark("gone"), mark("replaced"), mark("left_out")
 IN, OUT = "in", "out"
 _FIRST_LABEL, _LABELS = 1 << 40, 1 << 62  # numbers of responses; those of older stores are small
 
