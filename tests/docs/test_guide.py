@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,6 +88,14 @@ def test_the_map_of_the_guide_is_the_tree() -> None:
     assert shown == list(tree()), "\n".join(["the map should be:", *tree()])
 
 
+def test_the_order_of_the_packages_in_the_guide_is_the_one_that_is_held() -> None:
+    said = re.search(r"^cli >.*? > the modules", text(GUIDE), re.MULTILINE | re.DOTALL)
+    assert said is not None
+    layers = [set(re.findall(r"\w+", part)) for part in said[0].split(" >")[:-1]]
+    held = tomllib.loads(text(ROOT / "pyproject.toml"))["tool"]["importlinter"]["contracts"][0]
+    assert layers == [set(re.findall(r"\w+", part)) for part in held["layers"][:-1]]
+
+
 def made(content: str, file: Path, kind: str) -> str:
     """A file after a block of the guide: new, with a change in it, or with more at its end."""
     if kind == "diff":
@@ -114,8 +123,8 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copy
 
 
-def run(copy: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", *words]
+def run(copy: Path, *words: str, way: str = "-m") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, way, *words]
     return subprocess.run(command, cwd=copy, capture_output=True, text=True, check=False)
 
 
