@@ -47,13 +47,13 @@ def contacts(text: str) -> list[Contact]:
 
     Where two overlap, the first of these kinds holds.
     """
-    found: list[Contact] = []
+    spotted: list[Contact] = []
     for kind, spans_of in _KINDS:
         spans = list(spans_of(text))
-        found += [Contact(start, end, kind) for start, end in spans]
+        spotted += [Contact(start, end, kind) for start, end in spans]
         for start, end in spans:
             text = text[:start] + "|" * (end - start) + text[end:]
-    return sorted(found)
+    return sorted(spotted)
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
@@ -62,13 +62,13 @@ def _phones(text: str) -> Iterator[tuple[int, int]]:
     from phonenumbers import PhoneNumberMatcher
 
     text, done = text.replace("_", " "), 0
-    found = [
+    numbers = [
         (match.start, match.end, match.raw_string.lstrip("(["))
         for region in _REGIONS
         for match in PhoneNumberMatcher(text, region)
     ]
-    found += [(*form.span(), form[0]) for form in _FORM.finditer(text) if not form[0].isdigit()]
-    for start, end, number in sorted(found, key=lambda one: (one[0], -one[1])):
+    numbers += [(*form.span(), form[0]) for form in _FORM.finditer(text) if not form[0].isdigit()]
+    for start, end, number in sorted(numbers, key=lambda one: (one[0], -one[1])):
         if start >= done and not _OTHER.match(number):
             yield start, end
             done = end
@@ -127,12 +127,12 @@ def masker(identities: Iterable[str]) -> Callable[[Any], Any]:
 def spellings(identities: Iterable[str]) -> set[tuple[str, ...]]:
     """The words of every name, whichever comes first (An De Smet, De Smet An); of an address those
     before the at sign."""
-    found = set()
+    orders = set()
     for identity in identities:
         words = tuple(_WORD.findall(identity_form(identity.partition("@")[0])))
         if len(words) > 1 and not any(word.isdigit() for word in words):
-            found |= {words[i:] + words[:i] for i in range(len(words))}
-    return found
+            orders |= {words[i:] + words[:i] for i in range(len(words))}
+    return orders
 
 
 def _named(text: str, names: set[tuple[str, ...]], longest: int) -> Iterator[tuple[int, int]]:

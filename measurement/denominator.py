@@ -89,8 +89,8 @@ def printed(row: Any, measure: Measure, denominator: Denominator) -> Printed:
     share, lower, upper = (
         float(getattr(row, name, _NOTHING)) for name in (names.share, names.lower, names.upper)
     )
-    known = share == share
-    return Printed(int(part) if known else 0, int(n) if n == n else 0, share, lower, upper)
+    has_share = share == share
+    return Printed(int(part) if has_share else 0, int(n) if n == n else 0, share, lower, upper)
 
 
 def base_words(denominator: Denominator) -> str:

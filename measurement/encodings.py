@@ -66,8 +66,8 @@ def _sense(text: str) -> int:
     >>> _sense("Véél geleerd"), _sense("VŽŽl geleerd")
     (4, -2)
     """
-    found = [match.start() for match in _STRANGE.finditer(text)][:_MOST]
-    return sum(_fits(text[max(at - 1, 0) : at], text[at], text[at + 1 : at + 2]) for at in found)
+    places = [match.start() for match in _STRANGE.finditer(text)][:_MOST]
+    return sum(_fits(text[max(at - 1, 0) : at], text[at], text[at + 1 : at + 2]) for at in places)
 
 
 def _fits(before: str, letter: str, after: str) -> int:

@@ -68,9 +68,9 @@ def workbook(sheets: Callable[[], Sequence[Form | Explanation]]) -> bytes:
     try:
         with xlsxwriter.Workbook(stream, options) as book:
             wanted = sheets()
-            made = [book.add_worksheet(sheet.name) for sheet in wanted]
+            pages = [book.add_worksheet(sheet.name) for sheet in wanted]
             writer = _Writer(book)
-            for sheet, place in zip(wanted, made, strict=True):
+            for sheet, place in zip(wanted, pages, strict=True):
                 writer.write(sheet, place)
     finally:
         speak(spoken)
@@ -86,51 +86,51 @@ class _Writer:
         self.lists: Any = None
         self.ranges: dict[tuple[str, ...], str] = {}
 
-    def write(self, sheet: Form | Explanation, made: Any) -> None:
+    def write(self, sheet: Form | Explanation, page: Any) -> None:
         if isinstance(sheet, Explanation):
-            self._explain(sheet, made)
+            self._explain(sheet, page)
             return
         if any(sheet.frozen):
-            made.freeze_panes(*sheet.frozen)
-        (self._beside if sheet.heads_width else self._below)(sheet, made)
+            page.freeze_panes(*sheet.frozen)
+        (self._beside if sheet.heads_width else self._below)(sheet, page)
 
-    def _below(self, form: Form, made: Any) -> None:
-        made.set_row(0, form.heads_height)
+    def _below(self, form: Form, page: Any) -> None:
+        page.set_row(0, form.heads_height)
         for column, field in enumerate(form.fields):
-            made.set_column(column, column, field.width, self.day if field.kind == "day" else None)
-            made.write_string(0, column, field.head, self.heads[form.shaded])
-            made.write_column(1, column, field.given)
-            self._allow(made, (1, column, form.room, column), field, form.strict)
+            page.set_column(column, column, field.width, self.day if field.kind == "day" else None)
+            page.write_string(0, column, field.head, self.heads[form.shaded])
+            page.write_column(1, column, field.given)
+            self._allow(page, (1, column, form.room, column), field, form.strict)
 
-    def _beside(self, form: Form, made: Any) -> None:
-        made.set_column(0, 0, form.heads_width)
-        made.set_column(1, form.room, form.fields[0].width)
+    def _beside(self, form: Form, page: Any) -> None:
+        page.set_column(0, 0, form.heads_width)
+        page.set_column(1, form.room, form.fields[0].width)
         for row, field in enumerate(form.fields):
-            made.set_row(row, None, self.day if field.kind == "day" else None)
-            made.write_string(row, 0, field.head, self.heads[form.shaded])
-            made.write_row(row, 1, field.given)
-            self._allow(made, (row, 1, row, form.room), field, form.strict)
+            page.set_row(row, None, self.day if field.kind == "day" else None)
+            page.write_string(row, 0, field.head, self.heads[form.shaded])
+            page.write_row(row, 1, field.given)
+            self._allow(page, (row, 1, row, form.room), field, form.strict)
 
-    def _explain(self, sheet: Explanation, made: Any) -> None:
+    def _explain(self, sheet: Explanation, page: Any) -> None:
         for column, width in enumerate(sheet.widths):
-            made.set_column(column, column, width, self.wrapped)
+            page.set_column(column, column, width, self.wrapped)
         row = 0
         for heads, lines in sheet.parts:
             styled = [(heads, self.heads[True])] if heads else []
             for cells, style in [*styled, *((line, None) for line in lines)]:
                 for column, cell in enumerate(cells):
-                    made.write_string(row, column, str(cell), style)
+                    page.write_string(row, column, str(cell), style)
                 row += 1
             row += 1
 
     def _allow(
-        self, made: Any, where: tuple[int, int, int, int], field: Field, strict: bool
+        self, page: Any, where: tuple[int, int, int, int], field: Field, strict: bool
     ) -> None:
         if field.kind == "count":
-            made.data_validation(*where, _WHOLE)
+            page.data_validation(*where, _WHOLE)
         if field.choices:
             rule = {"validate": "list", "source": self._source(tuple(field.choices))}
-            made.data_validation(*where, rule | ({} if strict else {"error_type": "warning"}))
+            page.data_validation(*where, rule | ({} if strict else {"error_type": "warning"}))
 
     def _source(self, values: tuple[str, ...]) -> list[str] | str:
         """The values themselves, or where a list too long for a cell's rule stands."""

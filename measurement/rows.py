@@ -31,9 +31,9 @@ def framed(
 
 def _typed(values: list[Any], column: Column, order: Sequence[str] | None) -> Any:
     if column.kind == "category":
-        found = sorted({value for value in values if value is not None})
-        known = list(order or ())
-        return pd.Categorical(values, [*known, *(v for v in found if v not in known)])
+        occurring = sorted({value for value in values if value is not None})
+        listed = list(order or ())
+        return pd.Categorical(values, [*listed, *(v for v in occurring if v not in listed)])
     if column.kind == "flag":
         return pd.array(values, dtype=bool) if values else pd.Series([], dtype=bool)
     if column.kind == "integer":

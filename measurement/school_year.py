@@ -52,8 +52,8 @@ def day_named(text: str) -> date | None:
     >>> day_named("08/31/2027"), day_named("oktober")
     (None, None)
     """
-    found = time_named(text)
-    return found and found.date()
+    moment = time_named(text)
+    return moment and moment.date()
 
 
 def time_named(text: str, month_first: bool = False) -> datetime | None:
@@ -61,8 +61,8 @@ def time_named(text: str, month_first: bool = False) -> datetime | None:
     said = bare(text)
     if _SERIAL.fullmatch(said):
         days = timedelta(days=float(said.replace(",", ".")))
-        found = _EXCEL_BEGINS + timedelta(seconds=round(days.total_seconds()))
-        return found if found.year >= 2000 else None
+        moment = _EXCEL_BEGINS + timedelta(seconds=round(days.total_seconds()))
+        return moment if moment.year >= 2000 else None
     match = next(filter(None, (pattern.fullmatch(said) for pattern in _DAYS)), None)
     return match and _time(match.groupdict(), month_first and match.re is _DAYS[1])
 
@@ -100,12 +100,12 @@ def _names(kind: str) -> dict[str, int]:
     """The number of every month, or day of the week, by its names."""
     from babel import Locale
 
-    found: dict[str, int] = {}
+    number_of: dict[str, int] = {}
     for listed in (getattr(Locale(language), kind)["format"] for language in LANGUAGES):
         for number, name in (*listed["wide"].items(), *listed["abbreviated"].items()):
             for spelling in (name, name[:3], name[:4]):
-                found.setdefault(spelling.casefold().rstrip("."), number)
-    return found
+                number_of.setdefault(spelling.casefold().rstrip("."), number)
+    return number_of
 
 
 def school_year(text: str) -> str:
@@ -125,12 +125,12 @@ def school_year(text: str) -> str:
 
 def school_year_named(text: str) -> str:
     """The same. Raises :class:`SurveyError` when the text is none."""
-    found = school_year(text)
-    if not found:
+    year = school_year(text)
+    if not year:
         raise SurveyError(
             say("'{found}' is not a school year. Write it as 2024-2025.", found=tidy(text))
         )
-    return found
+    return year
 
 
 def school_year_of(day: date) -> str:

@@ -147,8 +147,8 @@ def described(table: Table, names: Iterable[str]) -> dict[str, Column]:
 
     A column that neither the table nor its groups have is left out.
     """
-    known = {**GROUPS, **{column.name: column for column in table.columns}}
-    return {name: known[name] for name in names if name in known}
+    column_named = {**GROUPS, **{column.name: column for column in table.columns}}
+    return {name: column_named[name] for name in names if name in column_named}
 
 
 _NAME, _FRACTION, _UNKNOWN = say("name"), say("fraction 0-1"), say("unknown")

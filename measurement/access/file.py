@@ -53,8 +53,8 @@ def access_file(path: Path, questionnaire: Questionnaire, today: date | None = N
     :class:`ExportError` with every fault, by row.
     """
     for sheet in read(path).sheets:
-        found = list_on(sheet, named(_NAMES), {"email", "role"}.issubset)
-        if found and (lines := [_line(row) for row in found.rows(_NAMES)]):
+        listed = list_on(sheet, named(_NAMES), {"email", "role"}.issubset)
+        if listed and (lines := [_line(row) for row in listed.rows(_NAMES)]):
             return _taken(path.name, lines, questionnaire, today or date.today())
     raise refuse(
         "no_access",
@@ -97,18 +97,20 @@ def _told(wishes: Sequence[Wish], centres: Centres) -> Iterator[Problem]:
     strange = {c: w.row for w in directors for c in w.centres if c not in centres.official}
     if strange:
         rows = tuple(w.row for w in directors if strange.keys() & set(w.centres))
-        found = say(
+        sentence = say(
             "these centres are not on the list of centres: {names}. They are kept as they are.",
             names=list(strange)[:6],
         )
         remedy = say("The director sees something only where answers have exactly this name.")
-        yield Problem("unknown_centre", found, remedy, at_rows(rows), rows)
+        yield Problem("unknown_centre", sentence, remedy, at_rows(rows), rows)
     if rows := tuple(w.row for w in wishes if w.centres and not ROLES[w.role].has_centres):
-        found = say("staff and analysts see all centres; the centre beside them is not kept.")
-        yield Problem("centre_not_kept", found, None, at_rows(rows), rows)
+        sentence = say("staff and analysts see all centres; the centre beside them is not kept.")
+        yield Problem("centre_not_kept", sentence, None, at_rows(rows), rows)
     if rows := _again(wishes):
-        found = say("these addresses stand in a row above too; their centres were taken together.")
-        yield Problem("joined", found, None, at_rows(rows), rows)
+        sentence = say(
+            "these addresses stand in a row above too; their centres were taken together."
+        )
+        yield Problem("joined", sentence, None, at_rows(rows), rows)
 
 
 def _again(wishes: Sequence[Wish]) -> tuple[int, ...]:

@@ -87,9 +87,9 @@ class Faults:
 
     def _problem(self, kind: str, of: Sequence[tuple[int, str]]) -> Problem:
         texts = list(dict.fromkeys(text[:60] or "-" for _row, text in of))
-        found = some(texts, _SHOWN)
+        examples = some(texts, _SHOWN)
         rows = tuple(sorted({row for row, _text in of if row}))
-        said = say(_FOUND[kind], found=found)
+        said = say(_FOUND[kind], found=examples)
         return Problem(
             kind, said, say(_REMEDIES[kind], known=OFFERED), at_rows(rows), rows, blocking=True
         )
@@ -102,7 +102,7 @@ def parsed(
 
     ``centre_named`` gives the name of a centre on the list of centres. Others keep their own.
     """
-    made = []
+    wishes = []
     for line in lines:
         until = day_named(line.until) if line.until else None
         centres = _centres(line.centres, centre_named)
@@ -110,17 +110,17 @@ def parsed(
         wish = Wish(line.email, role, centres, until, line.row)
         if line.until and until is None:
             faults.add("date", wish, line.until)
-        made.append(wish)
-    return made
+        wishes.append(wish)
+    return wishes
 
 
 def _centres(text: str, named: Callable[[str], str | None]) -> tuple[str, ...]:
     """The centres in a cell, separated by ; or | or a line; by a comma unless it is in the name."""
-    found: list[str] = []
+    centres: list[str] = []
     for part in re.split(r"[;|\n\r]", text):
         whole = named(part) if part.strip() else None
-        found += [whole] if whole else [named(p) or p for p in part.split(",")]
-    return _cleaned(found)
+        centres += [whole] if whole else [named(p) or p for p in part.split(",")]
+    return _cleaned(centres)
 
 
 def _cleaned(centres: Iterable[str]) -> tuple[str, ...]:
@@ -137,10 +137,10 @@ def settled(wishes: Iterable[Wish], today: date, faults: Faults) -> list[Wish]:
         clean = _settled(wish, today, faults)
         if clean is None:
             continue
-        known = kept.setdefault(clean.email, clean)
-        if (known.role, known.until) != (clean.role, clean.until):
+        earlier = kept.setdefault(clean.email, clean)
+        if (earlier.role, earlier.until) != (clean.role, clean.until):
             faults.add("twice", clean)
-        kept[clean.email] = replace(known, centres=_cleaned((*known.centres, *clean.centres)))
+        kept[clean.email] = replace(earlier, centres=_cleaned((*earlier.centres, *clean.centres)))
     return list(kept.values())
 
 

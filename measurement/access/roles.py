@@ -131,7 +131,7 @@ def address(text: str) -> str:
     >>> address(" An.Peeters@GOCLB.be "), address("an@goclb"), address("=x@y.be")
     ('an.peeters@goclb.be', '', '')
     """
-    found = text.strip()
-    if not found.isascii() or len(found) > _LONGEST or not _ADDRESS.fullmatch(found.lower()):
+    trimmed = text.strip()
+    if not trimmed.isascii() or len(trimmed) > _LONGEST or not _ADDRESS.fullmatch(trimmed.lower()):
         return ""
-    return "" if ".." in found else found.lower()
+    return "" if ".." in trimmed else trimmed.lower()

@@ -145,9 +145,9 @@ def details_in_words(details: str) -> str:
     >>> details_in_words('{"n": 3}')
     'n: 3'
     """
-    known: dict[str, object] = json.loads(details)
+    values: dict[str, object] = json.loads(details)
     parts = []
-    for key, value in known.items():
+    for key, value in values.items():
         label = DETAIL_WORDS.get(key)
         word = ROLE_WORDS.get(str(value)) if key.startswith("role") else None
         parts.append(f"{key if label is None else label}: {value if word is None else word}")

@@ -161,7 +161,7 @@ def _hover(bar: Bar) -> str:
 
 def _legend(bars: Sequence[Bar], low: str, high: str) -> list[dict[str, Any]]:
     """One entry per side and colour that occurs."""
-    found = [(low, False, b.low) for b in bars] + [(high, True, b.high) for b in bars]
+    sides = [(low, False, b.low) for b in bars] + [(high, True, b.high) for b in bars]
     return [
         {
             "type": "bar",
@@ -171,7 +171,7 @@ def _legend(bars: Sequence[Bar], low: str, high: str) -> list[dict[str, Any]]:
             "marker": {"color": canvas.READINGS[reading]},
             "showlegend": True,
         }
-        for name, is_high, reading in dict.fromkeys(found)
+        for name, is_high, reading in dict.fromkeys(sides)
     ]
 
 

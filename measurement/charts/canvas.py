@@ -49,13 +49,13 @@ def ink() -> str:
 
 def wrapped(text: str, width: int = 54, lines: int = 3) -> str:
     """Text in lines of at most ``width`` characters, cut after ``lines``."""
-    made = textwrap.wrap(text, width)
-    if len(made) > lines:
-        made = [
-            *made[: lines - 1],
-            textwrap.shorten(" ".join(made[lines - 1 :]), width, placeholder=" …"),
+    pieces = textwrap.wrap(text, width)
+    if len(pieces) > lines:
+        pieces = [
+            *pieces[: lines - 1],
+            textwrap.shorten(" ".join(pieces[lines - 1 :]), width, placeholder=" …"),
         ]
-    return "<br>".join(made)
+    return "<br>".join(pieces)
 
 
 def told_apart(names: Sequence[str], width: int = 54, lines: int = 3) -> list[str]:

@@ -102,10 +102,10 @@ def _texts(row: Stack, line: str, y: float, few: int) -> list[dict[str, Any]]:
 def _part(
     rows: Sequence[Stack], places: Sequence[float], parts: Sequence[Part], i: int, few: int
 ) -> dict[str, Any]:
-    part, known = parts[i], [row.persons >= max(few, 1) for row in rows]
+    part, shown = parts[i], [row.persons >= max(few, 1) for row in rows]
     colours = [parts[-1 - i if row.turned else i].colour for row in rows]
     shares = [
-        100 * row.counts[i] / row.n if k else None for row, k in zip(rows, known, strict=True)
+        100 * row.counts[i] / row.n if k else None for row, k in zip(rows, shown, strict=True)
     ]
     labels = [
         f"{part.mark} {percent(row.counts[i], row.n, sign=False)}".strip()
@@ -127,7 +127,7 @@ def _part(
         "textangle": 0,
         "textfont": {"color": [canvas.contrast(c) for c in colours], "size": 12},
         "hovertext": [
-            _hover(row, part, i) if k else "" for row, k in zip(rows, known, strict=True)
+            _hover(row, part, i) if k else "" for row, k in zip(rows, shown, strict=True)
         ],
         "hoverinfo": "text",
     }

@@ -18,8 +18,8 @@ def add_commands(
 ) -> None:
     """Add ``checklist import`` and ``checklist template`` to the command line."""
     about = "checklists of success factors: import, template"
-    made = commands.add_parser("checklist", help=about, description=about)
-    actions = made.add_subparsers(required=True, metavar="ACTION")
+    parser = commands.add_parser("checklist", help=about, description=about)
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
     take = command(actions, "import", _import, "add filled-in checklists to the store")
     take.add_argument("file", type=Path)
     store(take)

@@ -134,23 +134,23 @@ def _import(options: argparse.Namespace) -> int:
                     "The store holds the example data; real answers are not added to it. Name another store with --store, or start with an empty one on the page Imports."
                 )
             )
-        known = [
+        files_read = [
             read(file, questionnaire, _about(spoken, one), store.by_hand, None, one)
             for file, one in zip(options.files, first, strict=True)
         ]
-        namings = [_named(options, one.found, questionnaire) for one in known]
-        known = [
+        namings = [_named(options, one.found, questionnaire) for one in files_read]
+        files_read = [
             one if naming.school_year else replace(one, found=by_date(one.found))
-            for one, naming in zip(known, namings, strict=True)
+            for one, naming in zip(files_read, namings, strict=True)
         ]
         rows, again = (options.keep_rows, options.leave_out), updates.said(options)
         additions = [
             Addition(one.found, naming, *rows, again)
-            for one, naming in zip(known, namings, strict=True)
+            for one, naming in zip(files_read, namings, strict=True)
         ]
-        invited, tell = _invited(options.invitations), partial(_tell, known)
+        invited, tell = _invited(options.invitations), partial(_tell, files_read)
         added = updates.add(store, additions, questionnaire, invited, tell, preview=options.preview)
-        for one in known:
+        for one in files_read:
             if one.used and added:
                 store.by_hand.remember(questionnaire.id, names(one.found), one.used)
     return 0
@@ -169,19 +169,19 @@ def _first(file: Path, questionnaire: Questionnaire, spoken: Choices) -> Recogni
         return None
 
 
-def _about(spoken: Choices, found: Recognised | None) -> Choices:
+def _about(spoken: Choices, recognised: Recognised | None) -> Choices:
     """What is said of the columns of one file."""
     from measurement.exports.remembered import names
 
-    return spoken if found is None else spoken.within(names(found))
+    return spoken if recognised is None else spoken.within(names(recognised))
 
 
-def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
+def _tell(files_read: Sequence[Read], receipts: Sequence[Receipt]) -> None:
     """What the files bring, and what was found in them."""
     from measurement.cli import updates
     from measurement.exports.remembered import in_words
 
-    for one, receipt in zip(known, receipts, strict=True):
+    for one, receipt in zip(files_read, receipts, strict=True):
         updates.tell(receipt)
         if one.remembered:
             print(f"  {in_words(one.remembered)}")
@@ -189,12 +189,12 @@ def _tell(known: Sequence[Read], receipts: Sequence[Receipt]) -> None:
             print(f"  {problem}")
 
 
-def _named(options: argparse.Namespace, found: Any, questionnaire: Any) -> Any:
+def _named(options: argparse.Namespace, recognised: Any, questionnaire: Any) -> Any:
     """The naming of the command line, filled in by what the file itself suggests."""
     from measurement.exports.proposals import proposed
     from measurement.exports.surveys import SurveyNaming
 
-    guess = proposed(found, questionnaire)
+    guess = proposed(recognised, questionnaire)
     return SurveyNaming(
         options.school_year or guess.school_year,
         options.strategy or guess.strategy,

@@ -74,12 +74,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(commands: Any, name: str, run: Any, what: str) -> argparse.ArgumentParser:
-    made: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
-    made.set_defaults(run=run)
-    made.add_argument(
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
+    parser.set_defaults(run=run)
+    parser.add_argument(
         "--questionnaire", metavar="FILE", help="a folder, .toml or .csv file (data/questionnaire)"
     )
-    return made
+    return parser
 
 
 def _store(parser: argparse.ArgumentParser) -> None:
@@ -95,13 +95,13 @@ def _check(options: argparse.Namespace) -> int:
     questionnaire, said = load(options.questionnaire), imports.said(options)
     recognised = recognise(options.file, questionnaire, said.columns, said.cells)
     refuse_unknown(said, [recognised], questionnaire)
-    found = checked(recognised, questionnaire)
+    counted = checked(recognised, questionnaire)
     if options.out is not None:
         _mark(options.file, options.out, recognised)
     if options.json:
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+        print(json.dumps(counted, ensure_ascii=False, indent=1))
         return 0
-    print("\n".join(_told(found)))
+    print("\n".join(_told(counted)))
     if options.out is not None:
         out = str(options.out)
         print(
@@ -125,20 +125,20 @@ def _mark(file: Path, out: Path, recognised: Recognised) -> None:
     out.write_bytes(marked(file, recognised))
 
 
-def _told(found: dict[str, Any]) -> list[str]:
+def _told(counted: dict[str, Any]) -> list[str]:
     from measurement.errors import rows_shown
     from measurement.exports.headers.platforms import by_id
 
     lines = [
         text(
             "Recognised: {tool}; {n} respondents, {partial} of them partial; {items} items.",
-            tool=by_id(found["platform"]).label,
-            n=found["respondents"],
-            partial=found["partial"],
-            items=len(found["items"]),
+            tool=by_id(counted["platform"]).label,
+            n=counted["respondents"],
+            partial=counted["partial"],
+            items=len(counted["items"]),
         )
     ]
-    for kind, rows in found["excluded"].items():
+    for kind, rows in counted["excluded"].items():
         if rows:
             lines.append(
                 text(
@@ -148,7 +148,7 @@ def _told(found: dict[str, Any]) -> list[str]:
                     rows=rows_shown(rows),
                 )
             )
-    return lines + [str(problem) for problem in found["problems"]]
+    return lines + [str(problem) for problem in counted["problems"]]
 
 
 def _pair(argument: str) -> tuple[str, str]:
@@ -172,15 +172,15 @@ def _summary(
     with open_store(options.store) as store:
         answers = store.answers(load(options.questionnaire))
         breaks = comparability.load(options.questionnaire)
-        made: dict[str, Any] = dict(summary_tables(answers, by, breaks, filters))
+        tables: dict[str, Any] = dict(summary_tables(answers, by, breaks, filters))
         checklists = summary.exported(store, options.questionnaire, filters.get("centre", ()))
-        made["checklist"] = checklists
+        tables["checklist"] = checklists
         if checklists is not None:
             surveyed = answers.without_zero().where(**filters)
-            made["mirror"] = summary.mirrored(checklists, surveyed, options.questionnaire)
-        made["reach"] = summary.reach_table(store, by, filters)
-        made["targets"] = summary.target_table(store, options.questionnaire, filters)
-    return {name: table for name, table in made.items() if table is not None}
+            tables["mirror"] = summary.mirrored(checklists, surveyed, options.questionnaire)
+        tables["reach"] = summary.reach_table(store, by, filters)
+        tables["targets"] = summary.target_table(store, options.questionnaire, filters)
+    return {name: table for name, table in tables.items() if table is not None}
 
 
 def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
@@ -206,18 +206,18 @@ def _tables(options: argparse.Namespace) -> int:
 
     by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
     filters = _filters(options)
-    made = _summary(options, by, filters)
+    tables = _summary(options, by, filters)
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(workbook(made, DECLARED, by, (), options.questionnaire))
+        out.write_bytes(workbook(tables, DECLARED, by, (), options.questionnaire))
         return 0
     if out.is_file():
         raise SurveyError(
             say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out))
         )
     out.mkdir(parents=True, exist_ok=True)
-    for name, frame in made.items():
+    for name, frame in tables.items():
         (out / f"{name}.csv").write_bytes(csv_for_analysis(frame))
     return 0
 

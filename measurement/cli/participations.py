@@ -24,8 +24,8 @@ def add_commands(
 ) -> None:
     """Add ``participations check`` and ``participations import`` to the command line."""
     about = "lists of participants: check, import"
-    made = commands.add_parser("participations", help=about, description=about)
-    actions = made.add_subparsers(required=True, metavar="ACTION")
+    parser = commands.add_parser("participations", help=about, description=about)
+    actions = parser.add_subparsers(required=True, metavar="ACTION")
     look = command(actions, "check", _check, "say what is recognised in a list")
     look.add_argument("file", type=Path)
     look.add_argument("--json", action="store_true", help="print one JSON object")
@@ -35,11 +35,11 @@ def add_commands(
 
 
 def _check(options: argparse.Namespace) -> int:
-    found = _recognised(options.file, options.questionnaire, ())
+    participations = _recognised(options.file, options.questionnaire, ())
     if options.json:
-        print(json.dumps(checked(found), ensure_ascii=False, indent=1))
+        print(json.dumps(checked(participations), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_told(found)))
+        print("\n".join(_told(participations)))
     return 0
 
 
@@ -111,16 +111,16 @@ def _import(options: argparse.Namespace) -> int:
                     "The store holds the example data; a real list is not added to it. Name another store with --store, or start with an empty one on the page Imports."
                 )
             )
-        found = _recognised(options.file, options.questionnaire, store.reach.surveys())
-        receipt = store.reach.add(found)
+        participations = _recognised(options.file, options.questionnaire, store.reach.surveys())
+        receipt = store.reach.add(participations)
     print(
         plural(
             "{file}: {n} participation added.",
             "{file}: {n} participations added.",
             receipt.n_added,
-            file=found.file,
+            file=participations.file,
         )
     )
-    for problem in found.problems:
+    for problem in participations.problems:
         print(f"  {problem}")
     return 0

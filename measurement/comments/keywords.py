@@ -42,15 +42,15 @@ def tokens(text: str, language: str = "nl") -> list[Token | None]:
     >>> tokens("De collega's gaven veel oefeningen, top!")
     [None, ('collega', "collega's"), ('gav', 'gaven'), None, ('oefen', 'oefeningen'), None, ('top', 'top')]
     """
-    found: list[Token | None] = []
+    words: list[Token | None] = []
     end = 0
     for match in _WORD.finditer(text):
-        if text[end : match.start()].strip() and found:
-            found.append(None)
+        if text[end : match.start()].strip() and words:
+            words.append(None)
         end = match.end()
         word = match.group().lower().replace("’", "'")
-        found.append(None if _is_empty(word, language) else (stem(word, language), word))
-    return found
+        words.append(None if _is_empty(word, language) else (stem(word, language), word))
+    return words
 
 
 def stem(word: str, language: str = "nl") -> str:
@@ -71,8 +71,8 @@ def _stemmer(language: str) -> Callable[[str], str]:
     """A stemmer of its own for every word: it has a memory, and threads must not share it."""
     import snowballstemmer  # type: ignore[import-untyped]
 
-    made: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
-    return made
+    stemmer: Callable[[str], str] = snowballstemmer.stemmer(_STEMMERS[language]).stemWord
+    return stemmer
 
 
 @cache
@@ -106,10 +106,10 @@ def keywords(
     within a group, and corrected over all groups together.
     """
     groups = list(by or ())
-    made = leaning(scored, groups, lambda part: _counted(part, least, language), limits)
+    table = leaning(scored, groups, lambda part: _counted(part, least, language), limits)
     for name in (*groups, "word", "stem"):
-        made[name] = pd.Categorical(made[name])
-    return made[[*groups, *KEYWORDS.names]]
+        table[name] = pd.Categorical(table[name])
+    return table[[*groups, *KEYWORDS.names]]
 
 
 def _counted(scored: pd.DataFrame, least: int, language: str) -> pd.DataFrame:
@@ -142,9 +142,9 @@ def _counted(scored: pd.DataFrame, least: int, language: str) -> pd.DataFrame:
 
 def _said(text: str, language: str) -> dict[str, str]:
     """The words and pairs of neighbouring words of one remark: form by stem, each once."""
-    found = tokens(text, language)
-    said = {token[0]: token[1] for token in found if token}
-    for one, other in pairwise(found):
+    words = tokens(text, language)
+    said = {token[0]: token[1] for token in words if token}
+    for one, other in pairwise(words):
         if one and other:
             said.setdefault(f"{one[0]} {other[0]}", f"{one[1]} {other[1]}")
     return said

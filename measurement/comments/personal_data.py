@@ -84,10 +84,10 @@ def known_words(questionnaire: Questionnaire, *texts: Iterable[str]) -> frozense
     return frozenset(folded(word) for text in every for word in _WORD.findall(text))
 
 
-def marks(text: str, known: Collection[str] = frozenset()) -> tuple[Mark, ...]:
+def marks(text: str, own_words: Collection[str] = frozenset()) -> tuple[Mark, ...]:
     """The parts of a text that may tell who somebody is, from left to right.
 
-    Of ``known`` words (see :func:`known_words`) and capitals that are places, days, tools and the
+    Of ``own_words`` (see :func:`known_words`) and capitals that are places, days, tools and the
     like no name is made. Marked as a name: capitals within a sentence, common given names, what
     follows a title (``mevrouw``, ``juf``), whole names (``Jan De Smet``, ``An van den Berg``) and
     initials with full stops.
@@ -95,26 +95,28 @@ def marks(text: str, known: Collection[str] = frozenset()) -> tuple[Mark, ...]:
     >>> [text[m.start : m.end] for text in ["Bel An De Smet of juf Sofie."] for m in marks(text)]
     ['An De Smet', 'Sofie']
     """
-    found = [Mark(*one) for one in contacts(text)]
+    of_contacts = [Mark(*one) for one in contacts(text)]
     taken = [False] * (len(text) + 1)
-    for mark in found:
+    for mark in of_contacts:
         taken[mark.start : mark.end] = [True] * (mark.end - mark.start)
     words = [word for word in _words(text) if not taken[word.start]]
-    return tuple(sorted([*found, *_names(text, words, known)], key=lambda mark: mark.start))
+    return tuple(
+        sorted([*of_contacts, *_names(text, words, own_words)], key=lambda mark: mark.start)
+    )
 
 
-def without_marks(text: str, known: Collection[str] = frozenset()) -> str:
+def without_marks(text: str, own_words: Collection[str] = frozenset()) -> str:
     """The text with … in place of everything that is marked.
 
     >>> without_marks("Dank aan Jan De Smet!")
     'Dank aan …!'
     """
-    return without(text, (astuple(mark) for mark in marks(text, known)))
+    return without(text, (astuple(mark) for mark in marks(text, own_words)))
 
 
 def _words(text: str) -> list[_Word]:
-    found = _WORD.finditer(text)
-    return [_Word(m.start(), m.end(), m.group(), _opens(text[: m.start()])) for m in found]
+    matches = _WORD.finditer(text)
+    return [_Word(m.start(), m.end(), m.group(), _opens(text[: m.start()])) for m in matches]
 
 
 def _opens(before: str) -> bool:
@@ -130,32 +132,32 @@ def _opens(before: str) -> bool:
     return said[-1] in _OPENING or unicodedata.category(said[-1]) == "So"
 
 
-def _names(text: str, words: list[_Word], known: Collection[str]) -> list[Mark]:
+def _names(text: str, words: list[_Word], own_words: Collection[str]) -> list[Mark]:
     """Runs of words that are written as a name."""
-    found: list[Mark] = []
+    names: list[Mark] = []
     i = 0
     while i < len(words):
-        end = _name_end(text, words, i, known)
+        end = _name_end(text, words, i, own_words)
         if end:
-            found.append(Mark(words[i].start, words[end - 1].end, "name"))
+            names.append(Mark(words[i].start, words[end - 1].end, "name"))
         i = max(end, i + 1)
-    return found
+    return names
 
 
-def _name_end(text: str, words: list[_Word], i: int, known: Collection[str]) -> int:
+def _name_end(text: str, words: list[_Word], i: int, own_words: Collection[str]) -> int:
     """The place after the last word of a name that begins at word ``i``; 0 where none does."""
-    end = _followed(text, words, i, known)
+    end = _followed(text, words, i, own_words)
     word = words[i]
     titled = i > 0 and words[i - 1].bare in TITLES and _beside(text, words[i - 1], word)
     if titled and (word.text[0].isupper() or word.bare in GIVEN):
-        named = word.bare in PARTICLES or _may_be_name(word, known)
+        named = word.bare in PARTICLES or _may_be_name(word, own_words)
         return end if named else 0
     if word.initials and len(word.text) > 2:
         return end
     if len(word.text) == 1 and word.text.isupper() and text[word.end : word.end + 1] == ".":
         return end if end > i + 1 else 0
-    if not word.capital or not _may_be_name(word, known):
-        return _surname(text, words, i, known)
+    if not word.capital or not _may_be_name(word, own_words):
+        return _surname(text, words, i, own_words)
     if word.opens and word.bare not in GIVEN and end > i + 1 and words[i + 1].bare in GIVEN:
         return 0  # Bel Sofie: the name begins at the second word
     if word.bare in GIVEN or end > i + 1:
@@ -163,24 +165,24 @@ def _name_end(text: str, words: list[_Word], i: int, known: Collection[str]) -> 
     return 0 if word.opens else end
 
 
-def _followed(text: str, words: list[_Word], i: int, known: Collection[str]) -> int:
+def _followed(text: str, words: list[_Word], i: int, own_words: Collection[str]) -> int:
     """The place after the capitals that follow word ``i``, with particles such as van den."""
     end = j = i + 1
     while j < len(words) and j - end < 3 and _beside(text, words[j - 1], words[j]):
         if words[j].bare in PARTICLES:
             j += 1
-        elif words[j].capital and _may_be_name(words[j], known):
+        elif words[j].capital and _may_be_name(words[j], own_words):
             end = j = j + 1
         else:
             break
     return end
 
 
-def _surname(text: str, words: list[_Word], i: int, known: Collection[str]) -> int:
+def _surname(text: str, words: list[_Word], i: int, own_words: Collection[str]) -> int:
     """The place after a surname that begins with particles: De Smet, van den Berg; else 0."""
     if words[i].bare not in PARTICLES:
         return 0
-    end = _followed(text, words, i, known)
+    end = _followed(text, words, i, own_words)
     last = [words[j] for j in range(i + 1, end)]
     n_particles = sum(1 for word in [words[i], *last] if word.bare in PARTICLES)
     whole = words[i].capital and not words[i].opens
@@ -198,9 +200,9 @@ def _common(bare: str) -> bool:
     return bare in KNOWN or bare in stop_words("nl") or bare in TITLES or bare in PARTICLES
 
 
-def _may_be_name(word: _Word, known: Collection[str]) -> bool:
+def _may_be_name(word: _Word, own_words: Collection[str]) -> bool:
     """Whether a capital may be a name: no common word, none of the questionnaire."""
     parts = {word.bare, *word.bare.split("-")}
     if word.bare in GIVEN:
-        return word.bare not in known
-    return not any(_common(part) or part in known for part in parts)
+        return word.bare not in own_words
+    return not any(_common(part) or part in own_words for part in parts)

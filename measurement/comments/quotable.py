@@ -46,14 +46,14 @@ def batches(
     table = remarks.assign(_row=np.arange(len(remarks)))[new].dropna(
         subset=["centre", "school_year"]
     )
-    found = []
+    new_batches = []
     for (centre, year), part in table.groupby(["centre", "school_year"], observed=True):
         rows = tuple(int(row) for row in part["_row"])
         writers = int(part["respondent"].nunique())
         if writers >= limits.writers:
             own = tuple(key for row in rows for key in keys[row].own)
-            found.append(Batch(str(centre), str(year), writers, rows, own))
-    return tuple(found)
+            new_batches.append(Batch(str(centre), str(year), writers, rows, own))
+    return tuple(new_batches)
 
 
 def _new(one: Keys, held: Set[str]) -> bool:

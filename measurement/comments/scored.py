@@ -35,20 +35,20 @@ def scored(comments: pd.DataFrame, answers: Answers) -> pd.DataFrame:
     missing without any. A negative item is turned, so that high is favourable.
     """
     keys = [key for key in _KEYS if key != "respondent"]
-    found = _sums(answers)
+    sums_of_persons = _sums(answers)
     left = comments[_KEYS].astype(dict.fromkeys(keys, object))
-    right = found.astype(dict.fromkeys(keys, object))
+    right = sums_of_persons.astype(dict.fromkeys(keys, object))
     sums = left.merge(right, on=_KEYS, how="left", validate="many_to_one")
     sums.index = comments.index
     n_low, n_high = sums["n_low"].fillna(0), sums["n_high"].fillna(0)
     band = np.select([n_low + n_high == 0, n_low > n_high, n_low < n_high], [-1, LOW, HIGH], MIXED)
     n_scored = sums["n_scored"].fillna(0).astype("int64")
-    made = comments.assign(
+    with_scores = comments.assign(
         n_scored=n_scored,
         score=share(sums["points"].fillna(0), n_scored),
         band=categories(band, BANDS),
     )
-    return made[list(SCORED.names)]
+    return with_scores[list(SCORED.names)]
 
 
 def _sums(answers: Answers) -> pd.DataFrame:
@@ -59,8 +59,8 @@ def _sums(answers: Answers) -> pd.DataFrame:
     columns = np.arange(len(items))
     tables = _readings(answers, items)
     counted = {name: table[columns, codes].sum(axis=1) for name, table in tables.items()}
-    made = answers.respondents[_KEYS].assign(**counted)
-    return made.groupby(_KEYS, as_index=False, observed=True, dropna=False).sum()
+    per_answer = answers.respondents[_KEYS].assign(**counted)
+    return per_answer.groupby(_KEYS, as_index=False, observed=True, dropna=False).sum()
 
 
 def _readings(answers: Answers, items: Sequence[str]) -> dict[str, Numbers]:
@@ -100,16 +100,16 @@ def leaning(
     limits = limits or Thresholds.model_validate({})
     groups = _groups(table, by)
     parts = [_named(count(part), by, key) for key, part in groups]
-    made = pd.concat(parts, ignore_index=True)
+    counted = pd.concat(parts, ignore_index=True)
     lengths = [len(part) for part in parts]
     persons = np.repeat([_fewest(part) for _, part in groups], lengths)
-    k_low, n_low, k_high, n_high = (made[name].to_numpy(np.int64) for name in _COUNTED)
+    k_low, n_low, k_high, n_high = (counted[name].to_numpy(np.int64) for name in _COUNTED)
     worth = np.repeat([_worth(part) for _, part in groups], lengths, axis=0)
     difference = share(k_low, n_low) - share(k_high, n_high)
     low = whole(share(k_low, n_low), n_low * worth[:, 0], k_low, n_low, share(k_high, n_high))
     high = whole(share(k_high, n_high), n_high * worth[:, 1], k_high, n_high, share(k_low, n_low))
     tested = (persons >= limits.few_answers) & (k_low + k_high > 0)
-    p = np.full(len(made), np.nan)
+    p = np.full(len(counted), np.nan)
     p[tested] = fisher(*(side[tested] for side in (*low, *high)))
     q = corrected(p)
     lower, upper = newcombe(
@@ -119,7 +119,7 @@ def leaning(
         n_high * worth[:, 1],
         limits.confidence,
     )
-    return made.assign(
+    return counted.assign(
         share_low=share(k_low, n_low),
         share_high=share(k_high, n_high),
         difference=difference,

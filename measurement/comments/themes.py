@@ -114,7 +114,7 @@ def theme_label(theme: str, themes: Sequence[Theme]) -> Label | Sentence:
     """The name of a theme; its id where the file has none."""
     if theme == OTHER:
         return say("no theme")
-    return next((known.label for known in themes if known.id == theme), Label(theme))
+    return next((one.label for one in themes if one.id == theme), Label(theme))
 
 
 def with_themes(scored: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
@@ -123,11 +123,11 @@ def with_themes(scored: pd.DataFrame, themes: Sequence[Theme]) -> pd.DataFrame:
     Several are joined by ``|``, in the order of the file; missing where no theme is found.
     """
     find = _finder(themes)
-    found = [JOINED_BY.join(find(str(text))) for text in scored["text"].cat.categories]
+    joined = [JOINED_BY.join(find(str(text))) for text in scored["text"].cat.categories]
     codes = scored["text"].cat.codes.to_numpy()
-    values = pd.Series(np.array([*found, ""], dtype=object)[codes], index=scored.index)
-    made = scored.assign(themes=pd.Categorical(values.where(values != "")))
-    return made[list(THEMED.names)]
+    values = pd.Series(np.array([*joined, ""], dtype=object)[codes], index=scored.index)
+    themed = scored.assign(themes=pd.Categorical(values.where(values != "")))
+    return themed[list(THEMED.names)]
 
 
 def _finder(themes: Sequence[Theme]) -> Callable[[str], list[str]]:
@@ -171,11 +171,11 @@ def theme_table(
     """
     groups = list(by)
     ids = [*(theme.id for theme in themes), OTHER]
-    made = leaning(themed, groups, lambda part: _counted(part, ids), limits)
-    made["theme"] = pd.Categorical(made["theme"], categories=ids)
+    table = leaning(themed, groups, lambda part: _counted(part, ids), limits)
+    table["theme"] = pd.Categorical(table["theme"], categories=ids)
     for name in groups:
-        made[name] = pd.Categorical(made[name])
-    return made[[*groups, *THEMES.names]]
+        table[name] = pd.Categorical(table[name])
+    return table[[*groups, *THEMES.names]]
 
 
 def _counted(themed: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:

@@ -45,9 +45,9 @@ def load_example(
             )
         )
     surveys = _listed("surveys.csv")
-    found = _recognised([s["file"] for s in surveys], questionnaire, progress)
+    recognised = _recognised([s["file"] for s in surveys], questionnaire, progress)
     namings = [SurveyNaming(s["school_year"], s["strategy"], "", s["moment"]) for s in surveys]
-    receipts = store.imports.add_all(zip(found, namings, strict=True), questionnaire)
+    receipts = store.imports.add_all(zip(recognised, namings, strict=True), questionnaire)
     store.surveys.invite(invitations(), questionnaire)
     _know_centres(store)
     _know_reach(store, questionnaire)
@@ -59,13 +59,13 @@ def load_example(
 def _recognised(
     files: list[str], questionnaire: Questionnaire, progress: Callable[[float], None] | None
 ) -> list[Recognised]:
-    found = []
+    recognised = []
     with ThreadPoolExecutor(2) as pool:
         for one in pool.map(lambda file: recognise(FOLDER / file, questionnaire), files):
-            found.append(one)
+            recognised.append(one)
             if progress is not None:
-                progress(len(found) / (len(files) + 2))
-    return found
+                progress(len(recognised) / (len(files) + 2))
+    return recognised
 
 
 def invitations() -> list[Invitation]:

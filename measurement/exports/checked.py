@@ -43,15 +43,15 @@ def _counted(
 ) -> dict[str, dict[str, Any]]:
     """The counts of every rated item and of every ticked factor."""
     headers = _headers(recognised, questionnaire)
-    made: dict[str, dict[str, Any]] = {"items": {}, "factors": {}}
+    tallies: dict[str, dict[str, Any]] = {"items": {}, "factors": {}}
     for place, item in enumerate(recognised.items):
         scale, codes = questionnaire.scale_of(item), recognised.codes[live, place]
         column = {"column": headers.get(item, "")}
         if scale.kind == "rating":
-            made["items"][item] = column | item_counts(codes, scale)
+            tallies["items"][item] = column | item_counts(codes, scale)
         else:
-            made["factors"][item] = column | ticks(codes)
-    return made
+            tallies["factors"][item] = column | ticks(codes)
+    return tallies
 
 
 def excluded_rows(recognised: Recognised) -> dict[str, list[int]]:

@@ -30,14 +30,14 @@ def moments(cells: Cells, by_hand: bool = False) -> Times:
     In a column that a tool wrote the months may come first; in one written ``by_hand`` never.
     """
     strict = pc.match_substring_regex(cells.tidied, _STRICT)
-    found = _standard(pc.if_else(strict, cells.tidied, None))
-    rest = np.flatnonzero(np.isnat(found))
+    times = _standard(pc.if_else(strict, cells.tidied, None))
+    rest = np.flatnonzero(np.isnat(times))
     if len(rest):
         texts = cells.tidied.take(pa.array(rest))
         month_first = not by_hand and _month_first(texts)
-        found[rest] = [time_named(text, month_first) or _NONE for text in texts.to_pylist()]
-    found[np.isin(found, _NO_MOMENT)] = _NONE
-    return cells.spread(found, _NONE, "M8[ns]")
+        times[rest] = [time_named(text, month_first) or _NONE for text in texts.to_pylist()]
+    times[np.isin(times, _NO_MOMENT)] = _NONE
+    return cells.spread(times, _NONE, "M8[ns]")
 
 
 def _standard(texts: pa.StringArray) -> Times:

@@ -112,17 +112,17 @@ class ListSheet:
         """Note a problem of these rows (places below the heads); nothing for no rows."""
         if places:
             rows = tuple(sorted(self.excel_rows(places)))
-            found = say(message, **values)
-            self.problems.append(Problem(kind, found, say(remedy), at_rows(rows), rows))
+            sentence = say(message, **values)
+            self.problems.append(Problem(kind, sentence, say(remedy), at_rows(rows), rows))
 
 
 def named(names: Mapping[str, Sequence[str]]) -> Meaning:
     """What a head stands for, by the names of each column."""
-    known: dict[str, Meant] = {}
+    by_head: dict[str, Meant] = {}
     for role, listed in names.items():
         for place, name in enumerate(listed):
-            known.setdefault(plain(name), (role, place))
-    return lambda head: known.get(plain(head))
+            by_head.setdefault(plain(name), (role, place))
+    return lambda head: by_head.get(plain(head))
 
 
 def list_on(
@@ -144,7 +144,7 @@ def list_on(
 def _places(cells: Sequence[str], meaning: Meaning) -> dict[str, int]:
     ranked: dict[str, tuple[int, int]] = {}
     for index, cell in enumerate(cells):
-        if found := meaning(cell):
-            role, rank = found
+        if meant := meaning(cell):
+            role, rank = meant
             ranked[role] = min(ranked.get(role, (rank, index)), (rank, index))
     return {role: index for role, (_rank, index) in ranked.items()}

@@ -40,15 +40,15 @@ def _cells(table: Table, index: int) -> tuple[tuple[str, int, str], ...]:
     meaning = table.meanings[index]
     if meaning.kind in ("meta", "consent"):
         return ()
-    cells, known = table.cells(index), table.questionnaire.item_by_id.get(meaning.key)
+    cells, item = table.cells(index), table.questionnaire.item_by_id.get(meaning.key)
     counts = np.where(cells.blank, 0, cells.counts[:-1])
-    rated = known is not None and known.closed and known.scale in table.questionnaire.scale_by_id
+    rated = item is not None and item.closed and item.scale in table.questionnaire.scale_by_id
     often = np.argsort(-counts, kind="stable")[:_MOST].tolist()
     texts = [(cells.texts[p], int(counts[p])) for p in often if counts[p]]
-    if not rated or known is None or meaning.kind == "option":
+    if not rated or item is None or meaning.kind == "option":
         return tuple((text, n, "") for text, n in texts)
     scale = table.questionnaire.scale_of(meaning.key)
-    reader = Reader(scale, table.layout.platform, known.not_applicable)
+    reader = Reader(scale, table.layout.platform, item.not_applicable)
     said = table.choices.codes(table.names[index], scale)
     codes = [said[t] if t in said else reader.read(t).code for t, _ in texts]
     return tuple((t, n, in_words(code, scale)) for (t, n), code in zip(texts, codes, strict=True))
@@ -70,13 +70,15 @@ def first_rows(recognised: Recognised, questionnaire: Questionnaire, n: int = 6)
     the items: a point, ``nvt``, or '' where nothing was answered.
     """
     people = recognised.respondents.head(n)
-    made = people[["row", "excluded"]].copy()
+    shown = people[["row", "excluded"]].copy()
     if people["answered_on"].notna().any():
-        made["answered_on"] = people["answered_on"].dt.strftime("%Y-%m-%d").fillna("")
+        shown["answered_on"] = people["answered_on"].dt.strftime("%Y-%m-%d").fillna("")
     for name in (*SURVEY, *_OF_PERSONS):
         if (people[name] != "").any():
-            made[name] = people[name].astype(object)
+            shown[name] = people[name].astype(object)
     for place, item in enumerate(recognised.items):
         scale = questionnaire.scale_of(item)
-        made[item] = [in_words(int(code), scale) for code in recognised.codes[: len(people), place]]
-    return made.reset_index(drop=True)
+        shown[item] = [
+            in_words(int(code), scale) for code in recognised.codes[: len(people), place]
+        ]
+    return shown.reset_index(drop=True)

@@ -52,8 +52,8 @@ def by_date(recognised: Recognised) -> Recognised:
     dated = (people["school_year"] == "") & days.notna()
     named = people["school_year"].mask(dated, days.dropna().map(school_year_of).reindex(days.index))
     told = [Problem("school_years", in_words(years), _ONE_YEAR)] if len(years) > 1 else []
-    made = people.assign(school_year=named.astype(people["school_year"].dtype))
-    return replace(recognised, respondents=made, problems=(*recognised.problems, *told))
+    respondents = people.assign(school_year=named.astype(people["school_year"].dtype))
+    return replace(recognised, respondents=respondents, problems=(*recognised.problems, *told))
 
 
 _ONE_YEAR = say("If all belong to one school year, name it: then they all go there.")
@@ -86,8 +86,8 @@ def _moment(recognised: Recognised, strategy: str, questionnaire: Questionnaire)
         if any(f" {plain(name)} " in words for name in (label.nl, label.en) if name):
             return moment
     asked = {questionnaire.item_by_id[item].module for item in recognised.items}
-    known = questionnaire.strategy_by_id.get(strategy)
-    for one in [known] if known else questionnaire.strategies:
+    strategy_asked = questionnaire.strategy_by_id.get(strategy)
+    for one in [strategy_asked] if strategy_asked else questionnaire.strategies:
         fits = {m: len(asked & set(modules)) for m, modules in one.modules.items()}
         if fits and (len(fits) == 1 or len(set(fits.values())) > 1):
             return max(fits, key=lambda moment: fits[moment])

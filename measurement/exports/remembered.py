@@ -56,20 +56,22 @@ def read(
     used.
     """
     spellings = {**(memory.centre_spellings() if memory else {}), **(centres or {})}
-    known = with_spellings(questionnaire, spellings)
+    spelt = with_spellings(questionnaire, spellings)
     try:
-        found = first or recognise(path, known, said.columns, said.cells)
+        recognised = first or recognise(path, spelt, said.columns, said.cells)
     except ExportError as error:
-        return _by_memory(path, known, said, memory, error)
-    stale = first is not None and known is not questionnaire and _strange_centres(first)
+        return _by_memory(path, spelt, said, memory, error)
+    stale = first is not None and spelt is not questionnaire and _strange_centres(first)
     before = Choices()
     if memory is not None:
-        texts = {c.name: [cell for cell, *_ in c.cells] for c in found.columns}
-        before = _still(memory.remembered(questionnaire.id, names(found), texts), questionnaire)
+        texts = {c.name: [cell for cell, *_ in c.cells] for c in recognised.columns}
+        before = _still(
+            memory.remembered(questionnaire.id, names(recognised), texts), questionnaire
+        )
     used = said.over(before)
     if used != said or stale:
-        found = recognise(path, known, used.columns, used.cells)
-    return Read(found, _new(before, said), used)
+        recognised = recognise(path, spelt, used.columns, used.cells)
+    return Read(recognised, _new(before, said), used)
 
 
 def _still(before: Choices, questionnaire: Questionnaire) -> Choices:
@@ -143,15 +145,15 @@ def refuse_unknown(said: Choices, files: list[Recognised], questionnaire: Questi
                     found=meaning,
                 )
             )
-    known = [name for found in files for name in names(found)]
+    column_names = [name for recognised in files for name in names(recognised)]
     for name in (*said.columns, *said.cells):
-        if name not in known and name != EVERYWHERE:
-            near = get_close_matches(name, known, 3, 0.5) or known[:3]
+        if name not in column_names and name != EVERYWHERE:
+            near = get_close_matches(name, column_names, 3, 0.5) or column_names[:3]
             raise SurveyError(
                 say(
                     "No column is called '{found}' in {file}. Did you mean {near}?",
                     found=name,
-                    file=[found.file for found in files],
+                    file=[recognised.file for recognised in files],
                     near=[f"'{one}'" for one in near],
                 )
             )

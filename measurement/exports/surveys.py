@@ -48,8 +48,8 @@ def survey_value(questionnaire: Questionnaire, name: str, text: str) -> str:
     """
     if name == "school_year":
         return school_year(text)
-    known = {} if name == "initiative" else spellings(questionnaire, name)
-    return known.get(plain(text), "") if known else tidy(text)
+    by_spelling = {} if name == "initiative" else spellings(questionnaire, name)
+    return by_spelling.get(plain(text), "") if by_spelling else tidy(text)
 
 
 def survey_value_named(questionnaire: Questionnaire, name: str, text: str) -> str:
@@ -58,14 +58,14 @@ def survey_value_named(questionnaire: Questionnaire, name: str, text: str) -> st
         return ""
     if name == "school_year":
         return school_year_named(text)
-    found = survey_value(questionnaire, name, text)
-    if not found:
+    value = survey_value(questionnaire, name, text)
+    if not value:
         ids: dict[str, Any] = {
             "strategy": [s.id for s in questionnaire.strategies],
             "moment": list(questionnaire.moments),
         }
         raise SurveyError(say(_UNKNOWN[name], found=tidy(text), known=ids[name]))
-    return found
+    return value
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,10 @@ def survey_named(
     if questionnaire is None:
         whole = both.school_year and school_year_named(both.school_year)
         return both._replace(school_year=whole, moment=both.moment or "short")
-    found = Survey(
+    survey = Survey(
         *(survey_value_named(questionnaire, *one) for one in zip(SURVEY, both, strict=True))
     )
-    known = questionnaire.strategy_by_id.get(found.strategy)
-    moments = list(known.modules) if known else []
+    strategy = questionnaire.strategy_by_id.get(survey.strategy)
+    moments = list(strategy.modules) if strategy else []
     only = moments[0] if len(moments) == 1 else "short"
-    return found._replace(moment=found.moment or only)
+    return survey._replace(moment=survey.moment or only)

@@ -31,16 +31,16 @@ def recognise(
     """
     names, choice = Names(questionnaire), Choices(chosen or {}, cells or {})
     taken = {plain(header) for header, said in choice.columns.items() if said != AS_READ}
-    found = layout(file, lambda text, exact: names.knows(text, exact) or plain(text) in taken)
-    if found is None:
+    place = layout(file, lambda text, exact: names.knows(text, exact) or plain(text) in taken)
+    if place is None:
         raise refuse(
             "no_items",
             "No question of the questionnaire was recognised in {file}.",
             "Check that this is the export of the right survey, and that the sheet with the answers has its questions in the header.",
             file=file.name,
         )
-    meant = meanings(found.headers, names, found.platform, choice.columns)
+    meant = meanings(place.headers, names, place.platform, choice.columns)
     from measurement.exports.assembly import assembled  # slow to import, and not needed above
     from measurement.exports.rows.table import Table
 
-    return assembled(file, Table(found, questionnaire, meant, choices=choice))
+    return assembled(file, Table(place, questionnaire, meant, choices=choice))

@@ -45,15 +45,15 @@ msgstr ""
 
 def gather() -> Catalog:
     """All messages in use, untranslated; those of errors say so in a comment."""
-    made = Catalog()
+    catalogue = Catalog()
     for keywords, comments in ((WORDS, []), (ERRORS, ["error"])):
         for file, line, ids, _, _ in extract_from_dir(ROOT, _FILES, keywords=keywords):
-            made.add(ids, locations=[(file, line)], auto_comments=comments)
+            catalogue.add(ids, locations=[(file, line)], auto_comments=comments)
     for name in dict.fromkeys(_looked_up()):
-        made.add(name, locations=[("measurement/tables.py", 0)])
-    for message in made:
+        catalogue.add(name, locations=[("measurement/tables.py", 0)])
+    for message in catalogue:
         message.flags.discard("python-format")  # "95 % interval" is not a placeholder
-    return made
+    return catalogue
 
 
 def _looked_up() -> Iterator[str]:

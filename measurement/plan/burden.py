@@ -36,8 +36,10 @@ def load(
     are the respondents that cannot be tied to a person: without it each counts as a person with
     one survey, with it they are left out.
     """
-    found = _received(answers, participations, anonymous)
-    persons = found.groupby(["basis", *_PERSON], observed=True).size().reset_index(name="n_surveys")
+    received = _received(answers, participations, anonymous)
+    persons = (
+        received.groupby(["basis", *_PERSON], observed=True).size().reset_index(name="n_surveys")
+    )
     sizes = persons.groupby(["school_year", "basis", "n_surveys"], observed=True).size()
     rows = records(sizes.reset_index(name="n_persons"))
     return framed(((r.school_year, r.n_surveys, r.n_persons, r.basis) for r in rows), LOAD)
@@ -55,9 +57,9 @@ def load_per_centre(
     named several centres counts in each. Answers without a centre are left out. ``n_many`` are
     the persons with more than ``many`` surveys.
     """
-    found = _received(answers, participations, anonymous)
-    total = found.groupby(["basis", *_PERSON], observed=True).size().rename("n_surveys")
-    homes = found.dropna(subset="centre")[["basis", *_PERSON, "centre"]].drop_duplicates()
+    received = _received(answers, participations, anonymous)
+    total = received.groupby(["basis", *_PERSON], observed=True).size().rename("n_surveys")
+    homes = received.dropna(subset="centre")[["basis", *_PERSON, "centre"]].drop_duplicates()
     if participations is not None and len(participations):
         homes = pd.concat([homes, _homes(participations)]).drop_duplicates()
     pairs = homes.merge(total.reset_index(), on=["basis", *_PERSON])
@@ -75,10 +77,10 @@ def load_per_centre(
 
 def _homes(participations: pd.DataFrame) -> pd.DataFrame:
     """The centres that participants belong to."""
-    known = participations.dropna(subset="centre")
-    return _texts(known, ["school_year", "centre"])[["school_year", "person", "centre"]].assign(
-        basis="received"
-    )
+    with_centre = participations.dropna(subset="centre")
+    return _texts(with_centre, ["school_year", "centre"])[
+        ["school_year", "person", "centre"]
+    ].assign(basis="received")
 
 
 def _received(

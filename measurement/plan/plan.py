@@ -86,11 +86,11 @@ def expected(answers: Answers) -> pd.DataFrame:
     questionnaire = answers.questionnaire
     answered = {s.key for s in _surveys(answers, None)}
     invited = set(_keys(answers.invitations)) - answered
-    known = answered | invited
+    held = answered | invited
     rows: list[tuple[str | None, ...]] = []
     for year in sorted({str(key[0]) for key in answered if key[0]}):
         for strategy, moment in _prescribed_kinds(questionnaire):
-            ours = {key[2] for key in known if key[:2] == (year, strategy)}
+            ours = {key[2] for key in held if key[:2] == (year, strategy)}
             for initiative in sorted((i for i in ours if i), key=str):
                 key = (year, strategy, initiative, moment)
                 if key not in answered:
@@ -112,15 +112,15 @@ def modules_asked(planned: pd.DataFrame, questionnaire: Questionnaire) -> pd.Dat
     used = {m for r in rows for column in columns for m in listed(getattr(r, column))}
     modules = [m.id for m in questionnaire.modules if m.id in used]
     modules += sorted(used - set(modules))
-    made = []
+    lines = []
     for kind in kinds:
         ours = [r for r in rows if (_text(r.strategy), _text(r.moment)) == kind]
         rule = prescribed_modules(questionnaire, (None, kind[0], None, kind[1])) or ()
         for module in modules:
             n_asked = sum(module in listed(r.present) for r in ours)
             n_unknown = sum(module in listed(r.unknown) for r in ours)
-            made.append((*kind, module, module in rule, len(ours), n_asked, n_unknown))
-    return framed(made, MODULES_ASKED, {"module": modules})
+            lines.append((*kind, module, module in rule, len(ours), n_asked, n_unknown))
+    return framed(lines, MODULES_ASKED, {"module": modules})
 
 
 def listed(value: Any) -> list[str]:
@@ -155,12 +155,12 @@ def _surveys(answers: Answers, open_surveys: Open) -> Iterator[_Survey]:
     index = group_rows(people, SURVEY_COLUMNS).index
     shown = asked(counts)
     told = people[list(CHARACTERISTICS)].notna().any(axis=1).to_numpy(bool)
-    known = np.bincount(index[told], minlength=len(counts.groups)) > 0
+    of_persons = np.bincount(index[told], minlength=len(counts.groups)) > 0
     sizes = np.bincount(index, minlength=len(counts.groups))
     for g, key in enumerate(_keys(counts.groups)):
         items = frozenset(i for i, seen in zip(counts.items, shown[g], strict=True) if seen)
         modules = {questionnaire.item_by_id[item].module for item in items}
-        modules |= {m.id for m in questionnaire.modules if m.role == _PERSON and known[g]}
+        modules |= {m.id for m in questionnaire.modules if m.role == _PERSON and of_persons[g]}
         if open_surveys and _holds(open_surveys, key, people["survey"].to_numpy()[index == g]):
             modules |= {m.id for m in questionnaire.modules if m.role == _OPEN}
         yield _Survey(key, int(sizes[g]), _in_order(modules, questionnaire), items)

@@ -126,10 +126,10 @@ def _wanted_name(row: Any, questionnaire: Questionnaire) -> str:
 
 def module_name(module: str, questionnaire: Questionnaire) -> str:
     """A module by its letter and name: ``E (motivation)``."""
-    known = questionnaire.module_by_id.get(module)
-    if known is None:
+    described = questionnaire.module_by_id.get(module)
+    if described is None:
         return module
-    label = str(known.label)
+    label = str(described.label)
     small = label if label[:2].isupper() else label[:1].lower() + label[1:]
     return f"{module} ({small})"
 
@@ -139,9 +139,9 @@ def _by_module(
 ) -> Iterable[tuple[str, list[Any]]]:
     """The surveys in which a module stands in a column, in the order of the questionnaire."""
     rows = list(records(planned))
-    found = {m for r in rows for m in listed(getattr(r, column))}
-    known = [m.id for m in questionnaire.modules if m.id in found]
-    for module in [*known, *sorted(found - set(known))]:
+    modules = {m for r in rows for m in listed(getattr(r, column))}
+    in_order = [m.id for m in questionnaire.modules if m.id in modules]
+    for module in [*in_order, *sorted(modules - set(in_order))]:
         yield module, [r for r in rows if module in listed(getattr(r, column))]
 
 

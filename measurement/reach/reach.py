@@ -59,11 +59,11 @@ def reach(
     for key, of in grouped:
         keys.append(key)
         rows.append(_measured(of))
-    found = pd.DataFrame(rows, columns=list(_COUNTED))
+    measured = pd.DataFrame(rows, columns=list(_COUNTED))
     for i, name in reversed(list(enumerate(names))):
         values = pd.Categorical([k[i] for k in keys], categories=frame[name].cat.categories)
-        found.insert(0, name, pd.Series(values))
-    return _reached(found, names, staff or {}, frame)
+        measured.insert(0, name, pd.Series(values))
+    return _reached(measured, names, staff or {}, frame)
 
 
 _COUNTED = REACH.names[:6]
@@ -88,22 +88,22 @@ def _numbered(frame: pd.DataFrame, columns: Sequence[str]) -> np.ndarray:
 
 
 def _reached(
-    found: pd.DataFrame, names: Sequence[str], staff: Staff, frame: pd.DataFrame
+    measured: pd.DataFrame, names: Sequence[str], staff: Staff, frame: pd.DataFrame
 ) -> pd.DataFrame:
     if "centre" in names:
-        known = [staff.get(str(c)) if pd.notna(c) else None for c in found["centre"]]
+        staff_sizes = [staff.get(str(c)) if pd.notna(c) else None for c in measured["centre"]]
     else:
         there = set(frame["centre"].dropna().astype(str))
         whole = sum(staff.values()) if staff and there <= set(staff) else None
-        known = [whole] * len(found)
-    n_staff = pd.array(known, dtype="Int64")
-    people = found["n_unique"].to_numpy(float)
+        staff_sizes = [whole] * len(measured)
+    n_staff = pd.array(staff_sizes, dtype="Int64")
+    people = measured["n_unique"].to_numpy(float)
     of = n_staff.to_numpy(dtype=float, na_value=np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.where(of > 0, people / of, np.nan)
     more = people > of
-    made = found.astype(dict.fromkeys(_COUNTED, "int64"))
-    return made.assign(
+    counted = measured.astype(dict.fromkeys(_COUNTED, "int64"))
+    return counted.assign(
         n_staff=n_staff, reached=np.where(share <= 1, share, np.nan), more_than_staff=more
     )
 
@@ -121,15 +121,17 @@ def matrix(participations: pd.DataFrame, centres: Collection[str] = ()) -> pd.Da
     offered = participations[columns].drop_duplicates().sort_values(columns).reset_index(drop=True)
     grid = pd.DataFrame({"centre": there}).merge(offered.astype(object), how="cross")
     counted = named.groupby(["centre", *columns], observed=True, dropna=False)["person"]
-    found = counted.agg(["nunique", "size"]).reset_index().astype(dict.fromkeys(columns, object))
-    found["centre"] = found["centre"].astype(str)
-    made = grid.merge(found, on=["centre", *columns], how="left")
-    made["n_unique"] = made["nunique"].fillna(0).astype("int64")
-    made["n_participations"] = made["size"].fillna(0).astype("int64")
-    made["centre"] = pd.Categorical(made["centre"], categories=there)
+    numbers = counted.agg(["nunique", "size"]).reset_index().astype(dict.fromkeys(columns, object))
+    numbers["centre"] = numbers["centre"].astype(str)
+    crossed = grid.merge(numbers, on=["centre", *columns], how="left")
+    crossed["n_unique"] = crossed["nunique"].fillna(0).astype("int64")
+    crossed["n_participations"] = crossed["size"].fillna(0).astype("int64")
+    crossed["centre"] = pd.Categorical(crossed["centre"], categories=there)
     for name in columns:
-        made[name] = pd.Categorical(made[name], categories=participations[name].cat.categories)
-    return made[list(MATRIX.names)]
+        crossed[name] = pd.Categorical(
+            crossed[name], categories=participations[name].cat.categories
+        )
+    return crossed[list(MATRIX.names)]
 
 
 def invitations_from(participations: pd.DataFrame, answers: Answers) -> pd.DataFrame:
@@ -147,11 +149,11 @@ def invitations_from(participations: pd.DataFrame, answers: Answers) -> pd.DataF
         for survey in _surveys(answers)
         for row in _derived(survey, _of(people, survey), _known(answers, survey))
     ]
-    made = pd.DataFrame(rows, columns=list(DERIVED.names))
+    derived = pd.DataFrame(rows, columns=list(DERIVED.names))
     for name in (*_SURVEY, "centre"):
-        made[name] = made[name].astype(object).astype("category")
-    made["state"] = pd.Categorical(made["state"], categories=list(NUMBERS))
-    return made.astype({"n_derived": "int64", "n_known": "Int64", "n_loose": "int64"})
+        derived[name] = derived[name].astype(object).astype("category")
+    derived["state"] = pd.Categorical(derived["state"], categories=list(NUMBERS))
+    return derived.astype({"n_derived": "int64", "n_known": "Int64", "n_loose": "int64"})
 
 
 _Survey = tuple[str, str, str, str]
@@ -160,8 +162,10 @@ _Survey = tuple[str, str, str, str]
 def _surveys(answers: Answers) -> list[_Survey]:
     columns = list(SURVEY_COLUMNS)
     both = [answers.respondents[columns], answers.invitations[columns]]
-    known = pd.concat([of.astype(object) for of in both]).dropna().drop_duplicates()
-    return sorted((str(a), str(b), str(c), str(d)) for a, b, c, d in known.itertuples(index=False))
+    surveys = pd.concat([of.astype(object) for of in both]).dropna().drop_duplicates()
+    return sorted(
+        (str(a), str(b), str(c), str(d)) for a, b, c, d in surveys.itertuples(index=False)
+    )
 
 
 def _folded(titles: pd.Series) -> pd.Series:
@@ -184,7 +188,7 @@ def _known(answers: Answers, survey: _Survey) -> pd.DataFrame:
 
 
 def _derived(
-    survey: _Survey, people: pd.DataFrame, known: pd.DataFrame
+    survey: _Survey, people: pd.DataFrame, invited: pd.DataFrame
 ) -> list[tuple[object, ...]]:
     """The rows of one survey; none when nobody is in the list."""
     if people.empty:
@@ -192,10 +196,10 @@ def _derived(
     whole = people["centre"].notna() & people["person"].notna()
     n = people[whole].groupby("centre", observed=True)["person"].nunique()
     derived = {str(centre): int(k) for centre, k in n.items()}
-    split = known[known["centre"].notna()]
+    split = invited[invited["centre"].notna()]
     told = {str(c): int(k) for c, k in zip(split["centre"], split["n_invited"], strict=True)}
-    total = known.loc[known["centre"].isna(), "n_invited"].sum()
-    agrees = told or known.empty or total == sum(derived.values())
+    total = invited.loc[invited["centre"].isna(), "n_invited"].sum()
+    agrees = told or invited.empty or total == sum(derived.values())
     rows: list[tuple[object, ...]] = []
     for centre in sorted({*derived, *told}):
         ours, theirs = derived.get(centre, 0), told.get(centre)

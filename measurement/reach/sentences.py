@@ -38,8 +38,8 @@ def reach_sentences(
     if len(per_strategy) < 2:
         return lines
     for row in records(per_strategy):
-        known = pd.notna(row.strategy)
-        name = str(questionnaire.strategy_label(str(row.strategy))) if known else text("unknown")
+        is_named = pd.notna(row.strategy)
+        name = str(questionnaire.strategy_label(str(row.strategy))) if is_named else text("unknown")
         lines.append(f"{name}: {_part(row)}")
     return lines
 
@@ -77,8 +77,8 @@ def unnamed_sentence(total: pd.DataFrame) -> str:
 
 def unit_sentence(participations: pd.DataFrame) -> str:
     """How often a person was at an initiative, the unit of the response; '' without people."""
-    known = participations.dropna(subset="person")
-    n = len(known[["school_year", "strategy", "initiative", "person"]].drop_duplicates())
+    of_persons = participations.dropna(subset="person")
+    n = len(of_persons[["school_year", "strategy", "initiative", "person"]].drop_duplicates())
     if not n:
         return ""
     return text(

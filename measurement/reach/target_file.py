@@ -54,14 +54,14 @@ def load(path: str | os.PathLike[str] | None = None) -> tuple[Target, ...]:
     return TARGETS.rows(path)
 
 
-def _contradictions(place: Path, made: Sequence[Target], path: Where) -> Iterator[Problem]:
+def _contradictions(place: Path, targets: Sequence[Target], path: Where) -> Iterator[Problem]:
     questionnaire = reading.load(path)
-    known = {
+    allowed = {
         "strategy": [s.id for s in questionnaire.strategies],
         "level": [level.id for level in questionnaire.levels],
         "figure": [figure.id for figure in figures(path)],
     }
-    for target in made:
+    for target in targets:
         if target.measure not in MEASURES:
             yield _unknown(place, target, "measure", target.measure, list(MEASURES))
             continue
@@ -74,21 +74,23 @@ def _contradictions(place: Path, made: Sequence[Target], path: Where) -> Iterato
                     name=target.id,
                     field=field,
                 )
-        for field, ids in known.items():
+        for field, ids in allowed.items():
             value = getattr(target, field)
             if value and ids and value not in ids:
                 yield _unknown(place, target, field, value, ids)
 
 
-def _unknown(place: Path, target: Target, field: str, found: str, known: Sequence[str]) -> Problem:
+def _unknown(
+    place: Path, target: Target, field: str, written: str, allowed: Sequence[str]
+) -> Problem:
     return fault(
         place,
         "the target '{name}': '{found}' is not known as '{field}'.",
         "Known are: {known}.",
         name=target.id,
-        found=found,
+        found=written,
         field=field,
-        known=known,
+        known=allowed,
     )
 
 

@@ -17,41 +17,41 @@ Results = dict[str, Result]
 Measure = Callable[[Target, Known], Results]
 
 
-def figure_of_staff(target: Target, known: Known) -> Results:
+def figure_of_staff(target: Target, data: Known) -> Results:
     """A yearly figure of a centre divided by its staff; of the last school year only."""
-    known = replace(known, school_years=known.school_years[-1:])
-    made = {}
-    for centre in known.centres:
-        n, staff = known.figure(target.figure, centre), known.staff.get(centre)
-        made[centre] = Result(
+    data = replace(data, school_years=data.school_years[-1:])
+    results = {}
+    for centre in data.centres:
+        n, staff = data.figure(target.figure, centre), data.staff.get(centre)
+        results[centre] = Result(
             n, staff, "no_figure" if n is None else "no_staff" if not staff else ""
         )
         if staff is None:
-            made[centre] = Result(None, None, made[centre].advice)
-    return {**made, NETWORK: _together(made, known.figure(target.figure, NETWORK))}
+            results[centre] = Result(None, None, results[centre].advice)
+    return {**results, NETWORK: _together(results, data.figure(target.figure, NETWORK))}
 
 
-def people_of_figure(target: Target, known: Known) -> Results:
+def people_of_figure(target: Target, data: Known) -> Results:
     """Different people in initiatives of the strategy, divided by a yearly figure."""
-    there = known.of_strategy(target.strategy)
+    there = data.of_strategy(target.strategy)
     n = there.groupby("centre", observed=True)["person"].nunique()
-    made = {}
-    for centre in known.centres:
-        of = known.figure(target.figure, centre)
+    results = {}
+    for centre in data.centres:
+        of = data.figure(target.figure, centre)
         advice = "no_figure" if of is None else "no_list" if there.empty else ""
         if advice:
-            made[centre] = Result(None, of, advice)
+            results[centre] = Result(None, of, advice)
         else:
-            made[centre] = Result(int(n.get(centre, 0)), of, "" if of else "no_starters")
-    whole = known.figure(target.figure, NETWORK)
+            results[centre] = Result(int(n.get(centre, 0)), of, "" if of else "no_starters")
+    whole = data.figure(target.figure, NETWORK)
     if whole is not None and not there.empty:
-        return {**made, NETWORK: Result(int(there["person"].nunique()), whole)}
-    return {**made, NETWORK: _together(made, None)}
+        return {**results, NETWORK: Result(int(there["person"].nunique()), whole)}
+    return {**results, NETWORK: _together(results, None)}
 
 
-def _together(made: Results, figure: int | None) -> Result:
+def _together(results: Results, figure: int | None) -> Result:
     """The whole network, from the figure of the network or the sum of all centres."""
-    every = list(made.values())
+    every = list(results.values())
     of = None if any(r.of is None for r in every) else sum(r.of or 0 for r in every)
     if figure is not None and of:
         return Result(figure, of)
@@ -66,13 +66,13 @@ def lacking(every: Iterable[Result]) -> Result:
     return Result(advice=reasons.pop() if len(reasons) == 1 else "incomplete")
 
 
-def role_in_initiatives(target: Target, known: Known) -> Results:
+def role_in_initiatives(target: Target, data: Known) -> Results:
     """Initiatives of the strategy with somebody of the centre in one of the roles, of all of them.
 
     The role stands in the list, or the person named it in a survey of that school year. A centre
     that takes part in none has 0; of one that took part without any known role nothing is known.
     """
-    there = known.of_strategy(target.strategy)
+    there = data.of_strategy(target.strategy)
     columns = there[["school_year", "initiative", "centre", "role", "person"]].astype(object)
     offered: set[tuple[str, str]] = set()
     sent: dict[str, set[tuple[str, str]]] = {}
@@ -80,7 +80,7 @@ def role_in_initiatives(target: Target, known: Known) -> Results:
     with_role: set[str] = set()
     for year, title, centre, role, person in columns.itertuples(index=False, name=None):
         offered.add((year, title))
-        named = None if pd.isna(person) else known.roles.get((int(person), str(year)))
+        named = None if pd.isna(person) else data.roles.get((int(person), str(year)))
         roles = {*(() if pd.isna(role) else roles_of(str(role))), *(named or ())}
         took_part.add(str(centre))
         if roles:
@@ -89,44 +89,44 @@ def role_in_initiatives(target: Target, known: Known) -> Results:
             sent.setdefault(str(centre), set()).add((year, title))
     if not with_role:
         reason = "no_roles" if offered else "no_list"
-        return dict.fromkeys(known.centres, Result(advice=reason))
+        return dict.fromkeys(data.centres, Result(advice=reason))
     return {
         c: Result(advice="no_roles")
         if c in took_part - with_role
         else Result(len(sent.get(c, ())), len(offered), "dialogue")
-        for c in known.centres
+        for c in data.centres
     }
 
 
-def initiatives(target: Target, known: Known) -> Results:
+def initiatives(target: Target, data: Known) -> Results:
     """The number of initiatives of the strategy in which the centre took part, added up."""
-    there = known.of_strategy(target.strategy)
+    there = data.of_strategy(target.strategy)
     if there.empty:
-        return dict.fromkeys((*known.centres, NETWORK), Result(advice="no_list"))
+        return dict.fromkeys((*data.centres, NETWORK), Result(advice="no_list"))
     once = there.drop_duplicates(["school_year", "initiative", "centre"])
     n = once.groupby("centre", observed=True).size()
-    made = {centre: Result(int(n.get(centre, 0))) for centre in known.centres}
+    results = {centre: Result(int(n.get(centre, 0))) for centre in data.centres}
     offered = there.drop_duplicates(["school_year", "initiative"])
-    return {**made, NETWORK: Result(len(offered))}
+    return {**results, NETWORK: Result(len(offered))}
 
 
-def high_share(target: Target, known: Known) -> Results:
+def high_share(target: Target, data: Known) -> Results:
     """High scores on the items of a level, of all answers to them, not applicable included."""
-    questionnaire = known.answers.questionnaire
+    questionnaire = data.answers.questionnaire
     levels = {i.id for i in questionnaire.items if i.dimension == target.level}
     items = [
         i
-        for i in known.answers.items
+        for i in data.answers.items
         if i in levels and sides(questionnaire, i).high == "favourable"
     ]
     if not items:
-        return dict.fromkeys((*known.centres, NETWORK), Result(advice="no_answers"))
-    per_centre = shares(count(known.answers, ["centre"]).select(items), questionnaire)
-    network = shares(count(known.answers).select(items), questionnaire)
+        return dict.fromkeys((*data.centres, NETWORK), Result(advice="no_answers"))
+    per_centre = shares(count(data.answers, ["centre"]).select(items), questionnaire)
+    network = shares(count(data.answers).select(items), questionnaire)
     sums = per_centre.groupby("centre", observed=True)[["n_high", "n"]].sum()
     n = {str(c): (int(high), int(of)) for c, high, of in sums.itertuples(name=None)}
-    found = {c: _counted(*n.get(c, (0, 0))) for c in known.centres}
-    return {**found, NETWORK: _counted(int(network["n_high"].sum()), int(network["n"].sum()))}
+    results = {c: _counted(*n.get(c, (0, 0))) for c in data.centres}
+    return {**results, NETWORK: _counted(int(network["n_high"].sum()), int(network["n"].sum()))}
 
 
 def _counted(n: int, of: int) -> Result:

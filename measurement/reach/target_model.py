@@ -63,10 +63,10 @@ class Target(BaseModel):
     @field_validator("from_year", "to_year")
     @classmethod
     def _is_a_school_year(cls, value: str) -> str:
-        found = school_year(value)
-        if value and not found:
+        year = school_year(value)
+        if value and not year:
             raise PydanticCustomError("school_year", "no school year")
-        return found
+        return year
 
     @property
     def head(self) -> str:
@@ -120,7 +120,7 @@ class Known:
     def roles(self) -> dict[tuple[int, str], set[str]]:
         """The roles that people named in the surveys of a school year."""
         people = self.answers.respondents[["respondent", "school_year", "role"]].astype(object)
-        made: dict[tuple[int, str], set[str]] = {}
+        by_person: dict[tuple[int, str], set[str]] = {}
         for person, year, role in people.dropna().itertuples(index=False, name=None):
-            made.setdefault((int(person), str(year)), set()).update(roles_of(str(role)))
-        return made
+            by_person.setdefault((int(person), str(year)), set()).update(roles_of(str(role)))
+        return by_person

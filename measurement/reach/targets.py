@@ -43,7 +43,7 @@ def targets(
     rows: list[dict[str, object]] = []
     for target in definitions:
         years = _years(target, participations, school_years)
-        known = Known(
+        data = Known(
             participations[participations["school_year"].isin(years)],
             figures,
             staff_of(facts),
@@ -51,15 +51,15 @@ def targets(
             tuple(years),
             tuple(centres),
         )
-        rows += _rows(target, MEASURES[target.measure](target, known), known, school_years)
-    made = pd.DataFrame(rows, columns=list(TARGETS.names))
+        rows += _rows(target, MEASURES[target.measure](target, data), data, school_years)
+    table = pd.DataFrame(rows, columns=list(TARGETS.names))
     judged = "+".join(sorted(school_years)) or None
-    made["school_year"] = pd.Categorical([judged] * len(made))
-    made["target"] = pd.Categorical(made["target"], categories=[t.id for t in definitions])
-    made["centre"] = made["centre"].astype(object).astype("category")
-    made["state"] = pd.Categorical(made["state"], categories=list(STATES), ordered=True)
-    made["advice"] = made["advice"].astype(object).astype("category")
-    numbers = made.astype({"n": "Int64", "of": "Int64", "value": float, "threshold": float})
+    table["school_year"] = pd.Categorical([judged] * len(table))
+    table["target"] = pd.Categorical(table["target"], categories=[t.id for t in definitions])
+    table["centre"] = table["centre"].astype(object).astype("category")
+    table["state"] = pd.Categorical(table["state"], categories=list(STATES), ordered=True)
+    table["advice"] = table["advice"].astype(object).astype("category")
+    numbers = table.astype({"n": "Int64", "of": "Int64", "value": float, "threshold": float})
     return numbers.astype({"proxy": bool, "above": bool, "in_period": bool})
 
 
@@ -71,13 +71,13 @@ def _years(target: Target, participations: pd.DataFrame, chosen: Sequence[str]) 
 
 
 def _rows(
-    target: Target, found: Results, known: Known, chosen: Sequence[str]
+    target: Target, results: Results, data: Known, chosen: Sequence[str]
 ) -> list[dict[str, object]]:
     threshold = Fraction(target.threshold)
-    centres = known.centres if target.scope != "network" else ()
-    lines = {c: found.get(c, Result(advice="no_data")) for c in centres}
+    centres = data.centres if target.scope != "network" else ()
+    lines = {c: results.get(c, Result(advice="no_data")) for c in centres}
     states = {c: _state(result, threshold) for c, result in lines.items()}
-    of_network, network_threshold = found.get(NETWORK, Result(advice="no_data")), threshold
+    of_network, network_threshold = results.get(NETWORK, Result(advice="no_data")), threshold
     if target.scope == "centre":
         n_met, n_seen = _times(states, MET), len(states) - _times(states, NO_DATA)
         of_network = Result(n_met, n_seen) if n_seen else lacking(lines.values())
@@ -87,19 +87,19 @@ def _rows(
         state, of_network = NO_DATA, of_network._replace(advice="incomplete")
     in_period = target.holds_in(chosen)
     running = in_period and target.measure in ADDING_UP and max(chosen, default="") < target.to_year
-    made = [_row(target, NETWORK, of_network, network_threshold, state, in_period)]
+    lines_of_table = [_row(target, NETWORK, of_network, network_threshold, state, in_period)]
     for centre, result in lines.items():
         told = result
         if states[centre] == NOT_MET and not result.advice and running:
             told = result._replace(advice="running")
         elif states[centre] == MET:
             told = result._replace(advice="")
-        made.append(_row(target, centre, told, threshold, states[centre], in_period))
-    return made
+        lines_of_table.append(_row(target, centre, told, threshold, states[centre], in_period))
+    return lines_of_table
 
 
 def _times(states: Mapping[str, str], state: str) -> int:
-    return sum(found == state for found in states.values())
+    return sum(held == state for held in states.values())
 
 
 def _state(result: Result, threshold: Fraction) -> str:

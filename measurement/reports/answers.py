@@ -34,13 +34,13 @@ def answers_per_person(answers: Answers, rng: Random | None = None) -> pd.DataFr
     """
     rng = rng or SystemRandom()
     people = answers.respondents.reset_index(drop=True)
-    known = people["respondent"].unique()
-    number = dict(zip(known, rng.sample(_NUMBERS, len(known)), strict=True))
-    made = people.assign(respondent=people["respondent"].map(number).astype("int64"))
+    persons = people["respondent"].unique()
+    number = dict(zip(persons, rng.sample(_NUMBERS, len(persons)), strict=True))
+    renumbered = people.assign(respondent=people["respondent"].map(number).astype("int64"))
     # Shuffled first: two answers of one person to one survey keep no order either.
-    shuffled = made.iloc[rng.sample(range(len(made)), len(made))]
+    shuffled = renumbered.iloc[rng.sample(range(len(renumbered)), len(renumbered))]
     order = shuffled.sort_values([*SURVEY_COLUMNS, "respondent"], kind="stable").index.to_numpy()
-    respondents = made.loc[order].reset_index(drop=True)
+    respondents = renumbered.loc[order].reset_index(drop=True)
     return replace(answers, respondents=respondents, codes=answers.codes[order]).long()
 
 

@@ -19,17 +19,17 @@ _SHARE_FORMAT = "0.0%"
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with its ids, and text that a spreadsheet would run made harmless."""
-    made = frame.copy()
-    for name in made.columns:
-        if not pd.api.types.is_numeric_dtype(made[name]):
-            made[name] = made[name].astype(object).map(_harmless, na_action="ignore")
-    return made
+    safe = frame.copy()
+    for name in safe.columns:
+        if not pd.api.types.is_numeric_dtype(safe[name]):
+            safe[name] = safe[name].astype(object).map(_harmless, na_action="ignore")
+    return safe
 
 
-def worded(frame: pd.DataFrame, declared: Table, known: Names) -> pd.DataFrame:
+def worded(frame: pd.DataFrame, declared: Table, words_of: Names) -> pd.DataFrame:
     """The table with words for the ids of its columns."""
     columns = described(declared, map(str, frame.columns)).values()
-    return frame.assign(**{c.name: in_words(frame[c.name], c, known) for c in columns})
+    return frame.assign(**{c.name: in_words(frame[c.name], c, words_of) for c in columns})
 
 
 def _harmless(value: object) -> object:
@@ -107,11 +107,11 @@ def _sheet(
     sheet = book.add_worksheet(name[:31])
     sheet.freeze_panes(1, 0)
     for c, column in enumerate(frame.columns):
-        known = columns.get(str(column))
-        kind = known.kind if known else ""
+        declared = columns.get(str(column))
+        kind = declared.kind if declared else ""
         if not kind and pd.api.types.is_float_dtype(frame[column]):
             kind = "number"
-        head = str(known.title if known else column)
+        head = str(declared.title if declared else column)
         sheet.write_string(0, c, head, styles["head"])
         style = styles.get(kind, None)
         values = frame[column].astype(object)

@@ -77,8 +77,8 @@ class Names:
         }
 
     def _item(self, item: str) -> object:
-        known = self.questionnaire.item_by_id.get(item)
-        return f"{item} · {known.wording}" if known else self.scales.get(item, item)
+        asked = self.questionnaire.item_by_id.get(item)
+        return f"{item} · {asked.wording}" if asked else self.scales.get(item, item)
 
     def _module(self, module: str) -> str:
         return module_name(module, self.questionnaire)
@@ -109,20 +109,20 @@ def names(path: str | os.PathLike[str] | None = None) -> Names:
     )
 
 
-def in_words(values: pd.Series, column: Column, known: Names) -> pd.Series:
+def in_words(values: pd.Series, column: Column, words_of: Names) -> pd.Series:
     """The words for the ids in a column; an id without a word stays as it is."""
     if not (column.labels or column.words or column.joined):
         return values
-    told = {value: _cell(str(value), column, known) for value in values.dropna().unique()}
+    told = {value: _cell(str(value), column, words_of) for value in values.dropna().unique()}
     return values.astype(object).map(told, na_action="ignore").astype(object)
 
 
-def _cell(value: str, column: Column, known: Names) -> str:
+def _cell(value: str, column: Column, words_of: Names) -> str:
     parts = value.split(column.joined) if column.joined else [value]
-    return ", ".join(str(_word(part, column, known)) for part in parts)
+    return ", ".join(str(_word(part, column, words_of)) for part in parts)
 
 
-def _word(value: str, column: Column, known: Names) -> Sentence | object:
+def _word(value: str, column: Column, words_of: Names) -> Sentence | object:
     if column.words:
-        return known.vocabulary[column.words](value)
+        return words_of.vocabulary[column.words](value)
     return column.labels.get(value, value)

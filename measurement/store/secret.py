@@ -40,11 +40,11 @@ def persons(key: bytes, identities: Iterable[str]) -> list[str]:
     >>> a == b, len(a), c
     (True, 64, '')
     """
-    known: dict[str, str] = {"": ""}
+    hash_of: dict[str, str] = {"": ""}
     for identity in identities:
-        if identity not in known:
-            known[identity] = _hash(key, identity_form(identity))
-    return [known[identity] for identity in identities]
+        if identity not in hash_of:
+            hash_of[identity] = _hash(key, identity_form(identity))
+    return [hash_of[identity] for identity in identities]
 
 
 def _hash(key: bytes, identity: str) -> str:

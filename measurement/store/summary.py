@@ -33,8 +33,8 @@ def mirrored(checklists: pd.DataFrame, answers: Answers, questionnaire: str | No
     from measurement.centre.mirror.mirror import mirror
     from measurement.questionnaire.success_factor_files import load
 
-    made = mirror(checklists, answers, answers.questionnaire, factors=load(questionnaire).ids)
-    return made[["centre", "factor", "state", "evidence", "n", "verdict"]]
+    table = mirror(checklists, answers, answers.questionnaire, factors=load(questionnaire).ids)
+    return table[["centre", "factor", "state", "evidence", "n", "verdict"]]
 
 
 def reach_table(
@@ -74,7 +74,7 @@ def target_table(
     from measurement.reach import target_file
     from measurement.reach.targets import targets
 
-    known, definitions = (
+    asked, definitions = (
         reading.load(questionnaire),
         target_file.load(questionnaire),
     )
@@ -83,10 +83,10 @@ def target_table(
     chosen = sorted(school_years or sorted(both)[-1:])
     if not both or not definitions:
         return None
-    answers, facts = store.answers(known).without_zero(), store.centres.facts()
+    answers, facts = store.answers(asked).without_zero(), store.centres.facts()
     columns = (table["centre"], answers.respondents["centre"], facts["centre"])
     there = sorted({str(c) for column in columns for c in column.dropna()})
-    official = {centre.name for centre in known.centres}
+    official = {centre.name for centre in asked.centres}
     listed = [c for c in there if c in official] or there
-    made = targets(table, figures, facts, answers, definitions, chosen, listed)
-    return made[made["centre"].isin(list(centres))] if centres else made
+    measured = targets(table, figures, facts, answers, definitions, chosen, listed)
+    return measured[measured["centre"].isin(list(centres))] if centres else measured

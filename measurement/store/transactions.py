@@ -71,9 +71,9 @@ def spoken(engine: Engine) -> Iterator[None]:
         raise SurveyError(_sentence(place(engine), str(error.orig))) from error
 
 
-def new_id(made: CursorResult[Any]) -> int:
+def new_id(inserted: CursorResult[Any]) -> int:
     """The id of the row that was just inserted."""
-    key = made.inserted_primary_key
+    key = inserted.inserted_primary_key
     if key is None:
         raise ValueError("nothing was inserted")
     return int(key[0])

@@ -102,9 +102,9 @@ Numbers = npt.NDArray[np.int64]
 
 def numbered(columns: list[pa.StringArray]) -> Numbers:
     """One number per distinct combination of texts."""
-    found = np.zeros(len(columns[0]), dtype=np.int64)
+    numbers = np.zeros(len(columns[0]), dtype=np.int64)
     for column in columns:
         coded = column.dictionary_encode()
-        found = found * len(coded.dictionary) + coded.indices.to_numpy(zero_copy_only=False)
-        _, found = np.unique(found, return_inverse=True)
-    return found
+        numbers = numbers * len(coded.dictionary) + coded.indices.to_numpy(zero_copy_only=False)
+        _, numbers = np.unique(numbers, return_inverse=True)
+    return numbers

@@ -38,7 +38,7 @@ def directed(table: Table, columns: list[ItemColumn]) -> Directed:
     change = _change([claims[i] for i in mixed])
     scales = {columns[i].reader.scale.id for i in mixed}
     whole = [bool(len(there)) and not len(here) for here, there in claims]
-    made = Directed([], [])
+    result = Directed([], [])
     partly = []
     follows = _followers(columns, claims, whole) if change is None else {}
     for place, (column, (here, there)) in enumerate(zip(columns, claims, strict=True)):
@@ -54,13 +54,13 @@ def directed(table: Table, columns: list[ItemColumn]) -> Directed:
         codes = column.codes(turned)
         if len(there) and not turned.any():
             codes[there] = UNREADABLE
-        made.columns.append(column)
-        made.codes.append(codes)
+        result.columns.append(column)
+        result.codes.append(codes)
         if turned.all() and len(turned):
             _tell_whole(table, column)
     _tell_partly(table, partly, change)
-    _tell_strange(table, made.columns)
-    return made
+    _tell_strange(table, result.columns)
+    return result
 
 
 def _followers(
@@ -71,7 +71,7 @@ def _followers(
     None where that cannot be known: the columns on its two sides differ, or its end points stand
     there without words while those of the others have them.
     """
-    made: dict[int, bool | None] = {}
+    turned: dict[int, bool | None] = {}
     for place, column in enumerate(columns):
         same = [
             i
@@ -87,8 +87,8 @@ def _followers(
         if beside == {False}:
             continue
         unsure = bare or len(beside) > 1
-        made[place] = False if column.chosen else None if unsure else True
-    return made
+        turned[place] = False if column.chosen else None if unsure else True
+    return turned
 
 
 def _nearest(place: int, places: list[int]) -> list[int]:

@@ -68,24 +68,24 @@ def read_columns(table: Table) -> list[ItemColumn]:
     scales = {i: table.questionnaire.scale_of(table.meanings[i].key) for i in indices}
     open_ = [i for i in indices if not table.choices.codes(table.names[i], scales[i])]
     sets = sets_of({i: Worded.of(scales[i], table.cells(i)) for i in open_})
-    found = []
+    read = []
     for index in indices:
         chosen = sets.get(index, [])
         if len(chosen) > 1:
             _ask_words(table, index, chosen)
             continue
         more = by_point(scales[index], chosen[0]) if chosen else ()
-        found.append(_read(table, index, more))
+        read.append(_read(table, index, more))
         if chosen:
             _tell_words(table, index, chosen[0])
-    return found
+    return read
 
 
 def _read(table: Table, index: int, more: tuple[tuple[int, tuple[str, ...]], ...]) -> ItemColumn:
     item = table.meanings[index].key
-    known = table.questionnaire.item_by_id[item]
+    asked = table.questionnaire.item_by_id[item]
     scale = table.questionnaire.scale_of(item)
-    reader = Reader(scale, table.layout.platform, known.not_applicable, more)
+    reader = Reader(scale, table.layout.platform, asked.not_applicable, more)
     cells = table.cells(index)
     said = table.choices.codes(table.names[index], scale)
     readings = {
@@ -140,7 +140,7 @@ def leave_out(table: Table, column: ItemColumn, kind: str) -> None:
     scale = column.reader.scale
     strange = column.places(lambda r: r.code == UNREADABLE)
     strange.sort(key=lambda place: -int(column.cells.counts[place]))
-    found = ", ".join(f"'{column.cells.texts[place][:40]}'" for place in strange[:3])
+    examples = ", ".join(f"'{column.cells.texts[place][:40]}'" for place in strange[:3])
     seen = kind if strange else "as_the_others"
     messages = {
         "other_scale": mark(
@@ -162,7 +162,7 @@ def leave_out(table: Table, column: ItemColumn, kind: str) -> None:
         item=column.item,
         first=str(scale.points[0]),
         last=str(scale.points[-1]),
-        found=found or "?",
+        found=examples or "?",
     )
 
 

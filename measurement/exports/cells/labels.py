@@ -70,16 +70,16 @@ class Labels:
         What is said in parts must not name two points; what stands around a label in a sentence
         must not change it.
         """
-        found = self._alone(text)
-        if found is not None or not has_words(text):
-            return found
+        point = self._alone(text)
+        if point is not None or not has_words(text):
+            return point
         parts = [part for part in _BETWEEN.split(text) if has_words(part)]
         points = {self._alone(part) for part in parts} - {None}
         return points.pop() if len(parts) > 1 and len(points) == 1 else None
 
     def _alone(self, text: str) -> int | None:
-        found = self.spellings.of(text)
-        return self._within(plain(text)) if found is None else found
+        point = self.spellings.of(text)
+        return self._within(plain(text)) if point is None else point
 
     def _within(self, said: str) -> int | None:
         """The point of the longest label in a sentence that adds nothing to it."""
@@ -105,8 +105,8 @@ def side(label: str) -> int:
     (1, -1, 0)
     """
     parts = [part for part in (label, *_BETWEEN.split(label)) if has_words(part)]
-    known = {_sides().of(part) for part in parts} - {None, 0}
-    return known.pop() or 0 if len(known) == 1 else 0
+    sides = {_sides().of(part) for part in parts} - {None, 0}
+    return sides.pop() or 0 if len(sides) == 1 else 0
 
 
 def negates(label: str) -> bool:

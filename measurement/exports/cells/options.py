@@ -82,10 +82,10 @@ class OptionColumn:
 
     def codes(self) -> Codes:
         """The code of every row, what is strange as skipped."""
-        made = np.full(len(self.cells.raw) + 1, SKIPPED, dtype=np.uint8)
+        code_of = np.full(len(self.cells.raw) + 1, SKIPPED, dtype=np.uint8)
         for place, code in self._codes.items():
-            made[place] = SKIPPED if code == UNREADABLE else code
-        return np.asarray(made[self.cells.positions])
+            code_of[place] = SKIPPED if code == UNREADABLE else code
+        return np.asarray(code_of[self.cells.positions])
 
 
 def _alike(said: str, own: str) -> bool:

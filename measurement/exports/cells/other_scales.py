@@ -23,14 +23,14 @@ def on_another_scale(columns: list[ItemColumn]) -> list[ItemColumn]:
     prove the scale: in a form from 0 to 7 one question may never get a 0.
     """
     sure = [column for column in columns if _is_other(column)]
-    made = list(sure)
+    others = list(sure)
     for scale in {column.reader.scale.id for column in sure}:
         same = [column for column in columns if column.reader.scale.id == scale]
         out = [column for column in same if column in sure]
         if 2 * len(out) > len(same):
             values = {value for column in out for value in _outside(column)}
-            made += [c for c in same if c not in sure and c.n_filled and not _proof(c, values)]
-    return made
+            others += [c for c in same if c not in sure and c.n_filled and not _proof(c, values)]
+    return others
 
 
 def _is_other(column: ItemColumn) -> bool:
@@ -69,13 +69,13 @@ def item_columns(table: Table) -> list[ItemColumn]:
     """The columns of items. One whose cells are no answers becomes unknown, and is told."""
     columns = read_columns(table)
     others = {column.index for column in on_another_scale(columns)}
-    found = []
+    on_scale = []
     for column in columns:
         if column.index in others:
             leave_out(table, column, "other_scale")
         elif not is_answers(column):
             leave_out(table, column, "not_answers")
         else:
-            found.append(column)
-    settle_codes(table, found)
-    return found
+            on_scale.append(column)
+    settle_codes(table, on_scale)
+    return on_scale

@@ -124,8 +124,8 @@ class Reader:
         if match := _OF_TOP.fullmatch(text):
             return self._of_top(int(match[1]), int(match[2]))
         for number, label, sure in numbered(text, self.scale.points[0] < 0):
-            if made := self._labelled(number, label, sure):
-                return made
+            if labelled := self._labelled(number, label, sure):
+                return labelled
         return Reading(UNREADABLE)
 
     def _of_top(self, number: int, top: int) -> Reading:

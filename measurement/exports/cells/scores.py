@@ -31,15 +31,15 @@ class Scores:
     @classmethod
     def read(cls, table: Table) -> Scores:
         """All items and ticked options of a table."""
-        made = cls(table)
+        scores = cls(table)
         settle(table)
         read = directed(table, item_columns(table))
         for column, codes in zip(read.columns, read.codes, strict=True):
-            made._add(column, codes)
+            scores._add(column, codes)
         ticks = Ticks.read(table)
-        made.codes.update(ticks.codes)
-        made.sources.update(ticks.sources)
-        return made
+        scores.codes.update(ticks.codes)
+        scores.sources.update(ticks.sources)
+        return scores
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -48,26 +48,26 @@ class Scores:
 
     def matrix(self) -> npt.NDArray[np.uint8]:
         """Rows × items, unreadable cells as skipped."""
-        made = np.empty((self.table.n, len(self.items)), dtype=np.uint8, order="F")
+        codes_by_row = np.empty((self.table.n, len(self.items)), dtype=np.uint8, order="F")
         for place, item in enumerate(self.items):
-            made[:, place] = self.codes[item]
-        return made
+            codes_by_row[:, place] = self.codes[item]
+        return codes_by_row
 
     def n_strange(self) -> npt.NDArray[np.intp]:
         """How many cells of each row are no answer."""
-        found = np.zeros(self.table.n, dtype=np.intp)
+        numbers = np.zeros(self.table.n, dtype=np.intp)
         for codes in self.strange.values():
-            found += codes == UNREADABLE
-        return found
+            numbers += codes == UNREADABLE
+        return numbers
 
     def strange_items(self) -> list[tuple[str, ...]]:
         """The items of each row whose cell is no answer."""
-        found: list[tuple[str, ...]] = [()] * self.table.n
+        items: list[tuple[str, ...]] = [()] * self.table.n
         for index, codes in self.strange.items():
             item = self.table.meanings[index].key
             for row in np.flatnonzero(codes == UNREADABLE).tolist():
-                found[row] = (*found[row], item)
-        return found
+                items[row] = (*items[row], item)
+        return items
 
     def _add(self, column: ItemColumn, codes: Codes) -> None:
         if (codes == UNREADABLE).any():

@@ -53,16 +53,16 @@ def _pool(table: Table, item: str, index: int, named: dict[str, list[int]]) -> N
 
 def _marked(table: Table, item: str) -> list[int]:
     """Columns that are not recognised, but hold the item's wording and speak of before or after."""
-    known = table.questionnaire.item_by_id[item]
-    wording = plain(known.wording.nl)
-    found = []
+    asked = table.questionnaire.item_by_id[item]
+    wording = plain(asked.wording.nl)
+    columns = []
     for index in table.of("unknown"):
         header = plain(table.layout.headers[index].shown)
         around = Counter(header.split()) - Counter(wording.split())
         marked = bool(around.keys() & (words("before") | words("after")))
         if table.meanings[index].how != CHOSEN and wording in header and marked:
-            found.append(index)
-    return found
+            columns.append(index)
+    return columns
 
 
 def _asked_twice(table: Table, columns: list[int]) -> bool:

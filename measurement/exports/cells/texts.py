@@ -47,21 +47,21 @@ def texts(table: Table, excluded: pd.Series) -> pd.DataFrame:
     wanted = table.none()
     wanted[: len(excluded)] = ~excluded.isin(UNREAD).to_numpy(bool)
     parts = [_of_column(table, index, wanted) for index in table.of("open")]
-    made = pd.concat([no_texts(), *(part for part in parts if len(part))], ignore_index=True)
-    made = made.astype({"row": "int64", "item": "str", "text": "str"})
-    if made.duplicated(["row", "item"]).any():
-        made = made.groupby(["row", "item"])["text"].agg(BETWEEN.join).reset_index()
-    return made.sort_values(["row", "item"], kind="stable", ignore_index=True)
+    answers = pd.concat([no_texts(), *(part for part in parts if len(part))], ignore_index=True)
+    answers = answers.astype({"row": "int64", "item": "str", "text": "str"})
+    if answers.duplicated(["row", "item"]).any():
+        answers = answers.groupby(["row", "item"])["text"].agg(BETWEEN.join).reset_index()
+    return answers.sort_values(["row", "item"], kind="stable", ignore_index=True)
 
 
 def names(table: Table) -> tuple[str, ...]:
     """The names of respondents in the columns about who answered: never stored, only taken out."""
     first, last = table.filled("meta", "first_name"), table.filled("meta", "last_name")
-    found = table.filled("meta", "name").unique().to_pylist()
+    written = table.filled("meta", "name").unique().to_pylist()
     for one, other in ((first, last), (last, first)):
         if table.of("meta", "first_name") and table.of("meta", "last_name"):
-            found += pc.binary_join_element_wise(one, other, " ").unique().to_pylist()
-    return tuple(sorted({name for name in found if name.strip()}))
+            written += pc.binary_join_element_wise(one, other, " ").unique().to_pylist()
+    return tuple(sorted({name for name in written if name.strip()}))
 
 
 def _of_column(table: Table, index: int, wanted: Mask) -> pd.DataFrame:
@@ -122,9 +122,9 @@ def _nothing(cells: Cells, written: pa.StringArray) -> Mask:
     """Which distinct texts say nothing."""
     squeezed = pc.replace_substring(cells.said, " ", "")
     numbers = [re.sub(r"\W", "", str(code)) for code in codes("blank_codes")]
-    known = pc.is_in(squeezed, pa.array(["", *sorted(NOTHING), *numbers]))
+    silent_words = pc.is_in(squeezed, pa.array(["", *sorted(NOTHING), *numbers]))
     drawn = pc.match_substring_regex(written, _PICTURE)
-    silent = pc.and_(known, pc.invert(drawn)).to_numpy(zero_copy_only=False)
+    silent = pc.and_(silent_words, pc.invert(drawn)).to_numpy(zero_copy_only=False)
     return np.asarray(silent | cells.blank, dtype=bool)
 
 

@@ -32,16 +32,16 @@ class Ticks:
     @classmethod
     def read(cls, table: Table) -> Ticks:
         """All ticked factors of a table."""
-        made = cls(table)
-        made._add_options([OptionColumn(table, index) for index in table.of("option")])
+        ticks = cls(table)
+        ticks._add_options([OptionColumn(table, index) for index in table.of("option")])
         for index in table.of("question"):
-            made._add_question(table.meanings[index].key, index)
-        made._complete()
-        return made
+            ticks._add_question(table.meanings[index].key, index)
+        ticks._complete()
+        return ticks
 
     def _add(self, option: str, index: int, codes: Codes) -> None:
-        known = self.codes.get(option)
-        self.codes[option] = codes if known is None else np.maximum(known, codes)
+        before = self.codes.get(option)
+        self.codes[option] = codes if before is None else np.maximum(before, codes)
         self.sources.setdefault(option, []).append(index)
 
     def _add_options(self, columns: list[OptionColumn]) -> None:
@@ -95,12 +95,12 @@ class Ticks:
         unknown: Counter[str] = Counter()
         for place in cells.used:
             text = cells.texts[place]
-            found, rest = ticked(text, spelt)
-            state = None if found and not rest else answer.state(text)
+            named_options, rest = ticked(text, spelt)
+            state = None if named_options and not rest else answer.state(text)
             if state is not None:
                 states[place] = state
             else:
-                ticks[place] = found
+                ticks[place] = named_options
                 unknown.update(dict.fromkeys(rest, int(cells.counts[place])))
         silent = [place for place, named in ticks.items() if not named]
         if self._n(cells, silent) > _MOSTLY_UNKNOWN * self._n(cells, list(ticks)):
@@ -147,12 +147,12 @@ class Ticks:
 def _codes_of(
     option: str, cells: Cells, ticks: dict[int, set[str]], states: dict[int, int]
 ) -> Codes:
-    made = np.full(len(cells.raw) + 1, SKIPPED, dtype=np.uint8)
-    for place, found in ticks.items():
-        made[place] = TICKED if option in found else NO_TICK
+    code_of = np.full(len(cells.raw) + 1, SKIPPED, dtype=np.uint8)
+    for place, options in ticks.items():
+        code_of[place] = TICKED if option in options else NO_TICK
     for place, state in states.items():
-        made[place] = state
-    return np.asarray(made[cells.positions])
+        code_of[place] = state
+    return np.asarray(code_of[cells.positions])
 
 
 def _spelt(options: list[Option]) -> list[tuple[str, str]]:
@@ -172,13 +172,13 @@ def ticked(text: str, spelt: list[tuple[str, str]]) -> tuple[set[str], list[str]
     >>> ticked("Te weinig tijd;Iets anders;", [("te weinig tijd", "K1")])
     ({'K1'}, ['iets anders'])
     """
-    found: set[str] = set()
+    options: set[str] = set()
     rest: list[str] = []
     for part in re.split(r"[;\n|]", text):
         said = f" {plain(part)} "
         for spelling, option in spelt:
             if f" {spelling} " in said:
-                found.add(option)
+                options.add(option)
                 said = said.replace(f" {spelling} ", " | ")
         rest.extend(piece.strip() for piece in said.split("|") if piece.strip())
-    return found, rest
+    return options, rest

@@ -42,11 +42,11 @@ class Worded:
     def sets(self) -> list[LabelSet]:
         """The sets that know most of the words, and contradict none of the scale's own."""
         fitting = [one for one in label_sets.label_sets() if self._fits(one)]
-        known = {one.id: self._n_known(one) for one in fitting}
-        best = max(known.values(), default=0)
+        n_known = {one.id: self._n_known(one) for one in fitting}
+        best = max(n_known.values(), default=0)
         if not best or best < _MOST * sum(self.counts.values()):
             return []
-        return [one for one in fitting if known[one.id] == best]
+        return [one for one in fitting if n_known[one.id] == best]
 
     def _fits(self, one: LabelSet) -> bool:
         points = self.scale.points
@@ -55,9 +55,9 @@ class Worded:
             own += [(points[0], first), (points[-1], last)]
         labels = _labels(one) if len(one.words) == len(points) else None
         return labels is not None and all(
-            found is None or points[found - 1] == point
+            place is None or points[place - 1] == point
             for point, text in own
-            for found in [labels.point(text)]
+            for place in [labels.point(text)]
         )
 
     def _n_known(self, one: LabelSet) -> int:
@@ -80,14 +80,14 @@ def sets_of(columns: dict[int, Worded]) -> dict[int, list[LabelSet]]:
 
     Columns on one scale help each other: what one leaves open, the words of another may decide.
     """
-    found = {index: made for index, one in columns.items() if (made := one.sets())}
-    for index, own in found.items():
-        for other, sets in found.items():
+    sets_by_column = {index: fitting for index, one in columns.items() if (fitting := one.sets())}
+    for index, own in sets_by_column.items():
+        for other, sets in sets_by_column.items():
             both = [one for one in own if one in sets]
             if columns[other].scale.id == columns[index].scale.id and both:
                 own = both
-        found[index] = own[:1] if columns[index].means_one_thing(own) else own
-    return found
+        sets_by_column[index] = own[:1] if columns[index].means_one_thing(own) else own
+    return sets_by_column
 
 
 def by_point(scale: Scale, one: LabelSet) -> tuple[tuple[int, tuple[str, ...]], ...]:

@@ -72,9 +72,9 @@ class Cells:
 
     def spread(self, values: npt.NDArray[Any], empty: Any, dtype: Any = object) -> npt.NDArray[Any]:
         """Values of the distinct texts, in the order of the rows."""
-        made = np.empty(len(self.raw) + 1, dtype=dtype)
-        made[:-1], made[-1] = values, empty
-        return np.asarray(made[self.positions])
+        by_place = np.empty(len(self.raw) + 1, dtype=dtype)
+        by_place[:-1], by_place[-1] = values, empty
+        return np.asarray(by_place[self.positions])
 
     def each(
         self,
@@ -84,21 +84,21 @@ class Cells:
         places: list[int] | None = None,
     ) -> npt.NDArray[Any]:
         """``reading`` of every cell's tidied text, worked out once per distinct text in use."""
-        made = np.empty(len(self.raw) + 1, dtype=dtype)
-        made[:] = empty
+        by_place = np.empty(len(self.raw) + 1, dtype=dtype)
+        by_place[:] = empty
         for place in self.used if places is None else places:
-            made[place] = reading(self.texts[place])
-        return np.asarray(made[self.positions])
+            by_place[place] = reading(self.texts[place])
+        return np.asarray(by_place[self.positions])
 
     def among(self, listed: frozenset[str]) -> Mask:
         """Rows whose text, without case, is one of these."""
-        found = pc.is_in(pc.utf8_lower(self.tidied), pa.array([*listed, "\0"]))
-        return self.spread(found.to_numpy(zero_copy_only=False), False, bool)
+        matches = pc.is_in(pc.utf8_lower(self.tidied), pa.array([*listed, "\0"]))
+        return self.spread(matches.to_numpy(zero_copy_only=False), False, bool)
 
     def speaking_of(self, words: str) -> list[int]:
         """Places of the texts in use that hold a match of this pattern, without case and signs."""
-        found = pc.match_substring_regex(self.said, words).to_numpy(zero_copy_only=False)
-        return [int(place) for place in np.flatnonzero(found & (self.counts[:-1] > 0))]
+        matches = pc.match_substring_regex(self.said, words).to_numpy(zero_copy_only=False)
+        return [int(place) for place in np.flatnonzero(matches & (self.counts[:-1] > 0))]
 
     @cached_property
     def numbers(self) -> npt.NDArray[np.int64]:

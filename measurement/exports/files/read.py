@@ -136,6 +136,6 @@ def _sheet(folder: Path, entry: dict[str, Any]) -> Sheet:
 
 def _error(refusal: Refused, file: str) -> ExportError:
     remedy = say(refusal.remedy, **refusal.values) if refusal.remedy else None
-    found = say(refusal.message, **refusal.values)
+    sentence = say(refusal.message, **refusal.values)
     where = say("File {file}", file=file)
-    return ExportError([Problem(refusal.kind, found, remedy, where, blocking=True)])
+    return ExportError([Problem(refusal.kind, sentence, remedy, where, blocking=True)])

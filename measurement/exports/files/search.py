@@ -127,11 +127,11 @@ class _Sheet:
         if b'r="' not in chunk:
             return
         self._check_rows(chunk)
-        found = set(_CELL.findall(chunk))
-        if not found:
+        cells_named = set(_CELL.findall(chunk))
+        if not cells_named:
             return
-        rows = [int(row) for _, row in found]
-        columns = [column_number(letters.decode()) for letters in {name for name, _ in found}]
+        rows = [int(row) for _, row in cells_named]
+        columns = [column_number(letters.decode()) for letters in {name for name, _ in cells_named}]
         self.rows = (min(self.rows[0], *rows), max(self.rows[1], *rows))
         self.columns = (min(self.columns[0], *columns), max(self.columns[1], *columns))
         width = self.columns[1] - self.columns[0] + 1
@@ -141,12 +141,12 @@ class _Sheet:
 
     def _check_rows(self, chunk: bytes) -> None:
         """A row number that returns: the cells of the first row would be lost."""
-        found = _ROW.findall(chunk)
-        if len(set(found)) < len(found) or not self.numbers.isdisjoint(found):
+        rows = _ROW.findall(chunk)
+        if len(set(rows)) < len(rows) or not self.numbers.isdisjoint(rows):
             raise Refused(
                 "corrupt", "The workbook is damaged: a row stands in it more than once.", AGAIN
             )
-        self.numbers.update(found)
+        self.numbers.update(rows)
 
     def _check_cells(self, chunk: bytes) -> None:
         if _BAD_TEXT.search(chunk):

@@ -71,12 +71,12 @@ class Search(threading.Thread):
         for entry in archive.infolist():
             if not entry.filename.startswith("xl/worksheets/") or not _tells(archive, entry):
                 continue
-            found = self._found[entry.filename] = Unseen()
+            unseen = self._found[entry.filename] = Unseen()
             for piece in pieces(archive, entry):
                 total += len(piece)
                 if total > MOST_BYTES:
                     return
-                found.add(piece)
+                unseen.add(piece)
 
     def found(self) -> dict[str, Unseen]:
         """What is unseen in each part, once everything is read."""

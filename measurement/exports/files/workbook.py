@@ -83,11 +83,11 @@ def _places(path: Path) -> dict[str, Place]:
 def _targets(archive: zipfile.ZipFile) -> dict[str, str]:
     """The part of the file by the id of a sheet."""
     links = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    found = {}
+    targets = {}
     for tag in re.findall(r"<(?:\w+:)?Relationship\b[^>]*>", links):
         target = _attribute(tag, "Target").lstrip("/").removeprefix("xl/")
-        found[_attribute(tag, "Id")] = f"xl/{target}"
-    return found
+        targets[_attribute(tag, "Id")] = f"xl/{target}"
+    return targets
 
 
 def _attribute(tag: str, name: str) -> str:

@@ -39,11 +39,11 @@ def main(form: str, file: str, out: str) -> int:
             if path.stat().st_size < guard.DEEP_LIMIT:
                 search.search(path)
             beside = unseen.Search(path)
-            found = enumerate(workbook.sheets(path))
-            sheets = [_write(folder, i, *sheet) for i, sheet in found]
+            parsed = enumerate(workbook.sheets(path))
+            sheets = [_write(folder, i, *sheet) for i, sheet in parsed]
             for sheet in sheets:
-                if known := beside.found().get(sheet["part"]):
-                    sheet |= asdict(known)
+                if unseen_cells := beside.found().get(sheet["part"]):
+                    sheet |= asdict(unseen_cells)
     except Refused as refusal:
         (folder / "refused.json").write_text(json.dumps(refusal.__dict__))
         return 3

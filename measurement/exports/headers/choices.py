@@ -49,17 +49,17 @@ class Choices:
 
     def within(self, names: Iterable[str]) -> Choices:
         """Only what is about these columns."""
-        known = {*names, EVERYWHERE}
+        wanted = {*names, EVERYWHERE}
         return Choices(
-            {n: c for n, c in self.columns.items() if n in known},
-            {n: c for n, c in self.cells.items() if n in known},
+            {n: c for n, c in self.columns.items() if n in wanted},
+            {n: c for n, c in self.cells.items() if n in wanted},
         )
 
     def codes(self, name: str, scale: Scale) -> dict[str, int]:
         """The code of every text that was spoken of in this column of an item."""
         said = {**self.cells.get(EVERYWHERE, {}), **self.cells.get(name, {})}
-        found = {tidy(text): code_of(meaning, scale) for text, meaning in said.items()}
-        return {text: code for text, code in found.items() if code is not None}
+        meant = {tidy(text): code_of(meaning, scale) for text, meaning in said.items()}
+        return {text: code for text, code in meant.items() if code is not None}
 
 
 def names_of(headers: Sequence[str]) -> list[str]:
@@ -92,12 +92,12 @@ def meaning_of(choice: str, questionnaire: Questionnaire) -> Meaning:
         return Meaning("unknown", "", CHOSEN)
     if any(choice == option.id for option in questionnaire.options):
         return Meaning("option", choice, CHOSEN)
-    known = questionnaire.item_by_id.get(choice)
-    if known is not None and known.closed:
+    item = questionnaire.item_by_id.get(choice)
+    if item is not None and item.closed:
         return Meaning("item", choice, CHOSEN)
-    if known is not None:
-        open_text = known.scale == TEXT and known.dimension != "education"
-        return Meaning("open", known.id, CHOSEN) if open_text else _person(known.dimension)
+    if item is not None:
+        open_text = item.scale == TEXT and item.dimension != "education"
+        return Meaning("open", item.id, CHOSEN) if open_text else _person(item.dimension)
     if choice == FACTORS and questionnaire.options:
         return Meaning("question", questionnaire.options[0].question.nl, CHOSEN)
     if choice in SURVEY:
@@ -131,9 +131,9 @@ def _person(characteristic: str) -> Meaning:
 def _nearest(choice: str, questionnaire: Questionnaire) -> str:
     from rapidfuzz import process
 
-    known = offered(questionnaire)
-    near = process.extract(choice, known, limit=3, score_cutoff=_NEAR, processor=str.casefold)
-    return ", ".join(one for one, *_ in near) or ", ".join([known[0], *PERSON[:3], "moment"])
+    choices = offered(questionnaire)
+    near = process.extract(choice, choices, limit=3, score_cutoff=_NEAR, processor=str.casefold)
+    return ", ".join(one for one, *_ in near) or ", ".join([choices[0], *PERSON[:3], "moment"])
 
 
 def choice_of(meaning: str, questionnaire: Questionnaire) -> str | None:
@@ -160,5 +160,5 @@ def code_of(said: str, scale: Scale) -> int | None:
     meant = _SPOKEN.get(plain(said) and said.casefold(), said)
     if meant in (ABSENT, NO_ANSWER):
         return NOT_APPLICABLE if meant == ABSENT else SKIPPED
-    known = {str(point): scale.code(point) for point in scale.points}
-    return known.get(said.strip())
+    points = {str(point): scale.code(point) for point in scale.points}
+    return points.get(said.strip())

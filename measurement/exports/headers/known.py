@@ -101,8 +101,8 @@ class Names:
             if (role := platform.role(text)) and not self._named_as_item(header):
                 return Meaning("meta", role, TOOL)
         for text in header.texts:
-            if found := self.texts.get(plain(text)):
-                return found
+            if meaning := self.texts.get(plain(text)):
+                return meaning
         if declared := self._declared(header, platform):
             return declared
         similar = [self._like.of(text) for text in header.texts]
@@ -121,24 +121,24 @@ class Names:
     def _declared(self, header: Header, platform: Platform) -> Meaning | None:
         """The meaning of a code that the questionnaire declares, beside whatever text."""
         for code in header.codes:
-            found = self.codes.get(_code(code))
+            meaning = self.codes.get(_code(code))
             sure = re.search(r"[\d\[_]", code) or platform.raw.get("codes_before_text")
-            if found and found.how == CODE and (sure or not _contradicts(header, code)):
-                return replace(found, beside=_contradicts(header, code))
+            if meaning and meaning.how == CODE and (sure or not _contradicts(header, code)):
+                return replace(meaning, beside=_contradicts(header, code))
         return None
 
     def _by_code(self, header: Header) -> Meaning:
         """The meaning by a code that is the header, or a part of it; perhaps only a proposal."""
         asked = UNKNOWN
         for code in (*header.codes, *header.texts):
-            found = self.codes.get(_code(code)) or self._alike.get(_code(code))
-            if found is None:
+            meaning = self.codes.get(_code(code)) or self._alike.get(_code(code))
+            if meaning is None:
                 continue
-            if self._other_subject(header, code, found):
-                asked = Meaning("unknown", found.key, ASK, array=_around(header, code))
+            if self._other_subject(header, code, meaning):
+                asked = Meaning("unknown", meaning.key, ASK, array=_around(header, code))
             elif not _contradicts(header, code):
                 around = _around(header, code)
-                return replace(found, how=LOOK, array=around) if around else found
+                return replace(meaning, how=LOOK, array=around) if around else meaning
         return asked
 
     def _named_as_item(self, header: Header) -> bool:
@@ -149,9 +149,9 @@ class Names:
             r"^(punten|feedback|points)\b", plain(whole)
         )
 
-    def _other_subject(self, header: Header, code: str, found: Meaning) -> bool:
+    def _other_subject(self, header: Header, code: str, meaning: Meaning) -> bool:
         """Whether a few words beside a code speak of something that its statement does not name."""
-        item = self.questionnaire.item_by_id.get(found.key)
+        item = self.questionnaire.item_by_id.get(meaning.key)
         beside = {
             w
             for t in _beside(header, code)
@@ -160,8 +160,10 @@ class Names:
         }
         if item is None or not beside or beside & words("before_score"):
             return False
-        known = " ".join((item.id, item.wording.nl, item.wording.en, item.dimension, *item.aliases))
-        stems = {word[:_STEM] for word in plain(known).split()}
+        item_texts = " ".join(
+            (item.id, item.wording.nl, item.wording.en, item.dimension, *item.aliases)
+        )
+        stems = {word[:_STEM] for word in plain(item_texts).split()}
         return not any(word[:_STEM] in stems for word in beside)
 
     def _is_consent(self, header: Header) -> bool:

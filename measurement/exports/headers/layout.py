@@ -58,57 +58,65 @@ class Layout:
 Known = Callable[[str, bool], bool]
 
 
-def layout(file: File, known: Known) -> Layout | None:
+def layout(file: File, knows: Known) -> Layout | None:
     """The best sheet and header row: most columns whose names are known, then most rows.
 
     Hidden sheets count only when no visible one will do. A sheet of respondents goes before one
     with a row per centre, which only sums them up.
     """
-    found = [made for sheet in file.sheets if (made := _of_sheet(sheet, known)) is not None]
+    candidates = [
+        candidate for sheet in file.sheets if (candidate := _of_sheet(sheet, knows)) is not None
+    ]
     own = by_id("template")
     if {plain(s.name) for s in file.sheets} >= {plain(s) for s in own.spellings("sheets")[:2]}:
         answers = plain(own.spellings("sheets")[0])
-        found = [replace(f, platform=own) for f in found if plain(f.sheet.name) == answers]
-    if any(f.sheet.visible and not f.bare for f in found):
-        found = [f for f in found if not f.bare]
-    if not found:
+        candidates = [
+            replace(f, platform=own) for f in candidates if plain(f.sheet.name) == answers
+        ]
+    if any(f.sheet.visible and not f.bare for f in candidates):
+        candidates = [f for f in candidates if not f.bare]
+    if not candidates:
         return None
-    most = max(f.known for f in found if f.sheet.visible or not any(g.sheet.visible for g in found))
+    most = max(
+        f.known
+        for f in candidates
+        if f.sheet.visible or not any(g.sheet.visible for g in candidates)
+    )
     best = max(
-        (f for f in found if f.known >= _LIKELY * most),
+        (f for f in candidates if f.known >= _LIKELY * most),
         key=lambda f: (f.sheet.visible, f.of_people, not _is_listing(f), f.n_rows, f.known),
     )
-    told = [f for f in found if f.known >= _TOLD * most and f.sheet.visible and f.n_rows > 0]
+    told = [f for f in candidates if f.known >= _TOLD * most and f.sheet.visible and f.n_rows > 0]
     others = [f for f in told if f is not best]
     return replace(best, others=tuple((f.sheet.name, f.n_rows) for f in others))
 
 
-def _is_listing(made: Layout) -> bool:
+def _is_listing(candidate: Layout) -> bool:
     """Whether every row starts with a text of its own, as in a table of centres."""
-    if made.of_people or not made.sheet.width:
+    if candidate.of_people or not candidate.sheet.width:
         return False
-    firsts = made.sheet.column(0, made.data_from).drop_null()
+    firsts = candidate.sheet.column(0, candidate.data_from).drop_null()
     return len(firsts) > 1 and len(firsts.unique()) == len(firsts)
 
 
-def _of_sheet(sheet: Sheet, known: Known) -> Layout | None:
+def _of_sheet(sheet: Sheet, knows: Known) -> Layout | None:
     """The row with most known names; names that are only alike count where few are exact.
 
     Below the header of a tool there are answers: codes among them name nothing.
     """
     rows = [top for top, cells in enumerate(sheet.top[:_LOOK_FOR]) if any(map(str.strip, cells))]
-    exact = [_of_row(sheet, top, lambda text: known(text, True)) for top in rows]
-    most = max((made.known for made in exact), default=0)
+    exact = [_of_row(sheet, top, lambda text: knows(text, True)) for top in rows]
+    most = max((candidate.known for candidate in exact), default=0)
     again = [
-        made.top
-        for made in exact
-        if most < _SURE or made.known >= most / 2 or made.platform.id != "table"
+        candidate.top
+        for candidate in exact
+        if most < _SURE or candidate.known >= most / 2 or candidate.platform.id != "table"
     ]
-    found = [_of_row(sheet, top, lambda text: known(text, False)) for top in again]
-    of_tool = min((m.top for m in found if m.known and m.platform.id != "table"), default=None)
+    candidates = [_of_row(sheet, top, lambda text: knows(text, False)) for top in again]
+    of_tool = min((m.top for m in candidates if m.known and m.platform.id != "table"), default=None)
     best = max(
-        (m for m in found if of_tool is None or m.top <= of_tool or m.platform.id != "table"),
-        key=lambda made: made.known,
+        (m for m in candidates if of_tool is None or m.top <= of_tool or m.platform.id != "table"),
+        key=lambda candidate: candidate.known,
         default=None,
     )
     return best if best is not None and best.known else None
@@ -122,19 +130,19 @@ def _of_row(sheet: Sheet, top: int, names: Callable[[str], bool]) -> Layout:
     items = {
         h.shown.casefold() for h, each in zip(headers, texts, strict=True) if any(map(names, each))
     }
-    found = {
+    role_columns = {
         h.shown.casefold(): set(roles)
         for h, each in zip(headers, texts, strict=True)
         if (roles := [role for text in each if (role := platform.role(text))])
     }
-    known = len({*items, *found})
-    of_people = any(roles - {"ignored"} for roles in found.values())
+    n_known = len({*items, *role_columns})
+    of_people = any(roles - {"ignored"} for roles in role_columns.values())
     is_table = platform.id == "table"
     worded = any(len(plain(name)) >= _WORDED for name in items)
-    if not items or (is_table and len(items) < 2 and known < 3 and not worded):
-        known = 0
+    if not items or (is_table and len(items) < 2 and n_known < 3 and not worded):
+        n_known = 0
     bare = is_table and not of_people and all(len(plain(name)) <= _BARE for name in items)
-    return Layout(sheet, platform, top, depth, headers, known, of_people, bare)
+    return Layout(sheet, platform, top, depth, headers, n_known, of_people, bare)
 
 
 def _tool(sheet: Sheet, top: int) -> Platform:
@@ -142,8 +150,8 @@ def _tool(sheet: Sheet, top: int) -> Platform:
     below = _below(sheet, top)
     if any(map(_is_import_ids, below)):
         return by_id("qualtrics")
-    if found := of_header(sheet.top[top]):
-        return found
+    if platform := of_header(sheet.top[top]):
+        return platform
     monkey, lead = by_id("surveymonkey"), sheet.top[top][0]
     if below and monkey.own_role(lead) == "id" and not below[0][0].strip() and any(below[0]):
         return monkey

@@ -63,7 +63,7 @@ def loosely(header: str, characteristics: set[str]) -> Meaning:
     """
     said = f" {plain(header)} "
     for pattern, meaning in _LOOSE:
-        known = meaning.kind == "survey" or meaning.key in characteristics
-        if known and re.search(pattern, said):
+        applies = meaning.kind == "survey" or meaning.key in characteristics
+        if applies and re.search(pattern, said):
             return meaning
     return UNKNOWN

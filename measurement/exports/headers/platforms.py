@@ -56,8 +56,8 @@ class Platform:
     def own_role(self, header: str) -> str | None:
         """What a header is for by the lists of this tool alone."""
         said = plain(header)
-        if found := self.roles.get(said):
-            return found
+        if role_named := self.roles.get(said):
+            return role_named
         if any(re.search(p, header, re.I) for p in self.spellings("ignored_patterns")) or any(
             tidy(header).startswith(tidy(p)) for p in self.spellings("ignored_prefixes")
         ):
@@ -122,9 +122,9 @@ def of_header(cells: list[str]) -> Platform | None:
     """The tool whose metadata columns these headers are; None if no tool's."""
     best, most = None, 0
     for platform in platforms():
-        found = _signature(platform, cells)
-        if found > most:
-            best, most = platform, found
+        n_columns = _signature(platform, cells)
+        if n_columns > most:
+            best, most = platform, n_columns
     return best
 
 
@@ -134,27 +134,29 @@ def _signature(platform: Platform, cells: list[str]) -> int:
         return 0
     texts = {part for cell in cells if cell for part in (cell, split_code(cell)[0])}
     own = {text: role for text in texts if (role := platform.own_role(text)) is not None}
-    known = {t: r for t, r in own.items() if r != "ignored" or platform.roles.get(plain(t)) == r}
-    marked = _marked(platform, cells, known)
-    found = len(known) + marked
+    own_columns = {
+        t: r for t, r in own.items() if r != "ignored" or platform.roles.get(plain(t)) == r
+    }
+    marked = _marked(platform, cells, own_columns)
+    n_columns = len(own_columns) + marked
     required = set(platform.spellings("required"))
-    if found < platform.raw.get("signature", 1):
+    if n_columns < platform.raw.get("signature", 1):
         return 0
-    if required and not marked and not required & set(known.values()):
+    if required and not marked and not required & set(own_columns.values()):
         return 0
     if first := platform.spellings("first"):
         lead = next((cell for cell in cells if cell), "")
-        return found if plain(lead) in map(plain, first) else 0
-    return found
+        return n_columns if plain(lead) in map(plain, first) else 0
+    return n_columns
 
 
-def _marked(platform: Platform, cells: list[str], known: dict[str, str]) -> int:
+def _marked(platform: Platform, cells: list[str], own_columns: dict[str, str]) -> int:
     """How many headers have the form that only this tool gives; one alone may be chance.
 
     Some forms tell only beside the tool's own name for the number of an answer.
     """
     forms = list(platform.spellings("own_headers"))
-    if any(role == "id" and " " in plain(text) for text, role in known.items()):
+    if any(role == "id" and " " in plain(text) for text, role in own_columns.items()):
         forms += platform.spellings("own_headers_beside_id")
     texts = [{tidy(cell), split_code(cell)[0]} for cell in cells if cell]
     n = sum(any(re.search(form, text) for form in forms for text in each) for each in texts)

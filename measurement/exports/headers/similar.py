@@ -39,13 +39,13 @@ class Likeness:
     @cached_property
     def _wordings(self) -> dict[str, Meaning]:
         """Meaning by canonical wording, without those that two meanings share."""
-        made: dict[str, Meaning] = {}
+        by_wording: dict[str, Meaning] = {}
         shared = set()
         for text, meaning in self.texts.items():
             if meaning.kind in _WORDED and len(text) >= 9:
-                same = made.setdefault(canonical(text), meaning)
+                same = by_wording.setdefault(canonical(text), meaning)
                 shared |= {canonical(text)} if same.key != meaning.key else set()
-        return {text: meaning for text, meaning in made.items() if text not in shared}
+        return {text: meaning for text, meaning in by_wording.items() if text not in shared}
 
     def _search(self, wanted: str) -> Meaning:
         from rapidfuzz import fuzz, process

@@ -51,15 +51,15 @@ def parts(text: str) -> tuple[str, ...]:
     text = _untagged(text)
     if not text:
         return ()
-    found = []
-    found.extend(_in_brackets(text))
-    found.extend(piece.strip() for piece in _suffixes(text))
-    found.append(text)
-    found.extend(match[1].strip() for lead in _LEADS if (match := lead.match(text)))
-    found.extend(
-        [bare for f in found if (bare := re.sub(r"\s*\([^()]*\)\s*$", "", f)) and bare != f]
+    candidates = []
+    candidates.extend(_in_brackets(text))
+    candidates.extend(piece.strip() for piece in _suffixes(text))
+    candidates.append(text)
+    candidates.extend(match[1].strip() for lead in _LEADS if (match := lead.match(text)))
+    candidates.extend(
+        [bare for f in candidates if (bare := re.sub(r"\s*\([^()]*\)\s*$", "", f)) and bare != f]
     )
-    return tuple(dict.fromkeys(f for f in found if f))
+    return tuple(dict.fromkeys(f for f in candidates if f))
 
 
 def _untagged(text: str) -> str:
@@ -77,12 +77,12 @@ def loose(text: str) -> tuple[str, ...]:
     if len(text) > _LONGEST:
         return ()
     base = _without_scale(text)
-    found = [base, *_grouped(base)]
-    found += _in_brackets(base)
-    found += [re.split(sign, base)[-1] for sign in (_BETWEEN, f"{_BETWEEN}|{_AFTER_QUESTION}")]
-    found += _either_language(base)
-    found += [match[1] for f in found for lead in _LEADS if (match := lead.match(f))]
-    return tuple(dict.fromkeys(f for f in found if f != text and len(plain(f)) >= _STATEMENT))
+    candidates = [base, *_grouped(base)]
+    candidates += _in_brackets(base)
+    candidates += [re.split(sign, base)[-1] for sign in (_BETWEEN, f"{_BETWEEN}|{_AFTER_QUESTION}")]
+    candidates += _either_language(base)
+    candidates += [match[1] for f in candidates for lead in _LEADS if (match := lead.match(f))]
+    return tuple(dict.fromkeys(f for f in candidates if f != text and len(plain(f)) >= _STATEMENT))
 
 
 def _in_brackets(text: str) -> list[str]:

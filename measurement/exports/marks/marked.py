@@ -83,8 +83,8 @@ def _as_workbook(path: Path, folder: Path) -> Path:
     import xlsxwriter
 
     file: File = read(path)
-    made = folder / "source.xlsx"
-    with xlsxwriter.Workbook(str(made), {"strings_to_formulas": False}) as book:
+    target = folder / "source.xlsx"
+    with xlsxwriter.Workbook(str(target), {"strings_to_formulas": False}) as book:
         for sheet in file.sheets:
             page = book.add_worksheet(sheet.name or None)
             for column in range(sheet.width):
@@ -95,4 +95,4 @@ def _as_workbook(path: Path, folder: Path) -> Path:
                             sheet.first_column - 1 + column,
                             cell[:32_000],
                         )
-    return made
+    return target

@@ -45,11 +45,11 @@ def mark(book: Workbook, told: dict[str, Any]) -> None:
     sheet = book[told["sheet"]] if told["sheet"] in book.sheetnames else book.worksheets[0]
     listing = book.create_sheet(_free(words["title"], book.sheetnames))
     _heads(listing, words)
-    for row, column, found, remedy in told["marks"][:MOST]:
+    for row, column, message, remedy in told["marks"][:MOST]:
         place = _place(sheet, row, column)
         if place is not None:
-            _note(place, f"{found} {remedy}".strip(), words["author"])
-        _line(listing, sheet, place, (found, remedy), words)
+            _note(place, f"{message} {remedy}".strip(), words["author"])
+        _line(listing, sheet, place, (message, remedy), words)
     if len(told["marks"]) > MOST:
         _line(listing, sheet, None, (words["more"], ""), words)
 

@@ -35,9 +35,9 @@ class Mark(NamedTuple):
 def marks(recognised: Recognised) -> list[Mark]:
     """Every mark: first those about the file, then by row and column."""
     header = _header_row(recognised)
-    made = [mark for problem in recognised.problems for mark in _of(problem, header)]
-    made += _aside(recognised)
-    return sorted(made, key=lambda m: (m.row or 0, m.column or 0))
+    listed = [mark for problem in recognised.problems for mark in _of(problem, header)]
+    listed += _aside(recognised)
+    return sorted(listed, key=lambda m: (m.row or 0, m.column or 0))
 
 
 def _header_row(recognised: Recognised) -> int:

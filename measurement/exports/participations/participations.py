@@ -69,15 +69,15 @@ def recognise_participations(
     lists = [one for sheet in file.sheets if (one := list_on(sheet, heads, _whole)) is not None]
     if not lists:
         raise _refused(file, questionnaire)
-    most = max(lists, key=lambda found: (found.sheet.visible, found.sheet.n_rows))
+    most = max(lists, key=lambda one_list: (one_list.sheet.visible, one_list.sheet.n_rows))
     listed = ParticipantSheet(most.sheet, most.top, most.places)
     named = listed.sheet.top[listed.top]
     if n := _questions(named, questionnaire):
         raise _is_survey(file, n)
     if not listed.n:
         raise _nobody(file)
-    made = ParticipantList(listed, questionnaire, known_surveys)
-    frame = made.rows()
+    participants = ParticipantList(listed, questionnaire, known_surveys)
+    frame = participants.rows()
     if not (frame["excluded"] == "").any():
         raise ExportError([*_nobody(file).problems, *listed.problems])
     return Participations(
@@ -86,7 +86,7 @@ def recognise_participations(
         frame,
         _columns(named, listed.places),
         (*listed.problems, *_other_sheets(lists, listed.sheet)),
-        frozenset(made.people),
+        frozenset(participants.people),
     )
 
 

@@ -33,19 +33,19 @@ def identities(texts: Callable[[str], list[str]], centres: Sequence[str]) -> Peo
     emails = [text.lower() if "@" in text else "" for text in texts("email")]
     numbers = [_named(text) for text in texts("person_id")]
     names = _names(texts)
-    found = [e or n or name for e, n, name in zip(emails, numbers, names, strict=True)]
+    identity = [e or n or name for e, n, name in zip(emails, numbers, names, strict=True)]
     linked = _linked(emails, numbers, names)
     for place, email in linked.items():
-        found[place] = email
-    alone = [i for i, f in enumerate(found) if f and f == names[i] and i not in linked]
+        identity[place] = email
+    alone = [i for i, f in enumerate(identity) if f and f == names[i] and i not in linked]
     places: dict[str, set[str]] = defaultdict(set)
     for i in alone:
-        places[found[i]].add(centres[i])
-    shared = [i for i in alone if len(places[found[i]] - {""}) > 1]
+        places[identity[i]].add(centres[i])
+    shared = [i for i in alone if len(places[identity[i]] - {""}) > 1]
     for i in shared:
-        found[i] = f"{names[i]} {centres[i]}".strip()
+        identity[i] = f"{names[i]} {centres[i]}".strip()
     told = {"linked": sorted(linked), "same_name": shared}
-    return People(found, {*emails, *names} - {""}, told)
+    return People(identity, {*emails, *names} - {""}, told)
 
 
 def _named(text: str) -> str:
@@ -61,13 +61,13 @@ def _names(texts: Callable[[str], list[str]]) -> list[str]:
 
 def _linked(emails: list[str], numbers: list[str], names: list[str]) -> dict[int, str]:
     """For rows without an address the one that their number, else their name, has elsewhere."""
-    found: dict[int, str] = {}
-    for known in (names, numbers):  # a number is surer than a name, so it is looked at last
+    email_of: dict[int, str] = {}
+    for keys in (names, numbers):  # a number is surer than a name, so it is looked at last
         of: dict[str, set[str]] = defaultdict(set)
-        for email, key in zip(emails, known, strict=True):
+        for email, key in zip(emails, keys, strict=True):
             if email and key:
                 of[key].add(email)
-        for i, key in enumerate(known):
+        for i, key in enumerate(keys):
             if not emails[i] and len(of.get(key, ())) == 1:
-                found[i] = next(iter(of[key]))
-    return found
+                email_of[i] = next(iter(of[key]))
+    return email_of

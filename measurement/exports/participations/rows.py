@@ -51,10 +51,10 @@ class ParticipantList:
         frame["session"] = [s or d for s, d in zip(self.listed.texts("session"), days, strict=True)]
         frame["centre"], frame["centre_known"] = self._centres()
         frame["role"] = self._roles()
-        found = identities(self.listed.texts, frame["centre"].tolist())
-        self.people |= found.names
-        self._tell_people(found.told)
-        frame["identity"] = found.identity
+        persons = identities(self.listed.texts, frame["centre"].tolist())
+        self.people |= persons.names
+        self._tell_people(persons.told)
+        frame["identity"] = persons.identity
         frame["excluded"] = self._excluded(frame)
         self._tell_left(frame)
         return frame[list(COLUMNS)]
@@ -62,19 +62,19 @@ class ParticipantList:
     def _initiatives(self) -> list[str]:
         """One spelling per initiative: that of a survey, else the one used most."""
         said = self.listed.texts("initiative")
-        known = {plain(title): title for _y, _s, title, _m in self.surveys}
+        of_surveys = {plain(title): title for _y, _s, title, _m in self.surveys}
         spellings: dict[str, Counter[str]] = defaultdict(Counter)
         for text in filter(None, said):
             spellings[plain(text)][text] += 1
         best = {
-            key: known.get(key) or min(found, key=lambda text, f=found: (-f[text], text))  # type: ignore[misc]
-            for key, found in spellings.items()
+            key: of_surveys.get(key) or min(counts, key=lambda text, f=counts: (-f[text], text))  # type: ignore[misc]
+            for key, counts in spellings.items()
         }
         return [best[plain(text)] if text else "" for text in said]
 
     def _strategies(self, initiatives: Sequence[str]) -> list[str]:
         """From the column, else from a survey of that initiative, else from its title."""
-        known = {plain(title): strategy for _y, strategy, title, _m in self.surveys}
+        of_surveys = {plain(title): strategy for _y, strategy, title, _m in self.surveys}
         said = self.listed.texts("strategy")
         read = {text: survey_value(self.questionnaire, "strategy", text) for text in set(said)}
         strange = sorted({text for text in said if text and not read[text]})
@@ -85,9 +85,9 @@ class ParticipantList:
             [i for i, text in enumerate(said) if text and not read[text]],
             names=_few(strange),
         )
-        of_title = {t: known.get(plain(t)) or strategy_in(t) for t in set(initiatives)}
-        found = [read[text] or of_title[t] for text, t in zip(said, initiatives, strict=True)]
-        open_ = [i for i, t in enumerate(initiatives) if t and not found[i]]
+        of_title = {t: of_surveys.get(plain(t)) or strategy_in(t) for t in set(initiatives)}
+        strategies = [read[text] or of_title[t] for text, t in zip(said, initiatives, strict=True)]
+        open_ = [i for i, t in enumerate(initiatives) if t and not strategies[i]]
         self.listed.tell(
             "no_strategy",
             "of these initiatives the strategy is not known: {names}. They count, but under no strategy.",
@@ -95,7 +95,7 @@ class ParticipantList:
             open_,
             names=_few(sorted({initiatives[i] for i in open_})),
         )
-        return found
+        return strategies
 
     def _centres(self) -> tuple[list[str], list[bool]]:
         said = self.listed.texts("centre")
@@ -103,17 +103,17 @@ class ParticipantList:
             return said, [False] * self.listed.n
         centres = Centres(self.questionnaire)
         shown = centres.names(self.listed.cells["centre"].speaking)
-        found = [shown.get(text, text) for text in said]
-        known = [name in centres.official for name in found]
-        strange = [i for i, name in enumerate(found) if name and not known[i]]
+        named = [shown.get(text, text) for text in said]
+        official = [name in centres.official for name in named]
+        strange = [i for i, name in enumerate(named) if name and not official[i]]
         self.listed.tell(
             "unknown_centre",
             "these centres are not on the list of centres: {names}. They count under the name they have here.",
             "Add the name to centres.csv, as a centre or as another spelling of one.",
             strange,
-            names=_few(sorted({found[i] for i in strange})),
+            names=_few(sorted({named[i] for i in strange})),
         )
-        return found, known
+        return named, official
 
     def _roles(self) -> list[str]:
         read = characteristic(self.questionnaire, "role", by_id("table"))
@@ -149,12 +149,12 @@ class ParticipantList:
         return kinds
 
     def _where(self, roles: Iterable[str], holds: Callable[[str], bool]) -> set[int]:
-        found: set[int] = set()
+        rows: set[int] = set()
         for role in roles:
             said = self.listed.texts(role)
             meant = {text: bool(text and holds(text)) for text in set(said)}
-            found |= {i for i, text in enumerate(said) if meant[text]}
-        return found
+            rows |= {i for i, text in enumerate(said) if meant[text]}
+        return rows
 
     def _attendance(self) -> list[str]:
         """'' for who took part, else ``absent``, ``cancelled`` or ``registered``.

@@ -18,15 +18,15 @@ class ParticipantSheet(ListSheet):
         if "date" not in self.cells:
             return pd.Series(np.full(self.n, np.datetime64("NaT", "ns")))
         cells = self.cells["date"]
-        found: pd.Series = pd.Series(moments(cells, by_hand=True)[: self.n]).dt.normalize()
-        lost = np.flatnonzero(cells.filled[: self.n] & found.isna().to_numpy())
+        days: pd.Series = pd.Series(moments(cells, by_hand=True)[: self.n]).dt.normalize()
+        lost = np.flatnonzero(cells.filled[: self.n] & days.isna().to_numpy())
         self.tell(
             "date",
             "the date cannot be read; expected is a day such as 17/03/2025.",
             "Correct the cells, or give the school year in a column of its own.",
             lost.tolist(),
         )
-        return found
+        return days
 
     def school_years(self, days: pd.Series) -> list[str]:
         """The school year of every row: as it is written, else that of the day; '' for neither."""

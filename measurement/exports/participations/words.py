@@ -15,8 +15,8 @@ FILE = Path(__file__).resolve().parents[3] / "data" / "participations.toml"
 
 def stamp() -> tuple[int, int]:
     """What changes when the file changes, so that an edit is seen without a restart."""
-    found = FILE.stat()
-    return found.st_mtime_ns, found.st_size
+    status = FILE.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 def _described() -> dict[str, Any]:

@@ -24,9 +24,9 @@ def characteristic(
     A characteristic without a list of values, such as prior education, keeps its text.
     """
     values = [v for v in questionnaire.values if v.characteristic == name]
-    known: dict[str, str] = {}
+    by_spelling: dict[str, str] = {}
     for value, spelling in _spellings(values):
-        known.setdefault(plain(spelling), value)
+        by_spelling.setdefault(plain(spelling), value)
     codes = {plain(code): v.value for v in values for code in v.codes}
     absent = {bare(word) for word in platform.spellings("not_shown")}
 
@@ -35,8 +35,8 @@ def characteristic(
         if is_blank(clean) or bare(clean) in (*absent, "-99"):
             return ""
         for spelling in (clean, *undated(clean)):
-            if plain(spelling) in known:
-                return known[plain(spelling)]
+            if plain(spelling) in by_spelling:
+                return by_spelling[plain(spelling)]
         return codes.get(plain(clean), OTHER if values else clean)
 
     return reading
@@ -64,8 +64,8 @@ def several(
         whole = reading(text)
         if whole not in ("", OTHER):
             return whole
-        found, rest = ticked(text, spelt) if whole else (set(), [])
-        named = sorted(found, key=order.index)
+        values_named, rest = ticked(text, spelt) if whole else (set(), [])
+        named = sorted(values_named, key=order.index)
         return "|".join([*named, OTHER] if rest else named)
 
     return all_of

@@ -32,13 +32,13 @@ class Content:
     def _pairs(self) -> list[tuple[Numbers, Numbers, int]]:
         """Per column: how many gave the answer of each row after the answer before it, how many
         gave that one before, and how many kinds of answers there are."""
-        made = []
+        counts = []
         before = np.zeros(len(self.scores), dtype=np.int64)
         for column in self.columns:
             both = before * (int(column.max(initial=0)) + 1) + column
-            made.append((_times(both), _times(before), max(len(np.unique(column)), 2)))
+            counts.append((_times(both), _times(before), max(len(np.unique(column)), 2)))
             before = column
-        return made
+        return counts
 
     def bits(self, row: int, n_equal: int) -> float:
         """How surprising the answers of a row are to who knows all others (−log2 of the chance).
@@ -81,7 +81,7 @@ def duplicates(
     Where the person is unknown, the answers must lie within ``minutes`` (where times are known)
     and be too rare for two people to agree by chance; or the row must have the same id.
     """
-    made = Doubles()
+    doubles = Doubles()
     ids = _telling_ids(content, who.row_id, live)
     compared = _Compared(content, who, ids, live, minutes, first_point)
     for group in _equal_rows(content.columns, live):
@@ -89,13 +89,13 @@ def duplicates(
         for row in group:
             verdicts = {compared.verdict(other, row, len(group)) for other in kept}
             if "same" in verdicts:
-                made.same.append(row)
+                doubles.same.append(row)
             elif "rare" in verdicts:
-                made.rare.append(row)
+                doubles.rare.append(row)
             else:
                 kept.append(row)
-                made.alike += [row] if "alike" in verdicts else []
-    return Doubles(sorted(made.same), sorted(made.rare), sorted(made.alike))
+                doubles.alike += [row] if "alike" in verdicts else []
+    return Doubles(sorted(doubles.same), sorted(doubles.rare), sorted(doubles.alike))
 
 
 @dataclass
@@ -178,8 +178,10 @@ def _telling_ids(content: Content, ids: Numbers, live: Mask) -> Numbers:
     mixed = _mixed(content.columns)[rows]
     n_ids = len(np.unique(ids[rows]))
     order = np.lexsort((mixed, ids[rows]))
-    known, said = ids[rows][order], mixed[order]
-    n_answers = 1 + int(np.count_nonzero((known[1:] != known[:-1]) | (said[1:] != said[:-1])))
+    sorted_ids, said = ids[rows][order], mixed[order]
+    n_answers = 1 + int(
+        np.count_nonzero((sorted_ids[1:] != sorted_ids[:-1]) | (said[1:] != said[:-1]))
+    )
     others, copies = n_answers - n_ids, len(rows) - n_answers
     return ids if others < copies else np.zeros_like(ids)
 

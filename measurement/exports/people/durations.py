@@ -20,14 +20,14 @@ def seconds(table: Table, who: Identity) -> npt.NDArray[np.float64]:
     What the tool itself measured goes before the time between its two moments. Two moments
     without a time of day tell nothing, nor does an end before the start.
     """
-    found = np.full(table.n, np.nan)
+    spent = np.full(table.n, np.nan)
     for index in table.of("meta", "duration"):
         told = table.cells(index).each(_number, np.nan, np.float64)
-        found = np.where(np.isnan(found), told, found)
+        spent = np.where(np.isnan(spent), told, spent)
     if who.clocked(who.start) and who.clocked(who.end):
         between = (who.end - who.start) / _SECOND
-        found = np.where(np.isnan(found), np.where(between > 0, between, np.nan), found)
-    return np.asarray(found, dtype=np.float64)
+        spent = np.where(np.isnan(spent), np.where(between > 0, between, np.nan), spent)
+    return np.asarray(spent, dtype=np.float64)
 
 
 def _number(text: str) -> float:

@@ -38,7 +38,7 @@ class Exclusions:
 
     def found(self) -> npt.NDArray[np.uint8]:
         """Per row 0 (it counts) or 1 + the place of the reason in :data:`EXCLUDED`."""
-        found = np.full(self.table.n, KEPT, dtype=np.uint8)
+        reason_codes = np.full(self.table.n, KEPT, dtype=np.uint8)
         reasons: tuple[tuple[str, Callable[[], Mask]], ...] = (
             ("note", lambda: self.table.sums_up),
             ("blank", lambda: ~self.table.any_said(self.table.telling)),
@@ -47,9 +47,9 @@ class Exclusions:
             ("test", self._tests),
         )
         for reason, rows in reasons:
-            found[(found == KEPT) & rows()] = CODE[reason]
-        self._exclude_duplicates(found)
-        return found
+            reason_codes[(reason_codes == KEPT) & rows()] = CODE[reason]
+        self._exclude_duplicates(reason_codes)
+        return reason_codes
 
     def _notes(self) -> Mask:
         """Rows of decimals or measurement levels: more strange cells than answers."""
@@ -60,14 +60,14 @@ class Exclusions:
 
     def _ids(self) -> Mask:
         """The row right below the header of a table that repeats the ids of the items."""
-        found, table = self.table.none(), self.table
+        rows, table = self.table.none(), self.table
         if table.layout.platform.id == "table" and table.n:
             named = [
                 (table.cells(i).shown[0].as_py().casefold(), table.meanings[i].key.casefold())
                 for i in table.of("item")
             ]
-            found[0] = len(named) > 1 and all(cell == item for cell, item in named)
-        return found
+            rows[0] = len(named) > 1 and all(cell == item for cell, item in named)
+        return rows
 
     def _refused(self) -> Mask:
         listed = [plain(w) for w in self.table.questionnaire.consent.get("refused", ())]
@@ -81,13 +81,13 @@ class Exclusions:
 
     def _tests(self) -> Mask:
         trial, table = TrialWords(self.table.questionnaire), self.table
-        found = table.each(table.of("person", "centre"), trial.names_centre)
-        found |= table.each(table.of("survey", "initiative"), trial.names_centre)
-        found |= table.each(table.of("meta", *_NAMES), trial.names_person, trial.about_persons)
+        rows = table.each(table.of("person", "centre"), trial.names_centre)
+        rows |= table.each(table.of("survey", "initiative"), trial.names_centre)
+        rows |= table.each(table.of("meta", *_NAMES), trial.names_person, trial.about_persons)
         texts = [*table.of("open"), *table.of("person", "education"), *table.of("other")]
-        found |= table.each([*texts, *self._unknown_texts()], trial.says_test, trial.about_texts)
+        rows |= table.each([*texts, *self._unknown_texts()], trial.says_test, trial.about_texts)
         previews = {plain(p) for p in table.layout.platform.spellings("preview")}
-        return found | table.each(table.of("meta", "status"), lambda t: plain(t) in previews)
+        return rows | table.each(table.of("meta", "status"), lambda t: plain(t) in previews)
 
     def _unknown_texts(self) -> list[int]:
         return [i for i in self.table.of("unknown") if self._says(i)]
@@ -98,20 +98,20 @@ class Exclusions:
             return True
         return self.table.worded(index)
 
-    def _exclude_duplicates(self, found: npt.NDArray[np.uint8]) -> None:
+    def _exclude_duplicates(self, reason_codes: npt.NDArray[np.uint8]) -> None:
         columns = [self._as_content(i) for i in self.table.content if self._says(i)]
         minutes = self.table.questionnaire.thresholds.duplicate_minutes
         content = Content(columns, self.matrix)
-        again = duplicates(content, self.who, found == KEPT, minutes, FIRST_POINT)
-        found[[*again.same, *again.rare]] = CODE["duplicate"]
+        again = duplicates(content, self.who, reason_codes == KEPT, minutes, FIRST_POINT)
+        reason_codes[[*again.same, *again.rare]] = CODE["duplicate"]
         self._tell_doubles(again)
         initiative = self._initiatives()
         filled = (self.matrix >= NOT_APPLICABLE).sum(axis=1)
-        lost = repeated(self.who, initiative, found == KEPT, filled)
+        lost = repeated(self.who, initiative, reason_codes == KEPT, filled)
         if lost:
             self._tell_repeated(lost)
             if self.table.of("survey", "initiative"):
-                found[list(lost)] = CODE["duplicate"]
+                reason_codes[list(lost)] = CODE["duplicate"]
 
     def _tell_doubles(self, again: Doubles) -> None:
         if again.rare:
@@ -135,11 +135,11 @@ class Exclusions:
 
     def _initiatives(self) -> Numbers:
         """A number per initiative and school year: the same training a year later is another."""
-        found: Numbers = self.who.school_year - self.who.school_year.min(initial=0)
+        numbers_so_far: Numbers = self.who.school_year - self.who.school_year.min(initial=0)
         for index in self.table.of("survey", "initiative"):
             numbers = self.table.cells(index).numbers
-            found = found * (int(numbers.max(initial=0)) + 1) + numbers
-        return found
+            numbers_so_far = numbers_so_far * (int(numbers.max(initial=0)) + 1) + numbers
+        return numbers_so_far
 
     def _tell_repeated(self, lost: dict[int, int]) -> None:
         rows = rows_shown(self.table.excel_rows(lost))

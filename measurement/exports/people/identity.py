@@ -47,9 +47,9 @@ class Identity:
 
     def same_person(self, a: int, b: int) -> bool | None:
         """Whether two rows are of one person; None when that cannot be known."""
-        for known in (self.email, self.name):
-            if known[a] and known[b]:
-                return bool(known[a] == known[b])
+        for mark in (self.email, self.name):
+            if mark[a] and mark[b]:
+                return bool(mark[a] == mark[b])
         # Two people may share a first name, but one person has no two.
         return False if self.part[a] and self.part[b] and self.part[a] != self.part[b] else None
 
@@ -94,8 +94,8 @@ class Identity:
     @staticmethod
     def clocked(times: Times) -> bool:
         """Whether any of these moments has a time of day."""
-        known = times[~np.isnat(times)]
-        return bool((known != known.astype("M8[D]")).any())
+        stated = times[~np.isnat(times)]
+        return bool((stated != stated.astype("M8[D]")).any())
 
     @property
     def when(self) -> Times:
@@ -132,13 +132,13 @@ def _named(texts: pa.StringArray) -> pa.StringArray:
 
 def _addresses(texts: pa.StringArray) -> pa.StringArray:
     """The e-mail addresses: a text without '@' is none, unless the column holds user names."""
-    known = _named(texts)
-    whole = pc.match_substring(known, "@")
-    filled = pc.sum(pc.not_equal(known, "")).as_py() or 0
-    distinct = pc.count_distinct(pc.if_else(pc.equal(known, ""), None, known)).as_py()
+    addresses = _named(texts)
+    whole = pc.match_substring(addresses, "@")
+    filled = pc.sum(pc.not_equal(addresses, "")).as_py() or 0
+    distinct = pc.count_distinct(pc.if_else(pc.equal(addresses, ""), None, addresses)).as_py()
     if not pc.any(whole).as_py() and 2 * distinct >= filled:
-        return known
-    return pc.if_else(whole, known, "")
+        return addresses
+    return pc.if_else(whole, addresses, "")
 
 
 def _shared(sure: pa.StringArray, called: pa.StringArray) -> pa.BooleanArray:
@@ -189,8 +189,8 @@ def _numbered(texts: pa.StringArray) -> Numbers:
 
 
 def _times(table: Table, *roles: str) -> Times:
-    found = np.full(table.n, np.datetime64("NaT", "ns"))
+    times = np.full(table.n, np.datetime64("NaT", "ns"))
     for role in roles:
         for index in table.of("meta", role):
-            found = np.where(np.isnat(found), moments(table.cells(index)), found)
-    return found
+            times = np.where(np.isnat(times), moments(table.cells(index)), times)
+    return times

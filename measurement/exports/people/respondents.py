@@ -64,7 +64,7 @@ def _survey(table: Table, name: str) -> pa.StringArray:
     coded = text.dictionary_encode()
     said = coded.dictionary.to_pylist()
     read = [survey_value(table.questionnaire, name, one) for one in said]
-    unknown = sorted(one for one, found in zip(said, read, strict=True) if one and not found)
+    unknown = sorted(one for one, meant in zip(said, read, strict=True) if one and not meant)
     if unknown:
         table.tell(
             "unknown_survey",
@@ -82,14 +82,14 @@ def _centre(table: Table) -> pa.StringArray:
     centres = Centres(table.questionnaire)
     tool = table.layout.platform
     absent = {bare(w) for w in (*tool.spellings("not_shown"), *tool.spellings("skipped"))}
-    found = pa.array([""] * table.n, pa.string())
+    official = pa.array([""] * table.n, pa.string())
     for index in table.of("person", "centre"):
         cells = table.cells(index)
         names = centres.names(cells.speaking)
         shown = ["" if bare(t) in absent else names.get(t, "") for t in cells.texts]
         here = pa.array([*shown, ""], pa.string()).take(pa.array(cells.positions))
-        found = pc.if_else(pc.equal(found, ""), here, found)
-    return found
+        official = pc.if_else(pc.equal(official, ""), here, official)
+    return official
 
 
 def _is_known(table: Table, centre: pa.StringArray) -> npt.NDArray[np.bool_]:
@@ -102,7 +102,7 @@ def _characteristic(table: Table, name: str) -> pa.StringArray:
     read = characteristic(table.questionnaire, name, table.layout.platform)
     reading = several(table.questionnaire, name, read) if name == "role" else read
     listed = any(v.characteristic == name for v in table.questionnaire.values)
-    found = pa.array([""] * table.n, pa.string())
+    values = pa.array([""] * table.n, pa.string())
     for index in [*table.of("other", name), *table.of("person", name)]:
         cells = table.cells(index)
         texts = [""] * (len(cells.raw) + 1)
@@ -110,9 +110,9 @@ def _characteristic(table: Table, name: str) -> pa.StringArray:
             texts[place] = reading(cells.texts[place])
         texts = texts if listed else _likeliest(texts, cells)
         here = pa.array(texts, pa.string()).take(pa.array(cells.positions))
-        better = pc.or_(pc.equal(found, ""), pc.equal(found, OTHER))
-        found = pc.if_else(pc.and_(pc.not_equal(here, ""), better), here, found)
-    return found
+        better = pc.or_(pc.equal(values, ""), pc.equal(values, OTHER))
+        values = pc.if_else(pc.and_(pc.not_equal(here, ""), better), here, values)
+    return values
 
 
 def _likeliest(texts: list[str], cells: Cells) -> list[str]:

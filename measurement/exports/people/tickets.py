@@ -37,8 +37,8 @@ def _clocked(times: Times) -> Times:
     >>> np.isnat(_clocked(hours[:1])).tolist()
     [True]
     """
-    found = (times + _HALF).astype("M8[m]")
-    known = found[~np.isnat(found)]
-    if not (known != known.astype("M8[D]")).any():
-        found[:] = np.datetime64("NaT", "s")
-    return found.astype("M8[ns]")
+    minutes = (times + _HALF).astype("M8[m]")
+    stated = minutes[~np.isnat(minutes)]
+    if not (stated != stated.astype("M8[D]")).any():
+        minutes[:] = np.datetime64("NaT", "s")
+    return minutes.astype("M8[ns]")

@@ -77,18 +77,18 @@ class Foot:
 
     @cached_property
     def _said(self) -> Mask:
-        known = [i for i, m in enumerate(self.table.meanings) if m.kind != "unknown"]
-        return self.table.any_filled(known)
+        columns = [i for i, m in enumerate(self.table.meanings) if m.kind != "unknown"]
+        return self.table.any_filled(columns)
 
     def _labelled(self, pattern: str, columns: list[int]) -> Mask:
         """Rows with such a label, and beside it at most numbers about a person."""
-        found = self.table.none()
+        labelled = self.table.none()
         for index in columns:
             rows = self._matching(index, pattern)
             if rows.any():
                 others = [i for i in self._about if i != index]
-                found |= rows & ~self._any_named(others) & ~self._written_out
-        return found
+                labelled |= rows & ~self._any_named(others) & ~self._written_out
+        return labelled
 
     def _matching(self, index: int, pattern: str) -> Mask:
         cells = self.table.written(index)
@@ -98,21 +98,21 @@ class Foot:
 
     def _any_named(self, columns: list[int]) -> Mask:
         """Rows with something of the tool, or anything but a number about a person."""
-        found = self.table.none()
+        named = self.table.none()
         for index in columns:
             filled = self.table.written(index).filled
             if self.table.meanings[index].kind != "meta":
                 filled = filled & ~self._matching(index, "^[0-9 ]+$")
-            found |= filled
-        return found
+            named |= filled
+        return named
 
     @cached_property
     def _written_out(self) -> Mask:
         """Rows with an open answer in words."""
-        found = self.table.none()
+        written = self.table.none()
         for index in self.table.of_kinds("open", "other"):
-            found |= self._matching(index, WORDS)
-        return found
+            written |= self._matching(index, WORDS)
+        return written
 
     def _below(self, labelled: Mask) -> Mask:
         """Rows after the last respondent: without data, or after a gap with hardly any."""

@@ -52,12 +52,12 @@ class Table:
     def cells(self, index: int) -> Cells:
         """The cells of a column; those of rows that sum up the answers count as empty."""
         if index not in self._cells:
-            made = self.written(index)
+            cells = self.written(index)
             if self.sums_up.any():
-                made = replace(
-                    made, positions=np.where(self.sums_up, len(made.raw), made.positions)
+                cells = replace(
+                    cells, positions=np.where(self.sums_up, len(cells.raw), cells.positions)
                 )
-            self._cells[index] = made
+            self._cells[index] = cells
         return self._cells[index]
 
     def written(self, index: int) -> Cells:
@@ -158,7 +158,7 @@ class Table:
         """
         cells, platform = self.cells(index), self.layout.platform
         codes = platform.spellings("skipped")
-        found = cells.filled & ~cells.spread(_errors(cells), False, bool)
+        filled = cells.filled & ~cells.spread(_errors(cells), False, bool)
         if self._is_strange(index):
             codes = (*codes, "0")  # what a formula that was filled down finds in an empty row
         coded = cells.among(
@@ -170,34 +170,34 @@ class Table:
                 ]
             )
         )
-        return np.asarray(found & ~coded)
+        return np.asarray(filled & ~coded)
 
     def any_said(self, columns: Iterable[int]) -> npt.NDArray[np.bool_]:
         """Rows where one of these columns says something."""
-        found = self.none()
+        rows = self.none()
         for index in columns:
-            found |= self.said(index)
-        return found
+            rows |= self.said(index)
+        return rows
 
     def any_filled(self, columns: Iterable[int]) -> npt.NDArray[np.bool_]:
         """Rows where one of these columns is not empty, also where a row sums up the answers."""
-        found = self.none()
+        rows = self.none()
         for index in columns:
-            found |= self.written(index).filled
-        return found
+            rows |= self.written(index).filled
+        return rows
 
     def filled(self, kind: str, *keys: str) -> pa.StringArray:
         """The tidied text of the first filled column with this meaning, '' where empty."""
         absent = pa.array(
             [bare(w) for w in self.layout.platform.spellings("not_shown")], pa.string()
         )
-        found: pa.StringArray | None = None
+        texts: pa.StringArray | None = None
         for index in self.of(kind, *keys):
             here = self.cells(index).shown
             if len(absent):
                 here = pc.if_else(pc.is_in(pc.utf8_lower(here), absent), "", here)
-            found = here if found is None else pc.if_else(pc.equal(found, ""), here, found)
-        return pa.array([""]).take(pa.array(np.zeros(self.n, int))) if found is None else found
+            texts = here if texts is None else pc.if_else(pc.equal(texts, ""), here, texts)
+        return pa.array([""]).take(pa.array(np.zeros(self.n, int))) if texts is None else texts
 
     def each(
         self, columns: Iterable[int], reading: Callable[[str], Any], about: str = ""
@@ -206,12 +206,12 @@ class Table:
 
         ``about`` is a pattern without which the answer is no: it saves reading every text.
         """
-        found = self.none()
+        rows = self.none()
         for index in columns:
             cells = self.cells(index)
             places = cells.speaking_of(about) if about else None
-            found |= cells.each(reading, False, bool, places)
-        return found
+            rows |= cells.each(reading, False, bool, places)
+        return rows
 
     def where(self, index: int) -> Sentence:
         """Column and header for a message."""
@@ -235,12 +235,14 @@ class Table:
         """Add a problem: what was found, what to do about it, in which rows and column."""
         mend = say(remedy, **values) if remedy else None
         where = None if column is None else self.where(column)
-        found = say(message, **values)
+        sentence = say(message, **values)
         place = None if column is None else self.layout.sheet.first_column + column
-        self.problems.append(Problem(kind, found, mend, where, self.excel_rows(at), column=place))
+        self.problems.append(
+            Problem(kind, sentence, mend, where, self.excel_rows(at), column=place)
+        )
 
 
 def _errors(cells: Cells) -> Mask:
     """Which distinct texts of a column are the error of a formula."""
-    found = pc.match_substring_regex(cells.tidied, _ERROR)
-    return np.asarray(found.to_numpy(zero_copy_only=False), dtype=bool)
+    errors = pc.match_substring_regex(cells.tidied, _ERROR)
+    return np.asarray(errors.to_numpy(zero_copy_only=False), dtype=bool)

@@ -22,7 +22,7 @@ def tell_formulas(table: Table) -> None:
         rows = tuple(row for row in column if row >= first)
         if not rows:
             continue
-        found = say(
+        sentence = say(
             "formulas of which the workbook keeps no result: {n} (rows {rows}); they would count as not filled in.",
             n=len(rows),
             rows=rows_shown(rows),
@@ -30,7 +30,7 @@ def tell_formulas(table: Table) -> None:
         remedy = say("Open the workbook in Excel, save it, and choose it once more.")
         stops = table.meanings[index].kind in _ANSWERS
         where = table.where(index)
-        table.problems.append(Problem("formulas", found, remedy, where, rows, blocking=stops))
+        table.problems.append(Problem("formulas", sentence, remedy, where, rows, blocking=stops))
 
 
 def tell_hidden(table: Table, live: Mask) -> None:

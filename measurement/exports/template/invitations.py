@@ -31,12 +31,12 @@ def invitations_file(path: Path, questionnaire: Questionnaire | None = None) -> 
     """
     from measurement.questionnaire.files.reading import load
 
-    known = questionnaire or load()
+    asked = questionnaire or load()
     for sheet in read(path).sheets:
-        if (found := table_of(sheet, known)) is not None:
-            rows = list(found.rows())
-            if found.listed.problems:
-                raise ExportError([_blocking(problem, path) for problem in found.listed.problems])
+        if (table := table_of(sheet, asked)) is not None:
+            rows = list(table.rows())
+            if table.listed.problems:
+                raise ExportError([_blocking(problem, path) for problem in table.listed.problems])
             return rows
     raise refuse(
         "no_invitations",
@@ -77,15 +77,15 @@ class InvitationTable:
             cells, place = {key: row[key].text for key in COLUMNS}, row["invited"].excel_row
             if not any(cells[key] for key in COLUMNS if key != "centre"):
                 continue
-            made = self._row(place, cells)
-            if made is None:
+            invited = self._row(place, cells)
+            if invited is None:
                 continue
-            if made[:5] in seen:
+            if invited[:5] in seen:
                 again = mark("the same survey and centre stand in row {row} too.")
-                self._tell(place, say(again, row=str(seen[made[:5]])))
+                self._tell(place, say(again, row=str(seen[invited[:5]])))
                 continue
-            seen[made[:5]] = place
-            yield made
+            seen[invited[:5]] = place
+            yield invited
 
     def _row(self, place: int, cells: Mapping[str, str]) -> Invited | None:
         faults: list[Sentence] = []
@@ -107,11 +107,11 @@ class InvitationTable:
         centre = cells["centre"] and (self._centres.known(cells["centre"]) or cells["centre"])
         return (*_four(survey), centre, int(number[1]))
 
-    def _tell(self, row: int, found: Sentence) -> None:
+    def _tell(self, row: int, sentence: Sentence) -> None:
         self.listed.problems.append(
             Problem(
                 "invitations",
-                found,
+                sentence,
                 say("Correct the row, or leave it out."),
                 say("row {row}", row=str(row)),
                 (row,),

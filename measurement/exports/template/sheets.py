@@ -21,14 +21,14 @@ def survey(file: File, table: Table) -> dict[str, str]:
     if sheet is None:
         return {}
     said = values_of(sheet.top)
-    found: dict[str, str] = {}
+    stated: dict[str, str] = {}
     for key, names in invitation_columns().items():
         text = next((said[plain(n)] for n in names if plain(n) in said), "")
         if is_blank(text) or key == "centre":
             continue
         value = survey_value(table.questionnaire, key, text) if key in SURVEY else text
         if value:
-            found[key] = value
+            stated[key] = value
         else:
             table.tell(
                 "unknown_survey",
@@ -38,23 +38,23 @@ def survey(file: File, table: Table) -> dict[str, str]:
                 found=text[:60],
                 what=names[0],
             )
-    return found
+    return stated
 
 
 def invitations(file: File, table: Table, stated: dict[str, str]) -> list[Invited]:
     """The rows of the sheet with invitations; faults are told and their rows left out."""
     sheet = _sheet(file, 2) if table.layout.platform.id == "template" else None
-    found = None if sheet is None else table_of(sheet, table.questionnaire)
-    if sheet is None or found is None:
+    table_read = None if sheet is None else table_of(sheet, table.questionnaire)
+    if sheet is None or table_read is None:
         return []
-    found.default = stated
-    rows = list(found.rows())
+    table_read.default = stated
+    rows = list(table_read.rows())
     table.problems.extend(
         replace(
             problem,
             where=say("Sheet '{sheet}', {place}", sheet=sheet.name, place=str(problem.where)),
         )
-        for problem in found.listed.problems
+        for problem in table_read.listed.problems
     )
     return rows
 

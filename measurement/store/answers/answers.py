@@ -85,10 +85,10 @@ def left_behind(layout: Layout, questionnaire: Questionnaire) -> list[tuple[str,
 
     An item without points named is unknown as a whole.
     """
-    known = set(questionnaire.counted)
+    today = set(questionnaire.counted)
     lost: Layout = []
     for item, points in layout:
-        if item not in known:
+        if item not in today:
             lost.append((item, ()))
         elif gone := tuple(p for p in points if p not in questionnaire.scale_of(item).points):
             lost.append((item, gone))
@@ -98,7 +98,7 @@ def left_behind(layout: Layout, questionnaire: Questionnaire) -> list[tuple[str,
 def code_matrix(
     import_ids: Sequence[int],
     lines: Sequence[bytes],
-    known: dict[int, Layout],
+    layout_of: dict[int, Layout],
     questionnaire: Questionnaire,
 ) -> NDArray[np.uint8]:
     """The codes of all rows, one column per item of the questionnaire, stored by column."""
@@ -108,7 +108,7 @@ def code_matrix(
     place = {item: j for j, item in enumerate(items)}
     start = 0
     for import_id, group in groupby(import_ids):
-        layout = known[import_id]
+        layout = layout_of[import_id]
         end = start + sum(1 for _ in group)
         block = np.frombuffer(b"".join(lines[start:end]), np.uint8)
         block = block.reshape(end - start, len(layout))

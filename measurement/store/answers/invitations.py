@@ -32,11 +32,11 @@ class Invitation:
 def survey_id(connection: Connection, named: Survey) -> int:
     """The id of a survey, which is made if it is new."""
     chosen = select(survey.c.id).where(*(survey.c[k] == v for k, v in named._asdict().items()))
-    known = connection.execute(chosen).scalar_one_or_none()
-    if known is not None:
-        return int(known)
-    made = connection.execute(insert(survey).values(**named._asdict(), example=False))
-    return new_id(made)
+    number = connection.execute(chosen).scalar_one_or_none()
+    if number is not None:
+        return int(number)
+    inserted = connection.execute(insert(survey).values(**named._asdict(), example=False))
+    return new_id(inserted)
 
 
 def invite(

@@ -22,15 +22,15 @@ def names_today(questionnaire: Questionnaire | None = None) -> Rename:
 
     Without a questionnaire the one in force.
     """
-    known = Centres(questionnaire or reading.load())
-    former = {known.key(a): c.name for c in known.questionnaire.centres for a in c.aliases}
+    centres = Centres(questionnaire or reading.load())
+    former = {centres.key(a): c.name for c in centres.questionnaire.centres for a in c.aliases}
     told: dict[str, str] = {}
 
     def today(name: str) -> str:
-        if not former or not name or name in known.official:
+        if not former or not name or name in centres.official:
             return name
         if name not in told:
-            told[name] = former.get(known.key(name), name)
+            told[name] = former.get(centres.key(name), name)
         return told[name]
 
     return today

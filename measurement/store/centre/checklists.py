@@ -165,7 +165,7 @@ def _checked(draft: ChecklistDraft) -> ChecklistDraft:
 def _made(connection: Connection, draft: ChecklistDraft, status: str = OPEN) -> Checklist:
     """A new checklist; one about a centre of the example belongs to the example."""
     c, moment = checklist.c, now()
-    made = connection.execute(
+    inserted = connection.execute(
         insert(checklist).values(
             centre=draft.centre,
             date=draft.date,
@@ -179,7 +179,7 @@ def _made(connection: Connection, draft: ChecklistDraft, status: str = OPEN) -> 
             ).scalar_one(),
         )
     )
-    number = new_id(made)
+    number = new_id(inserted)
     empty = Checklist(number, 0, status, draft.centre, draft.date, draft.filled_by, {}, moment)
     filled = {factor: entry for factor, entry in draft.entries.items() if any(entry)}
     return _written(connection, empty, replace(draft, id=number, entries=filled))

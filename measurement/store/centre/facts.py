@@ -29,10 +29,10 @@ def record_facts(
     Which facts there are, and of what kind, ``success_factors`` says. Raises
     :class:`SurveyError` for another.
     """
-    found: dict[Key, str] = {}
+    values: dict[Key, str] = {}
     for row in rows:
-        found[_centre(row.centre), row.key, row.date] = _checked(row, success_factors.facts)
-    _put(connection, centre_fact, found, "value")
+        values[_centre(row.centre), row.key, row.date] = _checked(row, success_factors.facts)
+    _put(connection, centre_fact, values, "value")
 
 
 def facts(connection: Connection) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def _of_today(frame: pd.DataFrame, key: list[str], newest: str) -> pd.DataFrame:
 
 def record_inspections(connection: Connection, rows: Iterable[Inspection]) -> None:
     """Keep these results, each in place of one of the same centre, school year and scale."""
-    found: dict[Key, str] = {}
+    levels: dict[Key, str] = {}
     for row in rows:
         if row.level not in ("", *LEVELS):
             raise SurveyError(
@@ -73,8 +73,8 @@ def record_inspections(connection: Connection, rows: Iterable[Inspection]) -> No
                 )
             )
         key = (_centre(row.centre), school_year_named(row.school_year), row.scale)
-        found[key] = row.level
-    _put(connection, inspection, found, "level")
+        levels[key] = row.level
+    _put(connection, inspection, levels, "level")
 
 
 def inspections(connection: Connection) -> pd.DataFrame:
@@ -144,10 +144,10 @@ def _put(connection: Connection, table: Table, rows: Mapping[Key, str], value: s
     invented = set(
         connection.execute(select(checklist.c.centre).where(checklist.c.example)).scalars()
     )
-    made = [
+    records = [
         {**dict(zip(names, key, strict=True)), value: given, "example": key[0] in invented}
         for key, given in rows.items()
         if given or table is centre_fact
     ]
-    if made:
-        connection.execute(insert(table), made)
+    if records:
+        connection.execute(insert(table), records)

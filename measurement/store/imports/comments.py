@@ -49,11 +49,11 @@ class Comments:
         """The declared table ``quotes``: what was released, as it was edited; of nobody."""
         table = self.table()
         released = table[table["released"]].reset_index(drop=True)
-        made = released[list(QUOTES.names)].copy()
-        for name in made.columns:
-            if isinstance(made[name].dtype, pd.CategoricalDtype):
-                made[name] = made[name].cat.remove_unused_categories()
-        return made
+        shown = released[list(QUOTES.names)].copy()
+        for name in shown.columns:
+            if isinstance(shown[name].dtype, pd.CategoricalDtype):
+                shown[name] = shown[name].cat.remove_unused_categories()
+        return shown
 
     def release(self, comment_id: int, text: str) -> None:
         """Let this text be quoted for a remark, in place of what was released of it before.
@@ -68,8 +68,8 @@ class Comments:
             _refuse_unknown(connection, comment_id)
             values = {"text": edited, "released_at": now(), "withdrawn_at": None}
             same = quote.c.comment_id.in_(_the_same(comment_id))
-            known = update(quote).where(same).values(**values)
-            if not connection.execute(known).rowcount:
+            earlier = update(quote).where(same).values(**values)
+            if not connection.execute(earlier).rowcount:
                 connection.execute(insert(quote).values(comment_id=comment_id, **values))
 
     def withdraw(self, comment_id: int) -> None:
@@ -91,8 +91,8 @@ def one_line(text: str) -> str:
 
 def add(connection: Connection, rows: Iterable[tuple[int, str, str]], import_id: int) -> None:
     """Store the remarks of an import, as :func:`remarks` gives them."""
-    made = ({"import_id": import_id, "row": r, "item": i, "text": t} for r, i, t in rows)
-    while chunk := list(islice(made, _CHUNK)):
+    records = ({"import_id": import_id, "row": r, "item": i, "text": t} for r, i, t in rows)
+    while chunk := list(islice(records, _CHUNK)):
         connection.execute(insert(comment), chunk)
 
 
@@ -146,8 +146,8 @@ def _counting() -> Any:
 
 
 def _refuse_unknown(connection: Connection, comment_id: int) -> None:
-    found = connection.execute(_counting().where(comment.c.id == comment_id)).first()
-    if found is None:
+    counted = connection.execute(_counting().where(comment.c.id == comment_id)).first()
+    if counted is None:
         raise SurveyError(say("There is no remark {number}.", number=str(comment_id)))
 
 

@@ -77,33 +77,33 @@ def _without_erased(connection: Connection, key_path: Path, addition: Addition) 
 
 
 def _added(
-    connection: Connection, key: bytes, made: Prepared, questionnaire: Questionnaire
+    connection: Connection, key: bytes, ready: Prepared, questionnaire: Questionnaire
 ) -> Receipt:
-    recognised = made.addition.recognised
-    ids = [None if s.missing else survey_id(connection, s) for s in made.surveys]
+    recognised = ready.addition.recognised
+    ids = [None if s.missing else survey_id(connection, s) for s in ready.surveys]
     surveys = [i for i in dict.fromkeys(ids) if i is not None]
     same_file = refuse_twice(connection, recognised.digest, recognised.file, surveys)
     clean = masker([*recognised.respondents["identity"].unique(), *recognised.names])
-    marks = marked(key, recognised.platform, made.rows)
-    said = list(comments.remarks(made, clean))
-    people = persons(key, made.rows["identity"].tolist())
-    new = incoming(made, ids, people, marks, said, clean, questionnaire)
-    compared = _compared(connection, made, new, surveys, same_file, questionnaire)
-    import_id = _filed(connection, made, questionnaire, clean, compared)
+    marks = marked(key, recognised.platform, ready.rows)
+    said = list(comments.remarks(ready, clean))
+    people = persons(key, ready.rows["identity"].tolist())
+    new = incoming(ready, ids, people, marks, said, clean, questionnaire)
+    compared = _compared(connection, ready, new, surveys, same_file, questionnaire)
+    import_id = _filed(connection, ready, questionnaire, clean, compared)
     _join(connection, compared)
     frame = new.frame.assign(
         response=compared.responses, by_hand=compared.by_hand, excluded=compared.excluded
     )
-    _stored(connection, records(made, import_id, frame, marks, clean))
+    _stored(connection, records(ready, import_id, frame, marks, clean))
     comments.add(connection, said, import_id)
-    _invited(connection, made, import_id)
+    _invited(connection, ready, import_id)
     settle(connection, import_id)
-    return _receipt(connection, made, import_id, compared, questionnaire)
+    return _receipt(connection, ready, import_id, compared, questionnaire)
 
 
 def _compared(
     connection: Connection,
-    made: Prepared,
+    addition: Prepared,
     new: Incoming,
     surveys: Collection[int],
     same_file: set[int],
@@ -114,8 +114,8 @@ def _compared(
     if gone := undone(connection, surveys):
         memory = Comparison(standing(connection, gone, questionnaire), new)
     imports = earlier(connection, surveys, new.side.ticket.tolist()) | same_file
-    known = standing(connection, imports, questionnaire)
-    return Comparison(known, new, made.addition.again, same_file, memory)
+    stored = standing(connection, imports, questionnaire)
+    return Comparison(stored, new, addition.addition.again, same_file, memory)
 
 
 def _join(connection: Connection, compared: Comparison) -> None:
@@ -125,30 +125,30 @@ def _join(connection: Connection, compared: Comparison) -> None:
         connection.execute(joined.values(response=bindparam("of")), pairs)
 
 
-def _invited(connection: Connection, made: Prepared, import_id: int) -> None:
-    number = made.addition.naming.invited
+def _invited(connection: Connection, addition: Prepared, import_id: int) -> None:
+    number = addition.addition.naming.invited
     if number is not None:
-        survey = survey_id(connection, made.counting[0])
+        survey = survey_id(connection, addition.counting[0])
         values = {"survey_id": survey, "centre": "", "n_invited": number, "import_id": import_id}
         connection.execute(insert(invitation).values(**values))
 
 
 def _receipt(
     connection: Connection,
-    made: Prepared,
+    ready: Prepared,
     import_id: int,
     compared: Comparison,
     questionnaire: Questionnaire,
 ) -> Receipt:
-    file = made.addition.recognised.file
+    file = ready.addition.recognised.file
     return Receipt(
         import_id=import_id,
-        surveys=made.counting,
+        surveys=ready.counting,
         already=bool(compared.same_file),
         file=file,
         decided=bool(compared.again),
         doubtful=doubtful(compared),
-        told_of=(*made.addition.keep_rows, *made.addition.leave_out),
+        told_of=(*ready.addition.keep_rows, *ready.addition.leave_out),
         asked=tuple(_question(connection, file, compared, number) for number in compared.asked),
         **differences(compared, questionnaire),
     )
@@ -156,8 +156,8 @@ def _receipt(
 
 def _question(connection: Connection, file: str, compared: Comparison, import_id: int) -> Question:
     """What is asked of an earlier import."""
-    kind, found = compared.asked[import_id], compared.evidence[import_id]
-    return Question(kind, file, _survey_of(connection, import_id), found.n, found.back)
+    kind, evidence = compared.asked[import_id], compared.evidence[import_id]
+    return Question(kind, file, _survey_of(connection, import_id), evidence.n, evidence.back)
 
 
 def _survey_of(connection: Connection, import_id: int) -> str:
@@ -174,13 +174,13 @@ def _survey_of(connection: Connection, import_id: int) -> str:
 
 def _filed(
     connection: Connection,
-    made: Prepared,
+    ready: Prepared,
     questionnaire: Questionnaire,
     clean: Callable[[Any], Any],
     compared: Comparison,
 ) -> int:
     """The id of the new import."""
-    recognised = made.addition.recognised
+    recognised = ready.addition.recognised
     filed = connection.execute(
         insert(file_import).values(
             created_at=now(),
@@ -211,8 +211,8 @@ def refuse_twice(
 
     Raises :class:`SurveyError` when it is there for one of these surveys.
     """
-    found = list(_same_file(connection, digest))
-    for row in found:
+    earlier_imports = list(_same_file(connection, digest))
+    for row in earlier_imports:
         if row.survey_id in surveys:
             raise SurveyError(
                 say(
@@ -223,7 +223,7 @@ def refuse_twice(
                     survey=str(Survey(*row[3:])),
                 )
             )
-    return {row.import_id for row in found}
+    return {row.import_id for row in earlier_imports}
 
 
 def _same_file(connection: Connection, digest: str) -> Iterable[Any]:

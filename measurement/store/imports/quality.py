@@ -44,11 +44,11 @@ def _filed(one: Any, lines: Sequence[Any], questionnaire: Questionnaire) -> File
     rows[list(SURVEY)] = rows[list(SURVEY)].astype(object).where(rows[list(SURVEY)].notna(), "")
     rows["seconds"] = pd.to_numeric(rows["seconds"]).astype("float64")
     rows["strange"] = [tuple(items or ()) for items in rows["strange"]]
-    known = {item: place for place, (item, _) in enumerate(one.layout)}
-    rated = [i for i in known if _rated(i, questionnaire)]
+    place_of = {item: place for place, (item, _) in enumerate(one.layout)}
+    rated = [i for i in place_of if _rated(i, questionnaire)]
     items = _as_in_the_file(one.notes, rated)
     codes = np.frombuffer(b"".join(line[-1] for line in lines), np.uint8)
-    codes = codes.reshape(len(lines), len(one.layout))[:, [known[i] for i in items]]
+    codes = codes.reshape(len(lines), len(one.layout))[:, [place_of[i] for i in items]]
     return Filed(one.file, rows, tuple(items), codes, one.notes.get("aside", {}))
 
 

@@ -45,15 +45,15 @@ def take_back(connection: Connection, import_id: int, rows: Collection[int]) -> 
     What reading or a person set aside counts as this response from now on, in later exports too;
     what a later export replaced counts beside it, as another response.
     """
-    found = _found(connection, import_id, rows)
-    if homeless := [row for row, (_, survey) in found.items() if survey is None]:
+    reasons = _found(connection, import_id, rows)
+    if homeless := [row for row, (_, survey) in reasons.items() if survey is None]:
         raise SurveyError(
             say(
                 "Rows {rows} cannot be taken back: it is not known which survey they belong to.",
                 rows=rows_shown(homeless),
             )
         )
-    aside = {row: kind for row, (kind, _) in found.items() if kind}
+    aside = {row: kind for row, (kind, _) in reasons.items() if kind}
     other = [row for row, kind in aside.items() if kind == REPLACED]
     for row, number in zip(other, labels(len(other)).tolist(), strict=True):
         _set(connection, import_id, row, response=number, kept=True)
@@ -65,8 +65,8 @@ def take_back(connection: Connection, import_id: int, rows: Collection[int]) -> 
 
 def leave_out(connection: Connection, import_id: int, rows: Collection[int]) -> None:
     """Let rows no longer count, nor in later exports."""
-    found = _found(connection, import_id, rows)
-    _decide(connection, import_id, [row for row, (kind, _) in found.items() if not kind], OUT)
+    reasons = _found(connection, import_id, rows)
+    _decide(connection, import_id, [row for row, (kind, _) in reasons.items() if not kind], OUT)
     settle(connection, import_id)
 
 
@@ -80,12 +80,12 @@ def surveys_of(connection: Connection, import_id: int) -> list[int]:
 
 def _known(connection: Connection, import_id: int) -> tuple[str, str, bool]:
     c = file_import.c
-    found = connection.execute(
+    row = connection.execute(
         select(c.digest, c.file, c.undone_at, c.notes).where(c.id == import_id)
     ).first()
-    if found is None:
+    if row is None:
         raise SurveyError(say("There is no import {number}.", number=str(import_id)))
-    return found.digest, found.file, found.undone_at is not None
+    return row.digest, row.file, row.undone_at is not None
 
 
 def _found(
@@ -96,10 +96,10 @@ def _found(
     r = respondent.c
     chosen = select(r.row, r.excluded, r.survey_id).where(r.import_id == import_id)
     wanted = set(rows)
-    found = {row: (kind, of) for row, kind, of in connection.execute(chosen) if row in wanted}
-    if unknown := sorted(wanted - found.keys()):
+    reasons = {row: (kind, of) for row, kind, of in connection.execute(chosen) if row in wanted}
+    if unknown := sorted(wanted - reasons.keys()):
         _refuse_unknown(connection, import_id, unknown)
-    return found
+    return reasons
 
 
 def _refuse_unknown(connection: Connection, import_id: int, rows: Sequence[int]) -> None:

@@ -58,9 +58,9 @@ class Access:
         with reading(self._engine) as connection:
             every = accounts(connection)
         order = list(STANDING_WORDS)
-        made = [_row(known, day) for known in every]
-        made.sort(key=lambda row: (order.index(row[6]), row[0]))
-        return framed(made, ACCOUNTS, {"role": tuple(ROLE_WORDS), "standing": tuple(order)})
+        rows = [_row(one, day) for one in every]
+        rows.sort(key=lambda row: (order.index(row[6]), row[0]))
+        return framed(rows, ACCOUNTS, {"role": tuple(ROLE_WORDS), "standing": tuple(order)})
 
     def grant(
         self,
@@ -76,12 +76,12 @@ class Access:
         """
         wish = _one(Wish(email, role, tuple(centres), until))
         with self._by_staff(by) as connection:
-            if known := account_of(connection, wish.email):
+            if existing := account_of(connection, wish.email):
                 raise SurveyError(
                     say(
                         "{email} has access already, as {role}. Change that instead.",
-                        email=known.email,
-                        role=str(ROLE_WORDS[known.role]),
+                        email=existing.email,
+                        role=str(ROLE_WORDS[existing.role]),
                     )
                 )
             take(connection, by, [wish])
@@ -105,9 +105,9 @@ class Access:
     def end(self, by: str, email: str) -> None:
         """Let somebody no longer have access, from now on. Raises :class:`SurveyError`."""
         with self._by_staff(by) as connection:
-            known = known_account(connection, email)
-            end(connection, [known.email])
-            write(connection, by, "access_ended", told(known), known.email)
+            ended = known_account(connection, email)
+            end(connection, [ended.email])
+            write(connection, by, "access_ended", told(ended), ended.email)
 
     def take_list(self, by: str, rows: Iterable[Wish]) -> ListTaken:
         """Give everybody in a list the access that stands there: all, or none.
@@ -172,10 +172,10 @@ def _one(wish: Wish) -> Wish:
 def _settled(wishes: Iterable[Wish]) -> list[Wish]:
     """The wishes in the form in which they are kept. Raises :class:`ExportError`."""
     faults = Faults()
-    made = settled(wishes, date.today(), faults)
+    kept = settled(wishes, date.today(), faults)
     if faults.found:
         raise ExportError(faults.problems)
-    return made
+    return kept
 
 
 def _row(account: Account, today: date) -> tuple[Any, ...]:

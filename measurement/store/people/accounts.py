@@ -34,30 +34,30 @@ def accounts(connection: Connection) -> list[Account]:
 
 def account_of(connection: Connection, email: str, today: date | None = None) -> Account | None:
     """The account that gives this address access now; None for everybody else."""
-    found = address(email)
-    if not found:
+    wanted = address(email)
+    if not wanted:
         return None
     c = account.c
-    row = connection.execute(select(account).where(c.email == found, c.ended_at.is_(None))).first()
-    known = None if row is None else _account(row)
-    return known if known is not None and known.active(today or date.today()) else None
+    row = connection.execute(select(account).where(c.email == wanted, c.ended_at.is_(None))).first()
+    holder = None if row is None else _account(row)
+    return holder if holder is not None and holder.active(today or date.today()) else None
 
 
 def require(connection: Connection, by: str, action: str) -> None:
     """Raise :class:`SurveyError` unless this person may do this now."""
     if by == LOCAL or (by == AUTOMATIC and action == "erase_person"):
         return
-    known = account_of(connection, by)
-    if known is None or not may(known.role, action):
+    holder = account_of(connection, by)
+    if holder is None or not may(holder.role, action):
         raise SurveyError(say("You have no access to this. Ask the staff of the POC+."))
 
 
 def known_account(connection: Connection, email: str) -> Account:
     """The account that gives this address access now. Raises :class:`SurveyError` without one."""
-    known = account_of(connection, email)
-    if known is None:
+    holder = account_of(connection, email)
+    if holder is None:
         raise SurveyError(say("{email} has no access.", email=email.strip()[:80] or "-"))
-    return known
+    return holder
 
 
 def staff_left(connection: Connection) -> tuple[bool, bool]:
@@ -71,8 +71,8 @@ def staff_left(connection: Connection) -> tuple[bool, bool]:
 def take(connection: Connection, by: str, wishes: Sequence[Wish]) -> ListTaken:
     """Give access as wished, each change with its entry in the audit log."""
     rows = connection.execute(select(account).where(account.c.ended_at.is_(None)))
-    there = {known.email: known for known in map(_account, rows)}
-    active = {email: known for email, known in there.items() if known.active(date.today())}
+    there = {holder.email: holder for holder in map(_account, rows)}
+    active = {email: holder for email, holder in there.items() if holder.active(date.today())}
     new = [wish for wish in wishes if wish.email not in active]
     other = [w for w in wishes if w.email in active and _given(w) != _given(active[w.email])]
     end(connection, [wish.email for wish in new if wish.email in there])  # had expired

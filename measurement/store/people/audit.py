@@ -81,10 +81,10 @@ def write_all(
 
 
 def _who(text: str) -> str:
-    found = text if text in NOBODY else address(text)
-    if not found:
+    name = text if text in NOBODY else address(text)
+    if not name:
         raise ValueError("the audit log must say who did it")
-    return found
+    return name
 
 
 def _clean(details: Details) -> dict[str, str | int]:

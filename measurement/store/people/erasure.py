@@ -90,10 +90,10 @@ def find(engine: Engine, identity: str, by: str = "") -> Found:
             return _found(connection, engine.url, identity)
     with writing(engine) as connection:
         require(connection, by, "erase_person")
-        found = _found(connection, engine.url, identity)
-        told = {"mark": found.mark, **found.counts.details}
+        person = _found(connection, engine.url, identity)
+        told = {"mark": person.mark, **person.counts.details}
         audit.write(connection, by, "person_searched", told)
-    return found
+    return person
 
 
 def erase(engine: Engine, by: str, identity: str) -> Erased:
@@ -134,8 +134,8 @@ def left_out(
     people = persons(key, rows["identity"].tolist())
     theirs = pd.Series([person in gone for person in people], index=rows.index, dtype=bool)
     if platform and (tickets := _remembered(connection, _TICKET)):
-        known = marked(key, platform, rows).ticket.tolist()
-        theirs |= pd.Series([str(ticket) in tickets for ticket in known], index=rows.index)
+        ticket_of = marked(key, platform, rows).ticket.tolist()
+        theirs |= pd.Series([str(ticket) in tickets for ticket in ticket_of], index=rows.index)
     return rows.assign(excluded=rows["excluded"].astype(object).mask(theirs, ERASED))
 
 
@@ -162,8 +162,8 @@ def _hash(connection: Connection, url: URL, identity: str) -> str:
     text = tidy(identity)
     if not text:  # '' stands for everybody who is not known
         raise SurveyError(say("Fill in an e-mail address."))
-    known = select(setting.c.value).where(setting.c.key == "key_check")
-    if connection.execute(known).first() is None:
+    key_check = select(setting.c.value).where(setting.c.key == "key_check")
+    if connection.execute(key_check).first() is None:
         return ""
     return persons(key_for(connection, key_file(url)), [text])[0]
 

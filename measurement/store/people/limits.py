@@ -23,8 +23,8 @@ RAISED = ("group", "open", "crossed")
 def limits(connection: Connection) -> Limits:
     """The limits in force: the usual ones where nothing was set."""
     chosen = select(setting.c.value).where(setting.c.key == _KEY)
-    found = connection.execute(chosen).scalar_one_or_none()
-    return replace(LIMITS, **json.loads(found)) if found else LIMITS
+    stored = connection.execute(chosen).scalar_one_or_none()
+    return replace(LIMITS, **json.loads(stored)) if stored else LIMITS
 
 
 def set_limits(connection: Connection, by: str, wanted: Limits) -> None:

@@ -80,8 +80,8 @@ def is_due(school_year: str, years: int, today: date) -> bool:
 def years_kept(connection: Connection) -> int | None:
     """For how many years after a school year its answers are kept; None = without an end."""
     chosen = select(setting.c.value).where(setting.c.key == _KEY)
-    found = connection.execute(chosen).scalar_one_or_none()
-    return None if found is None else int(found)
+    stored = connection.execute(chosen).scalar_one_or_none()
+    return None if stored is None else int(stored)
 
 
 def deletes_itself(connection: Connection) -> bool:
@@ -149,8 +149,8 @@ def nothing() -> pd.DataFrame:
 
 
 def _table(rows: dict[str, Counts]) -> pd.DataFrame:
-    made = [(year, ended_on(year).isoformat(), *counts.each) for year, counts in rows.items()]
-    return framed((row for row in made if any(row[2:])), RETENTION)
+    lines = [(year, ended_on(year).isoformat(), *counts.each) for year, counts in rows.items()]
+    return framed((row for row in lines if any(row[2:])), RETENTION)
 
 
 def _deleted(connection: Connection, school_year: str, year: _Year) -> Counts:

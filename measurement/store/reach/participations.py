@@ -65,19 +65,19 @@ def add(connection: Connection, place: Path, recognised: Participations) -> List
 
 def undo(connection: Connection, file_id: int) -> None:
     """Let a list no longer count."""
-    found = _known(connection, file_id)
-    if found.undone_at is not None:
-        raise SurveyError(say("{file} was undone already; nothing was changed.", file=found.file))
+    listed = _known(connection, file_id)
+    if listed.undone_at is not None:
+        raise SurveyError(say("{file} was undone already; nothing was changed.", file=listed.file))
     this = participation_file.c.id == file_id
     connection.execute(update(participation_file).where(this).values(undone_at=now()))
 
 
 def redo(connection: Connection, file_id: int) -> None:
     """Let a list that was undone count again, unless it came in again meanwhile."""
-    found = _known(connection, file_id)
-    if found.undone_at is None:
-        raise SurveyError(say("{file} counts already; nothing was changed.", file=found.file))
-    _refuse_twice(connection, found.digest, found.file)
+    listed = _known(connection, file_id)
+    if listed.undone_at is None:
+        raise SurveyError(say("{file} counts already; nothing was changed.", file=listed.file))
+    _refuse_twice(connection, listed.digest, listed.file)
     this = participation_file.c.id == file_id
     connection.execute(update(participation_file).where(this).values(undone_at=None))
 
@@ -113,23 +113,23 @@ def clear_example(connection: Connection) -> None:
 def _refuse_twice(connection: Connection, digest: str, file: str) -> None:
     f = participation_file.c
     same = select(f.created_at).where(f.digest == digest, f.undone_at.is_(None))
-    found = connection.execute(same).first()
-    if found is not None:
+    earlier = connection.execute(same).first()
+    if earlier is not None:
         raise SurveyError(
             say(
                 "{file} was already added on {day}. Undo that list first if this one must take its place.",
                 file=file,
-                day=day(found.created_at),
+                day=day(earlier.created_at),
             )
         )
 
 
 def _known(connection: Connection, file_id: int) -> Any:
     chosen = select(participation_file).where(participation_file.c.id == file_id)
-    found = connection.execute(chosen).first()
-    if found is None:
+    listed = connection.execute(chosen).first()
+    if listed is None:
         raise SurveyError(say("There is no list {number}.", number=str(file_id)))
-    return found
+    return listed
 
 
 def _add(connection: Connection, key: bytes, recognised: Participations) -> int:

@@ -48,9 +48,9 @@ def table(connection: Connection) -> pd.DataFrame:
         frame[name] = frame[name].astype(object).where(frame[name] != "", None)
     frame["held_on"] = [None if d is None else d.isoformat() for d in frame["held_on"]]
     frame["person"] = 0
-    made = declared(frame, PARTICIPATIONS)
-    made["person"] = pd.array(numbers, dtype="Int64")
-    return made
+    declared_table = declared(frame, PARTICIPATIONS)
+    declared_table["person"] = pd.array(numbers, dtype="Int64")
+    return declared_table
 
 
 def _numbers(connection: Connection, people: Sequence[str]) -> list[int | None]:
@@ -62,15 +62,15 @@ def _numbers(connection: Connection, people: Sequence[str]) -> list[int | None]:
         .where(file_import.c.undone_at.is_(None), r.excluded == "", r.person != "")
         .order_by(r.import_id, r.row)
     )
-    known: dict[str, int] = {}
+    number_of: dict[str, int] = {}
     for person, number in answered:
-        known.setdefault(person, number)
+        number_of.setdefault(person, number)
     others: dict[str, int] = {}
     return [
         None
         if not person
-        else known[person]
-        if person in known
+        else number_of[person]
+        if person in number_of
         else others.setdefault(person, -1 - len(others))
         for person in people
     ]

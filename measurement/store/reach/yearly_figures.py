@@ -55,8 +55,8 @@ def _record(connection: Connection, row: YearlyFigure) -> None:
     same = (c.school_year == school_year) & (c.key == row.key) & (c.centre == centre)
     connection.execute(delete(yearly_figure).where(same))
     if value is not None:
-        made = {"school_year": school_year, "key": row.key, "centre": centre, "value": value}
-        connection.execute(insert(yearly_figure).values(**made, example=_is_example(connection)))
+        values = {"school_year": school_year, "key": row.key, "centre": centre, "value": value}
+        connection.execute(insert(yearly_figure).values(**values, example=_is_example(connection)))
 
 
 def _is_example(connection: Connection) -> bool:

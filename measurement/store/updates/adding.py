@@ -81,10 +81,10 @@ def prepared(addition: Addition, questionnaire: Questionnaire) -> Prepared:
         if survey.missing:
             where = rows["row"].to_numpy()[counts & (survey_of == i)].tolist()
             _refuse_missing(recognised.file, survey, where)
-    made = Prepared(addition, rows, codes, surveys, survey_of)
-    if naming.invited is not None and len(made.counting) > 1:
-        _refuse_invited(recognised.file, len(made.counting))
-    return made
+    ready = Prepared(addition, rows, codes, surveys, survey_of)
+    if naming.invited is not None and len(ready.counting) > 1:
+        _refuse_invited(recognised.file, len(ready.counting))
+    return ready
 
 
 def _chosen(addition: Addition) -> pd.DataFrame:
@@ -101,11 +101,11 @@ def _chosen(addition: Addition) -> pd.DataFrame:
             )
     kept = frame["row"].isin(list(addition.keep_rows))
     refuse_return(frame["row"][kept], frame["excluded"][kept])
-    found = frame["excluded"].astype(object)
-    left = frame["row"].isin(list(addition.leave_out)) & (kept | (found == ""))
+    reasons = frame["excluded"].astype(object)
+    left = frame["row"].isin(list(addition.leave_out)) & (kept | (reasons == ""))
     by_hand = pd.Series("", index=frame.index, dtype=object).mask(kept, IN).mask(left, OUT)
-    excluded = found.mask(kept, "").mask(left, LEFT_OUT)
-    return frame.assign(found=found, by_hand=by_hand, excluded=excluded)
+    excluded = reasons.mask(kept, "").mask(left, LEFT_OUT)
+    return frame.assign(found=reasons, by_hand=by_hand, excluded=excluded)
 
 
 def refuse_return(rows: Sequence[int] | pd.Series, kinds: Sequence[str] | pd.Series) -> None:
@@ -175,7 +175,7 @@ def notes(recognised: Recognised, clean: Callable[[Any], Any]) -> dict[str, Any]
 
 
 def records(
-    made: Prepared,
+    ready: Prepared,
     import_id: int,
     frame: pd.DataFrame,
     marks: Marks,
@@ -186,7 +186,7 @@ def records(
     ``frame`` has the columns ``survey_id``, ``person``, ``response``, ``found``, ``by_hand`` and
     ``excluded`` of the same rows.
     """
-    rows = made.rows
+    rows = ready.rows
     columns: dict[str, Sequence[Any]] = {
         "import_id": [import_id] * len(rows),
         "row": rows["row"].tolist(),
@@ -196,7 +196,7 @@ def records(
         "centre_known": rows["centre_known"].astype(bool).tolist(),
         "ticket": [number or None for number in marks.ticket.tolist()],
         "marks": packed(marks),
-        "codes": _lines(made.codes),
+        "codes": _lines(ready.codes),
         "seconds": _seconds(rows),
         "strange": [list(items) or None for items in _strange(rows)],
     }
@@ -210,11 +210,11 @@ def records(
 
 def texts(rows: pd.DataFrame, clean: Callable[[Any], Any]) -> dict[str, list[str]]:
     """The centre and characteristics of rows as they are stored: '' where missing, masked."""
-    found = {}
+    columns = {}
     for name in TEXTS:
         said = rows[name].astype(object).fillna("")
-        found[name] = said.map({text: clean(str(text)) for text in said.unique()}).tolist()
-    return found
+        columns[name] = said.map({text: clean(str(text)) for text in said.unique()}).tolist()
+    return columns
 
 
 def _lines(codes: np.ndarray) -> list[bytes]:

@@ -74,8 +74,8 @@ def both(one: Hashes | None, other: Hashes | None) -> Hashes | None:
     """One key of two, 0 where either is."""
     if one is None or other is None:
         return other if one is None else one
-    made = mixed(one * _GOLDEN + other)
-    return np.where((one == 0) | (other == 0), np.uint64(0), made)
+    joined = mixed(one * _GOLDEN + other)
+    return np.where((one == 0) | (other == 0), np.uint64(0), joined)
 
 
 def _column_hash(values: Numbers, place: int) -> Hashes:
@@ -86,17 +86,17 @@ def _column_hash(values: Numbers, place: int) -> Hashes:
 
 def mixed(values: Hashes) -> Hashes:
     """SplitMix64 (Steele, Lea and Flood 2014): every bit of a number in every bit of another."""
-    made = values + _GOLDEN
+    bits = values + _GOLDEN
     for shift, factor in _MIX:
-        made = (made ^ (made >> np.uint64(shift))) * factor
-    return np.asarray(made ^ (made >> np.uint64(31)))
+        bits = (bits ^ (bits >> np.uint64(shift))) * factor
+    return np.asarray(bits ^ (bits >> np.uint64(31)))
 
 
 def _summed(columns: Sequence[Hashes], n: int) -> Hashes:
-    made = np.zeros(n, np.uint64)
+    total = np.zeros(n, np.uint64)
     for column in columns:
-        made += column
-    return made
+        total += column
+    return total
 
 
 def _length(columns: Mapping[str, Numbers]) -> int:

@@ -47,13 +47,13 @@ def differences(comparison: Comparison, questionnaire: Questionnaire) -> dict[st
 
 def _differ(comparison: Comparison, old: Any, new: Any) -> Mask:
     """Pairs that do not say the same."""
-    found = np.zeros(len(old), bool)
+    differ = np.zeros(len(old), bool)
     for name in _names(comparison):
-        found |= comparison.old.side.columns[name][old] != comparison.new.side.columns[name][new]
+        differ |= comparison.old.side.columns[name][old] != comparison.new.side.columns[name][new]
     for name in ("completed", "survey_id"):
         here, there = comparison.old.frame[name].to_numpy(), comparison.new.frame[name].to_numpy()
-        found |= here[old] != there[new]
-    return found
+        differ |= here[old] != there[new]
+    return differ
 
 
 def _names(comparison: Comparison) -> list[str]:
@@ -109,7 +109,7 @@ def _gone(
     rows: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
     for number, file, row in frame.loc[ends, ["import_id", "file", "row"]].itertuples(index=False):
         rows[number, file].append(int(row))
-    return tuple((file, tuple(found)) for (_number, file), found in rows.items())
+    return tuple((file, tuple(numbers)) for (_number, file), numbers in rows.items())
 
 
 def _lost(comparison: Comparison) -> tuple[str, ...]:

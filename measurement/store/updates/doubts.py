@@ -20,14 +20,14 @@ def doubtful(comparison: Comparison) -> tuple[int, ...]:
     """
     frame, linked = comparison.old.frame, comparison.linked
     updated = [number for number, relation in comparison.relations.items() if relation == UPDATE]
-    known = linked.where(linked.strength >= PERSON)
-    old = frame["import_id"].isin(updated).to_numpy() & ~_places(known.old, len(frame))
-    new = ~_places(known.new, len(comparison.new.frame))
+    of_persons = linked.where(linked.strength >= PERSON)
+    old = frame["import_id"].isin(updated).to_numpy() & ~_places(of_persons.old, len(frame))
+    new = ~_places(of_persons.new, len(comparison.new.frame))
     out = np.flatnonzero(old & (frame["by_hand"] == OUT).to_numpy())
-    found = np.zeros(len(new), bool)
+    candidates = np.zeros(len(new), bool)
     for row in out.tolist():
-        found |= _candidates(comparison, row, old, new)
-    return tuple(comparison.new.frame["row"].to_numpy()[found].tolist())
+        candidates |= _candidates(comparison, row, old, new)
+    return tuple(comparison.new.frame["row"].to_numpy()[candidates].tolist())
 
 
 def _candidates(comparison: Comparison, row: int, old: Mask, new: Mask) -> Mask:
@@ -50,6 +50,6 @@ def _candidates(comparison: Comparison, row: int, old: Mask, new: Mask) -> Mask:
 
 
 def _places(rows: Numbers, n: int) -> Mask:
-    found = np.zeros(n, bool)
-    found[rows] = True
-    return found
+    flags = np.zeros(n, bool)
+    flags[rows] = True
+    return flags

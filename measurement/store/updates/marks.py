@@ -82,11 +82,13 @@ def _texts(times: pd.Series) -> list[str]:
 
 
 def _hashes(key: bytes, kind: bytes, texts: Iterable[str]) -> Numbers:
-    known = {"": 0}
-    found = []
+    hash_of = {"": 0}
+    hashes = []
     for text in texts:
-        if text not in known:
-            made = hashlib.blake2b(text.encode(), key=key, person=kind, digest_size=_BYTES).digest()
-            known[text] = int.from_bytes(made, "little", signed=True) or 1
-        found.append(known[text])
-    return np.array(found, np.int64)
+        if text not in hash_of:
+            digest = hashlib.blake2b(
+                text.encode(), key=key, person=kind, digest_size=_BYTES
+            ).digest()
+            hash_of[text] = int.from_bytes(digest, "little", signed=True) or 1
+        hashes.append(hash_of[text])
+    return np.array(hashes, np.int64)

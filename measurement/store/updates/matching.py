@@ -99,8 +99,8 @@ class Matching:
         for stage in STAGES:
             if stage[0] == SURE:
                 self._pass(*stage)
-        old = _joined([found[1] for found in self._found])
-        new = _joined([found[2] for found in self._found])
+        old = _joined([passed[1] for passed in self._found])
+        new = _joined([passed[2] for passed in self._found])
         sure = _joined([np.full(len(f[1]), f[0], np.int64) for f in self._found])
         alike = self.content.whole[0][old] == self.content.whole[1][new]
         close = _joined([np.full(len(f[1]), f[3], np.int64) for f in self._found]) > 0
@@ -148,18 +148,18 @@ class Matching:
         self._found.append((strength, *pair, said in (ALL, BUT_ONE)))
 
     def _apart(self, old: Numbers, new: Numbers) -> Mask:
-        found = np.zeros(len(old), bool)
+        apart = np.zeros(len(old), bool)
         for name in ("sent", "day"):
-            found |= _differ(getattr(self.old, name)[old], getattr(self.new, name)[new])
-        return found
+            apart |= _differ(getattr(self.old, name)[old], getattr(self.new, name)[new])
+        return apart
 
     def contradict(self, old: Numbers, new: Numbers) -> Mask:
         """Pairs of two responses: begun at another moment, numbered otherwise, of other people."""
-        found = np.zeros(len(old), bool)
+        against = np.zeros(len(old), bool)
         for name in ("ticket", "started", "person"):
-            found |= _differ(getattr(self.old, name)[old], getattr(self.new, name)[new])
+            against |= _differ(getattr(self.old, name)[old], getattr(self.new, name)[new])
         numbered = ~self.old.own[old] & ~self.new.own[new]
-        return found | (numbered & _differ(self.old.number[old], self.new.number[new]))
+        return against | (numbered & _differ(self.old.number[old], self.new.number[new]))
 
 
 def _in_turn(old: Hashes, new: Hashes) -> tuple[Numbers, Numbers]:
@@ -176,9 +176,9 @@ def _with_turn(keys: Hashes) -> Hashes:
     ordered = keys[order]
     starts = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     turn = np.arange(len(keys)) - np.repeat(starts, np.diff(np.r_[starts, len(keys)]))
-    made = np.empty_like(keys)
-    made[order] = mixed(ordered + turn.astype(np.uint64) * _GOLDEN)
-    return made
+    numbered = np.empty_like(keys)
+    numbered[order] = mixed(ordered + turn.astype(np.uint64) * _GOLDEN)
+    return numbered
 
 
 def _differ(one: Numbers, other: Numbers) -> Mask:

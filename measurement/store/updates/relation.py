@@ -41,8 +41,8 @@ class Evidence:
     @property
     def relation(self) -> str:
         """:data:`UPDATE`, :data:`BESIDE` or one of :data:`QUESTIONS`."""
-        found = self._found
-        return OLDER if found == UPDATE and self.older else found
+        relation = self._found
+        return OLDER if relation == UPDATE and self.older else relation
 
     @property
     def _found(self) -> str:
@@ -66,11 +66,13 @@ class Evidence:
 
     def _by_person(self) -> str:
         """The same people: the same responses where they say the same, else perhaps a second time."""
-        known = self.pairs.where((self.pairs.strength == PERSON) & ~self.pairs.against)
-        same = np.count_nonzero(known.close & ~known.apart)
-        if 2 * same > len(known):
+        of_persons = self.pairs.where((self.pairs.strength == PERSON) & ~self.pairs.against)
+        same = np.count_nonzero(of_persons.close & ~of_persons.apart)
+        if 2 * same > len(of_persons):
             return UPDATE if self._mostly else PART
-        apart = bool(known.apart.all()) and 2 * np.count_nonzero(known.close) <= len(known)
+        apart = bool(of_persons.apart.all()) and 2 * np.count_nonzero(of_persons.close) <= len(
+            of_persons
+        )
         return BESIDE if apart else AGAIN
 
     def _by_content(self) -> str:

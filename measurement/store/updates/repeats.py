@@ -42,8 +42,8 @@ def _concerned(
         .where(other.c.import_id == import_id)
         .distinct()
     )
-    found = {import_id, *connection.execute(sharing).scalars(), *relations[import_id]}
-    return found | {number for number, updates in relations.items() if import_id in updates}
+    concerned = {import_id, *connection.execute(sharing).scalars(), *relations[import_id]}
+    return concerned | {number for number, updates in relations.items() if import_id in updates}
 
 
 def _settle(connection: Connection, import_id: int, *, outdated: bool) -> None:

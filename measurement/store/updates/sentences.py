@@ -45,8 +45,8 @@ def _part(name: str, before: str, after: str) -> str:
         return text("of another survey")
     if name == "remark":
         return text("the remark")
-    known = text(name) if not any(c.isupper() or c.isdigit() for c in name) else name
-    return f"{known} {_said(before)} → {_said(after)}"
+    called = text(name) if not any(c.isupper() or c.isdigit() for c in name) else name
+    return f"{called} {_said(before)} → {_said(after)}"
 
 
 def _said(value: str) -> str:

@@ -62,12 +62,12 @@ def earlier(connection: Connection, surveys: Collection[int], tickets: Iterable[
     r = respondent.c
     active = file_import.c.undone_at.is_(None)
     chosen = select(r.import_id).join(file_import).where(active).distinct()
-    found = set(connection.execute(chosen.where(r.survey_id.in_(surveys))).scalars())
-    known = [int(ticket) for ticket in tickets if ticket]
-    for start in range(0, len(known), _CHUNK):
-        part = known[start : start + _CHUNK]
-        found |= set(connection.execute(chosen.where(r.ticket.in_(part))).scalars())
-    return found
+    imports = set(connection.execute(chosen.where(r.survey_id.in_(surveys))).scalars())
+    numbers = [int(ticket) for ticket in tickets if ticket]
+    for start in range(0, len(numbers), _CHUNK):
+        part = numbers[start : start + _CHUNK]
+        imports |= set(connection.execute(chosen.where(r.ticket.in_(part))).scalars())
+    return imports
 
 
 def standing(
@@ -126,24 +126,24 @@ def side(
 def numbered(texts: pd.Series) -> Numbers:
     """A number per text, the same wherever it stands; 0 for none."""
     places, names = pd.factorize(texts.astype(object).fillna(""))
-    made = [_number(str(name)) if name else 0 for name in names]
-    return np.array([*made, 0], np.int64)[places]
+    numbers = [_number(str(name)) if name else 0 for name in names]
+    return np.array([*numbers, 0], np.int64)[places]
 
 
 def said_of(remarks: Iterable[tuple[Hashable, str, str]]) -> dict[Hashable, str]:
     """All remarks of a row as one text, from rows with an item and a text."""
-    found: defaultdict[Hashable, list[tuple[str, str]]] = defaultdict(list)
+    remarks_of: defaultdict[Hashable, list[tuple[str, str]]] = defaultdict(list)
     for row, item, text in remarks:
-        found[row].append((item, text))
+        remarks_of[row].append((item, text))
     return {
         row: "\n".join(f"{item}: {text}" for item, text in sorted(said))
-        for row, said in found.items()
+        for row, said in remarks_of.items()
     }
 
 
 def _number(text: str) -> int:
-    made = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(made, "little", signed=True) or 1
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True) or 1
 
 
 def _remarks(connection: Connection, imports: Collection[int]) -> dict[Hashable, str]:

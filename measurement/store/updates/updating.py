@@ -27,11 +27,11 @@ def labels(n: int) -> Numbers:
     return draw.integers(_FIRST_LABEL, _LABELS, n, dtype=np.int64)
 
 
-def verdict(found: str, by_hand: str, placed: bool) -> str:
+def verdict(reason: str, by_hand: str, placed: bool) -> str:
     """Why a row does not count, '' where it does: as reading found, unless decided by hand."""
     if by_hand == OUT:
         return LEFT_OUT
-    return "" if by_hand == IN and placed else found
+    return "" if by_hand == IN and placed else reason
 
 
 @dataclass(frozen=True)
@@ -86,13 +86,13 @@ class Comparison:
         frame = self.old.frame
         of_import, counts = frame["import_id"].to_numpy(), self._counting
         whole = self.matching.content.whole
-        found = {}
+        evidence = {}
         for number in np.unique(of_import).tolist():
             here = of_import == number
             live = here & counts if (here & counts).any() else here
             pairs = self.pairs.where(here[self.pairs.old])
             kept = pairs.where(~pairs.against & live[pairs.old])
-            found[number] = Evidence(
+            evidence[number] = Evidence(
                 pairs=pairs,
                 n=int(live.sum()),
                 back=len(kept),
@@ -101,7 +101,7 @@ class Comparison:
                 chance=chance(whole[0][live], whole[1]),
                 older=self._older(live, kept.old),
             )
-        return found
+        return evidence
 
     def _older(self, live: Mask, back: Numbers) -> bool:
         """Whether all that this export lacks was answered after its last day."""
@@ -119,8 +119,8 @@ class Comparison:
     def relations(self) -> dict[int, str]:
         """Per earlier import :data:`UPDATE` or :data:`BESIDE`."""
         return {
-            number: (self.again or BESIDE) if number in self.asked else found.relation
-            for number, found in self.evidence.items()
+            number: (self.again or BESIDE) if number in self.asked else evidence.relation
+            for number, evidence in self.evidence.items()
         }
 
     @cached_property
@@ -144,18 +144,18 @@ class Comparison:
     @cached_property
     def responses(self) -> Numbers:
         """The number of the response of every new row."""
-        made = self.memory.responses.copy() if self.memory else labels(len(self.new.frame))
-        made[self.linked.new] = self.old.side.label[self.linked.old]
-        return made
+        responses = self.memory.responses.copy() if self.memory else labels(len(self.new.frame))
+        responses[self.linked.new] = self.old.side.label[self.linked.old]
+        return responses
 
     @cached_property
     def by_hand(self) -> list[str]:
         """What was decided by hand of every new row, now or of its response before."""
         said = self.new.frame["by_hand"].to_numpy(object)
-        found = np.array(self.memory.by_hand if self.memory else said, dtype=object)
+        decisions = np.array(self.memory.by_hand if self.memory else said, dtype=object)
         before = self.old.frame["by_hand"].to_numpy(object)
-        found[self.linked.new] = before[self.linked.old]
-        return list(np.where(said != "", said, found))
+        decisions[self.linked.new] = before[self.linked.old]
+        return list(np.where(said != "", said, decisions))
 
     @property
     def updates(self) -> list[int]:
@@ -166,11 +166,11 @@ class Comparison:
     @property
     def returned(self) -> Mask:
         """The new rows that are only known from imports that were undone."""
-        found = np.zeros(len(self.new.frame), bool)
+        returned = np.zeros(len(self.new.frame), bool)
         if self.memory is not None:
-            found[self.memory.linked.new] = True
-        found[self.linked.new] = False
-        return found
+            returned[self.memory.linked.new] = True
+        returned[self.linked.new] = False
+        return returned
 
     @property
     def same_responses(self) -> list[tuple[int, int]]:
@@ -191,6 +191,6 @@ class Comparison:
         return list(map(verdict, frame["found"], self.by_hand, placed))
 
 
-def closed(updates: Sequence[int], known: Mapping[int, Collection[int]]) -> list[int]:
+def closed(updates: Sequence[int], updated_by: Mapping[int, Collection[int]]) -> list[int]:
     """These imports and all that they in turn are a later state of."""
-    return sorted({*updates, *(n for number in updates for n in known.get(number, ()))})
+    return sorted({*updates, *(n for number in updates for n in updated_by.get(number, ()))})
