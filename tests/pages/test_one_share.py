@@ -284,7 +284,7 @@ def test_tests_on_a_profile_are_corrected_over_the_centre_and_on_the_page_of_fac
     shown: dict[str, pd.DataFrame] = {}
     monkeypatch.setattr(panels, "sentences", lambda _said: None)
     monkeypatch.setattr(
-        panels, "panel", lambda key, _figure, table, *_rest: shown.update({key: table})
+        panels, "panel", lambda key, _figure, table, *_rest, **_named: shown.update({key: table})
     )
     chosen = Selection((YEAR,))
     for section in (sections.effect, sections.factors, sections.more):
