@@ -39,9 +39,9 @@ def _files() -> str:
 
 def look_again() -> tuple[str, int, str]:
     """Ask the store for its revision: once at the start of a run."""
-    found = (person.store().url, person.store().revision, _files())
-    _key.set(found)
-    return found
+    state = (person.store().url, person.store().revision, _files())
+    _key.set(state)
+    return state
 
 
 def _written(value: object) -> str:

@@ -18,8 +18,8 @@ def start(key: str, options: Sequence[str], default: Sequence[str]) -> list[str]
         chosen = st.query_params.get_all(key) or list(default)
         if chosen == [""]:
             return []  # a link that says: all of them
-    known = [value for value in chosen if value in options]
-    return known if known or not chosen else [value for value in default if value in options]
+    valid = [value for value in chosen if value in options]
+    return valid if valid or not chosen else [value for value in default if value in options]
 
 
 def _remember(key: str, chosen: Sequence[str], default: Sequence[str]) -> None:

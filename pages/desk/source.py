@@ -90,8 +90,8 @@ def anything(centre: str) -> bool:
 @kept_per_scope
 def shielded(selection: Selection) -> Protected:
     """The answers of a view as a director may have them, and what is withheld."""
-    known, view = guarded(), director.view_of(selection.filters())
-    return protected(_everything(), known.scope, view, known.limits, decision=known)
+    decision, view = guarded(), director.view_of(selection.filters())
+    return protected(_everything(), decision.scope, view, decision.limits, decision=decision)
 
 
 @whatever_is_printed

@@ -89,8 +89,8 @@ def compared_factors(selection: Selection, family: Family = "network") -> pd.Dat
     table = factor_table(everywhere, *by)
     if family == "network":
         return table
-    found = factors(counts(everywhere, *by), by, questionnaire(), "centre", family)
-    return found.assign(strict_hindering=table["strict_hindering"])
+    compared = factors(counts(everywhere, *by), by, questionnaire(), "centre", family)
+    return compared.assign(strict_hindering=table["strict_hindering"])
 
 
 def factors_of_centres(selection: Selection, family: Family = "network") -> pd.DataFrame:

@@ -38,16 +38,16 @@ class Upload:
 
 def recognised(files: list[Any]) -> list[Upload]:
     """Every dropped file, recognised; a file is read once for as long as it is there."""
-    made: list[Upload] = []
+    uploads: list[Upload] = []
     missing = [f for f in files if not _kept(f)]
     place = st.empty()  # always there: what comes below keeps its place, and stays unfolded
     bar = place.progress(0.0, text=_("Reading…")) if missing else None
     for done, file in enumerate(files):
         if bar is not None:
             bar.progress(done / len(files), text=_("Reading {file}…", file=file.name))
-        made.append(_recognised(file))
+        uploads.append(_recognised(file))
     place.empty()
-    return made
+    return uploads
 
 
 def _cache() -> dict[str, Upload]:
@@ -66,8 +66,8 @@ def _key(file: Any) -> str:
 
 def _of(what: str, mark: str) -> dict[str, Any]:
     """What was said of one file in this session: its columns, its cells, its centres."""
-    found: dict[str, Any] = st.session_state.setdefault(what, {}).setdefault(mark, {})
-    return found
+    said: dict[str, Any] = st.session_state.setdefault(what, {}).setdefault(mark, {})
+    return said
 
 
 def _said(mark: str) -> Choices:
@@ -107,12 +107,12 @@ def _read(file: Any) -> Upload:
     memory = None if _without(mark) else source.store().by_hand
     with on_disk(file) as path:
         try:
-            made = read(path, source.questionnaire(), _said(mark), memory, _centres(mark))
+            file_read = read(path, source.questionnaire(), _said(mark), memory, _centres(mark))
         except ExportError as error:
             columns = columns_of(error, path)
             return Upload(file.name, mark, None, error, used=_said(mark), columns=columns)
-    found, before, used = made.found, made.remembered, made.used
-    return Upload(file.name, mark, found, None, before, used, file=file)
+    export, before, used = file_read.found, file_read.remembered, file_read.used
+    return Upload(file.name, mark, export, None, before, used, file=file)
 
 
 @contextmanager

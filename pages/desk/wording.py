@@ -18,16 +18,16 @@ def read(table: pd.DataFrame, declared: Table) -> pd.DataFrame:
     What only serves to compute on is left out (:func:`left_out`).
     """
     table = table.drop(columns=left_out(table, declared))
-    columns, known = described(declared, map(str, table.columns)), names()
-    made = pd.DataFrame(index=table.index)
+    columns, words = described(declared, map(str, table.columns)), names()
+    shown = pd.DataFrame(index=table.index)
     for name, values in table.items():
         column = columns.get(str(name))
         if column is None:
-            made[str(name)] = _figures(values)
+            shown[str(name)] = _figures(values)
         else:
-            made[_heading(column)] = _figures(in_words(values, column, known), column)
-    empty = [c for c in made.columns if not pd.api.types.is_numeric_dtype(made[c])]
-    return made.assign(**{c: made[c].astype(object).where(made[c].notna(), "") for c in empty})
+            shown[_heading(column)] = _figures(in_words(values, column, words), column)
+    empty = [c for c in shown.columns if not pd.api.types.is_numeric_dtype(shown[c])]
+    return shown.assign(**{c: shown[c].astype(object).where(shown[c].notna(), "") for c in empty})
 
 
 def left_out(table: pd.DataFrame, declared: Table) -> list[str]:

@@ -35,7 +35,7 @@ def pressure(centre: str) -> go.Figure | None:
 @kept_per_scope
 def network_states() -> go.Figure | None:
     """Centres × success factors: the state of the checklist as one of four marks."""
-    known, table = centres.known(), centres.matrix()
+    success_factors, table = centres.known(), centres.matrix()
     if table.empty:
         return None
     marks = {"present": "●", "partial": "◐", "absent": "○", "": "·"}
@@ -46,8 +46,9 @@ def network_states() -> go.Figure | None:
         "": canvas.PALE,
     }
     values = [
-        ["" if pd.isna(v) else str(v) for v in row] for row in table[list(known.ids)].to_numpy()
+        ["" if pd.isna(v) else str(v) for v in row]
+        for row in table[list(success_factors.ids)].to_numpy()
     ]
     words = [[state_words(v or float("nan")) for v in row] for row in values]
-    labels = [f"{f} {known.factor_label(f)}" for f in known.ids]
+    labels = [f"{f} {success_factors.factor_label(f)}" for f in success_factors.ids]
     return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)

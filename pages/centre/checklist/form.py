@@ -39,10 +39,10 @@ def choose() -> Checklist | None:
         key="checklist",
         format_func=lambda i: names.get(i, _("New checklist")),
     )
-    found = source.store().checklists.one(chosen) if chosen in names else None
-    if found is not None:  # what a browser sends is looked at again
-        person.me().require("see_own_centres", found.centre)
-    return found
+    opened = source.store().checklists.one(chosen) if chosen in names else None
+    if opened is not None:  # what a browser sends is looked at again
+        person.me().require("see_own_centres", opened.centre)
+    return opened
 
 
 def new() -> None:
@@ -75,8 +75,8 @@ def new() -> None:
     ):
         person.me().require("edit_checklist_own", centre)
         _as(filler)
-        made = source.store().checklists.save(ChecklistDraft(centre, when, filler))
-        st.session_state["open"] = made.id
+        started = source.store().checklists.save(ChecklistDraft(centre, when, filler))
+        st.session_state["open"] = started.id
         st.rerun()
 
 
@@ -117,9 +117,9 @@ def save(current: Checklist, factor: str) -> None:
 
 def fill_in(current: Checklist) -> None:
     """Nine cards; the tip appears when a factor is not fully present."""
-    known, may_edit = network.known(), _may_change(current)
-    states = list(known.named("state"))
-    for factor in known.factors:
+    success_factors, may_edit = network.known(), _may_change(current)
+    states = list(success_factors.named("state"))
+    for factor in success_factors.factors:
         entry = current.entries.get(factor.id, Entry())
         with st.container(border=True):
             mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
@@ -130,7 +130,7 @@ def fill_in(current: Checklist) -> None:
                 states,
                 default=entry.state or None,
                 key=f"state_{current.id}_{factor.id}",
-                format_func=lambda s: str(known.label("state", s)),
+                format_func=lambda s: str(success_factors.label("state", s)),
                 label_visibility="collapsed",
                 disabled=current.closed or not may_edit,
                 on_change=save,

@@ -18,16 +18,16 @@ def fillers(centre: str) -> None:
     table = centres.spread().pipe(
         lambda t: t[(t["centre"] == centre) & (t["n"] > 1) & t["consensus"].isna()]
     )
-    known = centres.known()
+    success_factors = centres.known()
     for row in records(table):
-        given = {f: getattr(row, f) for f in known.named("filler")}
+        given = {f: getattr(row, f) for f in success_factors.named("filler")}
         said = ", ".join(
-            f"{known.label('filler', f)}: {centre_figures.state_words(s)}"
+            f"{success_factors.label('filler', f)}: {centre_figures.state_words(s)}"
             for f, s in given.items()
             if pd.notna(s)
         )
         differ = _("They differ")
-        st.markdown(f"- {differ}: **{known.factor_label(str(row.factor))}** ({said})")
+        st.markdown(f"- {differ}: **{success_factors.factor_label(str(row.factor))}** ({said})")
 
 
 def start(centre: str) -> None:
@@ -50,11 +50,11 @@ def start(centre: str) -> None:
     }
     st.markdown(words[str(row.readiness)])
     fillers(centre)
-    known = centres.known()
+    success_factors = centres.known()
     for item in records(centres.missing().pipe(lambda t: t[t["centre"] == centre])):
         mark = " · " + _("precondition") if item.precondition else ""
         with st.expander(
-            f"{known.factor_label(str(item.factor))}: {centre_figures.state_words(item.state)}{mark}"
+            f"{success_factors.factor_label(str(item.factor))}: {centre_figures.state_words(item.state)}{mark}"
         ):
             st.markdown(str(item.tip))
             if pd.notna(item.warning):
@@ -69,12 +69,12 @@ def changes(centre: str) -> None:
     own = table[(table["centre"] == centre) & table["change"].isin(["better", "worse"])]
     if own.empty:
         return
-    known = centres.known()
+    success_factors = centres.known()
     words = {"better": _("better"), "worse": _("worse")}
     st.markdown("**" + _("Since the checklist before") + "**")
     st.markdown(
         "\n".join(
-            f"- {known.factor_label(str(r.factor))}: {words[str(r.change)]} ({centre_figures.state_words(r.before)} → {centre_figures.state_words(r.state)}, {known.label('filler', str(r.filled_by))})"
+            f"- {success_factors.factor_label(str(r.factor))}: {words[str(r.change)]} ({centre_figures.state_words(r.before)} → {centre_figures.state_words(r.state)}, {success_factors.label('filler', str(r.filled_by))})"
             for r in records(own)
         )
     )

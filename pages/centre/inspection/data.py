@@ -100,10 +100,10 @@ def sentences() -> list[str]:
 def centre_lines(centre: str) -> list[str]:
     """The levels of one centre, the lowest first: a line per level with its scales."""
     own = beside_centre(centre).drop_duplicates("scale")
-    found = own[own["level"].notna()]
+    inspected = own[own["level"].notna()]
     lines = []
     for level in inspection.LEVELS:
-        rows = list(records(found[found["level"] == level]))
+        rows = list(records(inspected[inspected["level"] == level]))
         if rows:
             mark = levels.MARKS[inspection.LEVELS.index(level)]
             names = ", ".join(scale_name(str(r.scale)) for r in rows)
@@ -135,12 +135,12 @@ def years_figure() -> go.Figure | None:
     table = over_time()
     if table.empty:
         return None
-    found = {
+    as_expected = {
         (str(r.scale), str(r.school_year)): (r.n_meets + r.n_exceeds, r.n) for r in records(table)
     }
     rows = [scale for scale in table["scale"].cat.categories if (table["scale"] == scale).any()]
     years = [str(one) for one in table["school_year"].cat.categories]
-    cells = [[found.get((scale, one)) for one in years] for scale in rows]
+    cells = [[as_expected.get((scale, one)) for one in years] for scale in rows]
     return levels.grid([scale_name(s) for s in rows], [year(y) for y in years], cells)
 
 
@@ -170,7 +170,7 @@ def centre_figure(centre: str, denominator: Denominator) -> go.Figure | None:
     return shares(rows, centre, _("other centres")).update_layout(legend={"y": 1.02})
 
 
-def _dot(row: Any, found: str, denominator: Denominator, other: float = float("nan")) -> Row:
+def _dot(row: Any, level: str, denominator: Denominator, other: float = float("nan")) -> Row:
     """One linked item; under its subject the scale and what the inspection found, in two lines."""
     item = source.questionnaire().item_by_id[str(row.item)]
     subject = links().note(str(row.scale), str(row.item)) or str(item.wording)
@@ -185,7 +185,7 @@ def _dot(row: Any, found: str, denominator: Denominator, other: float = float("n
         other=other,
         of=of_words(told.n, denominator),
         hint=canvas.wrapped(str(item.wording)),
-        mark=canvas.wrapped(f"{scale_name(str(row.scale))}: {found}", 56, 2),
+        mark=canvas.wrapped(f"{scale_name(str(row.scale))}: {level}", 56, 2),
     )
 
 

@@ -39,11 +39,11 @@ def show(centre: str) -> None:
     """
     terms = centres.known()
     left_out = () if sees_plans(person.me().scope) else terms.flags
-    known = known_facts(centre)
-    found = {fact: known[fact] for fact in terms.facts if fact in known and fact not in left_out}
+    facts = known_facts(centre)
+    told = {fact: facts[fact] for fact in terms.facts if fact in facts and fact not in left_out}
     lines = [
         f"- {terms.label('fact', fact)}" + ("" if terms.facts[fact] in YES_OR_NO else f": {value}")
-        for fact, value in found.items()
+        for fact, value in told.items()
         if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
     ]
     inspected = source.store().centres.inspections()
@@ -66,13 +66,13 @@ def show(centre: str) -> None:
 
 def form(centre: str) -> None:
     """Fill in or correct the facts of a centre; every one is optional."""
-    terms, found = centres.known(), known_facts(centre)
+    terms, facts = centres.known(), known_facts(centre)
     with (
         st.expander(_("Facts of this centre: fill in or correct"), icon=":material/edit:"),
         st.form(f"facts_{centre}", border=False),
     ):
         given = {
-            key: _asked(kind, str(terms.label("fact", key)), found.get(key, ""))
+            key: _asked(kind, str(terms.label("fact", key)), facts.get(key, ""))
             for key, kind in terms.facts.items()
         }
         scale = st.selectbox(
@@ -93,20 +93,20 @@ def form(centre: str) -> None:
         if st.form_submit_button(_("Save")):
             _save(
                 centre,
-                {k: v for k, v in given.items() if v != found.get(k, _UNSAID[terms.facts[k]])},
+                {k: v for k, v in given.items() if v != facts.get(k, _UNSAID[terms.facts[k]])},
                 scale,
                 level,
                 when,
             )
 
 
-def _asked(kind: str, label: str, known: str) -> str:
+def _asked(kind: str, label: str, value_now: str) -> str:
     """The field of one fact in the form, and what it says."""
     if kind in YES_OR_NO:
-        return "yes" if st.checkbox(label, value=known == "yes") else "no"
+        return "yes" if st.checkbox(label, value=value_now == "yes") else "no"
     if kind == "text":
-        return st.text_input(label, value=known, placeholder=_("unknown")).strip()
-    value = int(known) if known.isdigit() else None
+        return st.text_input(label, value=value_now, placeholder=_("unknown")).strip()
+    value = int(value_now) if value_now.isdigit() else None
     number = st.number_input(label, min_value=0, step=1, value=value, placeholder=_("unknown"))
     return "" if number is None else str(int(number))
 
@@ -131,16 +131,16 @@ def _save(
 
 def files() -> None:
     """Facts, and inspection results, of many centres at once from a workbook."""
-    known, names = centres.known(), [c.name for c in source.questionnaire().centres]
+    success_factors, names = centres.known(), [c.name for c in source.questionnaire().centres]
     with st.expander(_("Facts of many centres at once, in Excel"), icon=":material/upload_file:"):
-        _template("facts", partial(template, known, names), "centra.xlsx")
+        _template("facts", partial(template, success_factors, names), "centra.xlsx")
         given = _file("facts", _("Filled-in facts (Excel or csv)"))
         if given is not None and st.button(_("Add these facts"), key="add_facts"):
             _take(given, _add_facts)
     with st.expander(
         _("Inspection results of many centres at once, in Excel"), icon=":material/upload_file:"
     ):
-        form = partial(inspection_import.template, known, names)
+        form = partial(inspection_import.template, success_factors, names)
         _template("inspections", form, "doorlichting.xlsx")
         given = _file("inspections", _("Filled-in inspection results (Excel or csv)"))
         if given is not None and st.button(_("Add these results"), key="add_inspections"):

@@ -30,13 +30,13 @@ def response(selection: Selection, centre: str) -> None:
     rest = table[table["centre"] != centre]
     with st.container(horizontal=True):
         for label, rows in ((centre, own), (_("other centres"), rest)):
-            answered, known = (
+            answered, all_invited = (
                 int(rows["n_answered"].sum()),
                 rows["n_invited"].notna().all() and len(rows) > 0,
             )
-            invited = int(rows["n_invited"].sum()) if known else 0
+            invited = int(rows["n_invited"].sum()) if all_invited else 0
             rate = percent(answered, invited, 0) if invited >= answered > 0 else _("unknown")
-            shown = number(invited) if known else _("unknown")
+            shown = number(invited) if all_invited else _("unknown")
             st.metric(
                 _("Response rate") + f" · {label}",
                 rate,
@@ -56,16 +56,16 @@ def participation(selection: Selection, centre: str) -> None:
     reached = lists.reach_of_centres(selection.school_year, selection.strategy)
     for row in records(reached[reached["centre"] == centre]):
         n, of = int(row.n_unique), row.n_staff
-        known = pd.notna(of) and n <= int(of)
+        has_staff = pd.notna(of) and n <= int(of)
         people = plural(
             "According to the lists of participants {of} colleague took part in {initiatives} (in {period}), whether or not a survey was filled in.",
             "According to the lists of participants {of} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
             n,
-            of=_("{n} of {of}", n=n, of=int(of)) if known else number(n),
+            of=_("{n} of {of}", n=n, of=int(of)) if has_staff else number(n),
             period=tables.period(selection),
             initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
         )
-        if pd.notna(of) and not known:
+        if pd.notna(of) and not has_staff:
             people += " " + _("According to the list of staff, {n} people work here.", n=int(of))
         st.markdown(people)
     if not sees_persons(person.me().scope):
@@ -172,9 +172,11 @@ def mirror(selection: Selection, centre: str) -> None:
         withheld=centres.withheld(selection, centre),
     )
     with st.expander(_("Why these verdicts?")):
-        known = centres.known()
+        success_factors = centres.known()
         st.markdown(
-            "\n".join(f"- **{known.factor_label(f)}**: {why}" for f, why in reasons.items())
+            "\n".join(
+                f"- **{success_factors.factor_label(f)}**: {why}" for f, why in reasons.items()
+            )
         )
 
 

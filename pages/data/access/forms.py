@@ -129,10 +129,10 @@ def give() -> None:
 
 
 def _given(by: str, wish: Wish) -> str:
-    made = source.store().access.grant(by, wish.email, wish.role, wish.centres, wish.until)
+    granted = source.store().access.grant(by, wish.email, wish.role, wish.centres, wish.until)
     st.session_state.pop("access_give_held")  # the form is to be empty again
-    role = str(ROLE_WORDS[made.role])
-    return _("{email} has access now, as {role}.", email=made.email, role=role)
+    role = str(ROLE_WORDS[granted.role])
+    return _("{email} has access now, as {role}.", email=granted.email, role=role)
 
 
 def change_or_end(accounts: pd.DataFrame) -> None:
@@ -152,8 +152,8 @@ def change_or_end(accounts: pd.DataFrame) -> None:
     if held.email == person.me().by:
         st.warning(_("This is your own access."), icon=":material/warning:")
     form, centres = "access_change", list(held.centres)
-    known = {"role": held.role, "email": held.email, "centres": centres, "until": held.until}
-    anew = fill(form, known | {"sure": False})
+    held_values = {"role": held.role, "email": held.email, "centres": centres, "until": held.until}
+    anew = fill(form, held_values | {"sure": False})
     wish = _fields(form, names_of_centres(), centres)
     changed = st.button(_("Change"), key=form, type="primary", icon=":material/edit:")
     ended = _end_asked()

@@ -54,17 +54,17 @@ def tables(selection: Selection, *by: str) -> dict[str, pd.DataFrame]:
     """The tables that ``python -m measurement tables`` writes for this selection, by name."""
     everything, filters = source.all_answers(), selection.filters()
     store = source.store()
-    made: dict[str, pd.DataFrame | None] = {
+    by_name: dict[str, pd.DataFrame | None] = {
         **summary_tables(everything, by, comparability.load(), filters)
     }
     checklists = summary.exported(store, None, filters.get("centre", ()))
     if checklists is not None:
         surveyed = everything.without_zero().where(**filters)
-        made["checklist"] = checklists
-        made["mirror"] = summary.mirrored(checklists, surveyed, None)
-    made["reach"] = summary.reach_table(store, by, filters)
-    made["targets"] = summary.target_table(store, None, filters)
-    return {name: table for name, table in made.items() if table is not None}
+        by_name["checklist"] = checklists
+        by_name["mirror"] = summary.mirrored(checklists, surveyed, None)
+    by_name["reach"] = summary.reach_table(store, by, filters)
+    by_name["targets"] = summary.target_table(store, None, filters)
+    return {name: table for name, table in by_name.items() if table is not None}
 
 
 def small(name: str, table: pd.DataFrame, limits: Limits) -> int:

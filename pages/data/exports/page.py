@@ -46,8 +46,8 @@ def summaries(selection: Selection, by: tuple[str, ...]) -> None:
     st.subheader(_("Summary tables"), anchor=False)
     limits = source.limits()
     with st.spinner(_("Making the tables…")):
-        made = take_away.tables(selection, *by)
-    st.dataframe(take_away.contents(made, limits), hide_index=True, key="take_tables")
+        summary = take_away.tables(selection, *by)
+    st.dataframe(take_away.contents(summary, limits), hide_index=True, key="take_tables")
     st.caption(
         _(
             "{small} Such a row can give somebody's answer away: be careful with it outside the team. Zero measurements count in the response and the evolution only, unless the tables tell moments apart.",

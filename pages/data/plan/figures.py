@@ -60,8 +60,8 @@ def modules(year: str) -> go.Figure | None:
     columns = [str(m) for m in table["module"].cat.categories]
     rows = list(records(table))
     kinds = list(dict.fromkeys((str(r.strategy), str(r.moment)) for r in rows))
-    found = {(str(r.strategy), str(r.moment), str(r.module)): r for r in rows}
-    cells = [[found[(*kind, module)] for module in columns] for kind in kinds]
+    by_module = {(str(r.strategy), str(r.moment), str(r.module)): r for r in rows}
+    cells = [[by_module[(*kind, module)] for module in columns] for kind in kinds]
     return states(
         [canvas.wrapped(questionnaire.survey_label(*kind), 21, 2) for kind in kinds],
         columns,

@@ -89,10 +89,10 @@ def load(year: str) -> None:
         st.info(_("No answer of this school year can be tied to a person."), icon=":material/info:")
         return
     panels.sentences(data.load_sentences(year))
-    found = [str(b) for b in table["basis"].cat.categories if (table["basis"] == b).any()]
+    bases = [str(b) for b in table["basis"].cat.categories if (table["basis"] == b).any()]
     basis = "answered"
-    if len(found) > 1:
-        basis = filters.one_of("load_of", _("Surveys"), {b: str(BASES[b]) for b in found[::-1]})
+    if len(bases) > 1:
+        basis = filters.one_of("load_of", _("Surveys"), {b: str(BASES[b]) for b in bases[::-1]})
     panels.panel(
         "load",
         figures.load(year, basis),

@@ -39,8 +39,10 @@ def _everything() -> Quality:
 @kept
 def surveys() -> list[Survey]:
     """The surveys with answers that count, those of the last school year first."""
-    found = _everything().items[_KEYS].astype(str).drop_duplicates()
-    return sorted(map(tuple, found.to_numpy().tolist()), key=lambda s: (_falling(s[0]), *s[1:]))
+    with_answers = _everything().items[_KEYS].astype(str).drop_duplicates()
+    return sorted(
+        map(tuple, with_answers.to_numpy().tolist()), key=lambda s: (_falling(s[0]), *s[1:])
+    )
 
 
 def _falling(school_year: str) -> int:
@@ -100,8 +102,8 @@ def figure(survey: Survey) -> go.Figure | None:
 
 def book(survey: Survey | None = None) -> Callable[[], bytes | str]:
     """Builds the report as a workbook, of one survey or of all, when it is asked for."""
-    found = _everything() if survey is None else of(survey)
-    tables = dict(zip(DECLARED, found, strict=False))
+    chosen = _everything() if survey is None else of(survey)
+    tables = dict(zip(DECLARED, chosen, strict=False))
     if survey is None:
         tables = {QUALITY_SURVEYS.name: overview(), **tables}
     notes = [_("Quality of the answers"), *([named(survey)] if survey else [])]

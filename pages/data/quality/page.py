@@ -43,9 +43,9 @@ def checks(rows: list[Any]) -> None:
 def items(survey: Survey) -> None:
     """Per question how often it was left empty, and where people stopped."""
     st.subheader(_("Question by question"), anchor=False)
-    found = data.of(survey).items
-    last = found.sort_values("n_stopped", ascending=False, kind="stable")
-    stopped = int(found["n_stopped"].sum())
+    per_item = data.of(survey).items
+    last = per_item.sort_values("n_stopped", ascending=False, kind="stable")
+    stopped = int(per_item["n_stopped"].sum())
     alt = (
         _("Most people who stopped did so after {item}.", item=str(last["item"].iloc[0]))
         if stopped
@@ -54,7 +54,7 @@ def items(survey: Survey) -> None:
     panels.panel(
         "quality_items",
         data.figure(survey),
-        found,
+        per_item,
         QUALITY_ITEMS,
         caption=_(
             "Share of the answers in which the question was shown and left empty, in the order of the form. 'Stopped': the number of incomplete answers of which this is the last question filled in. Lists to tick are left out: nothing in them is left empty."

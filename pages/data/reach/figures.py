@@ -45,12 +45,12 @@ def crowd(years: Chosen, strategies: Chosen) -> go.Figure:
 def board(year: str) -> go.Figure:
     """Every target with the state of every centre."""
     table = reach.target_table(year)
-    known = reach.definitions()
+    targets = reach.definitions()
     cells = {
         (str(r.centre), str(r.target)): charts.Cell(state_shown(r), figure_short(r), target_said(r))
         for r in records(table[table["centre"].notna()])
     }
     nothing = charts.Cell("no_data", "", _("not set for this"))
     centres = reach.listed_centres()
-    lines = [[cells.get((c, t.id), nothing) for t in known] for c in centres]
-    return charts.board(centres, [t.head for t in known], lines)
+    lines = [[cells.get((c, t.id), nothing) for t in targets] for c in centres]
+    return charts.board(centres, [t.head for t in targets], lines)

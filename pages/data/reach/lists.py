@@ -40,17 +40,17 @@ def drop() -> None:
 
 def _confirm(file: Any) -> None:
     try:
-        found = _read(file)
+        participations = _read(file)
     except ExportError as error:
         for problem in error.problems:
             st.error(str(problem).replace("$", "\\$"), icon=":material/error:")
         return
     with st.container(border=True):
-        _recognition(found)
+        _recognition(participations)
         if source.store().example.there:
             st.caption(_("The example data make place for this list."))
         if st.button(_("Add this list"), type="primary", key="add_list"):
-            _add(found)
+            _add(participations)
 
 
 def _read(file: Any) -> Participations:
@@ -60,8 +60,8 @@ def _read(file: Any) -> Participations:
     if kept[0] != key:
         with uploads.on_disk(file) as path:
             st.session_state["participants"] = kept = key, reach.recognised(path)
-    made: Participations = kept[1]
-    return made
+    participations: Participations = kept[1]
+    return participations
 
 
 def _recognition(participations: Participations) -> None:

@@ -23,20 +23,20 @@ _NUMBER = st.column_config.NumberColumn(min_value=0, step=1, width="small")
 
 def show(school_year: str) -> None:
     """What is known of a school year; for staff two tables to fill in, network and per centre."""
-    known = figures()
+    definitions = figures()
     if person.me().may("import_exports"):
-        _fill_in(school_year, known)
+        _fill_in(school_year, definitions)
     table = reach.figures()
     if len(table):
         with st.popover(_("All figures as a table"), icon=":material/table:"):
             panels.table("figures", table, FIGURES, _("figures"))
 
 
-def _fill_in(school_year: str, known: Sequence[Figure]) -> None:
+def _fill_in(school_year: str, definitions: Sequence[Figure]) -> None:
     st.markdown(_("The whole network"))
-    changed = _network(school_year, [f for f in known if f.scope != "centre"])
+    changed = _network(school_year, [f for f in definitions if f.scope != "centre"])
     with st.expander(_("Per centre"), icon=":material/apartment:"):
-        changed += _per_centre(school_year, [f for f in known if f.scope != "network"])
+        changed += _per_centre(school_year, [f for f in definitions if f.scope != "network"])
     if changed and st.button(
         plural("Save {n} number", "Save {n} numbers", len(changed)),
         type="primary",
@@ -45,12 +45,12 @@ def _fill_in(school_year: str, known: Sequence[Figure]) -> None:
         _store(changed)
 
 
-def _network(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
-    before = [reach.figure(school_year, f.id) for f in known]
+def _network(school_year: str, definitions: list[Figure]) -> list[YearlyFigure]:
+    before = [reach.figure(school_year, f.id) for f in definitions]
     column = year(school_year)
     shown = pd.DataFrame(
         {
-            _("figure"): [_name(f, school_year) + _of_centres(f, school_year) for f in known],
+            _("figure"): [_name(f, school_year) + _of_centres(f, school_year) for f in definitions],
             column: pd.array(before, dtype="Int64"),
         }
     )
@@ -64,7 +64,7 @@ def _network(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
     )
     return [
         YearlyFigure(school_year, f.id, "", _number(after))
-        for f, was, after in zip(known, before, edited[column], strict=True)
+        for f, was, after in zip(definitions, before, edited[column], strict=True)
         if _number(after) != was
     ]
 
@@ -85,10 +85,12 @@ def _of_centres(figure: Figure, school_year: str) -> str:
     return " " + _("(the centres together: {n})", n=sum(v or 0 for v in values))
 
 
-def _per_centre(school_year: str, known: list[Figure]) -> list[YearlyFigure]:
+def _per_centre(school_year: str, definitions: list[Figure]) -> list[YearlyFigure]:
     centres = reach.listed_centres()
-    before = {f.id: [reach.figure(school_year, f.id, centre) for centre in centres] for f in known}
-    names = {f.id: str(f.label) for f in known}
+    before = {
+        f.id: [reach.figure(school_year, f.id, centre) for centre in centres] for f in definitions
+    }
+    names = {f.id: str(f.label) for f in definitions}
     shown = pd.DataFrame({_("centre"): centres})
     for key, values in before.items():
         shown[names[key]] = pd.array(values, dtype="Int64")

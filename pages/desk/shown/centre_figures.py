@@ -75,15 +75,15 @@ def _beside(
 ) -> Row:
     """A centre's share beside that of the other centres; not drawn where too few gave a score."""
     mark = more.pop("mark", "")
-    made = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
+    row = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
     if own.n_persons < source.questionnaire().thresholds.few_answers:
         nothing = float("nan")
-        made = replace(made, value=nothing, lower=nothing, upper=nothing, mark=mark)
+        row = replace(row, value=nothing, lower=nothing, upper=nothing, mark=mark)
     else:
-        made = replace(made, mark=" · ".join(filter(None, [made.mark, mark])))
+        row = replace(row, mark=" · ".join(filter(None, [row.mark, mark])))
     rest = printed(other, "rest", selection.denominator).share
     reach = reach_words(other, str(other.differs))
-    return replace(made, other=rest, of="<br>".join(part for part in (made.of, reach) if part))
+    return replace(row, other=rest, of="<br>".join(part for part in (row.of, reach) if part))
 
 
 def _marked(mark: str, row: Any) -> str:
@@ -99,10 +99,10 @@ def _verdict(row: Any) -> str:
 @kept_per_scope
 def mirror(selection: Selection, centre: str) -> go.Figure | None:
     """Nine success factors: what staff experience as a dot, the checklist and verdict in words."""
-    known = centres.known()
+    success_factors = centres.known()
     rows = [
         Row(
-            str(known.factor_label(str(r.factor))),
+            str(success_factors.factor_label(str(r.factor))),
             *tables.drawn(int(r.n), r.evidence, r.lower, r.upper),
             int(r.n) if r.n or str(r.reason) not in ("withheld", "too_few") else None,
             COLOURS[str(r.verdict)],
@@ -167,19 +167,19 @@ def factors(selection: Selection, centre: str, family: Family = "network") -> go
 @kept
 def grid(selection: Selection) -> go.Figure | None:
     """Centres × success factors: one of five marks a cell, with its word in the hover text."""
-    known, table = centres.known(), centres.mirrored(selection)
+    success_factors, table = centres.known(), centres.mirrored(selection)
     if table.empty:
         return None
     cells = {
         (str(r.centre), str(r.factor)): (str(r.verdict), cell_words(r)) for r in records(table)
     }
     names = sorted({c for c, _f in cells})
-    verdicts = [[cells.get((c, f), ("no_data", ""))[0] for f in known.ids] for c in names]
-    words = [[cells.get((c, f), ("no_data", ""))[1] for f in known.ids] for c in names]
-    labels = [str(known.factor_label(f)) for f in known.ids]
+    verdicts = [[cells.get((c, f), ("no_data", ""))[0] for f in success_factors.ids] for c in names]
+    words = [[cells.get((c, f), ("no_data", ""))[1] for f in success_factors.ids] for c in names]
+    labels = [str(success_factors.factor_label(f)) for f in success_factors.ids]
     return states(
         names,
-        [f"{f} {label}" for f, label in zip(known.ids, labels, strict=True)],
+        [f"{f} {label}" for f, label in zip(success_factors.ids, labels, strict=True)],
         verdicts,
         words,
         COLOURS,
@@ -190,10 +190,10 @@ def grid(selection: Selection) -> go.Figure | None:
 @kept_per_scope
 def elements(selection: Selection, centre: str) -> go.Figure | None:
     """The five elements of change of one centre, with the tension where one is missing."""
-    table, known = centres.elements(selection), centres.known()
+    table, success_factors = centres.elements(selection), centres.known()
     rows = []
     for r in records(table[table["centre"] == centre]):
-        element = known.element_by_id.get(str(r.element))
+        element = success_factors.element_by_id.get(str(r.element))
         name = str(element.label) if element else str(r.element)
         tension = (
             ""

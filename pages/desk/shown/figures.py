@@ -24,8 +24,8 @@ def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: An
     """A row of a declared table as a row of a chart, on the chosen denominator; its share is its mark."""
     told = printed(row, measure, selection.denominator)
     of = [of_words(told.n, selection.denominator), row_words(row)]
-    made = {"mark": str(told), "of": "<br>".join(part for part in of if part), **more}
-    return Row(label, told.share, told.lower, told.upper, told.n, **made)
+    looks = {"mark": str(told), "of": "<br>".join(part for part in of if part), **more}
+    return Row(label, told.share, told.lower, told.upper, told.n, **looks)
 
 
 def wording(item: str) -> str:

@@ -100,8 +100,8 @@ def centres() -> list[str]:
 def listed_centres() -> list[str]:
     """Those of them on the list of centres, to which the targets apply; all where there is none."""
     official = {centre.name for centre in source.questionnaire().centres}
-    known = centres()
-    return [c for c in known if c in official] or known
+    names = centres()
+    return [c for c in names if c in official] or names
 
 
 @kept
@@ -118,8 +118,8 @@ def reach_of_centres(years: Chosen, strategies: Chosen) -> pd.DataFrame:
     """
     table = _narrowed(_listed(), years, strategies)
     known = reach.staff_of(source.store().centres.facts())
-    found = reach.reach(table, ["centre"], known)
-    return own_reach(found, person.me().scope, source.limits(), (*years, *strategies))
+    reached = reach.reach(table, ["centre"], known)
+    return own_reach(reached, person.me().scope, source.limits(), (*years, *strategies))
 
 
 @kept

@@ -73,13 +73,13 @@ def marked(text: str) -> str:
         "ip": _("IP address"),
         "name": _("possible name"),
     }
-    made, done = "", 0
+    markdown, done = "", 0
     for mark in remarks.marks(text):
         part = escaped(text[mark.start : mark.end])
         before = _spaced(text[done : mark.start])
-        made += f"{before}:orange-background[**{part}**] :small[*({said[mark.kind]})*]"
+        markdown += f"{before}:orange-background[**{part}**] :small[*({said[mark.kind]})*]"
         done = mark.end
-    return made + _spaced(text[done:])
+    return markdown + _spaced(text[done:])
 
 
 def _spaced(text: str) -> str:

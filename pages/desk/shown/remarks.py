@@ -153,18 +153,18 @@ def sentences(selection: Selection) -> list[str]:
     """How many remarks there are, of whom, and which themes go with low or high scores."""
     table, n_answers = chosen(selection), source.all_answers(selection).n
     answers = plural("{n} answer", "{n} answers", n_answers)
-    made = [
+    lines = [
         plural("{n} remark in {answers}.", "{n} remarks in {answers}.", len(table), answers=answers)
     ]
     n = {band: int((table["band"] == band).sum()) for band in BANDS}
-    made.append(
+    lines.append(
         _(
             "Of people with mostly low scores: {low}; with mostly high scores: {high}; as many of both: {mixed}; without scores: {none}.",
             none=len(table) - sum(n.values()),
             **n,
         )
     )
-    return [*made, *_leanings(selection)]
+    return [*lines, *_leanings(selection)]
 
 
 def _leanings(selection: Selection) -> list[str]:
@@ -182,9 +182,9 @@ def _leanings(selection: Selection) -> list[str]:
         leans: [theme_name(str(r.theme)) for r in records(table) if str(r.leans) == leans]
         for leans in ("low", "high")
     }
-    made = []
+    lines = []
     if names["low"]:
-        made.append(_("Occurs more often with low scores: {themes}.", themes=names["low"]))
+        lines.append(_("Occurs more often with low scores: {themes}.", themes=names["low"]))
     if names["high"]:
-        made.append(_("Occurs more often with high scores: {themes}.", themes=names["high"]))
-    return made or [_("No theme occurs clearly more often with low or with high scores.")]
+        lines.append(_("Occurs more often with high scores: {themes}.", themes=names["high"]))
+    return lines or [_("No theme occurs clearly more often with low or with high scores.")]

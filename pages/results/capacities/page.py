@@ -23,9 +23,9 @@ def all_scales(selection: Selection) -> None:
     caption = _(
         "Dot: mean of the scale scores with 95 % interval; n: answers with a score. A score is the mean of the items of a scale, when at least half of them have one; not applicable is left out. Negative items are turned."
     )
-    found = " · ".join(data.reliability(selection, SUBJECT))
-    if found:
-        caption += " " + _("Reliability: {found}.", found=found)
+    reliability = " · ".join(data.reliability(selection, SUBJECT))
+    if reliability:
+        caption += " " + _("Reliability: {found}.", found=reliability)
     panels.panel(
         "capacities",
         figures.capacities(selection),

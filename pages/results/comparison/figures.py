@@ -152,10 +152,10 @@ def matrix(selection: Selection, module: str) -> go.Figure | None:
         return None
     items = data.items(selection, module)
     names = sorted(set(called["centre"].astype(str)))
-    found = {(str(r.centre), str(r.item)): str(r.differs) for r in records(called)}
-    keys = [[_key(i, found.get((c, i), "")) for i in items] for c in names]
+    differs = {(str(r.centre), str(r.item)): str(r.differs) for r in records(called)}
+    keys = [[_key(i, differs.get((c, i), "")) for i in items] for c in names]
     words = [
-        [_cell(str(questionnaire.item_by_id[i].wording), found.get((c, i), "")) for i in items]
+        [_cell(str(questionnaire.item_by_id[i].wording), differs.get((c, i), "")) for i in items]
         for c in names
     ]
     looks = {key for line in keys for key in line}

@@ -24,9 +24,9 @@ def kinds(selection: Selection) -> None:
     caption = _(
         "Mark: mean of the scale scores with 95 % interval; n: answers with a score. Blue dot: autonomous; grey square: controlled, where high is not favourable. A score needs at least half of its items; autonomous and controlled are the mean of their two kinds. Dotted line: the middle of the scale."
     )
-    found = " · ".join(data.reliability(selection, SUBJECT))
-    if found:
-        caption += " " + _("Reliability: {found}.", found=found)
+    reliability = " · ".join(data.reliability(selection, SUBJECT))
+    if reliability:
+        caption += " " + _("Reliability: {found}.", found=reliability)
     panels.panel(
         "motivation",
         scale_figures.motivation(selection),

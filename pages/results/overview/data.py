@@ -39,5 +39,5 @@ def headline(selection: Selection) -> list[str]:
 def attention(selection: Selection) -> list[str]:
     """What needs a look, in the scope of the filter; of school years also those before it."""
     everything = all_answers(replace(selection, school_year=()))
-    known = comparability.load()
-    return of_selection(all_answers(selection), everything, known, selection.centre)
+    breaks = comparability.load()
+    return of_selection(all_answers(selection), everything, breaks, selection.centre)

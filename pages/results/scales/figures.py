@@ -79,16 +79,16 @@ def per_group(selection: Selection, subject: Role, by: str) -> go.Figure | None:
     if table.empty or not table["n"].any():
         return None
     ids = list(dict.fromkeys(table["scale"].astype(str)))
-    found: dict[str, dict[str, Cell]] = {}
+    lines: dict[str, dict[str, Cell]] = {}
     for r in records(table):
         cell = Cell(float(r.mean), float(r.lower), float(r.upper), int(r.n), int(r.n_persons))
-        found.setdefault(group_name(r, (by,)), {})[str(r.scale)] = cell
+        lines.setdefault(group_name(r, (by,)), {})[str(r.scale)] = cell
     none = Cell(float("nan"), float("nan"), float("nan"), 0, 0)
-    cells = [[line.get(scale, none) for scale in ids] for line in found.values()]
+    cells = [[line.get(scale, none) for scale in ids] for line in lines.values()]
     few = source.questionnaire().thresholds.few_answers
     axis = axis_of(subject)
     ends = Axis(axis.low, axis.high, (axis.low, axis.high))
-    return side_by_side(list(found), [data.scale_label(s) for s in ids], cells, ends, few)
+    return side_by_side(list(lines), [data.scale_label(s) for s in ids], cells, ends, few)
 
 
 @kept
@@ -145,12 +145,12 @@ def items(selection: Selection, subject: Role) -> go.Figure | None:
 @kept
 def profiles(selection: Selection, by: str) -> go.Figure | None:
     """The four profiles, a bar per group."""
-    found: dict[str, list[Any]] = {}
+    by_group: dict[str, list[Any]] = {}
     for r in records(data.profile_table(selection, by)):
-        found.setdefault(_group(r, by), []).append(r)
+        by_group.setdefault(_group(r, by), []).append(r)
     rows = [
         Stack(name, tuple(int(r.n) for r in four), int(four[0].n_scored), int(four[0].n_persons))
-        for name, four in found.items()
+        for name, four in by_group.items()
     ]
     parts = [
         Part(str(profile_label(p)), colour, mark)

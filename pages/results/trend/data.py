@@ -51,20 +51,20 @@ def rows(selection: Selection, what: str, *by: str) -> pd.DataFrame:
     """
     if not by and len(selection.centre) == 1:
         return rows(selection, what, "centre").drop(columns="centre")
-    made = table(selection, *by)
-    made = made[_subject(made).eq(what).to_numpy(bool)]
+    points = table(selection, *by)
+    points = points[_subject(points).eq(what).to_numpy(bool)]
     for column in by:
-        made = made[made[column].notna()]
+        points = points[points[column].notna()]
     if "centre" in by and selection.centre:
-        made = made[made["centre"].isin(selection.centre)]
-    return made.reset_index(drop=True)
+        points = points[points["centre"].isin(selection.centre)]
+    return points.reset_index(drop=True)
 
 
-def _subject(made: pd.DataFrame) -> pd.Series:
+def _subject(points: pd.DataFrame) -> pd.Series:
     """The subject of every row: one of ``WHATS``, '' for what is told by its scale already."""
     questionnaire, made_of = source.questionnaire(), data.scales()
     scaled = {scale.role for scale in made_of.values()}
-    keys = zip(made["measure"].astype(str), made["item"].astype(str), strict=True)
+    keys = zip(points["measure"].astype(str), points["item"].astype(str), strict=True)
     subjects = []
     for measure, item in keys:
         if measure == RATE:
@@ -74,28 +74,28 @@ def _subject(made: pd.DataFrame) -> pd.Series:
         else:
             role = questionnaire.role_of(item)
             subjects.append("" if role in scaled else role)
-    return pd.Series(subjects, index=made.index, dtype=object)
+    return pd.Series(subjects, index=points.index, dtype=object)
 
 
 @kept
 def offered(selection: Selection) -> list[str]:
     """The subjects with at least one value."""
-    made = table(selection)
-    present = set(_subject(made[made["value"].notna()]))
+    points = table(selection)
+    present = set(_subject(points[points["value"].notna()]))
     return [what for what in WHATS if what in present]
 
 
 @kept
 def items(selection: Selection, what: str) -> list[str]:
     """The items (scales) of a subject that have a value; the rate for the response."""
-    made = rows(selection, what)
-    made = made[made["value"].notna()]
-    return [RATE] if what == "response" else list(dict.fromkeys(made["item"].astype(str)))
+    points = rows(selection, what)
+    points = points[points["value"].notna()]
+    return [RATE] if what == "response" else list(dict.fromkeys(points["item"].astype(str)))
 
 
-def only(made: pd.DataFrame, item: str) -> pd.DataFrame:
+def only(points: pd.DataFrame, item: str) -> pd.DataFrame:
     """The rows of one item."""
-    return made[made["item"].isna() if item == RATE else made["item"].astype(str) == item]
+    return points[points["item"].isna() if item == RATE else points["item"].astype(str) == item]
 
 
 def item_name(item: str) -> str:
@@ -139,8 +139,8 @@ def sentences(selection: Selection, what: str, *by: str) -> list[str]:
 @kept
 def item_sentences(selection: Selection, what: str, item: str, *by: str) -> list[str]:
     """What changed of one item."""
-    made = only(rows(selection, what, *by), item)
-    return change_sentences(made, lambda row: name_of(row, by), by)
+    points = only(rows(selection, what, *by), item)
+    return change_sentences(points, lambda row: name_of(row, by), by)
 
 
 @kept
@@ -152,23 +152,23 @@ def breaks(measure: str, item: str) -> tuple[Break, ...]:
 @kept
 def years(selection: Selection, what: str) -> list[str]:
     """Every school year from the first with a value to the last, those without data too."""
-    made = rows(selection, what)
-    found = sorted(made.loc[made["value"].notna(), "school_year"].astype(str).unique())
-    if not found:
+    points = rows(selection, what)
+    with_value = sorted(points.loc[points["value"].notna(), "school_year"].astype(str).unique())
+    if not with_value:
         return []
-    first, last = (int(year[:4]) for year in (found[0], found[-1]))
+    first, last = (int(year[:4]) for year in (with_value[0], with_value[-1]))
     return [school_year_from(year) for year in range(first, last + 1)]
 
 
 @kept
 def groups(selection: Selection, what: str, item: str, column: str) -> list[str]:
     """The groups with a value on an item, by name; strategies in the order of the questionnaire."""
-    made = only(rows(selection, what, column), item)
-    found = set(made.loc[made["value"].notna(), column].astype(str))
+    points = only(rows(selection, what, column), item)
+    with_value = set(points.loc[points["value"].notna(), column].astype(str))
     if column != "strategy":
-        return sorted(found)
-    known = [strategy.id for strategy in source.questionnaire().strategies]
-    return [s for s in known if s in found] + sorted(found - set(known))
+        return sorted(with_value)
+    ordered = [strategy.id for strategy in source.questionnaire().strategies]
+    return [s for s in ordered if s in with_value] + sorted(with_value - set(ordered))
 
 
 def ends(measure: str, item: str) -> tuple[float, float]:

@@ -47,11 +47,11 @@ class Panel:
 def large(selection: Selection, what: str, item: str) -> go.Figure | None:
     """One item over the years; the whole network behind it when centres are chosen."""
     years = data.years(selection, what)
-    made = data.only(data.rows(selection, what), item)
-    own = _line(made, data.item_name(item), years, selection.denominator)
+    points = data.only(data.rows(selection, what), item)
+    own = _line(points, data.item_name(item), years, selection.denominator)
     if not own.points:
         return None
-    return lines(own, _axes(made, years), _behind(selection, what, item))
+    return lines(own, _axes(points, years), _behind(selection, what, item))
 
 
 @kept
@@ -59,41 +59,41 @@ def panels(selection: Selection, what: str, per: str, item: str) -> list[Panel]:
     """A small panel per item of the subject, or per group on one item with the network behind."""
     years = data.years(selection, what)
     if per == "network":
-        made = data.rows(selection, what)
+        points = data.rows(selection, what)
         named = [(i, data.item_name(i)) for i in data.items(selection, what)]
         base = selection.denominator
-        return [_panel(i, name, data.only(made, i), years, None, base) for i, name in named]
-    made = data.only(data.rows(selection, what, per), item)
+        return [_panel(i, name, data.only(points, i), years, None, base) for i, name in named]
+    points = data.only(data.rows(selection, what, per), item)
     whole = replace(selection, centre=()) if per == "centre" else selection
     base = selection.denominator
     behind = _line(data.only(data.rows(whole, what), item), "", years, base)
-    found = []
+    small_panels = []
     for group in data.groups(selection, what, item, per):
-        own = made[made[per] == group]
+        own = points[points[per] == group]
         name = data.group_name(next(records(own)), per)
-        found.append(_panel(group, name, own, years, behind, base))
-    return found
+        small_panels.append(_panel(group, name, own, years, behind, base))
+    return small_panels
 
 
 def _panel(
     key: str,
     name: str,
-    made: pd.DataFrame,
+    points: pd.DataFrame,
     years: list[str],
     behind: Line | None,
     base: Denominator,
 ) -> Panel:
-    own = _line(made, name, years, base)
-    figure = small(own, _axes(made, years), behind)
+    own = _line(points, name, years, base)
+    figure = small(own, _axes(points, years), behind)
     told = [
         f"{year(years[p.place])}: {p.said}{f' ({p.mark})' if p.mark else ''}" for p in own.points
     ]
     return Panel(key, figure, f"{name}. " + "; ".join(told))
 
 
-def _line(made: pd.DataFrame, name: str, years: list[str], base: Denominator) -> Line:
+def _line(points: pd.DataFrame, name: str, years: list[str], base: Denominator) -> Line:
     """The rows of one series as a line."""
-    rows = (r for r in records(made) if r.value == r.value and str(r.school_year) in years)
+    rows = (r for r in records(points) if r.value == r.value and str(r.school_year) in years)
     return Line(name, tuple(_point(r, years.index(str(r.school_year)), base) for r in rows))
 
 
@@ -127,18 +127,18 @@ def _behind(selection: Selection, what: str, item: str) -> Line | None:
     if not selection.centre:
         return None
     whole = replace(selection, centre=())
-    made = data.only(data.rows(whole, what), item)
-    return _line(made, _("network"), data.years(selection, what), selection.denominator)
+    points = data.only(data.rows(whole, what), item)
+    return _line(points, _("network"), data.years(selection, what), selection.denominator)
 
 
-def _axes(made: pd.DataFrame, years: list[str]) -> Axes:
+def _axes(points: pd.DataFrame, years: list[str]) -> Axes:
     """The axes of a series: school years as short as people write them (24-25), values, breaks."""
-    return Axes(tuple(year(one)[2:] for one in years), _span(made), tuple(_cuts(made, years)))
+    return Axes(tuple(year(one)[2:] for one in years), _span(points), tuple(_cuts(points, years)))
 
 
-def _cuts(made: pd.DataFrame, years: list[str]) -> list[Cut]:
+def _cuts(points: pd.DataFrame, years: list[str]) -> list[Cut]:
     """The breaks between two of the years shown."""
-    first = next(records(made))
+    first = next(records(points))
     item = "" if pd.isna(first.item) else str(first.item)
     return [
         Cut(years.index(one.school_year), str(break_label(one.kind)))
@@ -147,9 +147,9 @@ def _cuts(made: pd.DataFrame, years: list[str]) -> list[Cut]:
     ]
 
 
-def _span(made: pd.DataFrame) -> Span:
+def _span(points: pd.DataFrame) -> Span:
     """The whole scale, from its lowest to its highest point: never zoomed in."""
-    first = next(records(made))
+    first = next(records(points))
     if str(first.measure) in SHARES:
         return SHARE
     low, high = data.ends(str(first.measure), str(first.item))

@@ -47,12 +47,12 @@ def one_item(selection: Selection, what: str, item: str) -> None:
         st.markdown(wording)
     said = data.item_sentences(selection, what, item)
     panels.sentences(said)
-    made = data.only(data.rows(selection, what), item)
-    measures = list(dict.fromkeys(made["measure"].astype(str)))
+    points = data.only(data.rows(selection, what), item)
+    measures = list(dict.fromkeys(points["measure"].astype(str)))
     panels.panel(
         "trend_one",
         figures.large(selection, what, item),
-        made,
+        points,
         trend_of(measures),
         caption=" ".join(
             [definition(measures, selection), method(), *notes(selection, what, item)]
@@ -64,8 +64,8 @@ def one_item(selection: Selection, what: str, item: str) -> None:
 
 def notes(selection: Selection, what: str, item: str) -> list[str]:
     """What the file says of the breaks that the figure shows."""
-    made = data.only(data.rows(selection, what), item)
-    measure = str(made["measure"].iloc[0])
+    points = data.only(data.rows(selection, what), item)
+    measure = str(points["measure"].iloc[0])
     shown = data.years(selection, what)[1:]
     return [str(b.note) for b in data.breaks(measure, item) if b.school_year in shown]
 
@@ -93,12 +93,12 @@ def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
             )
     if per != "network":
         st.caption(_("Grey: the whole network. Groups in the order of their names, not ranked."))
-    made = data.rows(selection, what, *BY[per])
-    made = made if per == "network" else data.only(made, item)
-    declared = trend_of(made["measure"].astype(str))
+    points = data.rows(selection, what, *BY[per])
+    points = points if per == "network" else data.only(points, item)
+    declared = trend_of(points["measure"].astype(str))
     with panels.folded(_("Everything as a table"), "trend_everything") as opened:
         if opened:
-            panels.table("trend_all", made, declared, _("evolution"))
+            panels.table("trend_all", points, declared, _("evolution"))
 
 
 selection = data.all_years(filters.filters("school_year"))
