@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from measurement.measures.scales.scales import ScaleOf, ends, scales_of
+from measurement.questionnaire.favourable import turned_in_scale
 from measurement.questionnaire.model import Questionnaire
 from measurement.releases.atoms import Atom
 from measurement.releases.views import Choice, Sum, by_item
@@ -56,7 +57,7 @@ def _of_item(
     if one is None or one.mean is None:
         return None
     mean = one.mean
-    if scale.role == "capacities" and made.item_by_id[item].direction == "-":
+    if turned_in_scale(made, scale.role, [item]):
         first, last = ends(scale, made)
         mean = first + last - mean
     return ScaleFigure(item, one.scored, mean, one.years)
