@@ -41,6 +41,36 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     ``low`` and ``high`` name the bands, for the legend. Colours say how a side reads; where it does
     not read as usual, the legend says so in words.
     """
+    rows, notes, y = _placed(bars)
+    if rows:
+        notes.append(canvas.head("n", 48, yshift=2))
+        notes.append(canvas.head(text("n/a %"), 104, yshift=2))
+    widest = max([100 * b.n_low / b.base for b in bars if b.base], default=10)
+    data = [_side(bars, rows, high_side) for high_side in (False, True)]
+    zero = {
+        "type": "line",
+        "x0": 0,
+        "x1": 0,
+        "y0": (rows[0] - 0.3) if rows else 0,
+        "y1": y - 0.1,
+        "line": {"color": canvas.QUIET, "width": 1},
+    }
+    return canvas.figure(
+        [*data, *_legend(bars, low, high)],
+        height=int(54 * (y + 0.2)) + 70,
+        barmode="relative",
+        margin={"l": 4, "r": 112, "t": 64, "b": 8},
+        showlegend=True,
+        uniformtext={"minsize": 10, "mode": "hide"},
+        annotations=notes,
+        xaxis=canvas.axis(range=[-widest - 6, 106], visible=False),
+        yaxis=canvas.axis(range=[y, -0.25], visible=False),
+        shapes=[zero],
+    )
+
+
+def _placed(bars: Sequence[Bar]) -> tuple[list[float], list[dict[str, Any]], float]:
+    """Where every bar stands, the words above and beside the bars, and where the last one ends."""
     rows, y = [], 0.0
     notes: list[dict[str, Any]] = []
     for bar in bars:
@@ -57,32 +87,7 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
         rows.append(y)
         notes.extend(_columns(bar, y))
         y += 0.42
-    widest = max([100 * b.n_low / b.base for b in bars if b.base], default=10)
-    data = [_side(bars, rows, high_side) for high_side in (False, True)]
-    if rows:
-        notes.append(canvas.head("n", 48, yshift=2))
-        notes.append(canvas.head(text("n/a %"), 104, yshift=2))
-    return canvas.figure(
-        [*data, *_legend(bars, low, high)],
-        height=int(54 * (y + 0.2)) + 70,
-        barmode="relative",
-        margin={"l": 4, "r": 112, "t": 64, "b": 8},
-        showlegend=True,
-        uniformtext={"minsize": 10, "mode": "hide"},
-        annotations=notes,
-        xaxis=canvas.axis(range=[-widest - 6, 106], visible=False),
-        yaxis=canvas.axis(range=[y, -0.25], visible=False),
-        shapes=[
-            {
-                "type": "line",
-                "x0": 0,
-                "x1": 0,
-                "y0": (rows[0] - 0.3) if rows else 0,
-                "y1": y - 0.1,
-                "line": {"color": canvas.QUIET, "width": 1},
-            }
-        ],
-    )
+    return rows, notes, y
 
 
 def _columns(bar: Bar, y: float) -> list[dict[str, Any]]:
@@ -121,14 +126,19 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
         "showlegend": False,
     }
     if high:
-        both = list(zip(bars, values, strict=True))
-        trace["error_x"] = canvas.whiskers(
-            [max(v - 100 * b.lower, 0) if b.lower == b.lower else 0 for b, v in both],
-            [max(100 * b.upper - v, 0) if b.upper == b.upper else 0 for b, v in both],
-            thickness=1.2,
-            width=3,
-        )
+        trace["error_x"] = _interval(bars, values)
     return trace
+
+
+def _interval(bars: Sequence[Bar], values: Sequence[float]) -> dict[str, Any]:
+    """The interval of every high share, as far as it is known."""
+    both = list(zip(bars, values, strict=True))
+    return canvas.whiskers(
+        [max(v - 100 * b.lower, 0) if b.lower == b.lower else 0 for b, v in both],
+        [max(100 * b.upper - v, 0) if b.upper == b.upper else 0 for b, v in both],
+        thickness=1.2,
+        width=3,
+    )
 
 
 def _hover(bar: Bar) -> str:

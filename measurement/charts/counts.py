@@ -67,22 +67,23 @@ def spread(points: Sequence[int], counts: Sequence[int], mean: float) -> go.Figu
         height=260,
         margin={"l": 4, "r": 4, "t": 46, "b": 30},
         shapes=[] if mean != mean else [canvas.upright(mean, 1.1, "above")],
-        annotations=[]
-        if mean != mean
-        else [
-            canvas.note(
-                text("mean {mean}", mean=number(mean, 1)),
-                mean,
-                1.1,
-                yref="paper",
-                yanchor="bottom",
-                font={"size": canvas.SMALL},
-            )
-        ],
+        annotations=[] if mean != mean else [_mean_said(mean)],
         xaxis=canvas.axis(
             tickvals=list(points), range=[points[0] - 0.6, points[-1] + 0.6], automargin=False
         ),
         yaxis=canvas.axis(visible=False, rangemode="tozero"),
+    )
+
+
+def _mean_said(mean: float) -> dict[str, Any]:
+    """The mean in figures, above its line."""
+    return canvas.note(
+        text("mean {mean}", mean=number(mean, 1)),
+        mean,
+        1.1,
+        yref="paper",
+        yanchor="bottom",
+        font={"size": canvas.SMALL},
     )
 
 

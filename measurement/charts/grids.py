@@ -36,14 +36,9 @@ def heat(
     Without ``persons`` every score counts as somebody else's.
     """
     who = persons or n
-    shown = [
-        [v if v == v and k >= few else None for v, k in zip(line, ks, strict=True)]
-        for line, ks in zip(values, who, strict=True)
-    ]
-    labels = [
-        [_cell(v, k, few) for v, k in zip(line, ks, strict=True)]
-        for line, ks in zip(values, who, strict=True)
-    ]
+    pairs = [list(zip(line, ks, strict=True)) for line, ks in zip(values, who, strict=True)]
+    shown = [[v if v == v and k >= few else None for v, k in line] for line in pairs]
+    labels = [[_cell(v, k, few) for v, k in line] for line in pairs]
     hover = [
         [
             f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], who[r][c] < few, of[r][c] if of else '')}"
@@ -51,11 +46,35 @@ def heat(
         ]
         for r in range(len(rows))
     ]
-    trace = {
+    few_cells = [
+        (r, c) for r in range(len(rows)) for c in range(len(columns)) if n[r][c] and who[r][c] < few
+    ]
+    return canvas.figure(
+        [_shaded(shown, labels, hover, len(columns))],
+        height=26 * len(rows) + 110,
+        margin={"l": 4, "r": 4, "t": 8, "b": 4},
+        xaxis=_heads(columns),
+        yaxis=_names(rows),
+        annotations=[
+            canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": canvas.PALE})
+            for r, c in few_cells
+        ],
+        shapes=[_dotted(r, c) for r, c in few_cells],
+    )
+
+
+def _shaded(
+    shares: Sequence[Sequence[float | None]],
+    labels: Sequence[Sequence[str]],
+    hover: Sequence[Sequence[str]],
+    n_columns: int,
+) -> dict[str, Any]:
+    """A coloured cell per share, with its figure in it."""
+    return {
         "type": "heatmap",
-        "z": shown,
-        "x": list(range(len(columns))),
-        "y": list(range(len(rows))),
+        "z": shares,
+        "x": list(range(n_columns)),
+        "y": list(range(len(shares))),
         "zmin": 0,
         "zmax": 1,
         "colorscale": _SCALE,
@@ -69,31 +88,18 @@ def heat(
         "showscale": False,
         "hoverongaps": True,
     }
-    few_cells = [
-        (r, c) for r in range(len(rows)) for c in range(len(columns)) if n[r][c] and who[r][c] < few
-    ]
-    return canvas.figure(
-        [trace],
-        height=26 * len(rows) + 110,
-        margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        xaxis=_heads(columns),
-        yaxis=_names(rows),
-        annotations=[
-            canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": canvas.PALE})
-            for r, c in few_cells
-        ],
-        shapes=[
-            {
-                "type": "rect",
-                "x0": c - 0.46,
-                "x1": c + 0.46,
-                "y0": r - 0.42,
-                "y1": r + 0.42,
-                "line": {"color": canvas.PALE, "width": 1, "dash": "dot"},
-            }
-            for r, c in few_cells
-        ],
-    )
+
+
+def _dotted(row: int, column: int) -> dict[str, Any]:
+    """The frame of a cell with too few answers."""
+    return {
+        "type": "rect",
+        "x0": column - 0.46,
+        "x1": column + 0.46,
+        "y0": row - 0.42,
+        "y1": row + 0.42,
+        "line": {"color": canvas.PALE, "width": 1, "dash": "dot"},
+    }
 
 
 def _cell(value: float, n: int, few: int) -> str:

@@ -96,25 +96,8 @@ def grid(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[tuple[int, int] | None]]
 ) -> go.Figure:
     """Per row and column how many of how many, in words of figures; nothing where there is none."""
-    told = [[_cell(cell) for cell in line] for line in cells]
-    trace = {
-        "type": "heatmap",
-        "z": [[None if cell is None else cell[0] / cell[1] for cell in line] for line in cells],
-        "x": list(range(len(columns))),
-        "y": list(range(len(rows))),
-        "zmin": 0,
-        "zmax": 1,
-        "colorscale": [[0, "#F0BE85"], [0.5, "#F2F1EE"], [1, "#A9CCE5"]],
-        "showscale": False,
-        "xgap": 3,
-        "ygap": 3,
-        "text": told,
-        "texttemplate": "%{text}",
-        "textfont": {"size": 12.5, "color": "#111111"},
-        "hoverinfo": "skip",
-    }
     return canvas.figure(
-        [trace],
+        [_shaded(cells, len(columns))],
         height=34 * len(rows) + 40,
         margin={"l": 4, "r": 4, "t": 30, "b": 4},
         xaxis=canvas.axis(
@@ -128,6 +111,26 @@ def grid(
             ticks="",
         ),
     )
+
+
+def _shaded(cells: Sequence[Sequence[tuple[int, int] | None]], n_columns: int) -> dict[str, Any]:
+    """A cell coloured by the part that it is of its whole."""
+    return {
+        "type": "heatmap",
+        "z": [[None if cell is None else cell[0] / cell[1] for cell in line] for line in cells],
+        "x": list(range(n_columns)),
+        "y": list(range(len(cells))),
+        "zmin": 0,
+        "zmax": 1,
+        "colorscale": [[0, "#F0BE85"], [0.5, "#F2F1EE"], [1, "#A9CCE5"]],
+        "showscale": False,
+        "xgap": 3,
+        "ygap": 3,
+        "text": [[_cell(cell) for cell in line] for line in cells],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 12.5, "color": "#111111"},
+        "hoverinfo": "skip",
+    }
 
 
 def _cell(cell: tuple[int, int] | None) -> str:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
 from measurement.charts import canvas
+
+# Where the words of the corners stand, and which of their sides is there.
+_CORNERS = (
+    (0.02, 0.98, "left", "top"),
+    (0.98, 0.98, "right", "top"),
+    (0.02, 0.02, "left", "bottom"),
+    (0.98, 0.02, "right", "bottom"),
+)
 
 
 def square(
@@ -20,52 +29,41 @@ def square(
     others = [p for p in points if p[0] != chosen]
     own = [p for p in points if p[0] == chosen]
     data = [_trace(others, canvas.PALE, 9), _trace(own, canvas.ACCENT, 16)]
-    places = (
-        (0.02, 0.98, "left", "top"),
-        (0.98, 0.98, "right", "top"),
-        (0.02, 0.02, "left", "bottom"),
-        (0.98, 0.02, "right", "bottom"),
-    )
-    notes = [
-        canvas.note(
-            f"<i>{word}</i>",
-            px,
-            py,
-            xref="paper",
-            yref="paper",
-            xanchor=ax,
-            yanchor=ay,
-            font={"size": canvas.SMALL},
-        )
-        for word, (px, py, ax, ay) in zip(corners, places, strict=True)
-    ]
     ticks = {"range": [-0.08, 1.08], "tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]}
-    lines = [
-        {
-            "type": "line",
-            "x0": 0.5,
-            "x1": 0.5,
-            "y0": -0.08,
-            "y1": 1.08,
-            "line": {"color": canvas.LINE},
-        },
-        {
-            "type": "line",
-            "x0": -0.08,
-            "x1": 1.08,
-            "y0": 0.5,
-            "y1": 0.5,
-            "line": {"color": canvas.LINE},
-        },
-    ]
     return canvas.figure(
         data,
         320,
-        annotations=notes,
-        shapes=lines,
+        annotations=[_corner(word, *at) for word, at in zip(corners, _CORNERS, strict=True)],
+        shapes=[_halving("x", "y"), _halving("y", "x")],
         xaxis=canvas.axis(title={"text": x}, **ticks),
         yaxis=canvas.axis(title={"text": y}, **ticks),
     )
+
+
+def _corner(word: str, x: float, y: float, left: str, top: str) -> dict[str, Any]:
+    """The word of a corner, inside the square."""
+    return canvas.note(
+        f"<i>{word}</i>",
+        x,
+        y,
+        xref="paper",
+        yref="paper",
+        xanchor=left,
+        yanchor=top,
+        font={"size": canvas.SMALL},
+    )
+
+
+def _halving(halved: str, along: str) -> dict[str, Any]:
+    """The line at one half of a direction, all along the other."""
+    return {
+        "type": "line",
+        f"{halved}0": 0.5,
+        f"{halved}1": 0.5,
+        f"{along}0": -0.08,
+        f"{along}1": 1.08,
+        "line": {"color": canvas.LINE},
+    }
 
 
 def _trace(points: Sequence[tuple[str, float, float]], colour: str, size: int) -> dict[str, object]:
