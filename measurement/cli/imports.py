@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from measurement.exports.recognised import Recognised
     from measurement.exports.remembered import Read
     from measurement.questionnaire.model import Questionnaire
+    from measurement.store import Store
     from measurement.store.updates.receipts import Receipt
 
 Parser = argparse.ArgumentParser
@@ -28,17 +29,7 @@ def add_commands(
     """Add the command ``import`` to the parser."""
     load = command(commands, "import", _import, "add exports to the store")
     load.add_argument("files", type=Path, nargs="+", metavar="file")
-    load.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
-    load.add_argument("--initiative", default="", help="the training or PLG")
-    load.add_argument("--school-year", default="", help="e.g. 2024-2025")
-    load.add_argument("--moment", default="", metavar="short|long|zero")
-    load.add_argument("--invited", type=_whole, metavar="N", help="people invited")
-    load.add_argument(
-        "--invitations",
-        type=Path,
-        metavar="FILE",
-        help="table of people invited per survey and centre",
-    )
+    _add_naming(load)
     load.add_argument(
         "--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in"
     )
@@ -57,6 +48,21 @@ def add_commands(
         "--preview", action="store_true", help="say what it would change; nothing is stored"
     )
     store(load)
+
+
+def _add_naming(parser: Parser) -> None:
+    """Which survey the files are of, and how many people were invited to it."""
+    parser.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
+    parser.add_argument("--initiative", default="", help="the training or PLG")
+    parser.add_argument("--school-year", default="", help="e.g. 2024-2025")
+    parser.add_argument("--moment", default="", metavar="short|long|zero")
+    parser.add_argument("--invited", type=_whole, metavar="N", help="people invited")
+    parser.add_argument(
+        "--invitations",
+        type=Path,
+        metavar="FILE",
+        help="table of people invited per survey and centre",
+    )
 
 
 def add_choices(parser: Parser) -> None:
@@ -115,17 +121,14 @@ def _rows(numbers: str) -> tuple[int, ...]:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from measurement.exports.remembered import names, read, refuse_unknown
+    from measurement.exports.remembered import read, refuse_unknown
     from measurement.questionnaire.files.reading import load
 
     questionnaire, spoken = load(options.questionnaire), said(options)
     first = [_first(file, questionnaire, spoken) for file in options.files]
     refuse_unknown(spoken, [one for one in first if one is not None], questionnaire)
 
-    from measurement.cli import updates  # half of the start: not for a file that is refused
-    from measurement.exports.proposals import by_date
-    from measurement.store import open_store
-    from measurement.store.updates.adding import Addition
+    from measurement.store import open_store  # half of the start: not for a file that is refused
 
     with open_store(options.store) as store:
         if store.example.there:
@@ -138,22 +141,37 @@ def _import(options: argparse.Namespace) -> int:
             read(file, questionnaire, _about(spoken, one), store.by_hand, None, one)
             for file, one in zip(options.files, first, strict=True)
         ]
-        namings = [_named(options, one.found, questionnaire) for one in files_read]
-        files_read = [
-            one if naming.school_year else replace(one, found=by_date(one.found))
-            for one, naming in zip(files_read, namings, strict=True)
-        ]
-        rows, again = (options.keep_rows, options.leave_out), updates.said(options)
-        additions = [
-            Addition(one.found, naming, *rows, again)
-            for one, naming in zip(files_read, namings, strict=True)
-        ]
-        invited, tell = _invited(options.invitations), partial(_tell, files_read)
-        added = updates.add(store, additions, questionnaire, invited, tell, preview=options.preview)
-        for one in files_read:
-            if one.used and added:
-                store.by_hand.remember(questionnaire.id, names(one.found), one.used)
+        _add(options, store, files_read, questionnaire)
     return 0
+
+
+def _add(
+    options: argparse.Namespace,
+    store: Store,
+    files_read: Sequence[Read],
+    questionnaire: Questionnaire,
+) -> None:
+    """Add what was read, or only say what that would change; what was said of columns stays."""
+    from measurement.cli import updates
+    from measurement.exports.proposals import by_date
+    from measurement.exports.remembered import names
+    from measurement.store.updates.adding import Addition
+
+    namings = [_named(options, one.found, questionnaire) for one in files_read]
+    files_read = [
+        one if naming.school_year else replace(one, found=by_date(one.found))
+        for one, naming in zip(files_read, namings, strict=True)
+    ]
+    rows, again = (options.keep_rows, options.leave_out), updates.said(options)
+    additions = [
+        Addition(one.found, naming, *rows, again)
+        for one, naming in zip(files_read, namings, strict=True)
+    ]
+    invited, tell = _invited(options.invitations), partial(_tell, files_read)
+    added = updates.add(store, additions, questionnaire, invited, tell, preview=options.preview)
+    for one in files_read:
+        if one.used and added:
+            store.by_hand.remember(questionnaire.id, names(one.found), one.used)
 
 
 def _first(file: Path, questionnaire: Questionnaire, spoken: Choices) -> Recognised | None:

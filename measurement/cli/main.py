@@ -55,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     imports.add_choices(check)
     imports.add_commands(commands, _command, _store)
+    _add_tables(commands)
+    demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
+    _store(demo)
+    checklist.add_commands(commands, _command, _store)
+    participations.add_commands(commands, _command, _store)
+    form = _command(commands, "template", _template, "write the template workbook for answers")
+    form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
+    return parser
+
+
+def _add_tables(commands: Any) -> None:
     tables = _command(commands, "tables", _tables, "write the summary tables")
     tables.add_argument(
         "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
@@ -64,13 +75,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
     _store(tables)
-    demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
-    _store(demo)
-    checklist.add_commands(commands, _command, _store)
-    participations.add_commands(commands, _command, _store)
-    form = _command(commands, "template", _template, "write the template workbook for answers")
-    form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
-    return parser
 
 
 def _command(commands: Any, name: str, run: Any, what: str) -> argparse.ArgumentParser:

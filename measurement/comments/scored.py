@@ -13,7 +13,7 @@ from measurement.counting import bands
 from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS, categories
 from measurement.counting.effective import n_codes_of, whole
-from measurement.counting.intervals import newcombe, share
+from measurement.counting.intervals import Floats, newcombe, share
 from measurement.counting.significance import corrected, decided, fisher
 from measurement.questionnaire.favourable import low_is_good
 from measurement.questionnaire.model import Thresholds
@@ -103,14 +103,12 @@ def leaning(
     counted = pd.concat(parts, ignore_index=True)
     lengths = [len(part) for part in parts]
     persons = np.repeat([_fewest(part) for _, part in groups], lengths)
-    k_low, n_low, k_high, n_high = (counted[name].to_numpy(np.int64) for name in _COUNTED)
+    numbers = [counted[name].to_numpy(np.int64) for name in _COUNTED]
+    k_low, n_low, k_high, n_high = numbers
     worth = np.repeat([_worth(part) for _, part in groups], lengths, axis=0)
     difference = share(k_low, n_low) - share(k_high, n_high)
-    low = whole(share(k_low, n_low), n_low * worth[:, 0], k_low, n_low, share(k_high, n_high))
-    high = whole(share(k_high, n_high), n_high * worth[:, 1], k_high, n_high, share(k_low, n_low))
     tested = (persons >= limits.few_answers) & (k_low + k_high > 0)
-    p = np.full(len(counted), np.nan)
-    p[tested] = fisher(*(side[tested] for side in (*low, *high)))
+    p = _exact(numbers, worth, tested)
     q = corrected(p)
     lower, upper = newcombe(
         k_low * worth[:, 0],
@@ -129,6 +127,16 @@ def leaning(
         q=q,
         leans=categories(decided(p, q, difference, limits.false_discovery), LEANS),
     )
+
+
+def _exact(numbers: Sequence[Numbers], worth: Floats, tested: NDArray[np.bool_]) -> Floats:
+    """p of Fisher's exact test on the effective numbers of remarks; missing where not tested."""
+    k_low, n_low, k_high, n_high = numbers
+    low = whole(share(k_low, n_low), n_low * worth[:, 0], k_low, n_low, share(k_high, n_high))
+    high = whole(share(k_high, n_high), n_high * worth[:, 1], k_high, n_high, share(k_low, n_low))
+    p = np.full(len(tested), np.nan)
+    p[tested] = fisher(*(side[tested] for side in (*low, *high)))
+    return p
 
 
 def _fewest(table: pd.DataFrame) -> int:

@@ -29,14 +29,7 @@ _LIKELY, _ENOUGH = 5, 30
 
 def assembled(file: File, table: Table) -> Recognised:
     """Everything that a table holds. Raises :class:`ExportError` when nobody answered."""
-    if table.layout.platform.id == "template":
-        _leave_unasked(table)
-    tell_formulas(table)
-    scores = Scores.read(table)
-    if not scores.codes:
-        raise _refuse_items(table)
-    _tell_sheets(table)
-    _tell_codes(table)
+    scores = _scores(table)
     frame = respondents(table, scores, identity(table))
     stated = _stated(file, table, frame)
     end = _last_filled(table)
@@ -60,6 +53,19 @@ def assembled(file: File, table: Table) -> Recognised:
         survey=stated,
         invitations=invited,
     )
+
+
+def _scores(table: Table) -> Scores:
+    """The scores on the items; told is what makes a reader doubt where they come from."""
+    if table.layout.platform.id == "template":
+        _leave_unasked(table)
+    tell_formulas(table)
+    scores = Scores.read(table)
+    if not scores.codes:
+        raise _refuse_items(table)
+    _tell_sheets(table)
+    _tell_codes(table)
+    return scores
 
 
 def _completed(

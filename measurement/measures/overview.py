@@ -191,6 +191,19 @@ def _factor(answers: Answers, row: Any) -> str:
 def centre_sentences(table: pd.DataFrame, centre: str, questionnaire: Questionnaire) -> list[str]:
     """How a centre's factors differ from the rest, from the table ``factors`` compared by centre."""
     own = table[table["centre"] == centre]
+    if (own["differs"] == "too_few").all():
+        return [text("{centre} has too few answers to compare.", centre=centre)]
+    if said := _differing(own, centre, questionnaire):
+        return said
+    nothing = text(
+        "No difference between {centre} and the other centres survives the correction for many comparisons.",
+        centre=centre,
+    )
+    return [nothing, *reach_sentences(own)]
+
+
+def _differing(own: pd.DataFrame, centre: str, questionnaire: Questionnaire) -> list[str]:
+    """The factors on which a centre is higher, and those on which it is lower; as far as any are."""
 
     def named(outcome: str) -> str:
         return ", ".join(
@@ -215,12 +228,4 @@ def centre_sentences(table: pd.DataFrame, centre: str, questionnaire: Questionna
                 factors=lower,
             )
         )
-    if (own["differs"] == "too_few").all():
-        return [text("{centre} has too few answers to compare.", centre=centre)]
-    if said:
-        return said
-    nothing = text(
-        "No difference between {centre} and the other centres survives the correction for many comparisons.",
-        centre=centre,
-    )
-    return [nothing, *reach_sentences(own)]
+    return said

@@ -6,6 +6,7 @@ year. Beside the items stands one pseudo-item for having answered at all.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -100,28 +101,23 @@ def cells_of(answers: Answers, scope: Scope) -> Cells:
     grouping = group_rows(answers.respondents, ["school_year", "strategy"])
     cells = [(_name(y), _name(s)) for y, s in grouping.groups.itertuples(index=False)]
     centre, centres = _coded(answers.respondents["centre"])
-    # A centre without answers has no code; the code of a missing centre is nobody's.
-    own = [centres.index(c) if c in centres else -1 for c in scope.centres]
-    group = np.full(answers.n, len(own), np.intp)
-    for place, code in enumerate(own):
-        if code >= 0:
-            group[centre == code] = place
+    group, n_own = _groups(centre, centres, scope.centres), len(scope.centres)
     codes = np.column_stack([answers.codes, _present(answers.n)])
     low, high, kinds = _bands(answers)
     n_codes = low.shape[1]
-    x = _counted(codes, group * len(cells) + grouping.index, (len(own) + 1) * len(cells), n_codes)
+    x = _counted(codes, group * len(cells) + grouping.index, (n_own + 1) * len(cells), n_codes)
     told = codes >= NOT_APPLICABLE
     person = pd.factorize(answers.respondents["respondent"].to_numpy())[0].astype(np.intp)
-    rest = group == len(own)
+    rest = group == n_own
     persons = tuple(
-        _any(grouping.index, person, group == place, told, len(cells)) for place in range(len(own))
+        _any(grouping.index, person, group == place, told, len(cells)) for place in range(n_own)
     )
     others = rest & (centre < len(centres))
     return Cells(
         groups=scope.centres,
         cells=tuple(cells),
         names=(*answers.items, ANSWERED),
-        x=x.reshape(len(own) + 1, len(cells), codes.shape[1], n_codes),
+        x=x.reshape(n_own + 1, len(cells), codes.shape[1], n_codes),
         persons=persons,
         rest_persons=_distinct(grouping.index, person, rest, told, len(cells)),
         centres=_any(grouping.index, centre, others, told, len(cells)),
@@ -159,6 +155,15 @@ def _coded(column: pd.Series) -> tuple[Index, list[str]]:
     codes = made.cat.codes.to_numpy().astype(np.intp)
     names = [str(name) for name in made.cat.categories]
     return np.where(codes < 0, len(names), codes), names
+
+
+def _groups(centre: Index, centres: list[str], own: Sequence[str]) -> Index:
+    """The group of every answer: the place of its own centre, or after the last that of the rest."""
+    group = np.full(len(centre), len(own), np.intp)
+    for place, name in enumerate(own):
+        if name in centres:  # a centre without answers has no code
+            group[centre == centres.index(name)] = place
+    return group
 
 
 def _present(n: int) -> NDArray[np.uint8]:

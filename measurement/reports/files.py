@@ -72,20 +72,7 @@ def workbook(
         "in_memory": True,
     }
     with xlsxwriter.Workbook(buffer, options) as book:
-        styles = {
-            "head": book.add_format(
-                {
-                    "bold": True,
-                    "bg_color": "#EAF0F2",
-                    "bottom": 1,
-                    "text_wrap": True,
-                    "valign": "top",
-                }
-            ),
-            "share": book.add_format({"num_format": _SHARE_FORMAT}),
-            "number": book.add_format({"num_format": "0.00"}),
-            "": None,
-        }
+        styles = _styles(book)
         for name, table in tables.items():
             columns: dict[str, Column] = {}
             if declared and name in declared:
@@ -95,6 +82,23 @@ def workbook(
         if declared:
             _definitions(book, tables, declared, by, notes, styles)
     return buffer.getvalue()
+
+
+def _styles(book: xlsxwriter.Workbook) -> dict[str, object]:
+    """The looks of cells, by what stands in them."""
+    head = {
+        "bold": True,
+        "bg_color": "#EAF0F2",
+        "bottom": 1,
+        "text_wrap": True,
+        "valign": "top",
+    }
+    return {
+        "head": book.add_format(head),
+        "share": book.add_format({"num_format": _SHARE_FORMAT}),
+        "number": book.add_format({"num_format": "0.00"}),
+        "": None,
+    }
 
 
 def _sheet(

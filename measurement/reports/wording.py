@@ -44,14 +44,7 @@ class Names:
         """How an id is said, by the kind of id; an id that no file names stays as it is."""
         questionnaire, terms = self.questionnaire, self.factors
         elements = {element.id: element.label for element in terms.knoster}
-        listed: dict[Vocabulary, Words] = {
-            kind: _named(
-                {v.value: v.label for v in questionnaire.values if v.characteristic == kind}
-            )
-            for kind in ("net", "ambt", "role", "experience", "education")
-        }
-        listed |= {kind: _named(terms.named(kind)) for kind in ("state", "filler", "fact", "level")}
-        return listed | {
+        return self._listed() | {
             "item": self._item,
             "item_or_module": lambda v: (
                 self._item(v) if v in questionnaire.item_by_id else self._module(v)
@@ -75,6 +68,17 @@ class Names:
             "clock": clock,
             "details": details_in_words,
         }
+
+    def _listed(self) -> dict[Vocabulary, Words]:
+        """What stands in a list of values with their names, per kind."""
+        listed: dict[Vocabulary, Words] = {
+            kind: _named(
+                {v.value: v.label for v in self.questionnaire.values if v.characteristic == kind}
+            )
+            for kind in ("net", "ambt", "role", "experience", "education")
+        }
+        of_factors: tuple[Vocabulary, ...] = ("state", "filler", "fact", "level")
+        return listed | {kind: _named(self.factors.named(kind)) for kind in of_factors}
 
     def _item(self, item: str) -> object:
         asked = self.questionnaire.item_by_id.get(item)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from measurement.counting.answers import Answers
 from measurement.counting.columns import ROLE, categories
-from measurement.counting.groups import Index, group_rows
+from measurement.counting.groups import Grouping, group_rows
 from measurement.counting.intervals import Floats, share
 from measurement.counting.means import Moments, moments, person_moments, welch
 from measurement.counting.power import detectable_mean
@@ -41,15 +41,11 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     limits = answers.questionnaire.thresholds
     grouped = scored(answers, [of], scales_of(answers.questionnaire))
     plain = moments(grouped.scores, grouped.grouping.index, grouped.n_groups)
-    strata = group_rows(answers.respondents, [c for c in MIX if c != of])
-    own, rest = _sides(grouped, strata.index, len(strata.groups))
-    standing, rho = places(answers, grouped), rho_of(answers, [of], grouped.scales)
-    tests = [standing.test(grouped.grouping.index == g, rho) for g in range(grouped.n_groups)]
-    ranks = np.array(tests, float).reshape(plain.n.shape)
+    own, rest = _sides(grouped, group_rows(answers.respondents, [c for c in MIX if c != of]))
     keep = grouped.asked & grouped.grouping.groups[of].notna().to_numpy(bool)[:, None]
     enough = (own.n >= limits.few_answers) & (rest.n >= limits.few_answers)
     test = welch(own, rest, limits.confidence)
-    p = np.where(keep & enough, ranks, np.nan)
+    p = np.where(keep & enough, _ranked(answers, of, grouped), np.nan)
     q = corrected(p)
     outcome = decided(p, q, test.difference, limits.false_discovery, (0, 1, 2, 2))
     measures = {
@@ -71,8 +67,15 @@ def scale_against_rest(answers: Answers, of: str = "centre") -> pd.DataFrame:
     return table.assign(differs=categories(table["differs"].to_numpy(np.int64), OUTCOMES))
 
 
+def _ranked(answers: Answers, of: str, grouped: Scored) -> Floats:
+    """p of the rank test of every group, groups × scales."""
+    standing, rho = places(answers, grouped), rho_of(answers, [of], grouped.scales)
+    tests = [standing.test(grouped.grouping.index == g, rho) for g in range(grouped.n_groups)]
+    return np.array(tests, float).reshape(grouped.n_groups, len(grouped.scales))
+
+
 def _reach(own: Moments, rest: Moments, p: Floats, rate: float) -> Floats:
-    """The smallest difference that would have been found, by the number of tests made."""
+    """The smallest difference that would have been grouped, by the number of tests made."""
     error = np.sqrt(share(own.variance, own.n) + share(rest.variance, rest.n))
     return detectable_mean(error, rate / max(int((~np.isnan(p)).sum()), 1))
 
@@ -84,9 +87,10 @@ class _Sides(NamedTuple):
     rest: Moments
 
 
-def _sides(grouped: Scored, stratum: Index, n_strata: int) -> _Sides:
+def _sides(grouped: Scored, strata: Grouping) -> _Sides:
     """The scores less the mean of their stratum, of persons."""
-    apart = grouped.scores - moments(grouped.scores, stratum, n_strata).mean[stratum]
+    means = moments(grouped.scores, strata.index, len(strata.groups)).mean
+    apart = grouped.scores - means[strata.index]
 
     def of(who: NDArray[np.bool_]) -> Moments:
         one = np.zeros(int(who.sum()), np.intp)

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from measurement.counting.answers import Answers
 from measurement.counting.columns import categories
 from measurement.counting.intervals import share, wilson
-from measurement.measures.scales.grouped import scored
+from measurement.measures.scales.grouped import Scored, scored
 from measurement.measures.scales.scales import HAIR, middle, relative_autonomy
 from measurement.measures.scales.tables import PROFILE_LABELS
 from measurement.measures.scales.tables import PROFILES as DECLARED
+from measurement.questionnaire.model import Questionnaire
 
 # In the order in which they are shown: most autonomous, least pressed first.
 PROFILES = tuple(PROFILE_LABELS)
@@ -35,15 +37,10 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
     whole = relative_autonomy(answers.questionnaire)
     parts = whole.parts if whole else ()
     grouped = scored(answers, by, parts)
-    counted = np.zeros((grouped.n_groups, len(PROFILES)), np.int64)
-    there = ~np.isnan(grouped.scores).any(axis=1)
+    there = np.flatnonzero(~np.isnan(grouped.scores).any(axis=1))
     pairs = np.stack([grouped.grouping.index[there], grouped.person[there]], axis=1)
     persons = np.bincount(np.unique(pairs, axis=0)[:, 0], minlength=grouped.n_groups)
-    if whole:
-        above = grouped.scores > np.array([middle(s, answers.questionnaire) for s in parts]) + HAIR
-        autonomous, controlled = above[there].T
-        profile = np.where(autonomous, np.where(controlled, 1, 0), np.where(controlled, 3, 2))
-        np.add.at(counted, (grouped.grouping.index[there], profile), 1)
+    counted = _counted(grouped, there, answers.questionnaire)
     was_asked = grouped.asked.all(axis=1) & bool(whole)
     group = np.repeat(np.flatnonzero(was_asked), len(PROFILES))
     place = np.tile(np.arange(len(PROFILES)), int(was_asked.sum()))
@@ -65,3 +62,17 @@ def profiles(answers: Answers, by: Sequence[str] = ()) -> pd.DataFrame:
             "upper": upper,
         }
     )[[*grouped.names(group), *DECLARED.names]]
+
+
+def _counted(
+    grouped: Scored, there: NDArray[np.intp], questionnaire: Questionnaire
+) -> NDArray[np.int64]:
+    """How many answers have which profile, groups × profiles; of those with both scores."""
+    counted = np.zeros((grouped.n_groups, len(PROFILES)), np.int64)
+    if not grouped.scales:
+        return counted
+    above = grouped.scores > np.array([middle(s, questionnaire) for s in grouped.scales]) + HAIR
+    autonomous, controlled = above[there].T
+    profile = np.where(autonomous, np.where(controlled, 1, 0), np.where(controlled, 3, 2))
+    np.add.at(counted, (grouped.grouping.index[there], profile), 1)
+    return counted

@@ -114,7 +114,11 @@ def _of_items(answers: Answers, per: list[str]) -> pd.DataFrame:
         **_of_all(counts, n_high, worth.answered, is_mean),
     }
     measures |= _of_means(answers, counts, is_mean, measures)
-    table = counts.table(measures, asked(counts))
+    return _typed(counts.table(measures, asked(counts)))
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    """Measures by their names and counts as whole numbers, those of shares missing for means."""
     return table.assign(
         measure=categories(table["measure"].to_numpy(np.intp), MEASURES),
         n=table["n"].astype("Int64"),

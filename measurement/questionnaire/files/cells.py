@@ -40,8 +40,21 @@ def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
         return {}
     if place.suffix.lower() == ".csv":
         return {"id": place.stem, "items": _table(place, content, "items", faults)}
+    raw = _parsed(place, content, faults)
+    if raw is None:
+        return {}
+    faults += [_unknown(place, one) for one in unknown_keys(raw)]
+    for name, file in raw.pop("files", {}).items():
+        if name in TABLES:
+            raw[name] = table_of(place.parent / str(file), name, faults)
+    raw.setdefault("id", place.stem)
+    return raw
+
+
+def _parsed(place: Path, content: str, faults: list[Problem]) -> dict[str, Any] | None:
+    """What stands in a .toml file; None where that is no TOML."""
     try:
-        raw = tomllib.loads(content)
+        return tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         faults.append(
             problem(
@@ -51,13 +64,7 @@ def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
                 detail=str(error),
             )
         )
-        return {}
-    faults += [_unknown(place, one) for one in unknown_keys(raw)]
-    for name, file in raw.pop("files", {}).items():
-        if name in TABLES:
-            raw[name] = table_of(place.parent / str(file), name, faults)
-    raw.setdefault("id", place.stem)
-    return raw
+        return None
 
 
 def table_of(place: Path, name: str, faults: list[Problem]) -> list[dict[str, Any]]:

@@ -19,6 +19,7 @@ def contradictions(place: Path, questionnaire: Questionnaire) -> Iterator[Proble
     """Every place where a questionnaire contradicts itself."""
     yield from _ids(place, questionnaire)
     yield from _undescribed(place, questionnaire)
+    yield from _unknown_modules(place, questionnaire)
     yield from _wordings(place, questionnaire)
     for scale in questionnaire.scales:
         yield from _spellings(place, scale)
@@ -58,6 +59,11 @@ def _undescribed(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]
             )
     if not any(item.closed for item in questionnaire.items):
         yield problem(place, "there is no item with a scale.", "Add at least one closed question.")
+
+
+def _unknown_modules(place: Path, questionnaire: Questionnaire) -> Iterator[Problem]:
+    """A survey cannot ask a module that is not described."""
+    modules = set(questionnaire.module_by_id)
     for strategy in questionnaire.strategies:
         for moment, asked in strategy.modules.items():
             if unknown := sorted(set(asked) - modules):

@@ -43,20 +43,7 @@ def invite(
     connection: Connection, rows: Iterable[Invitation], questionnaire: Questionnaire | None
 ) -> None:
     """Keep these numbers, each in place of an earlier one for the same survey and centre."""
-    surveys: dict[Survey, int] = {}
-    numbers: dict[tuple[int, str], int | None] = {}
-    for row in rows:
-        said = Survey(row.school_year, row.strategy, row.initiative, row.moment)
-        if said not in surveys:
-            named = survey_named(said, SurveyNaming(), questionnaire)
-            if named.missing:
-                raise SurveyError(
-                    say("Still to be filled in for the invited: {missing}.", missing=named.missing)
-                )
-            surveys[said] = survey_id(connection, named)
-        if row.n_invited is not None and row.n_invited < 0:
-            raise SurveyError(say("The number of people invited cannot be below 0."))
-        numbers[surveys[said], " ".join(row.centre.split())] = row.n_invited
+    numbers = _numbers(connection, rows, questionnaire)
     if not numbers:
         return
     connection.execute(
@@ -74,6 +61,27 @@ def invite(
             for (this, centre), number in numbers.items()
         ],
     )
+
+
+def _numbers(
+    connection: Connection, rows: Iterable[Invitation], questionnaire: Questionnaire | None
+) -> dict[tuple[int, str], int | None]:
+    """The last number said, by the id of its survey and its centre; a new survey is made."""
+    surveys: dict[Survey, int] = {}
+    numbers: dict[tuple[int, str], int | None] = {}
+    for row in rows:
+        said = Survey(row.school_year, row.strategy, row.initiative, row.moment)
+        if said not in surveys:
+            named = survey_named(said, SurveyNaming(), questionnaire)
+            if named.missing:
+                raise SurveyError(
+                    say("Still to be filled in for the invited: {missing}.", missing=named.missing)
+                )
+            surveys[said] = survey_id(connection, named)
+        if row.n_invited is not None and row.n_invited < 0:
+            raise SurveyError(say("The number of people invited cannot be below 0."))
+        numbers[surveys[said], " ".join(row.centre.split())] = row.n_invited
+    return numbers
 
 
 def invitations(connection: Connection, questionnaire: Questionnaire) -> pd.DataFrame:
