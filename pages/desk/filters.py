@@ -119,7 +119,6 @@ def _views(left_out: Sequence[str]) -> Selection:
     offered = source.views()
     if not offered:
         return Selection()
-    questionnaire = source.questionnaire()
     years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
     if not years:
         said = _(
@@ -128,30 +127,39 @@ def _views(left_out: Sequence[str]) -> Selection:
         return _with_denominator(Selection(), said, left_out)
     left, right = st.columns(2)
     with left:
-        chosen = one_of_many(
-            "view_year",
-            _("School year"),
-            [*years, ALL],
-            lambda y: _("All school years") if y == ALL else year(y),
-            _("All school years"),
-        )
+        chosen = _year_of_view(years)
     here = () if chosen == ALL else (chosen,)
     below = [v.strategy for v in offered if v.strategy and v.school_year in here]
-    strategy = ALL
     with right:
-        if below:
-            strategy = one_of_many(
-                "view_strategy",
-                _("Strategy"),
-                [ALL, *(s.id for s in questionnaire.strategies if s.id in below)],
-                lambda s: _("All strategies") if s == ALL else str(questionnaire.strategy_label(s)),
-                _("All strategies"),
-            )
+        strategy = _strategy_of_view(below) if below else ALL
     said = _(
         "Only the choices are offered of which enough can be shown without giving anybody's answer away."
     )
     chosen_view = Selection(here, () if strategy == ALL else (strategy,))
     return _with_denominator(chosen_view, said, left_out)
+
+
+def _year_of_view(years: Sequence[str]) -> str:
+    """One of the school years, or all of them."""
+    return one_of_many(
+        "view_year",
+        _("School year"),
+        [*years, ALL],
+        lambda y: _("All school years") if y == ALL else year(y),
+        _("All school years"),
+    )
+
+
+def _strategy_of_view(below: Sequence[str]) -> str:
+    """One of the strategies of a school year, or all of them."""
+    questionnaire = source.questionnaire()
+    return one_of_many(
+        "view_strategy",
+        _("Strategy"),
+        [ALL, *(s.id for s in questionnaire.strategies if s.id in below)],
+        lambda s: _("All strategies") if s == ALL else str(questionnaire.strategy_label(s)),
+        _("All strategies"),
+    )
 
 
 def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ def _ranked(answers: Answers, of: str, grouped: Scored) -> Floats:
 
 
 def _reach(own: Moments, rest: Moments, p: Floats, rate: float) -> Floats:
-    """The smallest difference that would have been grouped, by the number of tests made."""
+    """The smallest difference that would have been found, by the number of tests made."""
     error = np.sqrt(share(own.variance, own.n) + share(rest.variance, rest.n))
     return detectable_mean(error, rate / max(int((~np.isnan(p)).sum()), 1))
 

@@ -10,11 +10,10 @@ import streamlit as st
 
 from measurement.centre.checklist.draft import Checklist, ChecklistDraft, Conflict, Entry
 from measurement.centre.checklist.file import checklists_file
-from measurement.centre.checklist.tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
 from measurement.centre.checklist.template import template
 from measurement.errors import SurveyError
 from measurement.protection.director import fillers, own_lists
-from measurement.reports.files import workbook
+from measurement.questionnaire.success_factors import SuccessFactor
 from measurement.tables import records
 from measurement.words import day, plural
 from measurement.words import text as _
@@ -50,16 +49,8 @@ def new() -> None:
     chosen = fillers(person.me().scope)
     widths = [2, 1, 1, 1] if len(chosen) > 1 else [2, 1, 1]
     left, middle, *right, button = st.columns(widths, vertical_alignment="bottom")
-    names = network.centres()
-    if person.me().may("edit_checklist_all"):
-        names = sorted({*names, *(c.name for c in source.questionnaire().centres)})
-    centre = left.selectbox(
-        _("Centre"),
-        names,
-        key="new_centre",
-        index=0 if len(names) == 1 else None,  # a director of one centre has nothing to choose
-        placeholder=_("Choose a centre"),
-    )
+    with left:
+        centre = _centre()
     when = middle.date_input(_("Date"), key="new_date", max_value="today", format="DD/MM/YYYY")
     filler = chosen[0]
     for place in right:  # who is a director has nothing to choose
@@ -78,6 +69,20 @@ def new() -> None:
         started = source.store().checklists.save(ChecklistDraft(centre, when, filler))
         st.session_state["open"] = started.id
         st.rerun()
+
+
+def _centre() -> str | None:
+    """The centre of a new checklist: of staff any that the questionnaire names."""
+    names = network.centres()
+    if person.me().may("edit_checklist_all"):
+        names = sorted({*names, *(c.name for c in source.questionnaire().centres)})
+    return st.selectbox(
+        _("Centre"),
+        names,
+        key="new_centre",
+        index=0 if len(names) == 1 else None,  # a director of one centre has nothing to choose
+        placeholder=_("Choose a centre"),
+    )
 
 
 def _as(filler: str) -> None:
@@ -116,40 +121,49 @@ def save(current: Checklist, factor: str) -> None:
 
 
 def fill_in(current: Checklist) -> None:
-    """Nine cards; the tip appears when a factor is not fully present."""
-    success_factors, may_edit = network.known(), _may_change(current)
-    states = list(success_factors.named("state"))
-    for factor in success_factors.factors:
-        entry = current.entries.get(factor.id, Entry())
+    """Nine cards, one per factor."""
+    may_edit = _may_change(current) and not current.closed
+    for factor in network.known().factors:
         with st.container(border=True):
-            mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
-            st.markdown(f"**{factor.id} · {factor.name}**{mark}")
-            st.caption(str(factor.description))
-            st.segmented_control(
-                _("State"),
-                states,
-                default=entry.state or None,
-                key=f"state_{current.id}_{factor.id}",
-                format_func=lambda s: str(success_factors.label("state", s)),
-                label_visibility="collapsed",
-                disabled=current.closed or not may_edit,
-                on_change=save,
-                args=(current, factor.id),
-            )
-            st.text_input(
-                _("Note"),
-                entry.note,
-                key=f"note_{current.id}_{factor.id}",
-                placeholder=_("Note (no names of people)"),
-                label_visibility="collapsed",
-                disabled=current.closed or not may_edit,
-                on_change=save,
-                args=(current, factor.id),
-            )
-            if entry.state in ("absent", "partial"):
-                st.info(str(factor.tip), icon=":material/tips_and_updates:")
-                if str(factor.warning):
-                    st.warning(str(factor.warning), icon=":material/warning:")
+            _card(current, factor, may_edit)
+
+
+def _card(current: Checklist, factor: SuccessFactor, may_edit: bool) -> None:
+    """What is said of one factor; the tip appears when it is not fully present."""
+    success_factors, entry = network.known(), current.entries.get(factor.id, Entry())
+    mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
+    st.markdown(f"**{factor.id} · {factor.name}**{mark}")
+    st.caption(str(factor.description))
+    st.segmented_control(
+        _("State"),
+        list(success_factors.named("state")),
+        default=entry.state or None,
+        key=f"state_{current.id}_{factor.id}",
+        format_func=lambda s: str(success_factors.label("state", s)),
+        label_visibility="collapsed",
+        disabled=not may_edit,
+        on_change=save,
+        args=(current, factor.id),
+    )
+    st.text_input(
+        _("Note"),
+        entry.note,
+        key=f"note_{current.id}_{factor.id}",
+        placeholder=_("Note (no names of people)"),
+        label_visibility="collapsed",
+        disabled=not may_edit,
+        on_change=save,
+        args=(current, factor.id),
+    )
+    _advise(factor, entry.state)
+
+
+def _advise(factor: SuccessFactor, state: str) -> None:
+    """The tip, and the warning, of a factor that is not fully present."""
+    if state in ("absent", "partial"):
+        st.info(str(factor.tip), icon=":material/tips_and_updates:")
+        if str(factor.warning):
+            st.warning(str(factor.warning), icon=":material/warning:")
 
 
 def show_filled(current: Checklist) -> None:
@@ -163,42 +177,6 @@ def show_filled(current: Checklist) -> None:
     if (figure := figures.pressure(current.centre)) is not None:
         st.subheader(_("Pressure × support"), anchor=False)
         st.plotly_chart(figure, key="pressure", config=panels.CONFIG, alt=_("Pressure and support"))
-
-
-def everything() -> None:
-    """The network at a glance, and every checklist as a table."""
-    if network.checklists().empty:
-        return
-    st.subheader(_("Centres × success factors"), anchor=False)
-    figure = figures.network_states()
-    if figure is not None:
-        st.plotly_chart(
-            figure, key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")
-        )
-    st.caption(
-        _(
-            "● fully present, ◐ partly, ○ not; of several people the most cautious. No total score: what is missing is the result."
-        )
-    )
-    panels.table("checklists", network.checklists(), CHECKLIST, _("checklist"))
-    tables = {
-        "readiness": network.readiness(),
-        "missing": network.missing(),
-        "spread": network.spread(),
-        "change": network.change(),
-        "pressure_support": network.pressure_support(),
-        "matrix": network.matrix(),
-    }
-    declared = {table.name: table for table in CHECKLIST_TABLES}
-    declared["matrix"] = matrix_table(network.known().names)
-    st.download_button(
-        _("All results of the checklists (Excel)"),
-        person.while_allowed(partial(workbook, tables, declared)),
-        "checklists.xlsx",
-        on_click="ignore",
-        icon=":material/download:",
-        key="all_lists",
-    )
 
 
 def files() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.centre.checklist import form
+from pages.centre.checklist import at_a_glance, form
 from pages.frame import person
 
 if (told := st.session_state.pop("told", None)) is not None:
@@ -16,6 +16,6 @@ if current is None:
     if person.me().may("edit_checklist_own"):
         form.new()
     form.files()
-    form.everything()
+    at_a_glance.everything()
 else:
     form.show_filled(current)

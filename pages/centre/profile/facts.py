@@ -75,20 +75,8 @@ def form(centre: str) -> None:
             key: _asked(kind, str(terms.label("fact", key)), facts.get(key, ""))
             for key, kind in terms.facts.items()
         }
-        scale = st.selectbox(
-            _("Inspection scale"),
-            list(terms.named("scale")),
-            index=None,
-            format_func=lambda s: str(terms.label("scale", s)),
-            placeholder=_("Choose…"),
-        )
-        level = st.selectbox(
-            _("Level"),
-            list(terms.named("level")),
-            index=None,
-            format_func=lambda s: str(terms.label("level", s)),
-            placeholder=_("Choose…"),
-        )
+        scale = _one_named("scale", _("Inspection scale"))
+        level = _one_named("level", _("Level"))
         when = st.text_input(_("School year of the inspection"), placeholder="2024-2025")
         if st.form_submit_button(_("Save")):
             _save(
@@ -98,6 +86,18 @@ def form(centre: str) -> None:
                 level,
                 when,
             )
+
+
+def _one_named(kind: str, label: str) -> str | None:
+    """One of the things that the centre's words name, or none."""
+    terms = centres.known()
+    return st.selectbox(
+        label,
+        list(terms.named(kind)),
+        index=None,
+        format_func=lambda one: str(terms.label(kind, one)),
+        placeholder=_("Choose…"),
+    )
 
 
 def _asked(kind: str, label: str, value_now: str) -> str:

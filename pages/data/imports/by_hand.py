@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -177,17 +177,8 @@ def _cells(upload: Upload, column: Column, points: Sequence[str]) -> None:
     _one_higher(upload, column, points)
     left, middle, right = st.columns([3, 3, 2], vertical_alignment="bottom")
     mark = f"{upload.mark}_{column.name}"
-    strange = [cell for cell, (_n, said) in read.items() if said == STRANGE]
-    cell = left.selectbox(
-        _("Read a value otherwise"),
-        [*strange, *(c for c in read if c not in strange)],
-        index=None,
-        key=f"cell_{mark}",
-        placeholder=_("Choose a value"),
-        format_func=lambda c: (
-            f"{c[:_LONG]} ({number(read[c][0])}×): {column_words.read_as(read[c][1])}"
-        ),
-    )
+    with left:
+        cell = _value(read, mark)
     everywhere = right.checkbox(
         _("In every statement"),
         key=f"everywhere_{mark}",
@@ -203,6 +194,21 @@ def _cells(upload: Upload, column: Column, points: Sequence[str]) -> None:
         format_func=column_words.read_as,
         on_change=_mean,
         args=(upload.mark, column.name, cell, everywhere),
+    )
+
+
+def _value(read: Mapping[str, tuple[int, str]], mark: str) -> str | None:
+    """One of the values that stand in a column; first those that say nothing yet."""
+    strange = [cell for cell, (_n, said) in read.items() if said == STRANGE]
+    return st.selectbox(
+        _("Read a value otherwise"),
+        [*strange, *(c for c in read if c not in strange)],
+        index=None,
+        key=f"cell_{mark}",
+        placeholder=_("Choose a value"),
+        format_func=lambda c: (
+            f"{c[:_LONG]} ({number(read[c][0])}×): {column_words.read_as(read[c][1])}"
+        ),
     )
 
 

@@ -48,23 +48,12 @@ def show() -> None:
 
 def _fill_in() -> None:
     """One row per survey; what was changed is stored in one transaction."""
-    known = source.questionnaire()
     table = (
         tables.response_table(EVERYTHING, *SURVEY)
         .sort_values(["school_year", "strategy", "initiative"], ascending=[False, True, True])
         .reset_index(drop=True)
     )
-    shown = pd.DataFrame(
-        {
-            _("school year"): [year(str(y)) for y in table["school_year"]],
-            _("survey"): [
-                known.survey_label(str(r.strategy), str(r.moment)) for r in records(table)
-            ],
-            _("initiative"): table["initiative"].astype(str),
-            _("answered"): table["n_answered"].astype(int),
-            _("invited"): table["n_invited"],
-        }
-    )
+    shown = _worded(table)
     column = st.column_config.NumberColumn(min_value=0, step=1)
     edited = st.data_editor(
         shown,
@@ -87,6 +76,21 @@ def _fill_in() -> None:
             for i in changed
         ]
         _store(rows)
+
+
+def _worded(table: pd.DataFrame) -> pd.DataFrame:
+    """The surveys in words, with how many answered and, last, how many were invited."""
+    questionnaire = source.questionnaire()
+    surveys = [questionnaire.survey_label(str(r.strategy), str(r.moment)) for r in records(table)]
+    return pd.DataFrame(
+        {
+            _("school year"): [year(str(y)) for y in table["school_year"]],
+            _("survey"): surveys,
+            _("initiative"): table["initiative"].astype(str),
+            _("answered"): table["n_answered"].astype(int),
+            _("invited"): table["n_invited"],
+        }
+    )
 
 
 def _number(value: Any) -> int | None:

@@ -25,39 +25,48 @@ def offer(mark: str, column: Column) -> None:
         module = st.selectbox(
             _("Module"), asked, key=f"new_module_{key}", format_func=labels.__getitem__
         )
-        sides = {
-            "+": _("favourable"),
-            "-": _("unfavourable"),
-            "": _("neither"),
-        }
-        scales = [s.id for s in known.scales]
-        with st.form(f"new_{key}", border=False):
-            code = st.text_input(
-                _("Code"), free_id(module, known), key=f"new_code_{key}_{module}", max_chars=30
+        item = _asked(key, module, column.header)
+        if item is not None:
+            _add(mark, column, item)
+
+
+def _asked(key: str, module: str, header: str) -> NewItem | None:
+    """The form of one item; None until it is sent."""
+    sides = {"+": _("favourable"), "-": _("unfavourable"), "": _("neither")}
+    with st.form(f"new_{key}", border=False):
+        code = st.text_input(
+            _("Code"),
+            free_id(module, source.questionnaire()),
+            key=f"new_code_{key}_{module}",
+            max_chars=30,
+        )
+        wording = st.text_area(_("Wording"), header, key=f"new_wording_{key}")
+        scale = _scale(key)
+        side = st.selectbox(
+            _("A high score is"), _SIDES, key=f"new_side_{key}", format_func=sides.__getitem__
+        )
+        absent = st.checkbox(_("N.v.t. could be chosen"), True, key=f"new_absent_{key}")
+        st.caption(
+            _(
+                "'From' and 'to' are used for another scale only. The item is added to the questionnaire for everybody."
             )
-            wording = st.text_area(_("Wording"), column.header, key=f"new_wording_{key}")
-            scale = st.selectbox(
-                _("Scale"),
-                [*scales, _OTHER],
-                key=f"new_scale_{key}",
-                format_func=lambda s: _("another scale, from … to …") if s == _OTHER else s,
-            )
-            left, right = st.columns(2)
-            first = left.number_input(_("From"), 0, 99, 0, key=f"new_first_{key}")
-            last = right.number_input(_("To"), 1, 100, 10, key=f"new_last_{key}")
-            side = st.selectbox(
-                _("A high score is"), _SIDES, key=f"new_side_{key}", format_func=sides.__getitem__
-            )
-            absent = st.checkbox(_("N.v.t. could be chosen"), True, key=f"new_absent_{key}")
-            st.caption(
-                _(
-                    "'From' and 'to' are used for another scale only. The item is added to the questionnaire for everybody."
-                )
-            )
-            wanted = st.form_submit_button(_("Add the item"), key=f"new_add_{key}")
-        if wanted:
-            points = f"{int(first)}-{int(last)}" if scale == _OTHER else str(scale)
-            _add(mark, column, NewItem(code.strip(), wording, module, points, side, absent))
+        )
+        wanted = st.form_submit_button(_("Add the item"), key=f"new_add_{key}")
+    return NewItem(code.strip(), wording, module, scale, side, absent) if wanted else None
+
+
+def _scale(key: str) -> str:
+    """A scale of the questionnaire by its id, or the points of another one."""
+    scale = st.selectbox(
+        _("Scale"),
+        [*(s.id for s in source.questionnaire().scales), _OTHER],
+        key=f"new_scale_{key}",
+        format_func=lambda s: _("another scale, from … to …") if s == _OTHER else s,
+    )
+    left, right = st.columns(2)
+    first = left.number_input(_("From"), 0, 99, 0, key=f"new_first_{key}")
+    last = right.number_input(_("To"), 1, 100, 10, key=f"new_last_{key}")
+    return f"{int(first)}-{int(last)}" if scale == _OTHER else str(scale)
 
 
 def _add(mark: str, column: Column, item: NewItem) -> None:

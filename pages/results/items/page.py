@@ -95,6 +95,13 @@ def wording(item: str) -> None:
 
 def one_item(selection: Selection, item: str) -> None:
     """One item: distribution, and its share per group."""
+    distribution(selection, item)
+    if source.questionnaire().scale_of(item).has_cut:
+        per_group(selection, item)
+
+
+def distribution(selection: Selection, item: str) -> None:
+    """How often every point of the scale was chosen."""
     spread = tables.distribution_table(selection)
     row = next(records(tables.share_table(selection).pipe(lambda t: t[t["item"] == item])))
     mean = number(float(row.mean), 2) if pd.notna(row.mean) else "–"
@@ -115,8 +122,10 @@ def one_item(selection: Selection, item: str) -> None:
         alt=_("Distribution over the scale"),
         name=_("distribution"),
     )
-    if not source.questionnaire().scale_of(item).has_cut:
-        return
+
+
+def per_group(selection: Selection, item: str) -> None:
+    """The share of an item in every group of one kind."""
     by = filters.one_of(
         "by",
         _("Per"),
