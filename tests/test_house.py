@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST_MODULES, MOST_LINES = 15, 250
+MOST_MODULES, MOST_LINES, MOST_OF_A_FUNCTION = 15, 250, 30
 BUILT = [
     path
     for top in ("measurement", "pages", "benchmarks", "data")
@@ -31,6 +32,22 @@ def test_no_folder_holds_more_modules_than_a_reader_takes_in() -> None:
 def test_no_module_is_longer_than_a_reader_takes_in() -> None:
     lines = {name(path): path.read_text("utf-8").count("\n") for path in BUILT}
     assert {file: n for file, n in lines.items() if n > MOST_LINES} == {}
+
+
+def body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """The lines below the signature and the docstring."""
+    done = function.body[1:] if ast.get_docstring(function) is not None else function.body
+    return (done[-1].end_lineno or 0) - done[0].lineno + 1 if done else 0
+
+
+def test_no_function_is_longer_than_a_reader_takes_in() -> None:
+    lines = {
+        f"{name(path)}:{node.name}": body_lines(node)
+        for path in BUILT
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    assert {function: n for function, n in lines.items() if n > MOST_OF_A_FUNCTION} == {}
 
 
 def test_no_script_lies_directly_in_pages() -> None:
