@@ -96,7 +96,7 @@ def fallen(
 
     if not pairs:
         return []
-    rho, freedom = likeness(waves)
+    rho, freedom = correlation_of_invitations(waves)
     scores = []
     for before, now in pairs:
         p = (before.k + now.k) / (before.n + now.n)
@@ -107,7 +107,7 @@ def fallen(
     return [bool(value == _LOWER) for value in outcome]
 
 
-def likeness(waves: Sequence[Wave]) -> tuple[float, int]:
+def correlation_of_invitations(waves: Sequence[Wave]) -> tuple[float, int]:
     """The correlation of two invitations to one survey, and the degrees of freedom behind it.
 
     By analysis of variance of the surveys within a kind and year, drawn to a guess where there

@@ -18,7 +18,7 @@ _INITIATIVE = ["school_year", "strategy", "initiative"]
 _PERSON = ["school_year", "person"]
 
 
-def load(
+def surveys_per_person(
     answers: Answers,
     participations: pd.DataFrame | None = None,
     anonymous: Collection[int] = (),
@@ -45,7 +45,7 @@ def load(
     return framed(((r.school_year, r.n_surveys, r.n_persons, r.basis) for r in rows), LOAD)
 
 
-def load_per_centre(
+def surveys_per_person_in_centres(
     answers: Answers,
     participations: pd.DataFrame | None = None,
     anonymous: Collection[int] = (),
@@ -53,7 +53,7 @@ def load_per_centre(
 ) -> pd.DataFrame:
     """The declared table ``load_per_centre``: a row per school year, basis and centre, by name.
 
-    The surveys of a person are those of :func:`load`, whatever centre was named in them: who
+    The surveys of a person are those of :func:`surveys_per_person`, whatever centre was named in them: who
     named several centres counts in each. Answers without a centre are left out. ``n_many`` are
     the persons with more than ``many`` surveys.
     """

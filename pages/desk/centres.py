@@ -19,7 +19,7 @@ from measurement.protection import director
 from measurement.protection.director import own_centres, own_lists, without_persons
 from measurement.protection.protect import withheld_table
 from measurement.questionnaire import success_factor_files
-from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.linked_items import linked_items
 from measurement.questionnaire.model import Role
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.tables import records

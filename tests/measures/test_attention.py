@@ -12,7 +12,7 @@ from survey_tables import SMALL, answers
 
 from measurement.counting.answers import Answers
 from measurement.measures.attention import attention
-from measurement.measures.falling import Wave, fallen, likeness
+from measurement.measures.falling import Wave, correlation_of_invitations, fallen
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Change, Comparability
 from measurement.questionnaire.files.reading import load
@@ -158,7 +158,12 @@ def test_surveys_that_differ_more_make_a_fall_less_sure() -> None:
     """Of 14 surveys of 20 each: all at 10, or half at 2 and half at 18."""
     level = Wave("", np.full(14, 20), np.full(14, 10))
     uneven = Wave("", np.full(14, 20), np.array([2, 18] * 7))
-    assert likeness([level])[0] < 0.05 < 0.3 < likeness([uneven])[0]
+    assert (
+        correlation_of_invitations([level])[0]
+        < 0.05
+        < 0.3
+        < correlation_of_invitations([uneven])[0]
+    )
     lower = Wave("", np.full(14, 20), np.full(14, 7))
     spread_lower = Wave("", np.full(14, 20), np.array([1, 13] * 7))
     assert fallen([(level, lower)], [level, lower]) == [True]

@@ -7,7 +7,7 @@ import pytest
 from store_exports import SMALL, TRAINING, export, people
 from survey_tables import answers
 
-from measurement.plan.burden import load, load_per_centre
+from measurement.plan.burden import surveys_per_person, surveys_per_person_in_centres
 from measurement.plan.sentences import load_sentences
 from measurement.plan.tables import LOAD, LOAD_CENTRES, SURVEY_DAYS
 from measurement.store import SurveyNaming, open_store
@@ -42,7 +42,7 @@ def sizes(table, basis="answered", year=YEAR):
 
 
 def test_a_person_counts_once_with_the_surveys_answered_in_that_year():
-    table = load(answers(ANSWERED))
+    table = surveys_per_person(answers(ANSWERED))
     check(table, LOAD)
     assert sizes(table) == [(1, 2), (2, 1), (3, 1)]
     assert sizes(table, year="2023-2024") == [(1, 1)]
@@ -51,7 +51,7 @@ def test_a_person_counts_once_with_the_surveys_answered_in_that_year():
 
 def test_the_same_survey_twice_is_one_survey():
     again = ANSWERED + "2024-2025 vorming twee short 4 Y 1\n"
-    assert sizes(load(answers(again))) == sizes(load(answers(ANSWERED)))
+    assert sizes(surveys_per_person(answers(again))) == sizes(surveys_per_person(answers(ANSWERED)))
 
 
 def test_who_took_part_received_every_survey_of_that_initiative_and_what_was_answered():
@@ -59,7 +59,7 @@ def test_who_took_part_received_every_survey_of_that_initiative_and_what_was_ans
     took = participations(
         ("plg", "een", 3, "X"), ("plg", "een", -1, "X"), ("vorming", "x", -2, "X")
     )
-    table = load(answers(ANSWERED), took)
+    table = surveys_per_person(answers(ANSWERED), took)
     check(table, LOAD)
     assert sizes(table) == [(1, 2), (2, 1), (3, 1)]
     # 1: three · 2: two · 3: two (short and long) · 4: one · -1: two · -2: no survey was held
@@ -69,22 +69,24 @@ def test_who_took_part_received_every_survey_of_that_initiative_and_what_was_ans
 def test_a_survey_that_only_invitations_tell_of_was_received_too():
     invited = "school_year strategy initiative moment survey n_invited\n"
     invited += "2024-2025 plg zes short 9 12"
-    table = load(answers(ANSWERED, invited), participations(("plg", "zes", -1, "X")))
+    table = surveys_per_person(answers(ANSWERED, invited), participations(("plg", "zes", -1, "X")))
     assert sizes(table, "received") == [(1, 3), (2, 1), (3, 1)]
 
 
 def test_participations_of_another_year_bring_no_survey():
     took = participations(("plg", "een", -1, "X"), year="2022-2023")
-    assert sizes(load(answers(ANSWERED), took), "received") == sizes(load(answers(ANSWERED)))
+    assert sizes(surveys_per_person(answers(ANSWERED), took), "received") == sizes(
+        surveys_per_person(answers(ANSWERED))
+    )
 
 
 def test_anonymous_answers_are_left_out_when_they_are_known():
-    assert sizes(load(answers(ANSWERED), anonymous={3, 4})) == [(2, 1), (3, 1)]
+    assert sizes(surveys_per_person(answers(ANSWERED), anonymous={3, 4})) == [(2, 1), (3, 1)]
 
 
 def test_per_centre_the_mean_and_the_most_are_of_persons():
     """Centre X: persons 1 (three surveys) and 2 (two). Y: person 1. Z: person 4."""
-    table = load_per_centre(answers(ANSWERED), many=2)
+    table = surveys_per_person_in_centres(answers(ANSWERED), many=2)
     check(table, LOAD_CENTRES)
     own = table[table["school_year"] == YEAR]
     columns = ["centre", "n_persons", "mean", "most", "n_many"]
@@ -97,7 +99,7 @@ def test_per_centre_the_mean_and_the_most_are_of_persons():
 
 def test_a_participant_belongs_to_the_centre_of_the_list():
     took = participations(("plg", "een", -1, "Z"), ("plg", "een", 3, None))
-    table = load_per_centre(answers(ANSWERED), took)
+    table = surveys_per_person_in_centres(answers(ANSWERED), took)
     received = table[(table["basis"] == "received") & (table["school_year"] == YEAR)]
     assert dict(zip(received["centre"], received["n_persons"], strict=True)) == {
         "X": 2,
@@ -108,7 +110,7 @@ def test_a_participant_belongs_to_the_centre_of_the_list():
 
 @pytest.mark.parametrize(("many", "above"), [(1, 2), (2, 1), (3, 0)])
 def test_the_sentence_counts_persons_above_the_limit(many, above):
-    said = load_sentences(load(answers(ANSWERED)), YEAR, many=many)
+    said = load_sentences(surveys_per_person(answers(ANSWERED)), YEAR, many=many)
     verb = "beantwoordde" if above == 1 else "beantwoordden"
     assert said == [
         f"In 2024-25 {verb} {above} van de 4 mensen meer dan {many} bevragingen; 50\u00a0% één."
@@ -117,20 +119,22 @@ def test_the_sentence_counts_persons_above_the_limit(many, above):
 
 def test_most_is_said_only_of_more_than_half():
     alone = ANSWERED + "2024-2025 plg een short 5 Z 8\n"
-    assert "de meesten (60\u00a0%) één" in load_sentences(load(answers(alone)), YEAR)[0]
+    assert (
+        "de meesten (60\u00a0%) één" in load_sentences(surveys_per_person(answers(alone)), YEAR)[0]
+    )
 
 
 def test_answers_that_cannot_be_tied_are_told():
-    said = load_sentences(load(answers(ANSWERED)), YEAR, n_anonymous=1)
+    said = load_sentences(surveys_per_person(answers(ANSWERED)), YEAR, n_anonymous=1)
     assert said[1] == "1 antwoord is niet aan een persoon te koppelen en telt hier niet mee."
-    assert load_sentences(load(answers(ANSWERED)).iloc[:0], YEAR) == []
+    assert load_sentences(surveys_per_person(answers(ANSWERED)).iloc[:0], YEAR) == []
 
 
 def test_no_answers_give_the_declared_tables_without_rows():
     nothing = answers(ANSWERED).where(centre="nowhere")
-    check(load(nothing), LOAD)
-    check(load(nothing, participations(("plg", "een", 1, "X"))), LOAD)
-    check(load_per_centre(nothing), LOAD_CENTRES)
+    check(surveys_per_person(nothing), LOAD)
+    check(surveys_per_person(nothing, participations(("plg", "een", 1, "X"))), LOAD)
+    check(surveys_per_person_in_centres(nothing), LOAD_CENTRES)
 
 
 def test_the_days_of_a_survey_run_from_its_first_answer_to_its_last(tmp_path):

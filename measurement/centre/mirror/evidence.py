@@ -23,7 +23,7 @@ from measurement.counting.effective import (
 )
 from measurement.counting.intervals import share, wilson
 from measurement.questionnaire.favourable import low_is_good
-from measurement.questionnaire.linked import Linked, linked_items
+from measurement.questionnaire.linked_items import Linked, linked_items
 from measurement.questionnaire.model import Questionnaire
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from measurement.centre.mirror.evidence import evidence, standing
 from measurement.centre.mirror.tables import ELEMENT_WORDS, KNOSTER
 from measurement.counting.answers import Answers
-from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.linked_items import linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
 

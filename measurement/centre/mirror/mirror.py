@@ -27,7 +27,7 @@ from measurement.centre.checklist.rows import current
 from measurement.centre.mirror.evidence import evidence, standing
 from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
 from measurement.counting.answers import Answers
-from measurement.questionnaire.linked import Linked, in_order, linked_items
+from measurement.questionnaire.linked_items import Linked, in_order, linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import STATES
 from measurement.tables import records

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from measurement.centre.mirror.evidence import Standing, standing
-from measurement.questionnaire.linked import Linked, linked_items
+from measurement.questionnaire.linked_items import Linked, linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.releases.atoms import Atom
 from measurement.releases.views import Choice, Sum, by_item, cautious_squares, interval

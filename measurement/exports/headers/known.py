@@ -21,7 +21,7 @@ from measurement.exports.headers.meaning import (
     loosely,
 )
 from measurement.exports.headers.platforms import Platform, survey_columns
-from measurement.exports.headers.similar import Likeness
+from measurement.exports.headers.similar import SimilarWordings
 from measurement.questionnaire.model import CATEGORY, Item, Option, Questionnaire
 from measurement.texts import plain
 from measurement.word_lists import words
@@ -44,7 +44,7 @@ class Names:
         for text, role in survey_columns().items():
             self.texts.setdefault(text, Meaning("survey", role, ALIAS))
         self._alike = {code: m for code, m in self._alike.items() if code not in self.codes}
-        self._like = Likeness(self.texts, questionnaire.thresholds)
+        self._like = SimilarWordings(self.texts, questionnaire.thresholds)
 
     def _add_item(self, item: Item) -> None:
         kind = "item" if item.closed else "person" if item.scale == CATEGORY else "open"

@@ -20,7 +20,7 @@ _OPPOSITES = ("on", "ont", "wan", "in", "im", "un", "dis", "non", "mis")
 
 
 @dataclass(frozen=True)
-class Likeness:
+class SimilarWordings:
     """Compares a header with every wording: sure (similar), perhaps (ask) or no."""
 
     texts: Mapping[str, Meaning]

@@ -43,7 +43,7 @@ class _Columns(Protocol):
 
 
 @dataclass
-class Foot:
+class SummaryRows:
     """Finds the rows that sum up the answers, by the columns that tell respondents apart."""
 
     table: _Columns

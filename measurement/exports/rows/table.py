@@ -19,7 +19,7 @@ from measurement.exports.files.guard import column_letters
 from measurement.exports.headers.choices import Choices, names_of
 from measurement.exports.headers.layout import Layout
 from measurement.exports.headers.meaning import Meaning
-from measurement.exports.rows.sums import WORDS, Foot
+from measurement.exports.rows.sums import WORDS, SummaryRows
 from measurement.questionnaire.model import Questionnaire
 from measurement.texts import bare, plain
 from measurement.word_lists import is_blank
@@ -87,7 +87,7 @@ class Table:
     @cached_property
     def sums_up(self) -> Mask:
         """Rows of totals, means or frequencies: by their label, or below the respondents."""
-        return Foot(self).found()
+        return SummaryRows(self).found()
 
     @cached_property
     def names(self) -> list[str]:

@@ -93,14 +93,14 @@ def participations() -> pd.DataFrame | None:
 def loads(year: str) -> pd.DataFrame:
     """The declared table ``load`` of a school year."""
     anonymous = source.store().surveys.anonymous()
-    return burden.load(_answers(year), _of(year), anonymous)
+    return burden.surveys_per_person(_answers(year), _of(year), anonymous)
 
 
 @kept
 def centre_loads(year: str) -> pd.DataFrame:
     """The declared table ``load_per_centre`` of a school year."""
     anonymous = source.store().surveys.anonymous()
-    return burden.load_per_centre(_answers(year), _of(year), anonymous, many())
+    return burden.surveys_per_person_in_centres(_answers(year), _of(year), anonymous, many())
 
 
 def _of(year: str) -> pd.DataFrame | None:

@@ -10,7 +10,7 @@ from survey_tables import answers
 from measurement.centre.mirror.evidence import evidence
 from measurement.centre.mirror.knoster import TENSIONS, knoster
 from measurement.centre.mirror.tables import KNOSTER
-from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.linked_items import linked_items
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import check
 

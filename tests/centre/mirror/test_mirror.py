@@ -34,7 +34,7 @@ from measurement.centre.mirror.sentences import (
 from measurement.centre.mirror.tables import BLIND_SPOTS, EVIDENCE, MIRROR
 from measurement.counting.intervals import wilson
 from measurement.questionnaire.files.reading import load
-from measurement.questionnaire.linked import linked_items
+from measurement.questionnaire.linked_items import linked_items
 from measurement.questionnaire.success_factors import STATES
 from measurement.store import open_store
 from measurement.tables import check
