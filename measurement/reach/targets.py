@@ -87,15 +87,15 @@ def _rows(
         state, of_network = NO_DATA, of_network._replace(advice="incomplete")
     in_period = target.holds_in(chosen)
     running = in_period and target.measure in ADDING_UP and max(chosen, default="") < target.to_year
-    lines_of_table = [_row(target, NETWORK, of_network, network_threshold, state, in_period)]
+    targets_told = [_row(target, NETWORK, of_network, network_threshold, state, in_period)]
     for centre, result in lines.items():
         told = result
         if states[centre] == NOT_MET and not result.advice and running:
             told = result._replace(advice="running")
         elif states[centre] == MET:
             told = result._replace(advice="")
-        lines_of_table.append(_row(target, centre, told, threshold, states[centre], in_period))
-    return lines_of_table
+        targets_told.append(_row(target, centre, told, threshold, states[centre], in_period))
+    return targets_told
 
 
 def _times(states: Mapping[str, str], state: str) -> int:
