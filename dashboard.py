@@ -15,13 +15,14 @@ from pages.frame import door as gate
 from pages.frame import listening
 from pages.frame.menu import ROOMS
 from pages.frame.person import Person
+from pages.frame.writing import plain_lines
 
 ICON = Path(__file__).parent / "pages" / "frame" / "icon.png"
 
 st.set_page_config(page_title="Effectmeting", page_icon=str(ICON), layout="wide")
 filters.language()
 if (why := listening.refused(st.get_option("server.address"), st.context.headers)) is not None:
-    st.error(str(why), icon=":material/lock:")
+    st.error(plain_lines(why), icon=":material/lock:")
     st.stop()
 canvas.paper(st.context.theme.type == "dark")
 
@@ -80,4 +81,4 @@ try:
     with steady():
         frame_and_page()
 except SurveyError as error:
-    st.error(str(error), icon=":material/error:")
+    st.error(plain_lines(error), icon=":material/error:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,5 +52,11 @@ def said(app: AppTest) -> str:
     """All text on a page, cards and figures included."""
     parts = [str(element.value) for kind in TEXTS for element in app.get(kind)]
     parts += [f"{card.label} {card.value}" for card in app.metric]
+    parts = [as_read(part) for part in parts]
     parts += [json.dumps(figure, ensure_ascii=False) for figure in drawn(app)]
     return "\n".join(parts).replace("\u00a0", " ")
+
+
+def as_read(text: str) -> str:
+    """A text as it stands on the screen: without what keeps it from being markup."""
+    return re.sub(r"\\([\\`*_\[\]<>~$&|#+=-])", r"\1", text.replace("\u2060", ""))

@@ -21,6 +21,7 @@ from pages.desk import centres, source
 from pages.desk.choices import one_of, one_of_many, several, start
 from pages.desk.selection import Selection
 from pages.frame import person
+from pages.frame.writing import plain
 
 __all__ = (
     "centre",
@@ -80,7 +81,7 @@ ALL = "all"
 def no_figures(centre: str) -> None:
     """Say why there is nothing to show of a director's centre."""
     if source.nobody(centre):
-        st.info(_("Nobody of {centre} answered yet.", centre=centre), icon=":material/info:")
+        st.info(plain(_("Nobody of {centre} answered yet.", centre=centre)), icon=":material/info:")
         return
     st.info(
         _(
@@ -95,13 +96,13 @@ def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) 
     unknown = source.answers(replace(selection, centre=())).share_unknown
     said = " ".join(part for part in (said, unknown_sentence(unknown)) if part)
     if "denominator" in left_out:
-        st.caption(said)
+        st.caption(plain(said))
         return selection
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         with st.container(width="content"):
-            st.caption(said)
+            st.caption(plain(said))
         with st.container(width="content"):
             return replace(selection, denominator=denominator())
 

@@ -20,6 +20,7 @@ from measurement.tables import Table
 from measurement.words import text as _
 from pages.desk import source, wording
 from pages.frame import person
+from pages.frame.writing import harmless, plain
 
 PAPER = 640  # pixels that fit between the margins of A4
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
@@ -50,7 +51,7 @@ def panel(
     if hidden is not None and (figure is None or table.empty):
         if figure is not None and hidden["coarse"].notna().any():
             drawing(figure, key, alt)
-            st.caption(caption)
+            st.caption(plain(caption))
         else:
             st.info(_why(hidden), icon=":material/lock:")
         return
@@ -62,7 +63,7 @@ def panel(
         return
     drawing(figure, key, alt)
     rests = [*table_sentences(table), *_of_one_person(table)]
-    st.caption(" ".join([caption, *(line for line in rests if line not in alt)]))
+    st.caption(plain(" ".join([caption, *(line for line in rests if line not in alt)])))
     caption = " ".join([caption, *rests])
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
@@ -117,7 +118,7 @@ def folded(label: str, key: str) -> Iterator[bool]:
 def drawing(figure: go.Figure, key: str, alt: str) -> None:
     """A figure alone; narrow enough for A4 in the print view."""
     width: int | Literal["stretch"] = PAPER if st.session_state.get("paper") else "stretch"
-    st.plotly_chart(figure, key=key, config=CONFIG, alt=alt, width=width)
+    st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=width)
 
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
@@ -161,4 +162,4 @@ def _downloads(
 
 def sentences(lines: Sequence[str]) -> None:
     """Sentences that come before the figures."""
-    st.markdown("  \n".join(line.replace("$", "\\$") for line in lines))
+    st.markdown("  \n".join(plain(line) for line in lines))

@@ -20,6 +20,7 @@ from measurement.questionnaire.files.reading import fingerprint
 from measurement.words import text as _
 from pages.desk import source
 from pages.frame import person
+from pages.frame.writing import plain
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def recognised(files: list[Any]) -> list[Upload]:
     bar = place.progress(0.0, text=_("Reading…")) if missing else None
     for done, file in enumerate(files):
         if bar is not None:
-            bar.progress(done / len(files), text=_("Reading {file}…", file=file.name))
+            bar.progress(done / len(files), text=plain(_("Reading {file}…", file=file.name)))
         uploads.append(_recognised(file))
     place.empty()
     return uploads

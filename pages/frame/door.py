@@ -13,6 +13,7 @@ from measurement.words import Sentence, say
 from measurement.words import text as _
 from pages.frame import person, provider
 from pages.frame.person import Closed, Person
+from pages.frame.writing import plain
 
 _WHY: Mapping[Closed, Sentence] = {
     "signed_out": say("Sign in with the account of your organisation."),
@@ -39,11 +40,13 @@ def pass_through() -> Person:
 def _turn_away(why: Closed) -> NoReturn:
     st.title("Effectmeting", anchor=False)
     email = str((provider.claims() or {}).get(provider.claim()) or "?")
-    said = str(Sentence(_WHY[why].message, {"email": email}))
+    said = plain(Sentence(_WHY[why].message, {"email": email}))
     (st.info if why == "signed_out" else st.warning)(said, icon=":material/lock:")
     with st.container(horizontal=True):
         for name in provider.providers() if why not in ("unknown", "unverified") else ():
-            label = _("Sign in with {name}", name=name.capitalize()) if name else _("Sign in")
+            label = (
+                plain(_("Sign in with {name}", name=name.capitalize())) if name else _("Sign in")
+            )
             if st.button(label, type="primary", key=f"sign_in_{name}", icon=":material/login:"):
                 st.login(name or None)
         if why not in ("signed_out", "ended") and st.button(_("Sign out"), key="sign_out"):
@@ -59,7 +62,7 @@ def _leave() -> None:
 def badge(who: Person, centres: Callable[[], list[str]]) -> None:
     """Who is here, as whom, and the way out; ``centres`` are those that staff may look as."""
     role = str(ROLE_WORDS[who.role])
-    name = f"{who.name} · {role}" if who.name else role
+    name = plain(f"{who.name} · {role}" if who.name else role)
     if who.own_role != STAFF:
         with st.popover(name, icon=":material/person:"):
             _account(who)
@@ -72,15 +75,16 @@ def badge(who: Person, centres: Callable[[], list[str]]) -> None:
 def _looked(who: Person, name: str) -> str:
     if who.role == who.own_role:
         return name
-    return _("Looking as {role}", role=" ".join([str(ROLE_WORDS[who.role]), *who.centres]))
+    looked = " ".join([str(ROLE_WORDS[who.role]), *who.centres])
+    return plain(_("Looking as {role}", role=looked))
 
 
 def _account(who: Person) -> None:
     if who.account is None:
         return
-    st.caption(who.by)
+    st.caption(plain(who.by))
     if who.centres and who.role == who.own_role:
-        st.caption(", ".join(who.centres))
+        st.caption(plain(", ".join(who.centres)))
     if st.button(_("Sign out"), key="sign_out", icon=":material/logout:"):
         _leave()
 

@@ -60,7 +60,10 @@ def main() -> None:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.web import cli
 
+    from pages.frame import guard
+
     PagesManager.uses_pages_directory = False
+    guard.install()
     sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
     cli.main()
 

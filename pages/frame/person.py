@@ -112,13 +112,29 @@ def local() -> Person:
     return _looking(OWNER)
 
 
+def has_access(claims: Mapping[str, Any]) -> bool:
+    """Whether who has these claims may come in now: asked of requests that no page answers."""
+    return not isinstance(_recognised(claims), str)
+
+
 def _signed_in(claims: Mapping[str, Any]) -> Person | Closed:
+    known = _recognised(claims)
+    if isinstance(known, str):
+        return known
+    role = known.role
+    name = str(claims.get("name") or known.email)
+    mark, until = provider.mark(claims), provider.ends_at(claims)
+    person = Person(known.email, name, role, role, known.centres, known, mark, until)
+    return _looking(person) if known.role == STAFF else person
+
+
+def _recognised(claims: Mapping[str, Any]) -> Account | Closed:
+    """The account of who has these claims, or why there is none."""
     if provider.faults():
         return "faulty"
     if not claims.get("is_logged_in"):
         return "signed_out"
-    mark = provider.mark(claims)
-    if store().sign_ins.ended(mark):
+    if store().sign_ins.ended(provider.mark(claims)):
         return "ended"
     if provider.expired(claims):
         return "expired"
@@ -126,13 +142,7 @@ def _signed_in(claims: Mapping[str, Any]) -> Person | Closed:
     if not email:
         return "unverified"
     known = _account(email, provider.first_staff())
-    if known is None:
-        return "unknown"
-    role = known.role
-    name = str(claims.get("name") or email)
-    until = provider.ends_at(claims)
-    person = Person(email, name, role, role, known.centres, known, mark, until)
-    return _looking(person) if known.role == STAFF else person
+    return "unknown" if known is None else known
 
 
 def _account(email: str, first: tuple[str, ...]) -> Account | None:

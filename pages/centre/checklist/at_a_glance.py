@@ -13,6 +13,7 @@ from pages.centre.checklist import figures
 from pages.desk import centres as network
 from pages.desk import panels
 from pages.frame import person
+from pages.frame.writing import harmless
 
 
 def everything() -> None:
@@ -23,7 +24,7 @@ def everything() -> None:
     figure = figures.network_states()
     if figure is not None:
         st.plotly_chart(
-            figure, key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")
+            harmless(figure), key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")
         )
     st.caption(
         _(

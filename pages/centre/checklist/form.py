@@ -21,6 +21,7 @@ from pages.centre.checklist import figures
 from pages.desk import centres as network
 from pages.desk import panels, source, uploads
 from pages.frame import person
+from pages.frame.writing import harmless, plain
 
 
 def choose() -> Checklist | None:
@@ -132,8 +133,8 @@ def _card(current: Checklist, factor: SuccessFactor, may_edit: bool) -> None:
     """What is said of one factor; the tip appears when it is not fully present."""
     success_factors, entry = network.known(), current.entries.get(factor.id, Entry())
     mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
-    st.markdown(f"**{factor.id} · {factor.name}**{mark}")
-    st.caption(str(factor.description))
+    st.markdown(f"**{plain(factor.id)} · {plain(factor.name)}**{mark}")
+    st.caption(plain(factor.description))
     st.segmented_control(
         _("State"),
         list(success_factors.named("state")),
@@ -161,9 +162,9 @@ def _card(current: Checklist, factor: SuccessFactor, may_edit: bool) -> None:
 def _advise(factor: SuccessFactor, state: str) -> None:
     """The tip, and the warning, of a factor that is not fully present."""
     if state in ("absent", "partial"):
-        st.info(str(factor.tip), icon=":material/tips_and_updates:")
+        st.info(plain(factor.tip), icon=":material/tips_and_updates:")
         if str(factor.warning):
-            st.warning(str(factor.warning), icon=":material/warning:")
+            st.warning(plain(factor.warning), icon=":material/warning:")
 
 
 def show_filled(current: Checklist) -> None:
@@ -176,7 +177,9 @@ def show_filled(current: Checklist) -> None:
         st.rerun()
     if (figure := figures.pressure(current.centre)) is not None:
         st.subheader(_("Pressure × support"), anchor=False)
-        st.plotly_chart(figure, key="pressure", config=panels.CONFIG, alt=_("Pressure and support"))
+        st.plotly_chart(
+            harmless(figure), key="pressure", config=panels.CONFIG, alt=_("Pressure and support")
+        )
 
 
 def files() -> None:
@@ -214,7 +217,7 @@ def take(file: Any) -> None:
             )
         except SurveyError as error:
             for line in str(error).splitlines():
-                st.error(line, icon=":material/error:")
+                st.error(plain(line), icon=":material/error:")
             return
     uploads.let_go()
     st.session_state["told"] = plural("{n} checklist added.", "{n} checklists added.", len(saved))

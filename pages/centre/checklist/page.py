@@ -6,9 +6,10 @@ import streamlit as st
 
 from pages.centre.checklist import at_a_glance, form
 from pages.frame import person
+from pages.frame.writing import plain_lines
 
 if (told := st.session_state.pop("told", None)) is not None:
-    st.warning(told, icon=":material/group:")
+    st.warning(plain_lines(told), icon=":material/group:")
 if (opened := st.session_state.pop("open", None)) is not None:
     st.session_state["checklist"] = opened
 current = form.choose()

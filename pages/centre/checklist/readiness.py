@@ -11,6 +11,7 @@ from pages.centre.checklist import figures
 from pages.desk import centres, panels
 from pages.desk.shown import centre_figures
 from pages.frame import person
+from pages.frame.writing import plain
 
 
 def fillers(centre: str) -> None:
@@ -56,9 +57,9 @@ def start(centre: str) -> None:
         with st.expander(
             f"{success_factors.factor_label(str(item.factor))}: {centre_figures.state_words(item.state)}{mark}"
         ):
-            st.markdown(str(item.tip))
+            st.markdown(plain(item.tip))
             if pd.notna(item.warning):
-                st.warning(str(item.warning), icon=":material/warning:")
+                st.warning(plain(item.warning), icon=":material/warning:")
     if (figure := figures.pressure(centre)) is not None:
         panels.drawing(figure, "pressure", _("Pressure and support"))
 

@@ -9,6 +9,7 @@ from measurement.denominator import Denominator, base_words
 from measurement.words import text as _
 from pages.centre.inspection import data
 from pages.desk import filters, panels
+from pages.frame.writing import plain
 
 
 def network() -> None:
@@ -84,7 +85,9 @@ def one_centre(denominator: Denominator) -> None:
         st.markdown(_("Inspection {year}", year=data.centre_years(centre)))
         panels.sentences(lines)
     else:
-        st.info(_("{centre} has no inspection result.", centre=centre), icon=":material/info:")
+        st.info(
+            plain(_("{centre} has no inspection result.", centre=centre)), icon=":material/info:"
+        )
     caption = _(
         "Dot: share of favourable scores of this centre, all school years together, with 95 % interval; diamond: all other centres, whatever their mix of strategies; grey dot: fewer than {few} persons. {base} In italics: the level of the inspection. No test and no link: only beside each other.",
         base=base_words(denominator),

@@ -10,6 +10,7 @@ from measurement.words import text as _
 from pages.desk import centres, filters, panels, source
 from pages.desk.shown import centre_figures
 from pages.desk.shown.centre_figures import MARKS
+from pages.frame.writing import plain
 
 selection = filters.filters("initiative", "centre", "denominator")
 if centres.checklists().empty:
@@ -21,7 +22,7 @@ if centres.checklists().empty:
 panels.sentences(
     centres.blind_sentences(selection) or [_("No success factor is a blind spot in any centre.")]
 )
-st.markdown(chance_sentence(centres.mirrored(selection), source.questionnaire()))
+st.markdown(plain(chance_sentence(centres.mirrored(selection), source.questionnaire())))
 st.markdown("  \n".join(f"{MARKS[v]} **{verdict_label(v)}**: {verdict_meaning(v)}" for v in MARKS))
 caption = _(
     "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them (who gave a score; n/a is left out); the interval counts persons. The rule and its limits stand in the questionnaire's data."

@@ -21,6 +21,7 @@ from measurement.words import text as _
 from measurement.words import year
 from pages.desk import centres, source, uploads
 from pages.frame import person
+from pages.frame.writing import plain, plain_lines
 
 # What a fact is where nothing is filled in, by its kind.
 _UNSAID = {"number": "", "text": "", "yes_no": "no", "flag": "no"}
@@ -42,7 +43,8 @@ def show(centre: str) -> None:
     facts = known_facts(centre)
     told = {fact: facts[fact] for fact in terms.facts if fact in facts and fact not in left_out}
     lines = [
-        f"- {terms.label('fact', fact)}" + ("" if terms.facts[fact] in YES_OR_NO else f": {value}")
+        f"- {terms.label('fact', fact)}"
+        + ("" if terms.facts[fact] in YES_OR_NO else f": {plain(value)}")
         for fact, value in told.items()
         if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
     ]
@@ -124,7 +126,7 @@ def _save(
         if scale and level and when:
             store.centres.record_inspections([Inspection(centre, when.strip(), scale, level)])
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     st.rerun()
 
@@ -180,7 +182,7 @@ def _take(file: Any, add: Callable[[Path], None]) -> None:
             add(path)
         except SurveyError as error:
             for line in str(error).splitlines():
-                st.error(line, icon=":material/error:")
+                st.error(plain(line), icon=":material/error:")
             return
     uploads.let_go()
     st.rerun()

@@ -9,11 +9,12 @@ from pages.centre.checklist import readiness
 from pages.centre.profile import facts, sections
 from pages.desk import centres, filters, panels, source
 from pages.frame import person
+from pages.frame.writing import plain
 
 selection = filters.filters("initiative", "centre")
 centre = filters.centre()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-    st.header(centre, anchor=False, width="content")
+    st.header(plain(centre), anchor=False, width="content")
     st.toggle(
         _("Print view"),
         key="paper",

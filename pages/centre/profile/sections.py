@@ -18,9 +18,10 @@ from measurement.words import number, percent, plural
 from measurement.words import text as _
 from pages.desk import centres, panels, tables
 from pages.desk.selection import Selection
-from pages.desk.shown import centre_figures, remark_figures, remarks
+from pages.desk.shown import centre_figures, remarks
 from pages.desk.shown import reach as lists
 from pages.frame import person
+from pages.frame.writing import plain
 
 
 def response(selection: Selection, centre: str) -> None:
@@ -38,7 +39,7 @@ def response(selection: Selection, centre: str) -> None:
             rate = percent(answered, invited, 0) if invited >= answered > 0 else _("unknown")
             shown = number(invited) if all_invited else _("unknown")
             st.metric(
-                _("Response rate") + f" · {label}",
+                _("Response rate") + f" · {plain(label)}",
                 rate,
                 border=True,
                 help=_("{answered} of {invited}", answered=answered, invited=shown),
@@ -67,7 +68,7 @@ def participation(selection: Selection, centre: str) -> None:
         )
         if pd.notna(of) and not has_staff:
             people += " " + _("According to the list of staff, {n} people work here.", n=int(of))
-        st.markdown(people)
+        st.markdown(plain(people))
     if not sees_persons(person.me().scope):
         return  # per initiative the groups are too small to protect
     by = ("strategy", "moment", "initiative", "centre")
@@ -90,7 +91,7 @@ def quotes(selection: Selection, centre: str) -> None:
     if own.empty:
         return
     st.subheader(_("In their own words"), anchor=False)
-    st.markdown("\n\n".join(f"> {remark_figures.escaped(str(r.quote))}" for r in records(own)))
+    st.markdown("\n\n".join(f"> {plain(r.quote)}" for r in records(own)))
     st.caption(_("Released by the support team, edited so that nobody is recognised."))
 
 
@@ -100,7 +101,7 @@ def offers(selection: Selection, centre: str) -> None:
     if few:
         with st.container(border=True):
             st.markdown(_("These figures rest on few answers. More is available:"))
-            st.markdown("\n".join(f"- {line}" for line in few))
+            st.markdown("\n".join(f"- {plain(line)}" for line in few))
 
 
 def _caption(selection: Selection, what: str = "") -> str:
@@ -175,7 +176,8 @@ def mirror(selection: Selection, centre: str) -> None:
         success_factors = centres.known()
         st.markdown(
             "\n".join(
-                f"- **{success_factors.factor_label(f)}**: {why}" for f, why in reasons.items()
+                f"- **{plain(success_factors.factor_label(f))}**: {plain(why)}"
+                for f, why in reasons.items()
             )
         )
 
@@ -236,6 +238,7 @@ def talk(selection: Selection, centre: str) -> None:
         st.subheader(_("Questions for the talk"), anchor=False)
         st.markdown(
             "\n".join(
-                f"{i}. **{p.question}**  \n   {p.figure}" for i, p in enumerate(points, start=1)
+                f"{i}. **{plain(p.question)}**  \n   {plain(p.figure)}"
+                for i, p in enumerate(points, start=1)
             )
         )

@@ -17,6 +17,7 @@ from measurement.errors import SurveyError
 from measurement.words import text as _
 from pages.desk import panels, source
 from pages.frame import person
+from pages.frame.writing import plain
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def faults_shown() -> Iterator[None]:
         yield
     except SurveyError as error:
         for line in str(error).splitlines():
-            st.error(line, icon=":material/error:")
+            st.error(plain(line), icon=":material/error:")
 
 
 def do(act: Callable[[str], str]) -> None:
@@ -44,7 +45,7 @@ def do(act: Callable[[str], str]) -> None:
 def told() -> None:
     """What was done in the run before."""
     if message := st.session_state.pop("access_told", None):
-        st.success(message, icon=":material/check_circle:")
+        st.success(plain(message), icon=":material/check_circle:")
 
 
 def fill(form: str, held: Mapping[str, object]) -> bool:

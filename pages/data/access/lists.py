@@ -18,6 +18,7 @@ from measurement.words import text as _
 from pages.data.access.forms import counted, do, faults_shown, names_of_centres
 from pages.desk import panels, source, uploads, wording
 from pages.frame import person
+from pages.frame.writing import plain
 
 
 def many() -> None:
@@ -61,7 +62,7 @@ def _confirm(access_list: AccessList) -> None:
     roles = [wish.role for wish in access_list.wishes]
     panels.sentences([_("In {file}: {parts}.", file=access_list.file, parts=counted(roles))])
     for problem in access_list.told:
-        st.warning(str(problem), icon=":material/info:")
+        st.warning(plain(problem), icon=":material/info:")
     st.dataframe(_preview(access_list.wishes), hide_index=True)
     n = len(access_list.wishes)
     label = plural("Give {n} person this access", "Give {n} people this access", n)

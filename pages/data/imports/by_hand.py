@@ -20,6 +20,7 @@ from pages.data.imports import column_words, new_item
 from pages.desk import source, uploads
 from pages.desk.uploads import Upload
 from pages.frame import person
+from pages.frame.writing import plain
 
 _LONG, _EXAMPLES = 60, 4
 
@@ -50,7 +51,7 @@ def nothing_recognised(upload: Upload) -> None:
     if chosen:
         known = source.questionnaire()
         said = [f"{n} → {column_words.choice_said(c, known)}" for n, c in chosen.items()]
-        st.markdown("\n".join(f"- {line}" for line in said).replace("$", "\\$"))
+        st.markdown("\n".join(f"- {plain(line)}" for line in said))
     _choose_column(upload, upload.columns)
 
 
@@ -100,7 +101,7 @@ def _remembered(upload: Upload) -> None:
     if not upload.remembered:
         return
     left, right = st.columns([5, 1], vertical_alignment="center")
-    left.caption(f":material/history: {in_words(upload.remembered)}")
+    left.caption(f":material/history: {plain(in_words(upload.remembered))}")
     right.button(
         _("Forget"), key=f"forget_{upload.mark}", on_click=uploads.do_without, args=(upload,)
     )
@@ -137,7 +138,7 @@ def _column(upload: Upload, column: Column) -> None:
     """What one column is, and what its cells mean."""
     known = source.questionnaire()
     if examples := [f"'{cell[:_LONG]}'" for cell, *_rest in column.cells[:_EXAMPLES]]:
-        st.caption(_("In it stands for example: {found}.", found=", ".join(examples)))
+        st.caption(plain(_("In it stands for example: {found}.", found=", ".join(examples))))
     options = [AS_READ, NOT_USED, *offered(known)]
     now = upload.used.columns.get(column.name, AS_READ)
     st.selectbox(

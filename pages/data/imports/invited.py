@@ -17,6 +17,7 @@ from measurement.words import text as _
 from pages.desk import source, tables, uploads
 from pages.desk.selection import EVERYTHING
 from pages.frame import person
+from pages.frame.writing import plain_lines
 
 
 def show() -> None:
@@ -102,7 +103,7 @@ def _add(file: Any) -> None:
         try:
             rows = [Invitation(*row) for row in invitations_file(path)]
         except SurveyError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(plain_lines(error), icon=":material/error:")
             return
     _store(rows)
 
@@ -112,7 +113,7 @@ def _store(rows: list[Invitation]) -> None:
         person.me().require("import_exports")
         source.store().surveys.invite(rows, source.questionnaire())
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     uploads.let_go()
     st.session_state["imported"] = plural(

@@ -14,6 +14,7 @@ from measurement.words import day, number, plural, year
 from measurement.words import text as _
 from pages.desk import source
 from pages.frame import person
+from pages.frame.writing import plain, plain_lines
 
 
 def show() -> None:
@@ -31,12 +32,17 @@ def show() -> None:
                 )
                 state = " · *" + _("undone") + "*" if row.undone else ""
                 st.markdown(
-                    f"**{row.file}**{state}  \n{names} · {', '.join(map(year, row.school_years))} · {_initiatives(row.initiatives)}"
+                    f"**{plain(row.file)}**{state}  \n"
+                    + plain(
+                        f"{names} · {', '.join(map(year, row.school_years))} · {_initiatives(row.initiatives)}"
+                    )
                 )
                 counted = plural("{n} answer", "{n} answers", row.n_respondents)
                 partial = _("{n} partial", n=row.n_partial)
                 st.caption(
-                    f"{day(row.created_at)} · {by_id(row.platform).label} · {counted}, {partial}{_aside(row.excluded)}"
+                    plain(
+                        f"{day(row.created_at)} · {by_id(row.platform).label} · {counted}, {partial}{_aside(row.excluded)}"
+                    )
                 )
             with right:
                 undo_button(row, "import")
@@ -79,7 +85,7 @@ def act_on(room: str, undo: Callable[[int], None], redo: Callable[[int], None]) 
         person.me().require("import_exports")
         (redo if act == "redo" else undo)(number)
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     st.rerun()
 

@@ -17,6 +17,7 @@ from pages.data.imports import by_hand, recognised, survey_named, unknown_centre
 from pages.desk import source, uploads
 from pages.desk.uploads import Upload
 from pages.frame import person
+from pages.frame.writing import plain, plain_lines
 
 
 def confirm(files: list[Upload]) -> None:
@@ -49,9 +50,9 @@ def _looked_at(files: list[Upload]) -> tuple[list[tuple[Addition, Any]], bool]:
         with box:
             if upload.found is None:
                 whole = False
-                st.markdown(f"**{upload.name}**")
+                st.markdown(f"**{plain(upload.name)}**")
                 for problem in upload.error.problems if upload.error else ():
-                    st.error(str(problem), icon=":material/error:")
+                    st.error(plain_lines(problem), icon=":material/error:")
                 by_hand.nothing_recognised(upload)
                 continue
             additions.append(_one(place, upload))
@@ -97,7 +98,7 @@ def _store(additions: list[Addition]) -> None:
     try:
         receipts = store.imports.add_all(additions, source.questionnaire(), instead_of_example=True)
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     st.session_state["imported"] = _done(receipts)
     uploads.remember()

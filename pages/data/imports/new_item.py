@@ -10,6 +10,7 @@ from measurement.questionnaire.files.new_items import NewItem, add_item, free_id
 from measurement.words import text as _
 from pages.desk import source, uploads
 from pages.frame import person
+from pages.frame.writing import plain_lines
 
 _OTHER = "other"
 _SIDES = ("+", "-", "")
@@ -74,7 +75,7 @@ def _add(mark: str, column: Column, item: NewItem) -> None:
         person.me().require("import_exports")
         add_item(item)
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     uploads.choose(mark, column.name, item.id)
     st.rerun()

@@ -7,6 +7,7 @@ import streamlit as st
 from measurement.words import text as _
 from pages.data.imports import invited, listing, named, unknown_centres
 from pages.desk import source, uploads
+from pages.frame.writing import plain
 
 st.markdown(
     _(
@@ -33,7 +34,7 @@ with st.expander(
 if files:
     named.confirm(uploads.recognised(files))
 if message := st.session_state.pop("imported", None):
-    st.success(message, icon=":material/check_circle:")
+    st.success(plain(message), icon=":material/check_circle:")
 if not source.store().imports.table().empty:
     invited.show()
     st.subheader(_("Imported files"), anchor=False)

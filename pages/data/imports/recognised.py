@@ -14,13 +14,14 @@ from measurement.exports.recognised import Recognised
 from measurement.words import mark, plural
 from measurement.words import text as _
 from pages.desk import source, uploads
+from pages.frame.writing import plain
 
 
 def recognition(found: Recognised, told: dict[str, Any]) -> None:
     known = source.questionnaire()
     modules = Counter(known.item_by_id[i].module for i in told["items"])
     parts = ", ".join(f"{m} ({n})" for m, n in sorted(modules.items()))
-    st.markdown(f"**{found.file}**")
+    st.markdown(f"**{plain(found.file)}**")
     line = _(
         "{tool}: {n} respondents, {partial} of them partial. Items per module: {modules}.",
         tool=by_id(found.platform).label,
@@ -30,7 +31,7 @@ def recognition(found: Recognised, told: dict[str, Any]) -> None:
     )
     if told["factors"]:
         line += " " + _("{n} factors of a multi-select question.", n=len(told["factors"]))
-    st.markdown(line)
+    st.markdown(plain(line))
     with st.popover(_("What was recognised"), icon=":material/visibility:"):
         st.dataframe(
             pd.DataFrame(
@@ -121,7 +122,7 @@ def problems(found: Recognised) -> None:
         plural("{n} remark", "{n} remarks", len(found.problems)), icon=":material/lightbulb:"
     ):
         for problem in found.problems:
-            st.markdown(f"- {problem}".replace("$", "\\$"))
+            st.markdown(f"- {plain(problem)}")
 
 
 def unrecognised(mark: str, found: Recognised) -> None:
@@ -140,7 +141,7 @@ def unrecognised(mark: str, found: Recognised) -> None:
     ):
         for header in found.unmapped:
             st.selectbox(
-                header,
+                plain(header),
                 free,
                 index=None,
                 key=f"column_{mark}_{header}",

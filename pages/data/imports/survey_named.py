@@ -15,6 +15,7 @@ from measurement.school_year import school_year_from
 from measurement.words import text as _
 from measurement.words import year
 from pages.desk import source
+from pages.frame.writing import plain
 
 _BY_DATE = "by date"  # every answer in the school year of its date
 
@@ -98,7 +99,7 @@ def _school_year(column: Any, mark: str, found: Recognised, guess: str) -> str:
     all_dated = sum(dated.values()) == int((live["school_year"] == "").sum())
     several = len(dated) > 1
     if several:
-        st.caption(str(in_words(dated)))
+        st.caption(plain(in_words(dated)))
     options = [_BY_DATE, *_years(max(dated))] if several and all_dated else _years(guess)
     return _choice(
         column,

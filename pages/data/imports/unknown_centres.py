@@ -9,6 +9,7 @@ from measurement.words import text as _
 from pages.desk import source, uploads
 from pages.desk.uploads import Upload
 from pages.frame import person
+from pages.frame.writing import plain, plain_lines
 
 
 def ask(upload: Upload) -> None:
@@ -34,7 +35,7 @@ def ask(upload: Upload) -> None:
         for name in names:
             now = uploads.assigned(upload.mark).get(name)
             st.selectbox(
-                str(name),
+                plain(name),
                 official,
                 index=official.index(now) if now in official else None,
                 key=f"centre_{upload.mark}_{name}",
@@ -66,6 +67,6 @@ def spellings() -> None:
                 person.me().require("import_exports")
                 source.store().by_hand.assign_centres(dict.fromkeys(chosen, ""))
             except SurveyError as error:
-                st.error(str(error), icon=":material/error:")
+                st.error(plain_lines(error), icon=":material/error:")
                 return
             st.rerun()

@@ -15,6 +15,7 @@ from measurement.store.updates.receipts import Receipt, doubt
 from measurement.store.updates.relation import BESIDE, UPDATE
 from measurement.words import text as _
 from pages.desk import source
+from pages.frame.writing import plain, plain_lines
 
 
 def mark(addition: Addition) -> str:
@@ -40,7 +41,7 @@ def previews(additions: list[Addition]) -> list[Receipt]:
         try:
             made = source.store().imports.preview(additions, source.questionnaire(), True)
         except SurveyError as error:
-            st.error(str(error), icon=":material/error:")
+            st.error(plain_lines(error), icon=":material/error:")
             return []
         kept = key, made
         st.session_state["preview"] = kept
@@ -57,12 +58,12 @@ def _said(addition: Addition) -> tuple[Any, ...]:
 def show(addition: Addition, receipt: Receipt) -> None:
     """The numbers, the rows behind them, and the questions of one file."""
     if receipt.updates or receipt.asked:
-        st.info(_sentence(receipt), icon=":material/sync:")
+        st.info(plain(_sentence(receipt)), icon=":material/sync:")
     lines = list(sentences.lines(receipt))
     if lines:
         with st.expander(_("The rows that change"), icon=":material/rule:"):
             for line in lines:
-                st.markdown(f"- {line}".replace("$", "\\$"))
+                st.markdown(f"- {plain(line)}")
     if receipt.asked:
         _ask(mark(addition), receipt)
     if receipt.doubtful:
@@ -77,7 +78,7 @@ def _sentence(receipt: Receipt) -> str:
 
 def _ask(key: str, receipt: Receipt) -> None:
     for question in receipt.asked:
-        st.markdown(str(question).replace("$", "\\$"))
+        st.markdown(plain(question))
     names = {
         UPDATE: _("A newer export: it takes the place of what is in the store"),
         BESIDE: _("Other answers: they count beside what is in the store"),
@@ -94,7 +95,7 @@ def _ask(key: str, receipt: Receipt) -> None:
 def _ask_rows(key: str, receipt: Receipt) -> None:
     """Of every doubtful row whether it counts."""
     st.session_state[f"doubtful_{key}"] = receipt.doubtful
-    st.warning(str(doubt(receipt)), icon=":material/help:")
+    st.warning(plain(doubt(receipt)), icon=":material/help:")
     names = {True: _("counts"), False: _("does not count")}
     for row in receipt.doubtful:
         st.radio(

@@ -14,6 +14,7 @@ from pages.data.quality import data
 from pages.data.quality.data import Survey
 from pages.desk import filters, panels, source
 from pages.frame import person
+from pages.frame.writing import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -36,7 +37,7 @@ def checks(rows: list[Any]) -> None:
     questionnaire = source.questionnaire()
     for row in rows:
         st.markdown(
-            f"**{CHECKS[row.check]}**: {finding(row)}  \n:small[{rule(str(row.check), questionnaire)}]"
+            f"**{CHECKS[row.check]}**: {plain(finding(row))}  \n:small[{plain(rule(str(row.check), questionnaire))}]"
         )
 
 

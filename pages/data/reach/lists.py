@@ -16,6 +16,7 @@ from measurement.words import text as _
 from pages.data.imports.listing import act_on, undo_button
 from pages.desk import source, uploads
 from pages.desk.shown import reach
+from pages.frame.writing import plain, plain_lines
 
 
 def drop() -> None:
@@ -35,7 +36,7 @@ def drop() -> None:
     else:  # what was read holds names: it goes when the file goes
         st.session_state.pop("participants", None)
     if message := st.session_state.pop("listed", None):
-        st.success(message, icon=":material/check_circle:")
+        st.success(plain(message), icon=":material/check_circle:")
 
 
 def _confirm(file: Any) -> None:
@@ -43,7 +44,7 @@ def _confirm(file: Any) -> None:
         participations = _read(file)
     except ExportError as error:
         for problem in error.problems:
-            st.error(str(problem).replace("$", "\\$"), icon=":material/error:")
+            st.error(plain_lines(problem), icon=":material/error:")
         return
     with st.container(border=True):
         _recognition(participations)
@@ -69,7 +70,7 @@ def _recognition(participations: Participations) -> None:
     rows = participations.counting
     people = int(rows.loc[rows["identity"] != "", "identity"].nunique())
     years = ", ".join(year(y) for y in sorted(set(rows["school_year"])))
-    st.markdown(f"**{participations.file}**")
+    st.markdown(f"**{plain(participations.file)}**")
     st.markdown(
         _(
             "{participations} of {people}, {initiatives}, {years}.",
@@ -89,7 +90,7 @@ def _recognition(participations: Participations) -> None:
         n = len(participations.problems)
         with st.expander(plural("{n} remark", "{n} remarks", n), icon=":material/lightbulb:"):
             for problem in participations.problems:
-                st.markdown(f"- {problem}".replace("$", "\\$"))
+                st.markdown(f"- {plain(problem)}")
 
 
 def _meaning(role: str) -> str:
@@ -129,7 +130,7 @@ def _add(participations: Participations) -> None:
     try:
         receipt = reach.add(participations)
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     message = plural("{n} participation added.", "{n} participations added.", receipt.n_added)
     if receipt.n_repeated:
@@ -154,7 +155,7 @@ def register() -> None:
             with left:
                 state = " · *" + _("undone") + "*" if row.undone else ""
                 years = ", ".join(map(year, row.school_years))
-                st.markdown(f"**{row.file}**{state}  \n{years}")
+                st.markdown(f"**{plain(row.file)}**{state}  \n{years}")
                 counted = plural("{n} participation", "{n} participations", row.n_participations)
                 st.caption(f"{day(row.created_at)} · {counted}")
             with right:
@@ -169,4 +170,4 @@ def _remarks(problems: list[str]) -> None:
         n = len(problems)
         with st.expander(plural("{n} remark", "{n} remarks", n), icon=":material/lightbulb:"):
             for problem in problems:
-                st.markdown(f"- {problem}".replace("$", "\\$"))
+                st.markdown(f"- {plain(problem)}")

@@ -11,6 +11,7 @@ from pages.data.reach import figures, lists, yearly
 from pages.desk import filters, panels, source
 from pages.desk.shown import reach
 from pages.frame import person
+from pages.frame.writing import plain
 
 ALL = "all"
 
@@ -116,7 +117,7 @@ def board(school_year: str) -> None:
     )
     with st.expander(_("How each target is measured"), icon=":material/info:"):
         for target in reach.definitions():
-            st.markdown(f"- **{target.label}**: {target.note}")
+            st.markdown(f"- **{plain(target.label)}**: {plain(target.note)}")
 
 
 school_year, strategies = choose() if reach.years() else ("", ())

@@ -17,6 +17,7 @@ from measurement.words import text as _
 from pages.desk import panels, source
 from pages.desk.shown import reach
 from pages.frame import person
+from pages.frame.writing import plain_lines
 
 _NUMBER = st.column_config.NumberColumn(min_value=0, step=1, width="small")
 
@@ -118,7 +119,7 @@ def _store(rows: list[YearlyFigure]) -> None:
     try:
         reach.record_figures(rows)
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     st.rerun()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -15,11 +14,9 @@ from pages.desk import source
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.desk.shown import remarks
+from pages.frame.writing import plain
 
 MOST = 12  # key words in the figure; the table has them all
-_BREAK = "\u2060"  # cannot be seen, and keeps words together
-_LIVE = re.compile(r"([:@]|www)", re.IGNORECASE)
-_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 @kept
@@ -52,19 +49,6 @@ def _drawn(rows: list[Pair]) -> go.Figure | None:
     return pairs(rows, str(band_label("low")), str(band_label("high")), few)
 
 
-def escaped(text: str) -> str:
-    """The text as markdown that shows just this text: no markup, links, formulas, icons or HTML.
-
-    Every sign gets a backslash. What makes a link, an icon or a colour out of plain text (``:``,
-    ``@``, ``www``) is broken by a joiner that cannot be seen.
-
-    >>> escaped("[x](y) *z* $1$") == r"\\[x\\]\\(y\\) \\*z\\* \\$1\\$"
-    True
-    """
-    one_line = " ".join(text.split())
-    return _SIGNS.sub(r"\\\1", _LIVE.sub(rf"\1{_BREAK}", one_line))
-
-
 def marked(text: str) -> str:
     """A remark as safe markdown, with what may tell who somebody is picked out and named."""
     said = {
@@ -75,7 +59,7 @@ def marked(text: str) -> str:
     }
     markdown, done = "", 0
     for mark in remarks.marks(text):
-        part = escaped(text[mark.start : mark.end])
+        part = plain(text[mark.start : mark.end])
         before = _spaced(text[done : mark.start])
         markdown += f"{before}:orange-background[**{part}**] :small[*({said[mark.kind]})*]"
         done = mark.end
@@ -86,4 +70,4 @@ def _spaced(text: str) -> str:
     """A part of a text, escaped, with the space at its ends that it had."""
     start = " " if text[:1].isspace() else ""
     end = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{start}{escaped(text)}{end}"
+    return f"{start}{plain(text)}{end}"

@@ -14,6 +14,7 @@ from measurement.store.people.erasure import Erased, Found
 from measurement.words import text as _
 from pages.desk import cache, source, wording
 from pages.frame import person
+from pages.frame.writing import plain_lines
 from pages.help.privacy.wording import FIND, WIDE, amount, beyond, head, say_next, tell
 
 _WHO, _SEARCHED, _FORGET = "privacy_who", "privacy_searched", "privacy_forget"
@@ -34,7 +35,7 @@ def find_and_erase() -> None:
         found = _found(who, asked)
     except SurveyError as error:
         st.session_state.pop(_SEARCHED, None)
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     if found is not None:
         _show(found, who)
@@ -104,7 +105,7 @@ def _erase(who: str, sure: bool) -> None:
         erased = source.store().people.erase(person.me().by, who)
         cache.forget()
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     st.session_state.pop(_SEARCHED, None)
     st.session_state[_FORGET] = True

@@ -13,6 +13,7 @@ from measurement.words import text as _
 from measurement.words import year
 from pages.desk import cache, source, wording
 from pages.frame import person
+from pages.frame.writing import plain_lines
 from pages.help.privacy.wording import KEEP, WIDE, amount, beyond, head, kept_now, say_next, tell
 
 _YEARS, _YEARS_OF, _ITSELF = "privacy_years", "privacy_years_of", "privacy_itself"
@@ -55,7 +56,7 @@ def _keep(years: int | None, itself: bool) -> None:
         person.me().require("erase_person")
         source.store().retention.keep_for(person.me().by, years, itself)
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     say_next("retention", [_("Saved.")])
 
@@ -100,7 +101,7 @@ def _delete(sure: bool) -> None:
         gone = source.store().retention.apply(person.me().by)
         cache.forget()
     except SurveyError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain_lines(error), icon=":material/error:")
         return
     if gone.empty:
         say_next("retention", [_("There was nothing left to delete.")])

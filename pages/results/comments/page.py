@@ -14,8 +14,9 @@ from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
 from pages.desk.shown import remark_figures, remarks
-from pages.desk.shown.remark_figures import escaped, marked
+from pages.desk.shown.remark_figures import marked
 from pages.frame import person
+from pages.frame.writing import plain
 
 PAGE = 20  # remarks shown at a time
 
@@ -131,7 +132,7 @@ def card(row: Any, with_centre: bool, several: bool) -> None:
         st.markdown(marked(str(row.text)))
         if row.released:
             released = _("released")
-            st.markdown(f":green-badge[:material/check: {released}] {escaped(str(row.quote))}")
+            st.markdown(f":green-badge[:material/check: {released}] {plain(row.quote)}")
         if st.session_state.get("remark_edited") == row.comment:
             st.caption(context(row, with_centre, several))
             form(row)
@@ -160,7 +161,7 @@ def context(row: Any, with_centre: bool, several: bool) -> str:
         parts.insert(0, row.centre)
     if several:
         parts.insert(0, str(source.questionnaire().item_by_id[str(row.item)].wording))
-    return " · ".join(escaped(part) for part in parts)
+    return " · ".join(plain(part) for part in parts)
 
 
 def form(row: Any) -> None:

@@ -9,6 +9,7 @@ from measurement.measures.fair.tables import FAIR_COMPARISON
 from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
+from pages.frame.writing import plain
 from pages.results.comparison import data, figures
 
 
@@ -72,7 +73,7 @@ def whole_module(selection: Selection, module: str) -> None:
     if not said:
         st.markdown(_("On no item of this module does a centre clearly differ from the others."))
         return
-    panels.sentences([f"- {line}" for line in said])
+    st.markdown("\n".join(f"- {plain(line)}" for line in said))
     panels.panel(
         "matrix",
         figures.matrix(selection, module),
@@ -104,7 +105,7 @@ with right:
     item = filters.one_of_many(
         "item", _("Item"), data.items(selection, module), data.item_name, _("Choose an item")
     )
-st.markdown(f"**{source.questionnaire().item_by_id[item].wording}**")
+st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
 panels.sentences(data.item_sentences(selection, item))
 the_funnel(selection, item)
 against_the_rest(selection, item)

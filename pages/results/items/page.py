@@ -14,6 +14,7 @@ from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
 from pages.desk.shown import figures
+from pages.frame.writing import plain
 from pages.results.items import figures as item_figures
 
 GROUPS = {
@@ -73,7 +74,7 @@ def wording(item: str) -> None:
     """The full wording, the scale and where the wording comes from."""
     questionnaire = source.questionnaire()
     described, scale = questionnaire.item_by_id[item], questionnaire.scale_of(item)
-    st.markdown(f"**{described.wording}**")
+    st.markdown(f"**{plain(described.wording)}**")
     said = []
     if ends := scale.end_labels():
         said.append(

@@ -14,6 +14,7 @@ from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
 from pages.desk.shown import figures
+from pages.frame.writing import plain
 from pages.results.factors import figures as factor_figures
 from pages.results.factors import sections
 from pages.results.overview import data
@@ -36,7 +37,8 @@ def response_cards(selection: Selection) -> None:
                     else _("unknown")
                 )
                 st.metric(
-                    source.questionnaire().survey_label(str(row.strategy), str(row.moment)), rate
+                    plain(source.questionnaire().survey_label(str(row.strategy), str(row.moment))),
+                    rate,
                 )
                 st.progress(float(row.rate) if pd.notna(row.rate) else 0.0)
                 invited = number(int(row.n_invited)) if pd.notna(row.n_invited) else _("unknown")
@@ -49,7 +51,7 @@ def response_cards(selection: Selection) -> None:
                     )
                 )
                 if said := doubt(row):
-                    st.caption(f":material/error: {said}")
+                    st.caption(f":material/error: {plain(said)}")
 
 
 def factors(selection: Selection) -> None:
@@ -115,7 +117,7 @@ if (bars := overview_figures.effect(selection)) is not None:
     )
 for item in tables.experiment_items(selection):
     st.subheader(_("Experiment: one item on another scale"), anchor=False)
-    st.markdown(f"**{source.questionnaire().item_by_id[item].wording}**")
+    st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
     spread = tables.distribution_table(selection)
     caption = _("Number of answers per point of the scale; this scale has no low and high.")
     panels.panel(
@@ -130,4 +132,4 @@ if not tables.factor_table(selection).empty:
     factors(selection)
 if concerns := data.attention(selection):
     st.subheader(_("Needs attention"), anchor=False)
-    st.markdown("\n".join(f"- {line}" for line in concerns))
+    st.markdown("\n".join(f"- {plain(line)}" for line in concerns))

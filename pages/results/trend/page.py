@@ -10,6 +10,7 @@ from measurement.measures.trend.tables import trend_of
 from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
+from pages.frame.writing import harmless, plain
 from pages.results.trend import data, figures
 
 BY: dict[str, tuple[str, ...]] = {
@@ -42,9 +43,9 @@ def method() -> str:
 def one_item(selection: Selection, what: str, item: str) -> None:
     """One item in large: what changed of it, in a sentence and a figure."""
     name, wording = data.item_name(item), data.wording(item)
-    st.subheader(name, anchor=False)
+    st.subheader(plain(name), anchor=False)
     if wording and wording not in name:
-        st.markdown(wording)
+        st.markdown(plain(wording))
     said = data.item_sentences(selection, what, item)
     panels.sentences(said)
     points = data.only(data.rows(selection, what), item)
@@ -85,7 +86,7 @@ def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
     with st.container(horizontal=True, gap="small"):
         for panel in figures.panels(selection, what, per, item):
             st.plotly_chart(
-                panel.figure,
+                harmless(panel.figure),
                 key=f"trend_{per}_{panel.key}",
                 width=figures.WIDTH,
                 config=panels.CONFIG,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from opened_pages import page
+from opened_pages import as_read, page
 from store_exports import SMALL, TRAINING, export, people
 from streamlit.testing.v1 import AppTest
 from survey_again import ITEMS, Survey
@@ -38,7 +38,8 @@ def opened(store: Store) -> Open:
 
 def said(app: AppTest, *kinds: str) -> str:
     wanted = kinds or ("markdown", "caption", "info", "warning", "error", "success")
-    return "\n".join(str(e.value) for kind in wanted for e in app.get(kind)).replace("\xa0", " ")
+    told = "\n".join(str(e.value) for kind in wanted for e in app.get(kind))
+    return as_read(told).replace("\xa0", " ")
 
 
 def undone(store: Store) -> list[bool]:
