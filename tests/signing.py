@@ -22,5 +22,11 @@ def secrets_of(auth: dict[str, Any] | None = None, **access: Any) -> dict[str, A
 
 def claims(email: str = "dir@school.be", **more: Any) -> dict[str, Any]:
     now = int(time.time())
-    told = {"iss": "https://idp", "sub": email, "iat": now, "exp": now + 86_400, "nonce": "n1"}
+    told = {
+        "iss": "https://idp",
+        "sub": email.lower(),
+        "iat": now,
+        "exp": now + 86_400,
+        "nonce": "n1",
+    }
     return {"is_logged_in": True, "email": email, "name": email.split("@")[0], **told, **more}

@@ -98,7 +98,8 @@ class Account:
     """What somebody who signs in may do, from ``valid_from`` to and with the day ``until``.
 
     ``centres`` are those of a director, as they are called in the answers; staff and analysts have
-    none, because they see all.
+    none, because they see all. ``issuer`` and ``subject`` are those of the first sign-in: an address
+    can be given to somebody else later, who does not get the access with it.
     """
 
     email: str
@@ -108,6 +109,13 @@ class Account:
     until: date | None = None
     ended_at: datetime | None = None
     granted_by: str = ""
+    issuer: str = ""
+    subject: str = ""
+
+    @property
+    def bound(self) -> bool:
+        """Whether it is of who signed in first with this address, and of nobody else."""
+        return bool(self.subject)
 
     def active(self, today: date) -> bool:
         """Whether it gives access on this day."""

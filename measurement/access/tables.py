@@ -24,6 +24,8 @@ ACTION_WORDS: dict[str, Sentence] = {
     "access_granted": say("access given"),
     "access_changed": say("access changed"),
     "access_ended": say("access ended"),
+    "access_bound": say("first sign-in"),
+    "access_released": say("account released for another sign-in"),
     "access_list": say("list of access taken in"),
     "rows_exported": say("rows exported"),
     "person_searched": say("person searched"),

@@ -25,6 +25,9 @@ _WHY: Mapping[Closed, Sentence] = {
     "unknown": say(
         "You are signed in as {email}, but you have no access yet. Ask the staff of the POC+ to give it to this address."
     ),
+    "another": say(
+        "You are signed in as {email}, but that address was used here before with another account. Ask the staff of the POC+ to release it on the page Access if it is yours now."
+    ),
     "faulty": say("Sign-in is not set up well, so nobody can come in."),
 }
 
@@ -43,7 +46,7 @@ def _turn_away(why: Closed) -> NoReturn:
     said = plain(Sentence(_WHY[why].message, {"email": email}))
     (st.info if why == "signed_out" else st.warning)(said, icon=":material/lock:")
     with st.container(horizontal=True):
-        for name in provider.providers() if why not in ("unknown", "unverified") else ():
+        for name in provider.providers() if why not in ("unknown", "unverified", "another") else ():
             label = (
                 plain(_("Sign in with {name}", name=name.capitalize())) if name else _("Sign in")
             )

@@ -23,7 +23,7 @@ from measurement.store import Store, open_store
 from measurement.words import language, say, speak
 from pages.frame import provider
 
-Closed = Literal["signed_out", "expired", "ended", "unknown", "unverified", "faulty"]
+Closed = Literal["signed_out", "expired", "ended", "unknown", "unverified", "another", "faulty"]
 NO_ACCESS = say("You have no access to this. Ask the staff of the POC+.")
 _here: ContextVar[Person | None] = ContextVar("here", default=None)
 
@@ -142,7 +142,9 @@ def _recognised(claims: Mapping[str, Any]) -> Account | Closed:
     if not email:
         return "unverified"
     known = _account(email, provider.first_staff())
-    return "unknown" if known is None else known
+    if known is None:
+        return "unknown"
+    return store().access.admit(email, *provider.subject_of(claims)) or "another"
 
 
 def _account(email: str, first: tuple[str, ...]) -> Account | None:
@@ -178,10 +180,11 @@ def still(person: Person) -> bool:
     if time.time() >= person.until or store().sign_ins.ended(person.sign_in):
         return False
     now = store().access.account_of(person.by)
-    return now is not None and (now.role, now.centres) == (
-        person.account.role,
-        person.account.centres,
-    )
+    return now is not None and _given(now) == _given(person.account)
+
+
+def _given(account: Account) -> tuple[object, ...]:
+    return account.role, account.centres, account.issuer, account.subject
 
 
 def while_allowed(make: Callable[[], bytes | str], action: str = "") -> Callable[[], bytes | str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,8 @@ import streamlit as st
 from measurement.access.roles import address
 from measurement.words import Sentence, say
 
-PROVIDER = ("client_id", "client_secret", "server_metadata_url")
+_URL = "server_metadata_url"
+PROVIDER = ("client_id", "client_secret", _URL)
 SHARED = ("redirect_uri", "cookie_secret")
 CLAIMS = ("email", "preferred_username", "upn")
 LEAST_SECRET = 32  # characters
@@ -85,9 +86,8 @@ def faults() -> list[Sentence]:
         for name in providers() or [""]
     ]
     found.append(_weak(str(auth.get("cookie_secret", ""))))
-    found += [
-        _wide((auth[name] if name else auth).get("server_metadata_url", "")) for name in providers()
-    ]
+    urls = [str((auth[name] if name else auth).get(_URL, "")) for name in providers()]
+    found += [_twice(urls), *map(_wide, urls)]
     return [fault for fault in (*found, *_unsafe()) if fault is not None]
 
 
@@ -124,6 +124,16 @@ def _missing(place: str, section: Mapping[str, Any], keys: tuple[str, ...]) -> S
     return say("secrets.toml lacks {keys} under [{place}].", keys=lost, place=place)
 
 
+def _twice(urls: Sequence[str]) -> Sentence | None:
+    twice = [url for url in dict.fromkeys(urls) if url and urls.count(url) > 1]
+    if not twice:
+        return None
+    return say(
+        "Two providers under [auth] have the same server_metadata_url ({found}): keep one for each organisation.",
+        found=twice[0],
+    )
+
+
 def _weak(secret: str) -> Sentence | None:
     if not secret or len(secret) >= LEAST_SECRET:
         return None
@@ -158,6 +168,19 @@ def email_of(claims: Mapping[str, Any]) -> str:
     if str(claims.get("email_verified", True)).lower() != "true":
         return ""
     return address(str(claims.get(claim()) or ""))
+
+
+def subject_of(claims: Mapping[str, Any]) -> tuple[str, str]:
+    """Who vouches, and whom they mean by it whatever the address is: issuer and subject.
+
+    Entra ID's ``oid`` is the same person for every application; ``sub`` is of this one only.
+
+    >>> subject_of({"iss": "https://idp", "sub": "1", "oid": "2"}), subject_of({"sub": "1"})
+    (('https://idp', 'oid:2'), ('', 'sub:1'))
+    """
+    kind = "oid" if claims.get("oid") else "sub"
+    said = claims.get(kind)
+    return str(claims.get("iss") or ""), f"{kind}:{said}" if said else ""
 
 
 def ends_at(claims: Mapping[str, Any]) -> float:

@@ -25,15 +25,17 @@ from measurement.store.people.accounts import (
     ListTaken,
     account_of,
     accounts,
+    bind,
     end,
     known_account,
+    release,
     require,
     staff_left,
     take,
     told,
 )
 from measurement.store.people.audit import write
-from measurement.store.transactions import reading, writing
+from measurement.store.transactions import noting, reading, writing
 from measurement.words import say
 
 
@@ -51,6 +53,24 @@ class Access:
         """The account that gives this address access now; None for everybody else."""
         with reading(self._engine) as connection:
             return account_of(connection, email, today)
+
+    def admit(self, email: str, issuer: str, subject: str) -> Account | None:
+        """The account for who signs in so; the first who does is who it is of from then on.
+
+        None where the address has no access, or the account is of another. An address can go to
+        somebody else, and be written in an account elsewhere: the access does not go along.
+        """
+        known = self.account_of(email)
+        if known is not None and not known.bound and subject:
+            with noting(self._engine) as connection:
+                bind(connection, known.email, issuer, subject)
+            known = self.account_of(email)
+        return known if known and (known.issuer, known.subject) == (issuer, subject) else None
+
+    def release(self, by: str, email: str) -> None:
+        """Let whoever signs in next with this address have its account: a new account at work."""
+        with self._by_staff(by) as connection:
+            release(connection, by, known_account(connection, email).email)
 
     def list(self, today: date | None = None) -> pd.DataFrame:
         """The declared table ``accounts``: one row per account, active ones first, by address."""

@@ -131,4 +131,21 @@ def _account(row: Any) -> Account:
         row.until,
         row.ended_at,
         row.granted_by,
+        row.issuer,
+        row.subject,
     )
+
+
+def bind(connection: Connection, email: str, issuer: str, subject: str) -> None:
+    """Let the account of an address be of who signed in first with it."""
+    this = (account.c.email == email) & account.c.ended_at.is_(None) & (account.c.subject == "")
+    bound = update(account).where(this).values(issuer=issuer, subject=subject)
+    if connection.execute(bound).rowcount:
+        write_all(connection, email, [("access_bound", {}, email)])
+
+
+def release(connection: Connection, by: str, email: str) -> None:
+    """Let the account of an address be of who signs in next with it."""
+    this = (account.c.email == email) & account.c.ended_at.is_(None)
+    connection.execute(update(account).where(this).values(issuer="", subject=""))
+    write_all(connection, by, [("access_released", {}, email)])

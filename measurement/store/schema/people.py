@@ -21,6 +21,9 @@ account = Table(
     Column("until", Date),  # the last day; missing = no end
     Column("ended_at", Utc),
     Column("granted_by", String, nullable=False),
+    # Who signed in first with this address, as the provider knows them; '' = nobody yet.
+    Column("issuer", String, nullable=False, server_default="", default=""),
+    Column("subject", String, nullable=False, server_default="", default=""),
     Index(
         "ix_account_email_holds",
         "email",

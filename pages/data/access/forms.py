@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.access.lists import Wish
-from measurement.access.roles import DIRECTOR, ROLES
+from measurement.access.roles import DIRECTOR, ROLES, Account
 from measurement.access.tables import ACCOUNTS, ROLE_WORDS
 from measurement.errors import SurveyError
 from measurement.words import text as _
@@ -150,6 +150,7 @@ def change_or_end(accounts: pd.DataFrame) -> None:
     held = source.store().access.account_of(email) if email else None
     if held is None:
         return
+    _release(held)
     if held.email == person.me().by:
         st.warning(_("This is your own access."), icon=":material/warning:")
     form, centres = "access_change", list(held.centres)
@@ -164,6 +165,28 @@ def change_or_end(accounts: pd.DataFrame) -> None:
         do(lambda by: _changed(by, replace(wish, email=held.email)))
     elif ended:
         do(lambda by: _ended(by, held.email))
+
+
+def _release(held: Account) -> None:
+    """Of an account that somebody signed in with: let another sign-in with its address have it."""
+    if not held.bound:
+        st.caption(_("Nobody signed in with this address yet: who does first, has this access."))
+        return
+    st.caption(
+        _("Somebody signed in with this address: the access is of that account and of no other.")
+    )
+    if st.button(
+        _("Release for another account"),
+        key="access_release",
+        icon=":material/link_off:",
+        help=_("For who has a new account with the same address, after you have made sure of it."),
+    ):
+        do(lambda by: _released(by, held.email))
+
+
+def _released(by: str, email: str) -> str:
+    source.store().access.release(by, email)
+    return _("Whoever signs in next as {email}, has this access.", email=email)
 
 
 def _end_asked() -> bool:

@@ -322,3 +322,16 @@ def test_an_empty_store_gives_a_page_to_begin_with(
     assert not app.dataframe
     given(app, AN, STAFF)
     assert app.success
+
+
+def test_staff_release_an_account_for_another_sign_in(
+    opened: Callable[[], AppTest], store: Store
+) -> None:
+    store.access.grant(LOCAL, "dir@school.be", "analyst")
+    store.access.admit("dir@school.be", "https://idp", "sub:1")
+    assert store.access.admit("dir@school.be", "https://idp", "sub:2") is None
+    app = opened()
+    app.selectbox(key="access_who").set_value("dir@school.be").run()
+    app = click(app, "access_release")
+    assert app.success
+    assert store.access.admit("dir@school.be", "https://idp", "sub:2") is not None

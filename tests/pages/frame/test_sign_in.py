@@ -118,9 +118,12 @@ def test_sign_in_without_staff_in_the_secrets_is_refused(secrets):
 def test_named_providers_are_offered_each(secrets):
     shared = {key: AUTH[key] for key in ("redirect_uri", "cookie_secret")}
     one = {key: AUTH[key] for key in ("client_id", "client_secret", "server_metadata_url")}
-    secrets(secrets_of({**shared, "microsoft": one, "smartschool": one}))
+    other = one | {"server_metadata_url": "https://idp.smartschool.be/x"}
+    secrets(secrets_of({**shared, "microsoft": one, "smartschool": other}))
     assert provider.providers() == ["microsoft", "smartschool"]
     assert provider.faults() == []
+    secrets(secrets_of({**shared, "microsoft": one, "twice": one}))
+    assert any("server_metadata_url" in str(fault) for fault in provider.faults())
     secrets(secrets_of({**shared, "microsoft": {**one, "client_secret": ""}}))
     assert any("[auth.microsoft]" in str(fault) for fault in provider.faults())
 
@@ -394,3 +397,29 @@ def test_a_director_of_two_centres_chooses_between_them(opened: Any, signed_stor
     assert "Centrum 08" in app.header[0].value
     app = opened(user, centrum="Centrum 03")
     assert app.header[0].value == "Centrum 07"
+
+
+def test_access_is_of_who_signed_in_first_with_the_address_until_staff_release_it(
+    opened: Any, signed_store: Path
+) -> None:
+    first, other = claims("eerst@school.be"), claims("eerst@school.be", sub="een ander")
+    elsewhere = claims("eerst@school.be", iss="https://elders")
+    with open_store(str(signed_store)) as store:
+        store.access.grant(LOCAL, "eerst@school.be", "analyst")
+        assert titles(opened(first)) == ["Overzicht"]
+        assert titles(opened(first | {"iat": 1, "nonce": "n2"})) == ["Overzicht"]
+        for stranger in (other, elsewhere, first | {"oid": "x"}):
+            app = opened(stranger)
+            assert titles(app) == ["Effectmeting"]
+            assert "eerder met een ander account" in said(app)
+        store.access.release(LOCAL, "eerst@school.be")
+        assert titles(opened(other)) == ["Overzicht"]
+        assert "eerder met een ander account" in said(opened(first))
+        log = store.audit.table()
+        told = log[log["about"] == "eerst@school.be"]["action"].tolist()
+        assert told == ["access_bound", "access_released", "access_bound", "access_granted"]
+
+
+def test_who_is_not_named_by_the_provider_does_not_come_in(opened: Any) -> None:
+    app = opened(claims("ana@school.be", sub=None))
+    assert titles(app) == ["Effectmeting"]
