@@ -487,6 +487,21 @@ _scores = st.fixed_dictionaries({item: st.integers(0, 8) for item in ITEMS}).fil
 )
 
 
+def test_half_of_a_few_nameless_rows_that_come_back_is_asked() -> None:
+    """Of four people one is gone and one corrected an answer; four are new: chance could give that."""
+    four = replace(TWELVE, people=TWELVE.people[:4])
+    gone, changed, *same = four.people
+    changed = changed.with_score("A2", 9 - changed.scores["A2"])
+    later = replace(TWELVE, people=(*TWELVE.people[6:10], changed, *same))
+    assert gone not in later.people
+    with new_store() as store:
+        add(store, four, "table")
+        with pytest.raises(Undecided):
+            add(store, later, "table")
+        add(store, later, "table", again="update")
+        assert counted(store) == alone(later, "table")
+
+
 @st.composite
 def weeks(draw: st.DrawFn) -> tuple[str, Survey, Survey]:
     """A tool, a survey of some people, and the same a week later."""

@@ -76,13 +76,16 @@ class Evidence:
         return BESIDE if apart else AGAIN
 
     def _by_content(self) -> str:
-        """Answers of nobody known: a copy where more agree than chance would give."""
+        """Answers of nobody known: a copy where more agree than chance would give.
+
+        Of few rows chance could give much; so where half of the earlier rows say the same it is asked.
+        """
         said = self.pairs.where((self.pairs.strength <= CONTENT) & self.pairs.alike)
         back = int(np.count_nonzero(~said.apart))
         likely = _tail(back, self.n, self.chance)
         if back and 2 * back > self.n:
             return UPDATE if likely < _RARE else CHANCE
-        if likely < _ODD:
+        if likely < _ODD or (back and 2 * len(said) >= self.n):
             return PART
         shifted = 2 * len(said) > self.n and _tail(len(said), self.n, self.chance) < _RARE
         return AGAIN if shifted else BESIDE
