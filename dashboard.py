@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
@@ -24,7 +24,7 @@ filters.language()
 if (why := listening.refused(st.get_option("server.address"), st.context.headers)) is not None:
     st.error(plain_lines(why), icon=":material/lock:")
     st.stop()
-canvas.paper(st.context.theme.type == "dark")
+colours.paper(st.context.theme.type == "dark")
 
 
 def example_notice(who: Person) -> None:

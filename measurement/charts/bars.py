@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
 
@@ -53,7 +53,7 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
         "x1": 0,
         "y0": (rows[0] - 0.3) if rows else 0,
         "y1": y - 0.1,
-        "line": {"color": canvas.QUIET, "width": 1},
+        "line": {"color": colours.QUIET, "width": 1},
     }
     return canvas.figure(
         [*data, *_legend(bars, low, high)],
@@ -104,7 +104,7 @@ def _columns(bar: Bar, y: float) -> list[dict[str, Any]]:
 def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, Any]:
     counts = [b.n_high if high else b.n_low for b in bars]
     values = [100 * c / b.base if b.base else 0 for c, b in zip(counts, bars, strict=True)]
-    colours = [canvas.READINGS[b.high if high else b.low] for b in bars]
+    shades = [colours.READINGS[b.high if high else b.low] for b in bars]
     labels = [
         percent(c, b.base, sign=False) if b.base and v >= 7 else ""
         for c, b, v in zip(counts, bars, values, strict=True)
@@ -115,12 +115,12 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
         "x": values if high else [-v for v in values],
         "y": list(rows),
         "width": 0.4,
-        "marker": {"color": colours, "line": {"width": 0}},
+        "marker": {"color": shades, "line": {"width": 0}},
         "text": labels,
         "textposition": "inside",
         "insidetextanchor": "start" if high else "middle",
         "textangle": 0,
-        "textfont": {"color": [canvas.contrast(c) for c in colours], "size": 12.5},
+        "textfont": {"color": [colours.contrast(c) for c in shades], "size": 12.5},
         "hovertext": [_hover(b) for b in bars],
         "hoverinfo": "text",
         "showlegend": False,
@@ -178,7 +178,7 @@ def _legend(bars: Sequence[Bar], low: str, high: str) -> list[dict[str, Any]]:
             "x": [None],
             "y": [None],
             "name": _told(name, is_high, reading),
-            "marker": {"color": canvas.READINGS[reading]},
+            "marker": {"color": colours.READINGS[reading]},
             "showlegend": True,
         }
         for name, is_high, reading in dict.fromkeys(sides)

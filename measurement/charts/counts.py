@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
 
@@ -19,12 +19,12 @@ def points(
     Without a ``cut`` no point is good or bad: all have one colour.
     """
     total = sum(counts)
-    colours = [canvas.READINGS[one] if cut else canvas.ACCENT for one in readings]
+    shades = [colours.READINGS[one] if cut else colours.ACCENT for one in readings]
     trace: dict[str, Any] = {
         "type": "bar",
         "x": list(names),
         "y": list(counts),
-        "marker": {"color": colours},
+        "marker": {"color": shades},
         "text": [number(c) if c else "" for c in counts],
         "textposition": "outside",
         "cliponaxis": False,
@@ -51,7 +51,7 @@ def spread(points: Sequence[int], counts: Sequence[int], mean: float) -> go.Figu
         "x": list(points),
         "y": list(counts),
         "width": 0.78,
-        "marker": {"color": canvas.ACCENT},
+        "marker": {"color": colours.ACCENT},
         "text": [number(c) for c in counts],
         "textposition": "outside",
         "cliponaxis": False,
@@ -105,7 +105,7 @@ def rates(
         if shares[y] is None:
             notes.append(_unknown(y))
     return canvas.figure(
-        [_bars([100] * len(names), canvas.LINE), _bars(shares, canvas.GOOD, doubts)],
+        [_bars([100] * len(names), colours.LINE), _bars(shares, colours.GOOD, doubts)],
         height=48 * len(names) + 40,
         barmode="overlay",
         margin={"l": 4, "r": 4, "t": 26, "b": 4},
@@ -127,7 +127,7 @@ def _figures(answered: int, invited: int | None, doubt: str, y: int) -> dict[str
 
 
 def _unknown(y: int) -> dict[str, Any]:
-    font = {"size": canvas.SMALL, "color": canvas.PALE}
+    font = {"size": canvas.SMALL, "color": colours.PALE}
     return canvas.note(text("unknown"), 0, y, xanchor="left", yanchor="middle", font=font)
 
 

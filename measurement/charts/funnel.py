@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 _BANDS = ("rgba(128,138,148,0.13)", "rgba(128,138,148,0.17)")
@@ -41,7 +41,7 @@ class Spot:
     share: float
     label: str = ""
     differs: str = ""
-    colour: str = canvas.PALE
+    colour: str = colours.PALE
     hint: str = ""
     drawn: float = float("nan")
     of: str = ""
@@ -67,7 +67,7 @@ def funnel(spots: Sequence[Spot], limits: Sequence[Limit], target: float, middle
             range=[0, most],
             title={
                 "text": text("number of answers"),
-                "font": {"size": canvas.SMALL, "color": canvas.ink()},
+                "font": {"size": canvas.SMALL, "color": colours.ink()},
             },
             tickfont={"size": canvas.SMALL},
             rangemode="tozero",
@@ -91,7 +91,7 @@ def _band(
     limits: Sequence[Limit], lower: str, upper: str, colour: str
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """A quiet area between two stepped lines: every number of answers has its own limits."""
-    line = {"width": 0.8, "color": canvas.LINE, "shape": "hvh"}
+    line = {"width": 0.8, "color": colours.LINE, "shape": "hvh"}
     x = [limit.n for limit in limits]
     trace: dict[str, Any] = {"type": "scatter", "mode": "lines", "x": x, "hoverinfo": "skip"}
     return (
@@ -112,7 +112,7 @@ def _middle(target: float, most: int) -> dict[str, Any]:
         "mode": "lines",
         "x": [0, most],
         "y": [100 * target] * 2,
-        "line": {"color": canvas.QUIET, "width": 1.5},
+        "line": {"color": colours.QUIET, "width": 1.5},
         "hoverinfo": "skip",
     }
 
@@ -128,7 +128,7 @@ def _marks(spots: Sequence[Spot]) -> dict[str, Any]:
             "size": [14 if s.differs in _SYMBOLS else 10 for s in spots],
             "symbol": [_SYMBOLS.get(s.differs, "circle") for s in spots],
             "color": [s.colour for s in spots],
-            "line": {"width": 1, "color": canvas.ink()},
+            "line": {"width": 1, "color": colours.ink()},
         },
         "cliponaxis": False,
         "hovertext": [_hover(s, spots) for s in spots],
@@ -149,7 +149,7 @@ def _drawn(spots: Sequence[Spot]) -> list[dict[str, Any]]:
             "mode": "lines",
             "x": [n for n, _y in joined],
             "y": [y for _n, y in joined],
-            "line": {"color": canvas.QUIET, "width": 1},
+            "line": {"color": colours.QUIET, "width": 1},
         },
         {
             **trace,
@@ -193,7 +193,7 @@ def _labels(
                 showarrow=True,
                 arrowhead=0,
                 arrowwidth=0.6,
-                arrowcolor=canvas.QUIET,
+                arrowcolor=colours.QUIET,
                 ax=-10 if left else 10,
                 ay=-side * shift,
                 xanchor="right" if left else "left",

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 # Pale enough for dark figures on every cell (contrast of 6 or more).
@@ -56,7 +56,7 @@ def heat(
         xaxis=_heads(columns),
         yaxis=_names(rows),
         annotations=[
-            canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": canvas.PALE})
+            canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": colours.PALE})
             for r, c in few_cells
         ],
         shapes=[_dotted(r, c) for r, c in few_cells],
@@ -98,7 +98,7 @@ def _dotted(row: int, column: int) -> dict[str, Any]:
         "x1": column + 0.46,
         "y0": row - 0.42,
         "y1": row + 0.42,
-        "line": {"color": canvas.PALE, "width": 1, "dash": "dot"},
+        "line": {"color": colours.PALE, "width": 1, "dash": "dot"},
     }
 
 

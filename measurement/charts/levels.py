@@ -8,11 +8,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, percent
 
 # From low to high; each level has a mark of its own beside its colour.
-COLOURS = ("#B5651D", canvas.POOR, canvas.GOOD, "#1F5A85")
+COLOURS = ("#B5651D", colours.POOR, colours.GOOD, "#1F5A85")
 MARKS = ("○", "◐", "●", "★")
 _STEP = 0.82
 _COLUMN = 34  # pixels to the end of the column with n
@@ -71,7 +71,7 @@ def _part(rows: Sequence[Levels], places: Sequence[float], name: str, i: int) ->
         "insidetextanchor": "middle",
         "textangle": 0,
         "constraintext": "none",
-        "textfont": {"color": canvas.contrast(COLOURS[i]), "size": 12.5},
+        "textfont": {"color": colours.contrast(COLOURS[i]), "size": 12.5},
         "hovertext": [_hover(row, name, i) for row in rows],
         "hoverinfo": "text",
     }

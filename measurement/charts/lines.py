@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 Layer = dict[str, Any]
@@ -42,7 +42,7 @@ class Line:
 
     name: str
     points: tuple[Point, ...] = ()
-    colour: str = canvas.ACCENT
+    colour: str = colours.ACCENT
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def lines(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
     if behind and behind.points:
         quiet = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
         name = f"●\u2014● {behind.name}"
-        notes.append(canvas.note(name, 1, 1, yshift=24, **quiet, font={"color": canvas.PALE}))
+        notes.append(canvas.note(name, 1, 1, yshift=24, **quiet, font={"color": colours.PALE}))
     return canvas.figure(
         [*_quiet(behind), *_drawn(own, years, size=12)],
         height=400,
@@ -142,8 +142,8 @@ def _quiet(line: Line | None) -> list[Layer]:
         return []
     dots: Layer = {"type": "scatter", "mode": "markers", "hoverinfo": "skip"}
     dots |= {"x": [p.place for p in line.points], "y": [p.value for p in line.points]}
-    dots["marker"] = {"size": 5, "color": canvas.PALE}
-    return [*_stretches(line.points, canvas.PALE, 1.5), dots]
+    dots["marker"] = {"size": 5, "color": colours.PALE}
+    return [*_stretches(line.points, colours.PALE, 1.5), dots]
 
 
 def _stretches(points: Sequence[Point], colour: str, width: float) -> Iterator[Layer]:
@@ -181,7 +181,7 @@ def _points(line: Line, years: Sequence[str], size: int) -> Layer:
             "symmetric": False,
             "array": [max(p.upper - p.value, 0) if p.upper == p.upper else 0 for p in points],
             "arrayminus": [max(p.value - p.lower, 0) if p.lower == p.lower else 0 for p in points],
-            "color": canvas.QUIET,
+            "color": colours.QUIET,
             "thickness": 1.5,
             "width": 3,
         },
@@ -207,7 +207,7 @@ def _words(point: Point) -> Layer:
 def _cut(cut: Cut) -> Layer:
     drawn: Layer = {"type": "line", "x0": cut.place - 0.5, "x1": cut.place - 0.5}
     drawn |= {"yref": "paper", "y0": 0, "y1": 1}
-    return {**drawn, "line": {"color": canvas.QUIET, "width": 1.5, "dash": "dash"}}
+    return {**drawn, "line": {"color": colours.QUIET, "width": 1.5, "dash": "dash"}}
 
 
 def _why(cut: Cut, size: float) -> Layer:
@@ -244,5 +244,5 @@ def _values(span: Span, ticks: Sequence[tuple[float, str]], size: float) -> Laye
         ticktext=[said for _value, said in ticks],
         tickfont={"size": size},
         showgrid=True,
-        gridcolor=canvas.LINE,
+        gridcolor=colours.LINE,
     )

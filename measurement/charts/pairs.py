@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
 _HAIR = 1e-6  # keeps the figure of an empty bar on its own side
@@ -64,7 +64,7 @@ def _notes(row: Pair, y: float) -> list[dict[str, Any]]:
 
 def _middle(y: float) -> dict[str, Any]:
     """The line between both sides of a row."""
-    line = {"color": canvas.QUIET, "width": 1}
+    line = {"color": colours.QUIET, "width": 1}
     return {"type": "line", "x0": 0, "x1": 0, "y0": y - 0.13, "y1": y + 0.13, "line": line}
 
 
@@ -80,7 +80,7 @@ def _bars(
     counts = [(r.n_left, r.of_left) if left else (r.n_right, r.of_right) for r in rows]
     values = [_side(row, left) for row in rows]
     size = max((of for _n, of in counts), default=0)
-    colour = canvas.PALE if size < few else canvas.POOR if left else canvas.GOOD
+    colour = colours.PALE if size < few else colours.POOR if left else colours.GOOD
     return {
         "type": "bar",
         "orientation": "h",
@@ -91,7 +91,7 @@ def _bars(
         "marker": {"color": colour, "line": {"width": 0}},
         "text": [percent(n, of, 0) if of else "–" for n, of in counts],
         "textposition": "outside",
-        "textfont": {"color": canvas.ink(), "size": canvas.SMALL},
+        "textfont": {"color": colours.ink(), "size": canvas.SMALL},
         "cliponaxis": False,
         "hovertext": [_hover(row, left, name) for row in rows],
         "hoverinfo": "text",

@@ -9,13 +9,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 WIDTH = 60  # characters of a label on one line
 _LINE, _HEADING = 0.3, 0.42  # what a further line of a label, and a heading, take of the height
 _PIXELS = 67  # of one unit of height
-_WITHHELD: dict[str, Any] = {"color": canvas.PALE, "width": 3, "dash": "2px,7px"}
+_WITHHELD: dict[str, Any] = {"color": colours.PALE, "width": 3, "dash": "2px,7px"}
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Row:
     lower: float
     upper: float
     n: int | str | None
-    colour: str = canvas.GOOD
+    colour: str = colours.GOOD
     symbol: str = "circle"
     other: float = math.nan
     mark: str = ""
@@ -156,7 +156,7 @@ def _lines(
     ends, at = (axis.times * axis.low, axis.times * axis.high), list(zip(rows, places, strict=True))
     lines = [canvas.rail(*ends, y, **(_WITHHELD if row.n is None else {})) for row, y in at]
     lines += [
-        canvas.rail(axis.times * row.value, axis.times * row.other, y, color=canvas.PALE, width=3)
+        canvas.rail(axis.times * row.value, axis.times * row.other, y, color=colours.PALE, width=3)
         for row, y in at
         if joined and row.other == row.other and row.value == row.value
     ]

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.charts.rows import Axis, hover, reach
 from measurement.words import number, text
 
@@ -33,7 +33,7 @@ def side_by_side(
     cells: Sequence[Sequence[Cell]],
     axis: Axis,
     few: int,
-    colour: str = canvas.GOOD,
+    colour: str = colours.GOOD,
 ) -> go.Figure:
     """A column per scale and a row per group; with fewer than ``few`` persons only n is shown.
 

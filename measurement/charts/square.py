@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 
 # Where the words of the corners stand, and which of their sides is there.
 _CORNERS = (
@@ -28,7 +28,7 @@ def square(
     """Points (name, x, y; 0–1) with one picked out. ``corners``: top left, top right, bottom left, bottom right."""
     others = [p for p in points if p[0] != chosen]
     own = [p for p in points if p[0] == chosen]
-    data = [_trace(others, canvas.PALE, 9), _trace(own, canvas.ACCENT, 16)]
+    data = [_trace(others, colours.PALE, 9), _trace(own, colours.ACCENT, 16)]
     ticks = {"range": [-0.08, 1.08], "tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]}
     return canvas.figure(
         data,
@@ -62,7 +62,7 @@ def _halving(halved: str, along: str) -> dict[str, Any]:
         f"{halved}1": 0.5,
         f"{along}0": -0.08,
         f"{along}1": 1.08,
-        "line": {"color": canvas.LINE},
+        "line": {"color": colours.LINE},
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
 _STEP, _LINE = 54, 20  # pixels a bar and a line of names take
@@ -103,7 +103,7 @@ def _part(
     rows: Sequence[Stack], places: Sequence[float], parts: Sequence[Part], i: int, few: int
 ) -> dict[str, Any]:
     part, shown = parts[i], [row.persons >= max(few, 1) for row in rows]
-    colours = [parts[-1 - i if row.turned else i].colour for row in rows]
+    shades = [parts[-1 - i if row.turned else i].colour for row in rows]
     shares = [
         100 * row.counts[i] / row.n if k else None for row, k in zip(rows, shown, strict=True)
     ]
@@ -120,12 +120,12 @@ def _part(
         "x": shares,
         "y": list(places),
         "width": 0.42,
-        "marker": {"color": colours, "line": {"width": 0}},
+        "marker": {"color": shades, "line": {"width": 0}},
         "text": labels,
         "textposition": "inside",
         "insidetextanchor": "middle",
         "textangle": 0,
-        "textfont": {"color": [canvas.contrast(c) for c in colours], "size": 12},
+        "textfont": {"color": [colours.contrast(c) for c in shades], "size": 12},
         "hovertext": [
             _hover(row, part, i) if k else "" for row, k in zip(rows, shown, strict=True)
         ],

@@ -87,7 +87,7 @@ def merged(language: str) -> str:
     old.update(gather(), no_fuzzy_matching=True)
     written = io.BytesIO()
     layout: dict[str, Any] = {"width": 100, "omit_header": True, "include_lineno": False}
-    write_po(written, old, sort_by_file=True, ignore_obsolete=True, **layout)
+    write_po(written, old, sort_output=True, ignore_obsolete=True, **layout)
     head = _HEADER.format(language=LANGUAGES[language].locale, plurals=old.plural_forms)
     return head + written.getvalue().decode().strip() + "\n"
 

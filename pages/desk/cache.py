@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.denominator import WITH
 from measurement.errors import SurveyError
 from measurement.exports.participations import words as participation_words
@@ -70,7 +70,7 @@ def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | None]) -> Callabl
 
     @wraps(make)
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (*(_key.get() or look_again()), language(), canvas.is_dark())
+        key = (*(_key.get() or look_again()), language(), colours.is_dark())
         plain = (*args, *sorted(kwargs.items()))
         place = _written((key, name, plain, scope_of()))
         return cast(T, _remembered(place, lambda: make(*args, **kwargs)))

@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.counts import points, rates
 from measurement.charts.grids import heat
@@ -57,7 +57,7 @@ def test_high_on_an_unfavourable_item_has_the_colour_of_unfavourable() -> None:
         diverging([Bar("x", 1, 9, 0, 10, high=reads)], "l", "h").data[1].marker.color[0]
         for reads in ("favourable", "unfavourable")
     )
-    assert (good, poor) == (canvas.GOOD, canvas.POOR)
+    assert (good, poor) == (colours.GOOD, colours.POOR)
 
 
 def test_nobody_answered_is_no_bar_of_nought_per_cent() -> None:
@@ -66,18 +66,18 @@ def test_nobody_answered_is_no_bar_of_nought_per_cent() -> None:
     assert "geen gegevens" in figure.data[0].hovertext[0]
 
 
-@pytest.mark.parametrize("colour", [canvas.GOOD, canvas.POOR, canvas.PALE, canvas.ACCENT])
+@pytest.mark.parametrize("colour", [colours.GOOD, colours.POOR, colours.PALE, colours.ACCENT])
 def test_labels_read_on_their_colour_and_colours_on_both_pages(colour: str) -> None:
-    assert ratio(canvas.contrast(colour), colour) >= 4.0
+    assert ratio(colours.contrast(colour), colour) >= 4.0
     assert ratio(colour, "#FFFFFF") >= 2.4
     assert ratio(colour, "#12181D") >= 2.4
 
 
 @pytest.mark.parametrize(("dark", "page"), [(False, "#FFFFFF"), (True, "#12181D")])
 def test_texts_read_on_the_page(dark: bool, page: str) -> None:
-    canvas.paper(dark)
-    assert ratio(canvas.ink(), page) >= 7
-    canvas.paper(False)
+    colours.paper(dark)
+    assert ratio(colours.ink(), page) >= 7
+    colours.paper(False)
 
 
 def test_dots_carry_their_interval_and_n() -> None:
@@ -144,7 +144,7 @@ def test_more_answers_than_invitations_is_no_bar_above_the_end() -> None:
 def test_a_distribution_has_a_bar_per_point() -> None:
     figure = points(list("12"), [3, 0], ["unfavourable", "favourable"])
     assert list(figure.data[0].y) == [3, 0]
-    assert list(figure.data[0].marker.color) == [canvas.POOR, canvas.GOOD]
+    assert list(figure.data[0].marker.color) == [colours.POOR, colours.GOOD]
 
 
 def test_figures_leave_their_input_alone() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from survey_tables import SMALL
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
 from measurement.questionnaire import favourable
 from measurement.questionnaire.favourable import change_reading, point_readings, sides, turned
@@ -64,12 +64,12 @@ def test_no_side_of_controlled_motivation_has_the_colour_of_good() -> None:
     read = sides(REPORT, "E5")
     bar = Bar("x", 99, 1, 0, 100, low=read.low, high=read.high)
     figure = diverging([bar], "laag (1–5)", "hoog (6–8)")
-    assert figure.data[0].marker.color[0] == canvas.PALE
-    assert figure.data[1].marker.color[0] == canvas.POOR
+    assert figure.data[0].marker.color[0] == colours.PALE
+    assert figure.data[1].marker.color[0] == colours.POOR
     legend = {t.name: t.marker.color for t in figure.data if t.showlegend}
     assert legend == {
-        "laag (1–5): niet goed, niet slecht": canvas.PALE,
-        "hoog (6–8): hier niet gunstig": canvas.POOR,
+        "laag (1–5): niet goed, niet slecht": colours.PALE,
+        "hoog (6–8): hier niet gunstig": colours.POOR,
     }
 
 

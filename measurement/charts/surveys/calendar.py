@@ -10,7 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import day, number, plural, text
 
 _FIRST_MONTH = 9
@@ -100,7 +100,7 @@ def _bars(ends: Sequence[tuple[int, int]], places: Sequence[float]) -> dict[str,
         "x": [last - first for first, last in ends],
         "y": list(places),
         "width": 0.2,
-        "marker": {"color": canvas.GOOD, "opacity": 0.45},
+        "marker": {"color": colours.GOOD, "opacity": 0.45},
         "hoverinfo": "skip",
     }
 
@@ -116,8 +116,8 @@ def _ticks(rows: Sequence[Row], places: Sequence[float], start: date, last: int)
         "marker": {
             "symbol": "line-ns",
             "size": 13,
-            "color": canvas.ink(),
-            "line": {"width": 2, "color": canvas.ink()},
+            "color": colours.ink(),
+            "line": {"width": 2, "color": colours.ink()},
         },
         "hovertext": [_hover(run) for run, _y in runs],
         "hoverinfo": "text",
@@ -132,7 +132,7 @@ def _hover(run: Run) -> str:
 
 
 def _line(x: float, bottom: float) -> dict[str, Any]:
-    line = {"color": canvas.LINE, "width": 1}
+    line = {"color": colours.LINE, "width": 1}
     return {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": bottom, "line": line, "layer": "below"}
 
 
@@ -155,7 +155,7 @@ def people(sizes: Sequence[tuple[int, int]], many: int) -> go.Figure:
             tickvals=list(range(1, most + 1)),
             title={
                 "text": text("number of surveys of one person"),
-                "font": {"color": canvas.ink()},
+                "font": {"color": colours.ink()},
             },
         ),
         yaxis=canvas.axis(visible=False, range=[0, 1.2 * highest]),
@@ -167,7 +167,7 @@ def _columns(sizes: Sequence[tuple[int, int]], many: int) -> dict[str, Any]:
         "type": "bar",
         "x": [n for n, _persons in sizes],
         "y": [persons for _n, persons in sizes],
-        "marker": {"color": [canvas.POOR if n > many else canvas.GOOD for n, _persons in sizes]},
+        "marker": {"color": [colours.POOR if n > many else colours.GOOD for n, _persons in sizes]},
         "text": [number(persons) for _n, persons in sizes],
         "textposition": "outside",
         "cliponaxis": False,

@@ -8,17 +8,17 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 # Pale enough for dark figures on every cell; the darkest is the favourable blue, lightened.
 _SCALE = [[0.0, "#E3EDF5"], [0.5, "#A9CCE5"], [1.0, "#5FA3D3"]]
 _ROW = 26
 _COLOURS = {
-    "met": canvas.GOOD,
-    "not_met": canvas.POOR,
-    "not_yet": canvas.PALE,
-    "no_data": canvas.PALE,
+    "met": colours.GOOD,
+    "not_met": colours.POOR,
+    "not_yet": colours.PALE,
+    "no_data": colours.PALE,
 }
 _MARKS = {"met": "✓", "not_met": "✗", "not_yet": "○", "no_data": "–"}
 
@@ -45,8 +45,8 @@ def people(rows: Sequence[Reached]) -> go.Figure:
     """A bar of people per centre, on a paler one of its staff, in the order given."""
     places = list(range(len(rows)))
     most = max((max(r.n, r.staff or 0) for r in rows), default=1) or 1
-    back = _bars([r.staff or 0 for r in rows], places, canvas.LINE, 0.7)
-    front = _bars([r.n for r in rows], places, canvas.GOOD, 0.42)
+    back = _bars([r.staff or 0 for r in rows], places, colours.LINE, 0.7)
+    front = _bars([r.n for r in rows], places, colours.GOOD, 0.42)
     front["hovertext"] = [f"<b>{r.label}</b><br>{_said(r)}" for r in rows]
     front["hoverinfo"] = "text"
     return canvas.figure(
@@ -104,7 +104,7 @@ def crowd(
 ) -> go.Figure:
     """People per centre and initiative; a cell where nobody took part is left open, with a dot."""
     dots = [
-        canvas.note("·", c, r, font={"color": canvas.PALE})
+        canvas.note("·", c, r, font={"color": colours.PALE})
         for r in range(len(rows))
         for c in range(len(columns))
         if not values[r][c]
@@ -213,5 +213,5 @@ def _hovers(
 
 
 def _line(y: float) -> dict[str, Any]:
-    line = {"color": canvas.LINE, "width": 1}
+    line = {"color": colours.LINE, "width": 1}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
 _ROW = 26
@@ -38,7 +38,7 @@ def stops(questions: Sequence[Question]) -> go.Figure:
         "x": shares,
         "y": places,
         "width": 0.6,
-        "marker": {"color": canvas.POOR},
+        "marker": {"color": colours.POOR},
         "hovertext": [_hover(q) for q in questions],
         "hoverinfo": "text",
     }

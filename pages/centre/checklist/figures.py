@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.grids import states
 from measurement.charts.square import square
 from measurement.tables import records
@@ -39,11 +39,11 @@ def network_states() -> go.Figure | None:
     if table.empty:
         return None
     marks = {"present": "●", "partial": "◐", "absent": "○", "": "·"}
-    colours = {
-        "present": canvas.GOOD,
-        "partial": canvas.ACCENT,
-        "absent": canvas.POOR,
-        "": canvas.PALE,
+    shades = {
+        "present": colours.GOOD,
+        "partial": colours.ACCENT,
+        "absent": colours.POOR,
+        "": colours.PALE,
     }
     values = [
         ["" if pd.isna(v) else str(v) for v in row]
@@ -51,4 +51,4 @@ def network_states() -> go.Figure | None:
     ]
     words = [[state_words(v or float("nan")) for v in row] for row in values]
     labels = [f"{f} {success_factors.factor_label(f)}" for f in success_factors.ids]
-    return states([str(c) for c in table["centre"]], labels, values, words, colours, marks)
+    return states([str(c) for c in table["centre"]], labels, values, words, shades, marks)

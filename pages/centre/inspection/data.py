@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from measurement.centre.inspection import inspection
 from measurement.centre.inspection import sentences as inspection_words
-from measurement.charts import canvas, levels
+from measurement.charts import canvas, colours, levels
 from measurement.charts.rows import Row, shares
 from measurement.denominator import Denominator, of_words, printed
 from measurement.questionnaire import inspection_links
@@ -181,7 +181,7 @@ def _dot(row: Any, level: str, denominator: Denominator, other: float = float("n
         told.lower,
         told.upper,
         told.n,
-        canvas.ACCENT if int(row.n_persons) >= few() else canvas.PALE,
+        colours.ACCENT if int(row.n_persons) >= few() else colours.PALE,
         other=other,
         of=of_words(told.n, denominator),
         hint=canvas.wrapped(str(item.wording)),

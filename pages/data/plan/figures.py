@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.charts.grids import states
 from measurement.charts.surveys import calendar
 from measurement.plan.sentences import month_name
@@ -20,12 +20,12 @@ from pages.desk.cache import kept
 
 MARKS = {"all": "●", "some": "◐", "none": "○", "extra": "+", "unknown": "?", "": "·"}
 COLOURS = {
-    "all": canvas.GOOD,
-    "some": canvas.POOR,
-    "none": canvas.POOR,
-    "extra": canvas.ACCENT,
-    "unknown": canvas.PALE,
-    "": canvas.PALE,
+    "all": colours.GOOD,
+    "some": colours.POOR,
+    "none": colours.POOR,
+    "extra": colours.ACCENT,
+    "unknown": colours.PALE,
+    "": colours.PALE,
 }
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.centre.mirror.sentences import cell_words
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.grids import states
 from measurement.charts.rows import Row, shares, withheld
 from measurement.denominator import Measure, column_of, printed
@@ -27,11 +27,11 @@ from pages.desk.selection import Selection
 from pages.desk.shown import figures
 
 COLOURS = {
-    "strength": canvas.GOOD,
-    "hidden_strength": canvas.ACCENT,
-    "work_point": canvas.PALE,
-    "blind_spot": canvas.POOR,
-    "no_data": canvas.PALE,
+    "strength": colours.GOOD,
+    "hidden_strength": colours.ACCENT,
+    "work_point": colours.PALE,
+    "blind_spot": colours.POOR,
+    "no_data": colours.PALE,
 }
 MARKS = {
     "strength": "●",
@@ -75,7 +75,7 @@ def _beside(
 ) -> Row:
     """A centre's share beside that of the other centres; not drawn where too few gave a score."""
     mark = more.pop("mark", "")
-    row = figures.dot(own, measure, selection, label, **{"colour": canvas.ACCENT, **more})
+    row = figures.dot(own, measure, selection, label, **{"colour": colours.ACCENT, **more})
     if own.n_persons < source.questionnaire().thresholds.few_answers:
         nothing = float("nan")
         row = replace(row, value=nothing, lower=nothing, upper=nothing, mark=mark)
@@ -200,7 +200,7 @@ def elements(selection: Selection, centre: str) -> go.Figure | None:
             if pd.isna(r.tension) or element is None
             else _("tension to expect") + f": {element.tension}"
         )
-        colour = {"present": canvas.GOOD, "missing": canvas.POOR}.get(str(r.state), canvas.PALE)
+        colour = {"present": colours.GOOD, "missing": colours.POOR}.get(str(r.state), colours.PALE)
         drawn = tables.drawn(int(r.n), r.share, r.lower, r.upper)
         rows.append(Row(name, *drawn, int(r.n), colour, mark=tension))
     return shares(rows, "", line=0.5) if any(row.value == row.value for row in rows) else None
@@ -222,7 +222,7 @@ def scales(selection: Selection, centre: str, role: Role) -> go.Figure | None:
                 r,
                 selection,
                 str(questionnaire.item_by_id[str(r.item)].wording),
-                colour=canvas.ACCENT if good else canvas.PALE,
+                colour=colours.ACCENT if good else colours.PALE,
                 mark=_marked("", r),
             )
         )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.counts import spread
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.measures.fair.sentences import (
@@ -54,7 +54,9 @@ def _mean(row: Any, name: str, few: int) -> Row:
     if row.n_persons < few:
         nothing = float("nan")
         told = _("too few answers")
-        return Row(name, nothing, nothing, nothing, int(row.n), canvas.ACCENT, mark=told, said=told)
+        return Row(
+            name, nothing, nothing, nothing, int(row.n), colours.ACCENT, mark=told, said=told
+        )
     said = _("mean {mean}, n = {n}", mean=number(float(row.mean), 1), n=int(row.n))
     if pd.notna(row.lower):
         said = _(
@@ -70,7 +72,7 @@ def _mean(row: Any, name: str, few: int) -> Row:
         float(row.lower),
         float(row.upper),
         int(row.n),
-        canvas.ACCENT,
+        colours.ACCENT,
         said=said,
     )
 
@@ -98,7 +100,7 @@ def _dumbbell(row: Any) -> Row:
         nothing,
         nothing,
         n,
-        canvas.ACCENT if row.changed in CALLED else canvas.PALE,
+        colours.ACCENT if row.changed in CALLED else colours.PALE,
         SYMBOLS.get(str(row.changed), "circle"),
         float(row.paired_before if paired else row.mean_before),
         mark=str(change_label(str(row.changed))),

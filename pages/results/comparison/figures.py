@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.charts.funnel import Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.grids import states
@@ -35,9 +35,9 @@ SYMBOLS = {"higher": "triangle-right", "lower": "triangle-left"}
 def _colour(item: str, differs: str) -> str:
     """Blue for what is favourable, orange for what is not, purple where neither can be said."""
     if differs not in CALLED:
-        return canvas.PALE
+        return colours.PALE
     read = change_reading(sides(source.questionnaire(), item), differs)
-    return canvas.ACCENT if read == "neutral" else canvas.READINGS[read]
+    return colours.ACCENT if read == "neutral" else colours.READINGS[read]
 
 
 @kept

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import canvas, colours
 from measurement.charts.grids import heat
 from measurement.charts.rows import shares
 from measurement.denominator import WITH, column_of, of_words, printed
@@ -23,11 +23,11 @@ from pages.desk.selection import Selection
 from pages.desk.shown import figures
 
 VERDICT_COLOURS = {
-    "enabling": canvas.GOOD,
-    "hindering": canvas.POOR,
-    "mixed": canvas.PALE,
-    "not_named": canvas.PALE,
-    "too_few": canvas.PALE,
+    "enabling": colours.GOOD,
+    "hindering": colours.POOR,
+    "mixed": colours.PALE,
+    "not_named": colours.PALE,
+    "too_few": colours.PALE,
 }
 
 
@@ -62,7 +62,7 @@ def ticked(selection: Selection) -> go.Figure | None:
                 "enabling" if good else "hindering",
                 selection,
                 str(questionnaire.item_by_id[str(r.item)].wording),
-                colour=canvas.GOOD if good else canvas.POOR,
+                colour=colours.GOOD if good else colours.POOR,
             )
         )
     return shares(rows, _("ticked")) if rows else None
@@ -80,7 +80,7 @@ def network(selection: Selection) -> go.Figure | None:
             "enabling",
             selection,
             str(questionnaire.factor_label(str(r.factor))),
-            colour=VERDICT_COLOURS.get(str(r.verdict), canvas.PALE),
+            colour=VERDICT_COLOURS.get(str(r.verdict), colours.PALE),
             mark=" · ".join(filter(None, [_verdict(r), _strict(r, selection)])),
             hint=_("mean {mean}", mean=number(float(r.mean), 1)) if pd.notna(r.mean) else "",
         )

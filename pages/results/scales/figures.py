@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
@@ -24,13 +24,13 @@ from pages.desk.shown.figures import group_name
 from pages.results.scales import data
 
 # Never the blue of favourable for controlled motivation: high is not good there.
-COLOURS = {"+": canvas.GOOD, "-": canvas.PALE, "": canvas.ACCENT}
+COLOURS = {"+": colours.GOOD, "-": colours.PALE, "": colours.ACCENT}
 SYMBOLS = {"+": "circle", "-": "square", "": "diamond"}
 PROFILE_MARKS = {
-    "good_quality": ("●", canvas.GOOD),
-    "high_quantity": ("◆", canvas.ACCENT),
-    "low_quantity": ("○", canvas.PALE),
-    "poor_quality": ("▲", canvas.POOR),
+    "good_quality": ("●", colours.GOOD),
+    "high_quantity": ("◆", colours.ACCENT),
+    "low_quantity": ("○", colours.PALE),
+    "poor_quality": ("▲", colours.POOR),
 }
 
 
@@ -102,7 +102,7 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
             r.mean,
             *bounds.get(str(r.scale), (float("nan"), float("nan"))),
             int(r.n),
-            canvas.ACCENT,
+            colours.ACCENT,
             part=data.scales()[str(r.scale)].kind == "dimension",
             other=r.mean_rest,
             mark=outcome_mark(str(r.differs)),
@@ -136,9 +136,9 @@ def items(selection: Selection, subject: Role) -> go.Figure | None:
         )
         for item, counts in rows.items()
     ]
-    step = (len(canvas.POINTS) - 1) / (len(points) - 1)
-    colours = [canvas.POINTS[round(i * step)] for i in range(len(points))]
-    parts = [Part(str(point), colour) for point, colour in zip(points, colours, strict=True)]
+    step = (len(colours.POINTS) - 1) / (len(points) - 1)
+    shades = [colours.POINTS[round(i * step)] for i in range(len(points))]
+    parts = [Part(str(point), colour) for point, colour in zip(points, shades, strict=True)]
     return stacked(bars, parts, len(parts), questionnaire.thresholds.few_answers)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.lines import SHARE, SMALL_WIDTH, Axes, Cut, Line, Point, Span, lines, small
 from measurement.denominator import Denominator, of_words
 from measurement.measures.trend.sentences import (
@@ -28,7 +28,7 @@ from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.results.trend import data
 
-COLOURS = {"favourable": canvas.GOOD, "unfavourable": canvas.POOR, "neutral": ""}
+COLOURS = {"favourable": colours.GOOD, "unfavourable": colours.POOR, "neutral": ""}
 MARKS = {"higher": "▲", "lower": "▼"}
 WIDTH = SMALL_WIDTH
 WIDEST = 10  # steps of a scale up to which every point has a tick
@@ -111,7 +111,7 @@ def _point(row: Any, place: int, base: Denominator) -> Point:
         int(row.segment),
         bool(row.zero),
         _mark(str(row.changed)),
-        canvas.PALE
+        colours.PALE
         if row.n_persons < questionnaire.thresholds.few_answers
         else COLOURS[reading(row, questionnaire)],
         of_words(told.n, base) if is_share_of_item(row) else "",

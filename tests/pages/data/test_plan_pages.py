@@ -9,7 +9,7 @@ import pytest
 from opened_pages import page, said
 from streamlit.testing.v1 import AppTest
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.levels import Levels, grid, levels
 from measurement.charts.surveys.calendar import Row, Run, calendar, people
 from measurement.store import open_store
@@ -128,7 +128,7 @@ def test_what_lies_outside_the_school_year_is_drawn_at_its_edge() -> None:
 
 def test_more_surveys_than_the_limit_stand_out() -> None:
     figure = people([(3, 10), (4, 2)], 3)
-    assert list(figure.data[0].marker.color) == [canvas.GOOD, canvas.POOR]
+    assert list(figure.data[0].marker.color) == [colours.GOOD, colours.POOR]
     assert "meer dan 3" in figure.layout.annotations[0].text
     assert not people([(3, 10)], 3).layout.annotations
 

@@ -12,7 +12,7 @@ import pytest
 from opened_pages import page, said
 from streamlit.testing.v1 import AppTest
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.surveys import reach as charts
 from measurement.cli.participations import add_commands
 from measurement.errors import SurveyError
@@ -160,7 +160,7 @@ def test_a_figure_that_is_filled_in_changes_a_target(opened: Open, own_store: Pa
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_figures_name_centres_and_states_in_words_and_marks(dark: bool) -> None:
-    canvas.paper(dark)
+    colours.paper(dark)
     cells = [[charts.Cell("met", "2/2", "gehaald"), charts.Cell("no_data", "", "geen gegevens")]]
     made = charts.board(["Gent"], ["Nieuwsbrief", "Noden"], cells)
     texts = [note["text"] for note in made.to_dict()["layout"]["annotations"]]
@@ -170,7 +170,7 @@ def test_figures_name_centres_and_states_in_words_and_marks(dark: bool) -> None:
     assert [n["text"] for n in bars.to_dict()["layout"]["annotations"]] == ["12 van 9", "3"]
     heat = charts.crowd(["Gent"], ["PLG A", "PLG B"], [[3, 0]])
     assert list(heat.to_dict()["data"][0]["z"][0]) == [3, None]
-    canvas.paper(False)
+    colours.paper(False)
 
 
 def run(*arguments: str) -> int:

@@ -13,7 +13,7 @@ from opened_pages import page, said
 from scipy.stats import false_discovery_control
 from survey_tables import SMALL, answers
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.counts import spread
 from measurement.charts.funnel import Limit, Spot
 from measurement.charts.funnel import funnel as drawn_funnel
@@ -60,7 +60,7 @@ def texts(figure: Any) -> list[str]:
 
 
 def test_the_funnel_holds_every_centre_and_the_limits_as_they_came() -> None:
-    spots = [Spot("X", 20, 0.5), Spot("Y", 38, 0.1, "Y", "lower", canvas.POOR)]
+    spots = [Spot("X", 20, 0.5), Spot("Y", 38, 0.1, "Y", "lower", colours.POOR)]
     figure = drawn_funnel(spots, WIDE, 0.5, "samen")
     marks = next(t for t in figure.data if t.mode == "markers")
     assert (list(marks.x), list(marks.y)) == ([20, 38], [50, 10])
@@ -197,19 +197,19 @@ def test_items_without_a_cut_and_of_other_roles_are_not_offered(own_store: Path)
 
 
 def test_high_controlled_motivation_never_has_the_colour_of_good() -> None:
-    assert figures._colour("E1", "higher") == canvas.GOOD  # autonomous
-    assert figures._colour("E7", "higher") == canvas.POOR
-    assert figures._colour("E7", "lower") == canvas.ACCENT
+    assert figures._colour("E1", "higher") == colours.GOOD  # autonomous
+    assert figures._colour("E7", "higher") == colours.POOR
+    assert figures._colour("E7", "lower") == colours.ACCENT
 
 
 @pytest.mark.parametrize(
     ("item", "outcome", "colour"),
     [
-        ("A1", "higher", canvas.GOOD),
-        ("A1", "lower", canvas.POOR),
-        ("C4", "higher", canvas.GOOD),  # turned: high is enabling
-        ("A1", "same", canvas.PALE),
-        ("A1", "too_few", canvas.PALE),
+        ("A1", "higher", colours.GOOD),
+        ("A1", "lower", colours.POOR),
+        ("C4", "higher", colours.GOOD),  # turned: high is enabling
+        ("A1", "same", colours.PALE),
+        ("A1", "too_few", colours.PALE),
     ],
 )
 def test_a_colour_says_whether_a_difference_is_favourable(

@@ -13,7 +13,7 @@ from opened_pages import page, said
 from scale_survey import MADE
 from survey_tables import answers
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.rows import Axis, Row, row_chart
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.stacked import Part, Stack, stacked
@@ -244,7 +244,7 @@ def test_a_cell_of_too_few_persons_shows_only_its_n() -> None:
 
 
 def test_parts_of_a_bar_carry_their_mark_and_share() -> None:
-    parts = [Part("goed", canvas.GOOD, "●"), Part("zwak", canvas.POOR, "▲")]
+    parts = [Part("goed", colours.GOOD, "●"), Part("zwak", colours.POOR, "▲")]
     figure = stacked([Stack("PLG", (60, 20), 80, 40), Stack("leeg", (0, 0), 0, 0)], parts)
     assert list(figure.data[0].x) == [75, None]
     assert figure.data[0].text[0] == "● 75,0"
@@ -256,16 +256,16 @@ def test_parts_of_a_bar_carry_their_mark_and_share() -> None:
 
 @pytest.mark.parametrize(("n", "shown"), [(4, None), (5, 100)])
 def test_a_bar_of_too_few_persons_is_not_drawn(n: int, shown: float | None) -> None:
-    figure = stacked([Stack("PLG", (9,), 9, n)], [Part("goed", canvas.GOOD)], few=5)
+    figure = stacked([Stack("PLG", (9,), 9, n)], [Part("goed", colours.GOOD)], few=5)
     assert list(figure.data[0].x) == [shown]
     assert ("te weinig antwoorden (n = 9)" in texts(figure)) is (shown is None)
     assert (figure.data[0].hovertext[0] == "") is (shown is None)
 
 
 def test_a_negative_item_has_its_colours_the_other_way() -> None:
-    parts = [Part("1", canvas.POOR), Part("8", canvas.GOOD)]
+    parts = [Part("1", colours.POOR), Part("8", colours.GOOD)]
     figure = stacked([Stack("x", (1, 1), 2, 2), Stack("y", (1, 1), 2, 2, turned=True)], parts)
-    assert list(figure.data[0].marker.color) == [canvas.POOR, canvas.GOOD]
+    assert list(figure.data[0].marker.color) == [colours.POOR, colours.GOOD]
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────────────────────
@@ -305,10 +305,10 @@ def test_controlled_motivation_is_never_blue(opened: Any) -> None:
     app = opened("Motivatie")
     chart = json.loads(app.get("plotly_chart")[0].proto.spec)
     marker = chart["data"][0]["marker"]
-    assert set(marker["color"]) == {canvas.GOOD, canvas.PALE}
+    assert set(marker["color"]) == {colours.GOOD, colours.PALE}
     assert (
         list(zip(marker["color"], marker["symbol"], strict=True))
-        == [(canvas.GOOD, "circle")] * 3 + [(canvas.PALE, "square")] * 3
+        == [(colours.GOOD, "circle")] * 3 + [(colours.PALE, "square")] * 3
     )
     assert "geen oorzaak" in said(app)
 

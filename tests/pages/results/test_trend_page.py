@@ -13,7 +13,7 @@ from opened_pages import drawn, page, said
 from store_exports import TRAINING, export, people, point
 from streamlit.testing.v1 import AppTest
 
-from measurement.charts import canvas
+from measurement.charts import colours
 from measurement.charts.lines import SHARE, Axes, Cut, Line, Point, lines, small
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.files.reading import load
@@ -27,7 +27,7 @@ SERIES = Line(
     (
         Point(0, 0.6, 0.5, 0.7, 60, "60,0 %", segment=0),
         Point(1, 0.7, 0.6, 0.8, 150, "70,0 %", segment=1, zero=True),
-        Point(2, 0.8, 0.75, 0.9, 140, "80,0 %", segment=1, mark="▲ hoger", colour=canvas.GOOD),
+        Point(2, 0.8, 0.75, 0.9, 140, "80,0 %", segment=1, mark="▲ hoger", colour=colours.GOOD),
         Point(4, 0.5, float("nan"), float("nan"), 3, "50,0 %", segment=1),
     ),
 )
@@ -104,7 +104,7 @@ def test_the_network_stands_quietly_behind() -> None:
     behind = Line("netwerk", SERIES.points)
     figure = lines(Line("A1", SERIES.points[:1]), AXES, behind)
     assert "netwerk" in texts(figure)
-    assert figure.data[0].line.color == canvas.PALE
+    assert figure.data[0].line.color == colours.PALE
     assert figure.data[-1].name == "A1"  # drawn last: on top
 
 
@@ -231,7 +231,7 @@ def test_controlled_motivation_that_rises_is_never_blue(opened: Any, risen: Path
     for spec in marked:
         name = json.dumps(spec, ensure_ascii=False)
         assert any(word in name for word in ("Geïntrojecteerd", "Gecontroleerd"))
-        assert canvas.GOOD not in name
+        assert colours.GOOD not in name
 
 
 def test_a_changed_wording_is_seen_on_the_page(
