@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from alembic.config import Config
+from migrated import steps
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -22,7 +22,6 @@ from measurement.access.roles import LOCAL
 from measurement.access.tables import ACCOUNTS, ACTION_WORDS, AUDIT
 from measurement.errors import ExportError, SurveyError
 from measurement.store import Store, open_store
-from measurement.store.opening import STEPS
 from measurement.store.people.audit import ACTIONS, Audit
 from measurement.store.schema import account
 from measurement.tables import check
@@ -387,16 +386,6 @@ def test_an_entry_without_a_name_or_a_known_action_is_a_fault_in_the_program(
     with pytest.raises(ValueError, match="audit log"):
         store.audit.record(who, action)
     assert (store.revision, len(entries(store))) == (before, 1)
-
-
-def steps(path: Path, to: Callable[[Config], None]) -> None:
-    engine = create_engine(f"sqlite:///{path}")
-    config = Config()
-    config.set_main_option("script_location", str(STEPS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        to(config)
-    engine.dispose()
 
 
 def test_a_store_of_the_version_before_keeps_its_data_and_can_go_back(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from alembic.config import Config
 from checklist_made import KNOWN
 from hypothesis import given
 from hypothesis import strategies as st
+from migrated import steps
 from sqlalchemy import create_engine, inspect
 from store_exports import SMALL, TRAINING, export, people, refuses
 
@@ -30,7 +30,6 @@ from measurement.store import (
     Store,
     open_store,
 )
-from measurement.store.opening import STEPS
 from measurement.tables import check
 from measurement.words import speak
 
@@ -409,12 +408,8 @@ def test_a_store_of_the_version_before_keeps_its_data(tmp_path: Path) -> None:
     with open_store(path) as store:
         store.imports.add(export(*people(5)), TRAINING, SMALL)
         before = (store.revision, store.answers(SMALL).respondents, store.imports.table())
+    steps(path, lambda config: command.downgrade(config, "0001"))
     engine = create_engine(f"sqlite:///{path}")
-    config = Config()
-    config.set_main_option("script_location", str(STEPS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.downgrade(config, "0001")
     assert "checklist" not in inspect(engine).get_table_names()
     engine.dispose()
     copy = tmp_path / "copy.sqlite"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from alembic import command
+from migrated import steps
 from store_exports import SMALL, TRAINING, export, people, refuses
 
 from measurement.contacts import masked, masker
@@ -185,7 +187,7 @@ def test_what_an_earlier_version_kept_of_typed_texts_goes(tmp_path: Path) -> Non
         store.imports.add(export(*people(2)), TRAINING, SMALL)
     with sqlite3.connect(path) as raw:
         raw.execute("UPDATE import SET notes = json_set(notes, '$.problems', json('[\"zeg ik\"]'))")
-        raw.execute("UPDATE alembic_version SET version_num = '0006'")
+    steps(path, lambda config: command.downgrade(config, "0006"))
     with open_store(path):
         pass
     with sqlite3.connect(path) as raw:
