@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MOST = 12  # files of tests; what imports least goes first, so that it takes less than a minute
+MOST = 12  # files of tests; what imports least goes first
 TYPED = ("measurement/", "pages/", "benchmarks/", "data/example/generator/", "dashboard.py")
 
 

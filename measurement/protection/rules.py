@@ -9,14 +9,13 @@ Statistical methods for protecting personally identifiable information in aggreg
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.errors import SurveyError
-from measurement.words import say
+from measurement.releases.limits import refuse_lower
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
@@ -53,15 +52,7 @@ class Limits:
     dissent: int = 1
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            least = one.default
-            if isinstance(least, int) and getattr(self, one.name) < least:
-                raise SurveyError(
-                    say(
-                        "A limit that protects small groups cannot be lower than {least}.",
-                        least=least,
-                    )
-                )
+        refuse_lower(self)
 
 
 LIMITS = Limits()

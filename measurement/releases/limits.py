@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from measurement.errors import SurveyError
 from measurement.words import say
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 # Each can be left out to prove that the attacker of the tests then finds something.
 HELD = "held"  # only answers that were never in an atom form one
@@ -16,6 +20,16 @@ TOTALS = "totals"  # totals only where nobody's share of them follows
 EXACT = "exact"  # only what is told exactly is compared, and only with a total that is told
 FROZEN = "frozen"  # a correction withdraws, nothing that was published is made again
 ALL = frozenset((HELD, BUSIEST, SPREAD, PARTS, TOTALS, EXACT, FROZEN))
+
+
+def refuse_lower(limits: DataclassInstance) -> None:
+    """Raise :class:`SurveyError` where a limit is below the one it has without being set."""
+    for one in fields(limits):
+        least = one.default
+        if isinstance(least, int) and getattr(limits, one.name) < least:
+            raise SurveyError(
+                say("A limit that protects small groups cannot be lower than {least}.", least=least)
+            )
 
 
 @dataclass(frozen=True)
@@ -33,15 +47,7 @@ class Limits:
     centres: int = 6
 
     def __post_init__(self) -> None:
-        for one in fields(self):
-            least = one.default
-            if isinstance(least, int) and getattr(self, one.name) < least:
-                raise SurveyError(
-                    say(
-                        "A limit that protects small groups cannot be lower than {least}.",
-                        least=least,
-                    )
-                )
+        refuse_lower(self)
 
 
 LIMITS = Limits()
