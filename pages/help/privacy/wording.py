@@ -111,7 +111,7 @@ def who_sees() -> list[str]:
             n=limits.open,
         ),
         _(
-            "**What is hidden stays hidden**: where a hidden figure could be worked out from the others that a director sees, for instance by subtraction, more is hidden. Where nearly everybody says the same, only that is told."
+            "**Hidden figures**: where one could be worked out from the others that a director sees, for instance by subtraction, more is hidden. Where nearly everybody says the same, only that is told. Not guarded yet: laying a page from before a new survey or an erasure beside the one after it."
         ),
         _(
             "**Staff can raise these numbers**, and nobody can go below {group} persons per figure, {open} with an open answer and {crossed} per function or role.",
