@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from conftest import copied
-from opened_pages import dashboard, director
+from opened_pages import TEXTS, dashboard, director
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
@@ -36,17 +36,6 @@ PAGES = (
     "pages/help/privacy/page.py",
 )
 TABLES = ("effect", "one_centre", "mirror", "knoster", "motivation", "capacities")
-TEXTS = (
-    "title",
-    "header",
-    "subheader",
-    "markdown",
-    "caption",
-    "info",
-    "warning",
-    "error",
-    "success",
-)
 
 
 pytestmark = pytest.mark.usefixtures("own_page_cache")
