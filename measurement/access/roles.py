@@ -57,6 +57,7 @@ ROLES: Mapping[str, Role] = {
                 "manage_access",
                 "export_rows",
                 "release_quotes",
+                "release_figures",
                 "erase_person",
                 "read_audit",
                 "edit_checklist_own",

@@ -35,6 +35,9 @@ ACTION_WORDS: dict[str, Sentence] = {
     "limits_set": say("limits of protection changed"),
     "quote_released": say("quote released"),
     "quote_withdrawn": say("quote withdrawn"),
+    "figures_released": say("figures released to directors"),
+    "release_withdrawn": say("release withdrawn"),
+    "release_restored": say("withdrawal of a release undone"),
 }
 DETAIL_WORDS: dict[str, Sentence] = {
     "role": say("role"),
@@ -62,6 +65,8 @@ DETAIL_WORDS: dict[str, Sentence] = {
     "table": say("table"),
     "rows": say("rows"),
     "remark": say("number of the remark"),
+    "release": say("number of the release"),
+    "atoms": say("figures of centres"),
 }
 
 _NAME, _TEXT, _DAY = say("name"), say("text"), say("day (ISO)")

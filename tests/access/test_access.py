@@ -24,6 +24,7 @@ import_exports      yes   no      no
 manage_access       yes   no      no
 export_rows         yes   yes     no
 release_quotes      yes   no      no
+release_figures     yes   no      no
 erase_person        yes   no      no
 read_audit          yes   no      no
 edit_checklist_own  yes   no      yes
