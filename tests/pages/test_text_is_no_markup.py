@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import copied
 from google.protobuf.message import Message
+from hostile_store import HOSTILE, hostile_store
 from opened_pages import page
 from streamlit.testing.v1 import AppTest
 
@@ -18,7 +17,6 @@ from measurement.store import open_store
 from pages.frame.menu import DOORS
 
 ROOT = Path(__file__).resolve().parents[2]
-HOSTILE = "![x](http://127.0.0.1:9/x.png) [y](javascript:1) <img src=z> **vet** :red[q] $a$ `c`"
 LIVE = re.compile(r"(?<!\\)\[[xyq]|http://127|(?<!\\)<img|(?<!\\)\*vet|:red|(?<!\\)[$]a|(?<!\\)`c")
 # What Streamlit shows as it stands, and what is no text on the screen.
 PLAIN = {
@@ -37,31 +35,11 @@ SEEN = [
 
 pytestmark = pytest.mark.usefixtures("own_page_cache")
 
-CHANGES = (
-    "UPDATE respondent SET centre = :text WHERE centre = 'Centrum 07'",
-    "UPDATE participation SET centre = :text WHERE centre = 'Centrum 07'",
-    "UPDATE checklist SET centre = :text WHERE centre = 'Centrum 07'",
-    "UPDATE checklist_entry SET note = :text",
-    "UPDATE centre_fact SET centre = :text WHERE centre = 'Centrum 07'",
-    "UPDATE inspection SET centre = :text WHERE centre = 'Centrum 07'",
-    "UPDATE survey SET initiative = :text || id",
-    "UPDATE participation SET initiative = :text",
-    "UPDATE comment SET text = :text || id",
-    "UPDATE quote SET text = :text",
-    "UPDATE import SET file = :text || id, notes = json_set(notes, '$.unmapped', json_array(:text))",
-    "UPDATE participation_file SET file = :text, notes = json_set(notes, '$.problems', json_array(:text))",
-)
-
 
 @pytest.fixture(scope="module")
 def hostile(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, with text that would be markup wherever people can write one."""
-    store = copied(example_store, tmp_path_factory.mktemp("hostile") / "store.sqlite")
-    with sqlite3.connect(store) as raw:
-        for change in CHANGES:
-            raw.execute(change, {"text": HOSTILE})
-    raw.close()
-    return store
+    return hostile_store(example_store, tmp_path_factory.mktemp("hostile"))
 
 
 def texts(message: Message, inside: str = "") -> Iterator[tuple[str, str]]:
