@@ -62,7 +62,7 @@ class Given:
     """Answers to an item, one entry each: scored or not applicable, of a known school year.
 
     ``centre`` is '' where unknown. ``score`` is the point, missing (−1) for not applicable.
-    ``keys`` are those of :func:`keys_of`, one per answer.
+    ``keys`` are those of :func:`keys_of`, one per answer; ``row`` is its place in all answers.
     """
 
     reading: Reading
@@ -73,6 +73,7 @@ class Given:
     person: NDArray[np.int64]
     score: NDArray[np.int64]
     keys: Sequence[Keys]
+    row: NDArray[np.intp]
 
     def where(self, keep: NDArray[np.bool_]) -> Given:
         """The answers that are kept."""
@@ -84,6 +85,7 @@ class Given:
             person=self.person[keep],
             score=self.score[keep],
             keys=[key for key, kept in zip(self.keys, keep.tolist(), strict=True) if kept],
+            row=self.row[keep],
         )
 
     def fresh(self, held: Set[str]) -> Given:
@@ -119,7 +121,7 @@ def given(
                 keys = [keys_of(secret, identities[row], one.item) for row in rows.tolist()]
                 scores = _scores(codes[rows], one)
                 where = centre[rows], year[rows], strategy[rows]
-                yield Given(one, moment, *where, person[rows], scores, keys)
+                yield Given(one, moment, *where, person[rows], scores, keys, rows)
 
 
 def _texts(column: pd.Series) -> Texts:

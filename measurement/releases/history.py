@@ -88,6 +88,7 @@ class History:
                 response=r.response[r.response["centre"].isin(list(centres))],
                 held={},
                 waiting=(),
+                news=(),
             )
             for r in self.releases
         )

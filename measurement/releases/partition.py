@@ -30,12 +30,19 @@ class Block(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Answers of a centre to an item in a school year that are too few to be published yet."""
+    """Answers of a centre to an item in a school year that are too few to be published yet.
+
+    ``n`` answers of ``persons``, where ``needed`` would be enough. ``late``: there is an atom of
+    that year already.
+    """
 
     item: str
     centre: str
     year: str
     persons: int
+    n: int
+    needed: int
+    late: bool
 
 
 def blocks(persons: Mapping[str, Persons], least: int) -> Blocks:
@@ -105,8 +112,10 @@ def partition(
                 Block(centre, years, np.sort(np.concatenate([rows[y] for y in years])))
                 for years in found.told
             ]
+            item = fresh.reading.item
             waiting += [
-                Waiting(fresh.reading.item, centre, y, len(people[y])) for y in found.waiting
+                Waiting(item, centre, y, len(people[y]), len(rows[y]), least, is_late)
+                for y in found.waiting
             ]
     return told, waiting
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -23,6 +24,15 @@ from measurement.releases.telling import Told, told_together
 from measurement.releases.totals import Total, totals
 
 
+class News(NamedTuple):
+    """Of how many answers (persons × initiatives) to a survey something is first in an atom now."""
+
+    year: str
+    centre: str
+    survey: int
+    answers: int
+
+
 @dataclass(frozen=True, eq=False)
 class Release:
     """What was published at once.
@@ -31,7 +41,8 @@ class Release:
     its strategies). ``rho``: per item how far answers of one person go together, for intervals,
     where enough centres answered; rounded up, so that one answer more rarely moves it.
     ``response``: the declared table ``response`` by centre and school year, as it was then.
-    ``waiting``: what was too few to be published; it is for staff and not part of the release.
+    ``waiting``: what was too few to be published, and ``news``: where the rest came from; these are
+    for staff and not part of the release.
     """
 
     number: int
@@ -44,6 +55,7 @@ class Release:
     rho: Mapping[str, float]
     response: pd.DataFrame
     waiting: tuple[Waiting, ...] = ()
+    news: tuple[News, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +80,7 @@ class Published(NamedTuple):
     totals: list[Total]
     held: dict[str, str]
     waiting: list[Waiting]
+    rows: list[int]
 
 
 def release(
@@ -105,7 +118,15 @@ def release(
         rho=_correlations(answers.without_zero(), items, terms.limits),
         response=_response(answers, chosen),
         waiting=tuple(w for one in found for w in one.waiting),
+        news=_news(answers, sorted({row for one in found for row in one.rows})),
     )
+
+
+def _news(answers: Answers, rows: Sequence[int]) -> tuple[News, ...]:
+    people = answers.respondents.iloc[list(rows)]
+    where = (people[c].tolist() for c in ("school_year", "centre", "survey"))
+    places = Counter(zip(*where, strict=True))
+    return tuple(News(*place, n) for place, n in sorted(places.items()))
 
 
 def _response(answers: Answers, years: Collection[str]) -> pd.DataFrame:
@@ -133,10 +154,11 @@ def published(
     there = {(c, y) for i, moment, c, y in before.covered if (i, moment) == (item, found.moment)}
     told, waiting = partition(fresh, there, limits)
     number = before.number + 1
-    made = Published([], [], {}, waiting)
+    made = Published([], [], {}, waiting, [])
     for block in told:
         atoms = _atoms(fresh, block, number, limits, rules)
         made.atoms.extend(atoms)
+        made.rows.extend(fresh.row[block.rows].tolist())
         made.held.update(
             (key, atoms[0].id) for row in block.rows.tolist() for key in fresh.keys[row].own
         )

@@ -16,7 +16,8 @@ from measurement.questionnaire.scale import NOT_SHOWN
 from measurement.releases.history import History, added, corrected, undone, withdrawn
 from measurement.releases.keeping import TABLES, read, written
 from measurement.releases.limits import Terms
-from measurement.releases.release import Release, release
+from measurement.releases.partition import Waiting
+from measurement.releases.release import News, Release, release
 from measurement.releases.views import Choice, in_view, of_item, summed
 
 YEARS = ("2023-2024", "2024-2025")
@@ -158,6 +159,23 @@ def test_zero_measurements_unknown_years_and_skipped_items() -> None:
     assert {(w.item, w.persons) for w in one.waiting} == {("A2", 4), ("V1", 4), ("V1", 1)}
     total = next(t for t in one.totals if t.item == "A1" and not t.strategy)
     assert (total.n, total.centres, total.told) == (6, 1, False)
+
+
+def test_staff_are_told_where_what_is_new_came_from_and_why_the_rest_waits() -> None:
+    """Person 6 has no centre: in the totals only. Of A2 four persons answered, one of them n.v.t."""
+    given = answers(TABLE)
+    one = made(given)
+    assert one.news == (News("2024-2025", "X", 1, 5),)
+    (a2,) = (w for w in one.waiting if w.item == "A2")
+    assert a2 == Waiting("A2", "X", "2024-2025", persons=4, n=4, needed=5, late=False)
+    assert {w.needed for w in one.waiting if w.item == "V1"} == {10}
+    again = made(given, added(History(), one))
+    assert again.news == ()
+    assert len(again.waiting) == len(one.waiting) == 3
+    later = answers(TABLE + "8 X 2024-2025 plg long 3 . .")
+    (late,) = (w for w in made(later, added(History(), one)).waiting if w.item == "A1")
+    assert (late.n, late.late) == (1, True)
+    assert all(r.news == () for r in added(History(), one).of({"X"}).releases)
 
 
 def test_ratings_before_and_after_are_two_means_of_ten_persons() -> None:

@@ -101,4 +101,4 @@ def made(
     centre, year, strategy = (np.array([r[i] for r in listed], object) for i in range(3))
     person, score = (np.array([r[i] for r in listed], np.int64) for i in (3, 4))
     keys = [key(i) if key else Keys((f"{r[3]}/{i}",), "s") for i, r in enumerate(listed)]
-    return Given(reading, "", centre, year, strategy, person, score, keys)
+    return Given(reading, "", centre, year, strategy, person, score, keys, np.arange(len(listed)))
