@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas, colours
+from measurement.charts import canvas, colours, told
 from measurement.words import number, percent, text
 
 
@@ -17,7 +17,9 @@ class Bar:
     """One bar: counts, the base of its shares, and the interval of the high share.
 
     ``low`` and ``high`` are how these sides read: favourable, unfavourable or neutral. ``of`` is
-    the base in words; ``n_all`` counts who answered, not applicable included.
+    the base in words; ``n_all`` counts who answered, not applicable included. Where high is only
+    told within bounds, ``n_high`` is the fewest and ``n_high_most`` the most; an open span is drawn
+    between them. With ``few`` only the number of answers is told.
     """
 
     label: str
@@ -33,6 +35,27 @@ class Bar:
     heading: str = ""
     of: str = ""
     n_all: int = 0
+    n_high_most: int | None = None
+    few: bool = False
+
+    @property
+    def everybody(self) -> int:
+        """Who answered, not applicable included."""
+        return self.n_all or self.n_low + self.n_high + self.n_not_applicable
+
+    @property
+    def bounded(self) -> bool:
+        """Whether high is only told within bounds."""
+        return not self.few and self.n_high_most is not None and self.n_high_most > self.n_high
+
+    @property
+    def words(self) -> str:
+        """What is told in words, where it is no exact figure."""
+        if self.few:
+            return told.few_words(self.base)
+        scored = self.everybody - self.n_not_applicable
+        most = self.n_high_most or 0
+        return told.bound_words(self.n_high, most, scored, self.base) if self.bounded else ""
 
 
 def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
@@ -41,22 +64,16 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     ``low`` and ``high`` name the bands, for the legend. Colours say how a side reads; where it does
     not read as usual, the legend says so in words.
     """
-    rows, notes, y = _placed(bars)
+    rows, notes, y = _placed(bars, high)
     if rows:
         notes.append(canvas.head("n", 48, yshift=2))
         notes.append(canvas.head(text("n/a %"), 104, yshift=2))
-    widest = max([100 * b.n_low / b.base for b in bars if b.base], default=10)
+    exact = [b for b in bars if b.base and not b.bounded and not b.few]
+    widest = max([100 * b.n_low / b.base for b in exact], default=10)
     data = [_side(bars, rows, high_side) for high_side in (False, True)]
-    zero = {
-        "type": "line",
-        "x0": 0,
-        "x1": 0,
-        "y0": (rows[0] - 0.3) if rows else 0,
-        "y1": y - 0.1,
-        "line": {"color": colours.QUIET, "width": 1},
-    }
+    spans = told.open_spans(_spans(bars, rows, high), 0.4)
     return canvas.figure(
-        [*data, *_legend(bars, low, high)],
+        [*data, *spans, *_legend(bars, low, high)],
         height=int(54 * (y + 0.2)) + 70,
         barmode="relative",
         margin={"l": 4, "r": 112, "t": 64, "b": 8},
@@ -65,11 +82,17 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
         annotations=notes,
         xaxis=canvas.axis(range=[-widest - 6, 106], visible=False),
         yaxis=canvas.axis(range=[y, -0.25], visible=False),
-        shapes=[zero],
+        shapes=[_zero(row) for bar, row in zip(bars, rows, strict=True) if not bar.few],
     )
 
 
-def _placed(bars: Sequence[Bar]) -> tuple[list[float], list[dict[str, Any]], float]:
+def _zero(y: float) -> dict[str, Any]:
+    """The line that a bar lies on either side of."""
+    line = {"color": colours.QUIET, "width": 1}
+    return {"type": "line", "x0": 0, "x1": 0, "y0": y - 0.27, "y1": y + 0.27, "line": line}
+
+
+def _placed(bars: Sequence[Bar], high: str) -> tuple[list[float], list[dict[str, Any]], float]:
     """Where every bar stands, the words above and beside the bars, and where the last one ends."""
     rows, y = [], 0.0
     notes: list[dict[str, Any]] = []
@@ -81,10 +104,15 @@ def _placed(bars: Sequence[Bar]) -> tuple[list[float], list[dict[str, Any]], flo
             )
             y += 0.55
         label = canvas.wrapped(bar.label)
+        if bar.bounded:
+            label += f"<br><i>{high}: {bar.words}</i>"
         y += 0.31 * label.count("<br>") + 0.33
         notes.append(canvas.above(label, y - 0.05))
         y += 0.22
         rows.append(y)
+        if bar.few:
+            font = {"size": canvas.SMALL}
+            notes.append(canvas.above(f"<i>{bar.words}</i>", y, yanchor="middle", font=font))
         notes.extend(_columns(bar, y))
         y += 0.42
     return rows, notes, y
@@ -92,17 +120,20 @@ def _placed(bars: Sequence[Bar]) -> tuple[list[float], list[dict[str, Any]], flo
 
 def _columns(bar: Bar, y: float) -> list[dict[str, Any]]:
     """n and not applicable, right of the bars."""
-    everybody = bar.n_all or bar.n_low + bar.n_high + bar.n_not_applicable
     absent = (
-        percent(bar.n_not_applicable, everybody, sign=False)
-        if everybody and bar.n_not_applicable
+        percent(bar.n_not_applicable, bar.everybody, sign=False)
+        if bar.everybody and bar.n_not_applicable
         else "–"
     )
     return [canvas.beside(number(bar.base), y, 48), canvas.beside(absent, y, 104)]
 
 
 def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, Any]:
-    counts = [b.n_high if high else b.n_low for b in bars]
+    exact = [not b.bounded and not b.few for b in bars]
+    counts = [
+        (b.n_high if high else b.n_low) if known else 0
+        for b, known in zip(bars, exact, strict=True)
+    ]
     values = [100 * c / b.base if b.base else 0 for c, b in zip(counts, bars, strict=True)]
     shades = [colours.READINGS[b.high if high else b.low] for b in bars]
     labels = [
@@ -121,7 +152,7 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
         "insidetextanchor": "start" if high else "middle",
         "textangle": 0,
         "textfont": {"color": [colours.contrast(c) for c in shades], "size": 12.5},
-        "hovertext": [_hover(b) for b in bars],
+        "hovertext": [_hover(b) if known else "" for b, known in zip(bars, exact, strict=True)],
         "hoverinfo": "text",
         "showlegend": False,
     }
@@ -130,43 +161,61 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
     return trace
 
 
+def _spans(bars: Sequence[Bar], rows: Sequence[float], high: str) -> list[told.Span]:
+    """Where the high share lies of every bar that is only told within bounds."""
+    return [
+        told.Span(
+            y,
+            100 * b.n_high / b.base,
+            100 * (b.n_high_most or 0) / b.base,
+            100 * b.lower,
+            100 * b.upper,
+            colours.READINGS[b.high],
+            _hover(b, high),
+        )
+        for b, y in zip(bars, rows, strict=True)
+        if b.bounded and b.base
+    ]
+
+
 def _interval(bars: Sequence[Bar], values: Sequence[float]) -> dict[str, Any]:
     """The interval of every high share, as far as it is known."""
-    both = list(zip(bars, values, strict=True))
+    told_so = [b.lower == b.lower and not b.bounded and not b.few for b in bars]
+    both = list(zip(bars, values, told_so, strict=True))
     return canvas.whiskers(
-        [max(v - 100 * b.lower, 0) if b.lower == b.lower else 0 for b, v in both],
-        [max(100 * b.upper - v, 0) if b.upper == b.upper else 0 for b, v in both],
+        [max(v - 100 * b.lower, 0) if known else 0 for b, v, known in both],
+        [max(100 * b.upper - v, 0) if known else 0 for b, v, known in both],
         thickness=1.2,
         width=3,
     )
 
 
-def _hover(bar: Bar) -> str:
+def _hover(bar: Bar, high: str = "") -> str:
     if not bar.base:
         return text("no data")
-    lines = [
-        canvas.wrapped(bar.label),
-        bar.of,
-        text(
+    said = f"{high}: {bar.words}" if bar.bounded else bar.words
+    if not said:
+        said = text(
             "low {low} ({n_low}) · high {high} ({n_high}) · n/a {n_none}",
             low=percent(bar.n_low, bar.base),
             n_low=bar.n_low,
             high=percent(bar.n_high, bar.base),
             n_high=bar.n_high,
             n_none=bar.n_not_applicable,
-        ),
-    ]
-    if bar.lower == bar.lower:
-        lines.append(
-            text(
-                "95 % interval of high: {lower} to {upper}",
-                lower=number(100 * bar.lower, 1),
-                upper=number(100 * bar.upper, 1),
-            )
         )
-    if bar.hint:
-        lines.append(bar.hint)
+    lines = [canvas.wrapped(bar.label), bar.of, said, _interval_said(bar), bar.hint]
     return "<br>".join(filter(None, lines))
+
+
+def _interval_said(bar: Bar) -> str:
+    if bar.lower != bar.lower:
+        return ""
+    lower, upper = 100 * bar.lower, 100 * bar.upper
+    if bar.bounded:
+        return told.interval_words(lower, upper)
+    return text(
+        "95 % interval of high: {lower} to {upper}", lower=number(lower, 1), upper=number(upper, 1)
+    )
 
 
 def _legend(bars: Sequence[Bar], low: str, high: str) -> list[dict[str, Any]]:

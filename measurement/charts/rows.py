@@ -9,13 +9,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas, colours
+from measurement.charts import canvas, colours, told
 from measurement.words import number, text
 
 WIDTH = 60  # characters of a label on one line
 _LINE, _HEADING = 0.3, 0.42  # what a further line of a label, and a heading, take of the height
 _PIXELS = 67  # of one unit of height
-_WITHHELD: dict[str, Any] = {"color": colours.PALE, "width": 3, "dash": "2px,7px"}
+_UNTOLD: dict[str, Any] = {"color": colours.PALE, "width": 3, "dash": "2px,7px"}
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,12 @@ class Axis:
 class Row:
     """One row: a value with its interval, and the value that it is compared with or came from.
 
-    Where ``n`` is None the value is withheld, and ``mark`` says why. For the hover text ``said`` is
-    the value in words, where the value with its interval and its denominator ``of`` does not do;
-    ``hint`` a further line. A ``part`` is smaller and indented beneath the row, or the ``heading``,
-    that it belongs to.
+    A value that is only told within bounds is missing and lies from ``least`` to ``most``, which is
+    drawn as an open span; one that is not told at all has neither, and its row is dotted. Then
+    ``mark`` says what is told (:func:`~measurement.charts.told.bound_words`,
+    :func:`~measurement.charts.told.few_words`). For the hover text ``said`` is the value in words,
+    where the value with its interval and its denominator ``of`` does not do; ``hint`` a further
+    line. A ``part`` is smaller and indented beneath the row, or the ``heading``, that it belongs to.
     """
 
     label: str
@@ -58,11 +60,13 @@ class Row:
     hint: str = ""
     part: bool = False
     heading: str = ""
+    least: float = math.nan
+    most: float = math.nan
 
-
-def withheld(label: str, why: str) -> Row:
-    """A row of which the value is withheld."""
-    return Row(label, math.nan, math.nan, math.nan, None, mark=why)
+    @property
+    def bounded(self) -> bool:
+        """Whether the value is only told within bounds."""
+        return told.between(self.least, self.most)
 
 
 def shares(rows: Sequence[Row], name: str, other: str = "", line: float | None = None) -> go.Figure:
@@ -88,7 +92,11 @@ def row_chart(
     shift = 96 if head else 54 if any(len(str(row.n)) > 6 for row in rows) else 44
     others = [axis.times * row.other for row in rows]
     return canvas.figure(
-        [canvas.hollow(others, places, other)] * bool(other) + [_values(rows, places, axis, name)],
+        [
+            *told.open_spans(_spans(rows, places, axis), 0.2),
+            *[canvas.hollow(others, places, other)] * bool(other),
+            _values(rows, places, axis, name),
+        ],
         height=int(_PIXELS * (end - 0.2)) + 92,
         margin={"l": 4, "r": shift + (12 if shift < 54 else 8), "t": 40, "b": 34},
         showlegend=bool(other),
@@ -154,13 +162,25 @@ def _lines(
 ) -> list[dict[str, Any]]:
     """What the values stand on, what joins them with the others, and the line that matters."""
     ends, at = (axis.times * axis.low, axis.times * axis.high), list(zip(rows, places, strict=True))
-    lines = [canvas.rail(*ends, y, **(_WITHHELD if row.n is None else {})) for row, y in at]
+    looks = [{} if row.bounded or row.value == row.value else _UNTOLD for row in rows]
+    lines = [canvas.rail(*ends, y, **how) for y, how in zip(places, looks, strict=True)]
     lines += [
         canvas.rail(axis.times * row.value, axis.times * row.other, y, color=colours.PALE, width=3)
         for row, y in at
         if joined and row.other == row.other and row.value == row.value
     ]
     return lines + [canvas.upright(axis.times * x) for x in (axis.line,) if x is not None]
+
+
+def _spans(rows: Sequence[Row], places: Sequence[float], axis: Axis) -> list[told.Span]:
+    by = axis.times
+    return [
+        told.Span(
+            y, by * r.least, by * r.most, by * r.lower, by * r.upper, r.colour, _hover(r, axis)
+        )
+        for r, y in zip(rows, places, strict=True)
+        if r.bounded
+    ]
 
 
 def _across(axis: Axis) -> dict[str, Any]:
@@ -206,44 +226,25 @@ def reach(value: float, lower: float, upper: float, axis: Axis) -> tuple[float, 
 
 
 def _hover(row: Row, axis: Axis) -> str:
-    if row.n is None:
-        return row.mark
-    if row.value != row.value and not row.said:
-        return text("no data")
-    said = [row.said] if row.said else _value_said(row, axis)
+    said = [row.said or row.mark or text("no data")]
+    if row.bounded and row.lower == row.lower:
+        said.append(
+            told.interval_words(axis.times * row.lower, axis.times * row.upper, axis.digits)
+        )
+    elif row.value == row.value and not row.said:
+        said = _value_said(row, axis)
     return "<br>".join(filter(None, [canvas.wrapped(row.label), *said, row.hint]))
 
 
 def _value_said(row: Row, axis: Axis) -> list[str]:
     """The value in words, and that of the other centres where it is known."""
     share, bounds = axis.times > 1, (float(row.value), float(row.lower), float(row.upper))
-    said = [_share(row) if share else hover(*bounds, row.n, axis.digits)]
+    of = row.of or text("(n = {n})", n=row.n)
+    said = [
+        told.share_words(*bounds, of) if share else told.value_words(*bounds, row.n, axis.digits)
+    ]
     if row.other == row.other:
         figure = number(axis.times * float(row.other), axis.digits)
         mean = text("other centres: {mean}", mean=figure)
         said.append(text("other centres: {share} %", share=figure) if share else mean)
     return said
-
-
-def _share(row: Row) -> str:
-    return text(
-        "{share} % {of}, interval {lower} to {upper}",
-        share=number(100 * row.value, 1),
-        lower=number(100 * row.lower, 1),
-        upper=number(100 * row.upper, 1),
-        of=row.of or text("(n = {n})", n=row.n),
-    )
-
-
-def hover(value: float, lower: float, upper: float, n: int | str | None, digits: int = 2) -> str:
-    """A value with its interval and n in words."""
-    shown = number(value, digits)
-    if lower != lower:
-        return text("{value}, n = {n}", value=shown, n=n)
-    return text(
-        "{value}, interval {lower} to {upper}, n = {n}",
-        value=shown,
-        lower=number(lower, digits),
-        upper=number(upper, digits),
-        n=n,
-    )

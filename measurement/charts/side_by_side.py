@@ -9,7 +9,8 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas, colours
-from measurement.charts.rows import Axis, hover, reach
+from measurement.charts.rows import Axis, reach
+from measurement.charts.told import value_words
 from measurement.words import number, text
 
 _STEP = 44  # pixels a row takes
@@ -96,7 +97,7 @@ def _column(
             [below for below, _ in reaches], [above for _, above in reaches], width=3
         ),
         "hovertext": [
-            f"<b>{group}</b> · {head}<br>{hover(c.value, c.lower, c.upper, c.n)}" if c else ""
+            f"<b>{group}</b> · {head}<br>{value_words(c.value, c.lower, c.upper, c.n)}" if c else ""
             for group, c in zip(groups, shown, strict=True)
         ],
         "hoverinfo": "text",

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 from measurement.centre.mirror.sentences import cell_words
 from measurement.charts import colours
 from measurement.charts.grids import states
-from measurement.charts.rows import Row, shares, withheld
+from measurement.charts.rows import Row, shares
 from measurement.denominator import Measure, column_of, printed
 from measurement.measures.comparison import Family
 from measurement.measures.sentences import outcome_mark, reach_words, verdict_label
@@ -60,7 +60,8 @@ def hidden_rows(selection: Selection, centre: str, role: Role) -> list[Row]:
         label = str(
             questionnaire.factor_label(item.dimension) if role == "factors" else item.wording
         )
-        rows.append(withheld(label, str(coarse or reason_label(str(r.reason)))))
+        mark, nothing = str(coarse or reason_label(str(r.reason))), float("nan")
+        rows.append(Row(label, nothing, nothing, nothing, None, mark=mark))
     return rows
 
 
