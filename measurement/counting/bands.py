@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.counting.counts import Counts, Numbers
+from measurement.counting.counts import Counts
+from measurement.counting.sizes import Numbers
 from measurement.questionnaire.favourable import turned
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, TICK

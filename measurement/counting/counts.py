@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 from measurement.counting.answers import Answers
 from measurement.counting.columns import ROLE, categories, known_column, point_values, states
 from measurement.counting.groups import Index, group_rows
+from measurement.counting.sizes import Numbers, Sizes
 from measurement.errors import SurveyError
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT
 from measurement.words import say
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +29,8 @@ class Counts:
     ``groups``: one row per observed combination of the grouping columns, sorted; a missing value
     is a group of its own. ``numbers``: groups × items × codes (:mod:`measurement.questionnaire.scale`).
     ``answers``: what was counted, to tell persons from answers (:mod:`measurement.counting.effective`);
-    without it every answer is taken as a person's only one.
+    without it every answer is taken as a person's only one. ``worth``: what they are worth, where the
+    engine that counted worked that out (:mod:`measurement.counting.in_engine`).
     """
 
     groups: pd.DataFrame
@@ -38,6 +38,7 @@ class Counts:
     numbers: Numbers
     questionnaire: Questionnaire
     answers: Answers | None = field(default=None, repr=False)
+    worth: Sizes | None = field(default=None, repr=False)
 
     @property
     def by(self) -> tuple[str, ...]:
@@ -53,12 +54,15 @@ class Counts:
 
     def select(self, items: Sequence[str]) -> Counts:
         """The counts of these items only, in this order."""
-        places = _places(self.items, items)
-        return replace(self, items=tuple(items), numbers=self.numbers[:, places, :])
+        places = places_of(self.items, items)
+        worth = None if self.worth is None else self.worth.select(places)
+        return replace(self, items=tuple(items), numbers=self.numbers[:, places, :], worth=worth)
 
     def pooled(self, by: Sequence[str] = ()) -> Counts:
         """The counts summed over all grouping columns but ``by``."""
         lost = set(self.by) - set(by)
+        if lost and self.worth is not None:
+            raise ValueError("what answers are worth does not add up: count again")
         if ROLE in lost:
             raise ValueError("a person has several roles: counts per role do not add up")
         outer = group_rows(self.groups, by)
@@ -118,11 +122,9 @@ def count(answers: Answers, by: Sequence[str] = (), items: Sequence[str] | None 
     an item that is not there.
     """
     chosen = answers.items if items is None else tuple(items)
-    places = _places(answers.items, chosen)
+    places = places_of(answers.items, chosen)
     grouping = group_rows(answers.respondents, by)
-    n_codes = FIRST_POINT + max(
-        (len(answers.questionnaire.scale_of(item).points) for item in chosen), default=2
-    )
+    n_codes = needed_codes(answers.questionnaire, chosen)
     columns = [answers.codes[:, place] for place in places]
     if grouping.rows is not None:
         columns = [column[grouping.rows] for column in columns]
@@ -158,7 +160,13 @@ def _count_pairs(columns: Sequence[NDArray[np.uint8]], index: Index, numbers: Nu
         numbers[:, i + 1 : i + 2, :] = both.sum(axis=1)[:, None, :]
 
 
-def _places(items: tuple[str, ...], wanted: Sequence[str]) -> list[int]:
+def needed_codes(questionnaire: Questionnaire, items: Sequence[str]) -> int:
+    """How many codes the scales of these items need."""
+    return FIRST_POINT + max((len(questionnaire.scale_of(i).points) for i in items), default=2)
+
+
+def places_of(items: tuple[str, ...], wanted: Sequence[str]) -> list[int]:
+    """The places of the wanted items; raises :class:`SurveyError` for one that is not there."""
     place = {item: i for i, item in enumerate(items)}
     if unknown := [item for item in wanted if item not in place]:
         raise SurveyError(say("There are no answers to the items {items}.", items=unknown))

@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from measurement.counting.answers import Answers
 from measurement.counting.bands import Marks, answered, scored, success
-from measurement.counting.counts import Counts, Numbers
+from measurement.counting.counts import Counts
 from measurement.counting.groups import Index, group_rows
 from measurement.counting.intervals import Floats, share
+from measurement.counting.sizes import Numbers, Sizes
 from measurement.questionnaire.scale import FIRST_POINT
 
 # What is taken for the correlation where the data say little, and how many persons (with more than
@@ -54,19 +55,6 @@ class Correlations(NamedTuple):
     def of(self, items: Sequence[str]) -> Floats:
         """Those of these items; :data:`DEFAULT` where nothing is known."""
         return np.array([self.item.get(item, DEFAULT) for item in items], np.float64)
-
-
-class Sizes(NamedTuple):
-    """What the answers of a group are worth, groups × items.
-
-    ``n_persons``: who gave a score; ``most``: the most scores of one of them; ``scored`` and
-    ``answered``: the effective number of scores, and of scores and "not applicable" together.
-    """
-
-    n_persons: Numbers
-    most: Numbers
-    scored: Floats
-    answered: Floats
 
 
 def n_codes_of(answers: Answers) -> int:
@@ -124,7 +112,9 @@ def _correlations(answers: Answers, by: Sequence[str]) -> Correlations:
     items = [item for item, mark in zip(items, marks, strict=True) if mark.any()]
     high = success(questionnaire, items, n_codes)
     persons = per_person(answers, by, items, scored(len(items), n_codes), high)
-    num, den, repeated = _pairs(*persons.sums)
+    m, s = persons.sums
+    sums = (x.sum(axis=0) for x in (m, s, m * m, s * s, m * s, m >= 2))
+    num, den, repeated = pairs(*sums)
     rho, per_role = drawn(num, den, repeated, [str(questionnaire.role_of(item)) for item in items])
     return Correlations(dict(zip(items, rho.tolist(), strict=True)), per_role)
 
@@ -144,16 +134,20 @@ def drawn(
     return np.asarray(np.maximum(base, weighed), np.float64), per_role
 
 
-def _pairs(n: Numbers, n_high: Numbers) -> tuple[Floats, ...]:
-    """Per item num, den and R of :func:`correlations`; all 0 without any spread."""
-    p = np.nan_to_num(share(n_high.sum(axis=0), n.sum(axis=0)))
-    apart = n_high - n * p
-    alone = n_high * (1 - p) ** 2 + (n - n_high) * p**2
-    num = (apart**2 - alone).sum(axis=0)
-    den = (n * (n - 1)).sum(axis=0) * p * (1 - p)
+def pairs(
+    m: Floats, s: Floats, mm: Floats, ss: Floats, ms: Floats, repeated: Floats
+) -> tuple[Floats, Floats, Floats]:
+    """Per item num, den and R of :func:`correlations`; all 0 without any spread.
+
+    From the sums over persons Σm, Σs, Σm², Σs² and Σms, since Σd² = Σs² − 2pΣms + p²Σm² and
+    Σq = (1 − p)²Σs + p²(Σm − Σs).
+    """
+    p = np.nan_to_num(share(s, m))
+    num = (ss - 2 * p * ms + p**2 * mm) - ((1 - p) ** 2 * s + p**2 * (m - s))
+    den = (mm - m) * p * (1 - p)
     spread = (p > 0) & (p < 1)
-    repeated = (n >= 2).sum(axis=0)
-    return tuple(np.where(spread, x, 0.0) for x in (num, den, repeated))
+    num, den, repeated = (np.where(spread, x, 0.0) for x in (num, den, repeated))
+    return num, den, repeated
 
 
 def _of_role(num: Floats, den: Floats, repeated: Floats) -> float:
@@ -172,7 +166,12 @@ def of_network(counts: Counts) -> Correlations:
 
 def units(counts: Counts, of: str = "centre") -> tuple[str, ...]:
     """The grouping columns within which a person is one: all but the one that is compared."""
-    return tuple(column for column in counts.by if column != of)
+    return units_of(counts.by, of)
+
+
+def units_of(by: Sequence[str], of: str = "centre") -> tuple[str, ...]:
+    """The same of grouping columns."""
+    return tuple(column for column in by if column != of)
 
 
 def sizes(counts: Counts) -> Sizes:
@@ -182,6 +181,8 @@ def sizes(counts: Counts) -> Sizes:
     gave two, the number of persons where they all gave as many and ρ is 1.
     Source: L. Kish (1965), Survey Sampling, on the design effect of unequal clusters.
     """
+    if counts.worth is not None:
+        return counts.worth
     n = np.asarray(counts.numbers[:, :, FIRST_POINT:].sum(axis=2), np.int64)
     size, n_codes = len(counts.items), counts.numbers.shape[2]
     both = np.asarray(np.einsum("gic,ic->gi", counts.numbers, answered(size, n_codes)), np.int64)

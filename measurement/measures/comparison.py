@@ -16,12 +16,13 @@ from numpy.typing import NDArray
 
 from measurement.counting.bands import asked, n_scored, success, total
 from measurement.counting.columns import categories
-from measurement.counting.counts import Counts, Numbers
-from measurement.counting.effective import Sizes, sizes, units, whole
+from measurement.counting.counts import Counts
+from measurement.counting.effective import sizes, units, whole
 from measurement.counting.groups import group_rows
 from measurement.counting.intervals import Floats, newcombe, share, wilson
 from measurement.counting.power import detectable
 from measurement.counting.significance import corrected, decided, fisher
+from measurement.counting.sizes import Numbers, Sizes
 from measurement.measures.comparison_tables import COMPARISON, OUTCOME_WORDS
 from measurement.measures.rest import Sides, sides
 from measurement.questionnaire.model import Questionnaire, Thresholds

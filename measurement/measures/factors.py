@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from measurement.counting.answers import Answers
 from measurement.counting.bands import Bands, asked, bands, n_scored, total, turned_factors
 from measurement.counting.columns import categories
-from measurement.counting.counts import Counts, Numbers, count
-from measurement.counting.effective import Sizes, sizes
+from measurement.counting.counts import Counts, count
+from measurement.counting.effective import sizes
 from measurement.counting.intervals import share, wilson
+from measurement.counting.sizes import Numbers, Sizes
 from measurement.measures.comparison import Family, against_rest
 from measurement.measures.comparison_tables import COMPARED
 from measurement.measures.shares import places, with_bounds, without_bands

@@ -17,10 +17,11 @@ from numpy.typing import NDArray
 from measurement.counting.answers import Answers
 from measurement.counting.bands import Marks, answered, scored, success, total
 from measurement.counting.columns import ROLE
-from measurement.counting.counts import Counts, Numbers
+from measurement.counting.counts import Counts
 from measurement.counting.effective import kish, of_network, units
 from measurement.counting.groups import Index, group_rows
 from measurement.counting.intervals import Floats, share
+from measurement.counting.sizes import Numbers
 
 MIX = ("strategy", "school_year")
 

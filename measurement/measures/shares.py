@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from measurement.counting.bands import asked, bands, n_scored, total
 from measurement.counting.columns import point_values
-from measurement.counting.counts import Counts, Numbers
+from measurement.counting.counts import Counts
 from measurement.counting.effective import sizes
 from measurement.counting.intervals import Floats, share, wilson
+from measurement.counting.sizes import Numbers
 from measurement.measures.tables import SHARES
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE, NOT_SHOWN, SKIPPED
