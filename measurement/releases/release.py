@@ -126,7 +126,7 @@ def _news(answers: Answers, rows: Sequence[int]) -> tuple[News, ...]:
     people = answers.respondents.iloc[list(rows)]
     where = (people[c].tolist() for c in ("school_year", "centre", "survey"))
     places = Counter(zip(*where, strict=True))
-    return tuple(News(*place, n) for place, n in sorted(places.items()))
+    return tuple(News(y, c, int(of), n) for (y, c, of), n in sorted(places.items()))
 
 
 def _response(answers: Answers, years: Collection[str]) -> pd.DataFrame:
