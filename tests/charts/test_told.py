@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import plotly.graph_objects as go
 import pytest
 
 from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
-from measurement.charts.rows import Axis, Row, row_chart, shares
+from measurement.charts.rows import Axis as Ends
+from measurement.charts.rows import Row, row_chart, shares
 from measurement.charts.told import bound_words, few_words
+from measurement.charts.years.large import lines
+from measurement.charts.years.series import SHARE, Axes, Line, Point
+from measurement.charts.years.small import small
 
 NAN = math.nan
+Draw = Callable[[Line, Axes], go.Figure]
 AT_MOST_3_OF_12 = Row(
     "Tijd", NAN, 0.02, 0.5, 12, least=0, most=3 / 12, mark=bound_words(0, 3, 12, 12), other=0.4
 )
@@ -90,7 +96,7 @@ def test_hover_texts_say_what_the_row_says_and_no_more() -> None:
 
 def test_a_bound_of_a_mean_lies_on_its_own_axis() -> None:
     row = Row("Groei", NAN, NAN, NAN, 9, least=4, most=6, mark="4 tot 6")
-    (span,) = spans(row_chart([row], Axis(1, 10)))
+    (span,) = spans(row_chart([row], Ends(1, 10)))
     assert (list(span.base), list(span.x)) == ([4], [2])
 
 
@@ -131,3 +137,32 @@ def test_exact_bars_beside_bounded_ones_keep_their_figures_and_intervals() -> No
     assert list(high.x) == [0, 75]
     assert list(high.error_x.array) == [0, pytest.approx(15)]
     assert list(high.error_x.arrayminus) == [0, pytest.approx(25)]
+
+
+YEARS = Axes(("22-23", "23-24", "24-25", "25-26"), SHARE)
+EXACT_BOUND_FEW = Line(
+    "Tijd",
+    (
+        Point(0, 0.5, 0.3, 0.7, 20, "50,0 %"),
+        Point(1, 0.75, 0.5, 0.9, 20, "75,0 %"),
+        Point(2, NAN, 0.02, 0.5, 12, "hoogstens 3 van 12", least=0, most=0.25),
+        Point(3, NAN, NAN, NAN, 6, "te weinig"),
+    ),
+)
+
+
+@pytest.mark.parametrize("draw", [lines, small])
+def test_over_the_years_a_bound_is_an_upright_span_to_which_no_line_goes(draw: Draw) -> None:
+    figure = draw(EXACT_BOUND_FEW, YEARS)
+    (span,) = spans(figure)
+    assert (list(span.x), list(span.base), list(span.y)) == ([2], [0], [0.25])
+    stretches = [list(t.x) for t in figure.data if t.type == "scatter" and t.mode == "lines"]
+    assert stretches == [[0, 1]]
+    assert [y == y for y in figure.data[-1].y] == [True, True, False, False]
+
+
+def test_a_year_of_which_only_n_is_told_has_words_at_the_bottom_and_its_n() -> None:
+    figure = lines(EXACT_BOUND_FEW, YEARS)
+    (words,) = (a for a in figure.layout.annotations if "te weinig" in a.text)
+    assert (words.x, words.y) == (3, 0)
+    assert figure.layout.xaxis.ticktext[3] == "25-26<br>n 6"

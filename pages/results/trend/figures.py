@@ -9,7 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import colours
-from measurement.charts.lines import SHARE, SMALL_WIDTH, Axes, Cut, Line, Point, Span, lines, small
+from measurement.charts.years.large import lines
+from measurement.charts.years.series import SHARE, Axes, Cut, Line, Point, Span
+from measurement.charts.years.small import SMALL_WIDTH, small
 from measurement.denominator import Denominator, of_words
 from measurement.measures.trend.sentences import (
     break_label,

@@ -14,7 +14,9 @@ from store_exports import TRAINING, export, people, point
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts import colours
-from measurement.charts.lines import SHARE, Axes, Cut, Line, Point, lines, small
+from measurement.charts.years.large import lines
+from measurement.charts.years.series import SHARE, Axes, Cut, Line, Point
+from measurement.charts.years.small import small
 from measurement.questionnaire.files import reading
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store

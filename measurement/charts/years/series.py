@@ -1,15 +1,14 @@
-"""Values over school years: points with intervals, lines within what can be compared."""
+"""Values over school years: points with intervals or bounds, lines within what can be compared."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
-
-from measurement.charts import canvas, colours
+from measurement.charts import canvas, colours, told
 from measurement.words import number, text
 
 Layer = dict[str, Any]
@@ -20,7 +19,8 @@ class Point:
     """A value in one school year, ``place`` its number on the axis, with interval and words.
 
     ``segment``: lines are drawn within one only. ``mark`` says how it changed; '' for nothing.
-    ``of`` is n in words.
+    ``of`` is n in words. A value that is only told within bounds is missing and lies from ``least``
+    to ``most``; one that is not told at all has neither. No line goes to or from these.
     """
 
     place: int
@@ -34,6 +34,18 @@ class Point:
     mark: str = ""
     colour: str = ""
     of: str = ""
+    least: float = math.nan
+    most: float = math.nan
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the value is only told within bounds."""
+        return told.between(self.least, self.most)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is a value."""
+        return self.value == self.value
 
 
 @dataclass(frozen=True)
@@ -72,71 +84,31 @@ class Axes:
 
 
 SHARE = Span(0, 1, tuple((k / 4, f"{25 * k} %") for k in range(5)))
-# The width of a small panel: two beside each other on a phone, six on a laptop.
-SMALL_WIDTH, SMALL_HEIGHT = 171, 190
-# From more school years on a small panel has no room for the words along a break.
-MANY_YEARS = 4
 
 
-def lines(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
-    """One series in large: value and change above every point, the years with their n below it.
-
-    ``behind`` is drawn quietly, its name in the corner.
-    """
-    years, span = axes.years, axes.span
-    notes = [*map(_words, own.points), *(_why(cut, canvas.SMALL) for cut in axes.cuts)]
-    if behind and behind.points:
-        quiet = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-        name = f"●\u2014● {behind.name}"
-        notes.append(canvas.note(name, 1, 1, yshift=24, **quiet, font={"color": colours.PALE}))
-    return canvas.figure(
-        [*_quiet(behind), *_drawn(own, years, size=12)],
-        height=400,
-        margin={"l": 4, "r": 12, "t": 48, "b": 60},
-        annotations=notes,
-        shapes=[_cut(cut) for cut in axes.cuts],
-        xaxis=_years(years, own.points, range(len(years)), 12),
-        yaxis=_values(span, span.ticks, canvas.LABEL_SIZE),
-    )
-
-
-def small(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
-    """One of many small panels with the same axes: its name and its last value on top."""
-    years, span = axes.years, axes.span
-    ends = range(len(years)) if len(years) <= 3 else (0, len(years) - 1)
-    half = len(span.ticks) // 2  # a tick in the very middle, where there is one
-    ticks = (span.ticks[0], *span.ticks[half : half + len(span.ticks) % 2], span.ticks[-1])
-    marks = [canvas.note(p.mark[:1], p.place, p.value, yshift=14) for p in own.points if p.mark]
-    why = [_why(cut, 9) for cut in axes.cuts] if len(years) <= MANY_YEARS else []
-    return canvas.figure(
-        [*_quiet(behind), *_drawn(own, years, size=8)],
-        height=SMALL_HEIGHT,
-        margin={"l": 34, "r": 6, "t": 64, "b": 34},
-        annotations=[*_head(own, years), *marks, *why],
-        shapes=[_cut(cut) for cut in axes.cuts],
-        xaxis=_years(years, own.points, ends, 10, said=False),
-        yaxis=_values(span, ticks, 10),
-    )
-
-
-def _head(line: Line, years: Sequence[str]) -> Iterator[Layer]:
-    """The name of a small panel, and under it the last value with what changed."""
-    place: Layer = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    place |= {"align": "left", "xshift": -30}
-    name = f"<b>{canvas.wrapped(line.name, 25, 2)}</b>"
-    yield canvas.note(name, 0, 1, yshift=24, **place, font={"size": canvas.SMALL})
-    if line.points:
-        last = line.points[-1]
-        told = f"{years[last.place]}: {last.said} {last.mark}"
-        yield canvas.note(told, 0, 1, yshift=8, **place, font={"size": 11})
-
-
-def _drawn(line: Line, years: Sequence[str], size: int) -> list[Layer]:
+def drawn(line: Line, years: Sequence[str], size: int) -> list[Layer]:
     """The line between the years of one segment, and the points with their intervals."""
-    return [*_stretches(line.points, line.colour, 2.5), _points(line, years, size)]
+    spans = told.open_spans(_spans(line, years), 0.16, upright=True)
+    return [*_stretches(line.points, line.colour, 2.5), *spans, _points(line, years, size)]
 
 
-def _quiet(line: Line | None) -> list[Layer]:
+def _spans(line: Line, years: Sequence[str]) -> list[told.Span]:
+    return [
+        told.Span(
+            p.place,
+            p.least,
+            p.most,
+            p.lower,
+            p.upper,
+            p.colour or line.colour,
+            _hover(line.name, p, years[p.place]),
+        )
+        for p in line.points
+        if p.bounded
+    ]
+
+
+def quiet(line: Line | None) -> list[Layer]:
     """A line behind the others, without intervals."""
     if line is None:
         return []
@@ -147,9 +119,9 @@ def _quiet(line: Line | None) -> list[Layer]:
 
 
 def _stretches(points: Sequence[Point], colour: str, width: float) -> Iterator[Layer]:
-    """A stretch of line between two points of one segment; dotted over years without data."""
+    """A stretch of line between two values of one segment; dotted over years without data."""
     for one, other in pairwise(points):
-        if one.segment == other.segment:
+        if one.segment == other.segment and one.known and other.known:
             dash = "solid" if other.place - one.place == 1 else "dot"
             yield {
                 "type": "scatter",
@@ -179,8 +151,8 @@ def _points(line: Line, years: Sequence[str], size: int) -> Layer:
         "error_y": {
             "type": "data",
             "symmetric": False,
-            "array": [max(p.upper - p.value, 0) if p.upper == p.upper else 0 for p in points],
-            "arrayminus": [max(p.value - p.lower, 0) if p.lower == p.lower else 0 for p in points],
+            "array": [_beyond(p.upper - p.value) for p in points],
+            "arrayminus": [_beyond(p.value - p.lower) for p in points],
             "color": colours.QUIET,
             "thickness": 1.5,
             "width": 3,
@@ -190,6 +162,10 @@ def _points(line: Line, years: Sequence[str], size: int) -> Layer:
     }
 
 
+def _beyond(length: float) -> float:
+    return max(length, 0) if length == length else 0
+
+
 def _hover(name: str, point: Point, year: str) -> str:
     of = point.of or text("(n = {n})", n=point.n)
     value = text("{year}: {value} {of}", year=year, value=point.said, of=of)
@@ -197,26 +173,20 @@ def _hover(name: str, point: Point, year: str) -> str:
     return "<br>".join(filter(None, (canvas.wrapped(name), value, zero, point.mark)))
 
 
-def _words(point: Point) -> Layer:
-    """What stands above a point in large: its value and how it changed."""
-    top = point.upper if point.upper == point.upper else point.value
-    said = f"{point.mark}<br><b>{point.said}</b>" if point.mark else f"<b>{point.said}</b>"
-    return canvas.note(said, point.place, top, yanchor="bottom", yshift=4, font={"size": 12})
-
-
-def _cut(cut: Cut) -> Layer:
+def cut_line(cut: Cut) -> Layer:
+    """The line of a break, between two school years."""
     drawn: Layer = {"type": "line", "x0": cut.place - 0.5, "x1": cut.place - 0.5}
     drawn |= {"yref": "paper", "y0": 0, "y1": 1}
     return {**drawn, "line": {"color": colours.QUIET, "width": 1.5, "dash": "dash"}}
 
 
-def _why(cut: Cut, size: float) -> Layer:
+def why(cut: Cut, size: float) -> Layer:
     """Why a series breaks, along the line that says so."""
     place = {"yref": "paper", "yanchor": "bottom", "xanchor": "left", "textangle": -90}
     return canvas.note(cut.why, cut.place - 0.5, 0, **place, font={"size": size})
 
 
-def _years(
+def years_axis(
     years: Sequence[str],
     points: Sequence[Point],
     shown: Sequence[int],
@@ -236,7 +206,8 @@ def _years(
     )
 
 
-def _values(span: Span, ticks: Sequence[tuple[float, str]], size: float) -> Layer:
+def values_axis(span: Span, ticks: Sequence[tuple[float, str]], size: float) -> Layer:
+    """The axis of values, the whole of it: never zoomed in."""
     room = (span.high - span.low) * 0.04
     return canvas.axis(
         range=[span.low - room, span.high + room],

@@ -1,0 +1,1 @@
+"""Charts over school years: series of points with intervals and bounds, in large and in small panels."""
