@@ -190,11 +190,11 @@ def percent(part: int, whole: int, digits: int = 1, sign: bool = True) -> str:
     return f"{figure}{spoken().before_percent}%"
 
 
-def day(value: date | datetime) -> str:
-    """A date in the language's format: ``3 mrt 2025``."""
+def day(value: date | datetime, full: bool = False) -> str:
+    """A date in the language's format: ``3 mrt 2025``, or in full: ``3 maart 2025``."""
     from babel.dates import format_date
 
-    return str(format_date(value, format="medium", locale=spoken().locale))
+    return str(format_date(value, format="long" if full else "medium", locale=spoken().locale))
 
 
 def year(school_year: str) -> str:

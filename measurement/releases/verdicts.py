@@ -28,7 +28,8 @@ class Verdict:
     """A centre beside the rest, of one item; shares are of high scores, as pages print them.
 
     ``n`` own scores are compared; ``n_effective`` is what they are worth. ``rest`` is the share of the
-    others at the own mix of strategies and school years. ``p`` and ``q`` are missing where there
+    others at the own mix of strategies and school years, ``rest_all`` the same of all answers, not
+    applicable included: to print, not tested. ``p`` and ``q`` are missing where there
     are too few persons. ``detectable_higher`` and ``detectable_lower`` are the differences that
     would have been found.
     """
@@ -40,6 +41,7 @@ class Verdict:
     n_rest: int
     n_effective_rest: float
     rest: float
+    rest_all: float
     p: float
     q: float
     outcome: str
@@ -69,6 +71,7 @@ class _Pair:
     size: float
     rest_n: int
     rest_share: float
+    rest_all: float
     rest_size: float
 
 
@@ -114,8 +117,15 @@ def _pair(
         size=float(kish(np.array([float(n)]), np.array([_own_squares(strata)]), known)[0]),
         rest_n=sum(s.rest.scored for s in strata),
         rest_share=float(weights @ np.array(high, float)) / n,
+        rest_all=_of_all(strata, high),
         rest_size=n**2 / ((1 - known) * spread + known * max(clustered, spread)),
     )
+
+
+def _of_all(strata: Sequence[_Stratum], high: Sequence[int]) -> float:
+    """The share of high among all answers of the rest, at the own mix of all answers."""
+    n = sum(s.own.n for s in strata)
+    return sum(s.own.n / n * k / s.rest.n for s, k in zip(strata, high, strict=True))
 
 
 def _strata(
@@ -203,6 +213,7 @@ def _verdict(pair: _Pair, own: float, other: float, p: float, q: float, *found: 
         n_rest=pair.rest_n,
         n_effective_rest=pair.rest_size,
         rest=float(other),
+        rest_all=pair.rest_all,
         p=float(p),
         q=float(q),
         outcome=OUTCOMES[int(outcome)],

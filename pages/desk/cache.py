@@ -2,7 +2,7 @@
 
 A key holds plain values only, never a table; what is kept is shared by readers who see the same and
 is never changed by a page. Without more words it is for readers who see all centres: a director is
-refused. What a director gets is :func:`kept_per_scope`, made of the protected answers of that scope.
+refused. What a director gets of answers is :func:`kept_of_centre`: made of releases alone.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
@@ -23,7 +23,7 @@ from measurement.exports.participations import words as participation_words
 from measurement.protection.scope import EVERYONE, Scope
 from measurement.questionnaire.files.reading import HOME, fingerprint, folder_of
 from measurement.words import language
-from pages.desk.selection import Selection
+from pages.desk.selection import Look, Selection
 from pages.frame import person
 
 P = ParamSpec("P")
@@ -66,7 +66,7 @@ def _remembered(place: str, _make: Callable[[], Any]) -> Any:
 
 
 def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | None]) -> Callable[P, T]:
-    name = f"{make.__module__}.{make.__qualname__}"
+    name = _name(make)
 
     @wraps(make)
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -101,6 +101,69 @@ def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
 def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
     """The same once for all: what holds for everybody, and the material of what is protected."""
     return _keep(make, lambda: None)
+
+
+def kept_of_centre(make: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
+    """Work out what releases say of one centre: once per state of the releases, the same for every role.
+
+    No change of answers makes it anew. Asked for a centre that this person does not see, or for
+    a preview by who may make none, it raises :class:`SurveyError`.
+    """
+    name = _name(make)
+
+    @wraps(make)
+    def found(look: Look, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        _may_look(look)
+        url, revision, files = _key.get() or look_again()
+        state = ("preview", revision) if look.preview else ("released", _released())
+        key = (url, state, files, language(), colours.is_dark())
+        place = _written((key, name, look, args, tuple(sorted(kwargs.items()))))
+        return cast(T, _remembered(place, lambda: make(look, *args, **kwargs)))
+
+    return found
+
+
+def kept_while_released(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out once per state of the releases what no reader gets as it is: the whole of them."""
+    name = _name(make)
+
+    @wraps(make)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        url, _revision, files = _key.get() or look_again()
+        plain = (*args, *sorted(kwargs.items()))
+        return cast(
+            T,
+            _remembered(
+                _written((url, _released(), files, name, plain)), lambda: make(*args, **kwargs)
+            ),
+        )
+
+    return found
+
+
+def kept_for_previews(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out what would be released now; who makes no previews is refused."""
+    return _keep(make, _who_previews)
+
+
+def _who_previews() -> None:
+    if not person.me().previews:
+        raise SurveyError(person.NO_ACCESS)
+
+
+def _may_look(look: Look) -> None:
+    me = person.me()
+    if not me.sees(look.centre) or (look.preview and not me.previews):
+        raise SurveyError(person.NO_ACCESS)
+
+
+def _released() -> str:
+    """What changes when, and only when, what is released does."""
+    return str(person.store().revision)
+
+
+def _name(make: Callable[..., object]) -> str:
+    return f"{make.__module__}.{make.__qualname__}"
 
 
 def whatever_is_printed(make: Callable[P, T]) -> Callable[P, T]:

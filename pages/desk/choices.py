@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
+from measurement.words import text as _
+
 Shown = Callable[[str], str]
 
 
@@ -97,3 +100,11 @@ def several(
     else:
         st.query_params[key] = ""
     return tuple(chosen)
+
+
+def denominator() -> Denominator:
+    """What shares are printed of, on every page; as in the annual report to begin with."""
+    options = {str(WITH): _("Shares: n/a counted in"), str(WITHOUT): _("without n/a")}
+    label = _("What every share on every page is of")
+    chosen = one_of("denominator", label, options, hidden=True)
+    return next(one for one in DENOMINATORS if one == chosen)

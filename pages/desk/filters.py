@@ -13,12 +13,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
 from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.desk import centres, source
-from pages.desk.choices import one_of, one_of_many, several, start
+from pages.desk.choices import denominator, one_of, one_of_many, several, start
 from pages.desk.selection import Selection
 from pages.frame import person
 from pages.frame.writing import plain
@@ -105,14 +104,6 @@ def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) 
             st.caption(plain(said))
         with st.container(width="content"):
             return replace(selection, denominator=denominator())
-
-
-def denominator() -> Denominator:
-    """What shares are printed of, on every page; as in the annual report to begin with."""
-    options = {str(WITH): _("Shares: n/a counted in"), str(WITHOUT): _("without n/a")}
-    label = _("What every share on every page is of")
-    chosen = one_of("denominator", label, options, hidden=True)
-    return next(one for one in DENOMINATORS if one == chosen)
 
 
 def _views(left_out: Sequence[str]) -> Selection:

@@ -27,3 +27,16 @@ class Selection:
 
 
 EVERYTHING = Selection()
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a reader looks at of one centre: of the releases, or as staff of what they would be next.
+
+    A ``strategy`` is chosen within a ``school_year``; without either it is everything.
+    """
+
+    centre: str
+    school_year: str = ""
+    strategy: str = ""
+    preview: bool = False

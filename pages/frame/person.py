@@ -54,6 +54,11 @@ class Person:
         """Whether this one centre may be asked for."""
         return self.scope.sees_all or centre in self.centres
 
+    @property
+    def previews(self) -> bool:
+        """Whether this person may see what would be released, also while looking as another role."""
+        return self.own_role == STAFF
+
     def require(self, action: str, centre: str | None = None) -> None:
         """Raise :class:`SurveyError` unless this may be done (with this centre)."""
         if not self.may(action) or (centre is not None and not self.sees(centre)):

@@ -148,6 +148,7 @@ def test_published_figures_give_the_verdicts_of_living_ones() -> None:
         row = living.loc[one.item]
         assert one.share == pytest.approx(row["share"])
         assert one.rest == pytest.approx(row["rest"])
+        assert one.rest_all == pytest.approx(row["rest_all"])
         assert one.n_effective == pytest.approx(row["n_effective"])
         assert one.n_effective_rest == pytest.approx(row["n_effective_rest"])
         assert one.p == pytest.approx(row["p"])

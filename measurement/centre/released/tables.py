@@ -1,0 +1,112 @@
+"""The declared tables of what was released of a centre."""
+
+from __future__ import annotations
+
+from measurement.measures.comparison_tables import OUTCOME_WORDS
+from measurement.measures.tables import ITEM, answers, persons, share_of
+from measurement.tables import Column, Table, category
+from measurement.words import say
+
+_NAME, _POINTS = say("name"), say("points of the scale")
+_NOT_TOLD = say("too few answers to tell it")
+_NO_POINTS = say("the points are not told, or it was ticked in a list")
+_NO_REST = say("no total was released that it may be laid beside")
+TOLD_WORDS = {
+    "exact": say("exactly"),
+    "at_most": say("within bounds"),
+    "n_only": say("too few answers"),
+}
+_CENTRE = category("centre", say("Centre of the respondent"))
+_STRATEGY = category(
+    "strategy", say("Guidance strategy"), say("all strategies together"), words="strategy"
+)
+_N = answers("n", say("Answers, not applicable included"))
+_MEASURES = (
+    _STRATEGY,
+    _N,
+    persons("n_persons", say("Persons with an answer, at least")),
+    answers("n_scored", say("Answers with a score, not applicable left out")),
+    answers("n_not_applicable", say("Answers 'not applicable or no view on it'")),
+    Column(
+        "told",
+        "category",
+        _NAME,
+        say("exact, at_most (between two numbers) or n_only: how much of the scores is told"),
+        labels=TOLD_WORDS,
+        heading=say("told"),
+    ),
+    answers("n_high_least", say("High (enabling, ticked) scores, at least"), _NOT_TOLD),
+    answers("n_high_most", say("High (enabling, ticked) scores, at most"), _NOT_TOLD),
+    share_of("share_least", say("n_high_least / n_scored"), _NOT_TOLD),
+    share_of("share_most", say("n_high_most / n_scored"), _NOT_TOLD),
+    share_of("lower", say("Wilson interval of share_least, lower bound"), _NOT_TOLD),
+    share_of("upper", say("Wilson interval of share_most, upper bound"), _NOT_TOLD),
+    share_of("share_all_least", say("n_high_least / n"), _NOT_TOLD),
+    share_of("share_all_most", say("n_high_most / n"), _NOT_TOLD),
+    share_of(
+        "lower_all", say("Wilson interval of share_all_least, lower bound"), _NOT_TOLD
+    ).only_in_files(),
+    share_of(
+        "upper_all", say("Wilson interval of share_all_most, upper bound"), _NOT_TOLD
+    ).only_in_files(),
+    Column("mean", "number", _POINTS, say("Mean of the scores"), _NO_POINTS),
+    Column("sd", "number", _POINTS, say("Standard deviation of the scores"), _NO_POINTS),
+    answers("n_rest", say("Answers with a score of all other centres"), _NO_REST),
+    share_of(
+        "rest", say("Share of high of all other centres at the own mix of strategies"), _NO_REST
+    ),
+    share_of("rest_all", say("The same share with not applicable: to print, not tested"), _NO_REST),
+    Column(
+        "differs",
+        "category",
+        _NAME,
+        say("higher, lower, same or too_few, by q"),
+        _NO_REST,
+        labels=OUTCOME_WORDS,
+        heading=say("against the rest"),
+    ),
+    share_of(
+        "detectable_higher",
+        say("Smallest difference upwards that would have been found in four of five cases"),
+        _NO_REST,
+    ).only_in_files(),
+    share_of(
+        "detectable_lower",
+        say("Smallest difference downwards that would have been found in four of five cases"),
+        _NO_REST,
+    ).only_in_files(),
+    category("release", say("Number of the release, joined by |"), joined="|").only_in_files(),
+)
+RELEASED_ITEMS = Table(
+    "released_items",
+    (
+        _CENTRE,
+        ITEM,
+        category(
+            "school_years",
+            say("School years that the answers are of, joined by |"),
+            words="school_year",
+            joined="|",
+        ),
+        *_MEASURES,
+    ),
+)
+RELEASED_TREND = Table(
+    "released_trend",
+    (
+        _CENTRE,
+        ITEM,
+        category("school_year", say("School year of the survey"), words="school_year"),
+        *_MEASURES,
+    ),
+)
+RELEASED_DISTRIBUTION = Table(
+    "released_distribution",
+    (
+        _CENTRE,
+        ITEM,
+        Column("point", "integer", _POINTS, say("Point of the scale")),
+        answers("n", say("Answers with this score")),
+        share_of("share", say("Fraction of the answers with a score")),
+    ),
+)
