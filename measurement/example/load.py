@@ -36,24 +36,34 @@ def load_example(
     Does nothing when the store holds them already. Raises :class:`SurveyError` when it holds
     other data: invented figures are never mixed with real ones.
     """
-    if store.example.there:
+    if _there(store):
         return 0
+    surveys = _listed("surveys.csv")
+    recognised = _recognised([s["file"] for s in surveys], questionnaire, progress)
+    namings = [SurveyNaming(s["school_year"], s["strategy"], "", s["moment"]) for s in surveys]
+    with store.together():  # who is stopped half-way leaves an empty store, never unmarked figures
+        if _there(store):  # another was first
+            return 0
+        receipts = store.imports.add_all(zip(recognised, namings, strict=True), questionnaire)
+        store.surveys.invite(invitations(), questionnaire)
+        _know_centres(store)
+        _know_reach(store, questionnaire)
+        _release_quotes(store)
+        store.example.mark()
+    return sum(receipt.n_added for receipt in receipts)
+
+
+def _there(store: Store) -> bool:
+    """Whether the store holds the example. Raises :class:`SurveyError` when it holds other data."""
+    if store.example.there:
+        return True
     if not store.empty:
         raise SurveyError(
             say(
                 "The store holds real data; the example data are not added to it. Name another store with --store."
             )
         )
-    surveys = _listed("surveys.csv")
-    recognised = _recognised([s["file"] for s in surveys], questionnaire, progress)
-    namings = [SurveyNaming(s["school_year"], s["strategy"], "", s["moment"]) for s in surveys]
-    receipts = store.imports.add_all(zip(recognised, namings, strict=True), questionnaire)
-    store.surveys.invite(invitations(), questionnaire)
-    _know_centres(store)
-    _know_reach(store, questionnaire)
-    _release_quotes(store)
-    store.example.mark()
-    return sum(receipt.n_added for receipt in receipts)
+    return False
 
 
 def _recognised(

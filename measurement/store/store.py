@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from contextlib import AbstractContextManager
 from types import TracebackType
 
 from sqlalchemy import Engine
@@ -24,7 +25,7 @@ from measurement.store.parts.surveys import Surveys
 from measurement.store.people.access import Access
 from measurement.store.people.audit import Audit
 from measurement.store.people.sign_ins import SignIns
-from measurement.store.transactions import place, reading
+from measurement.store.transactions import place, reading, together
 
 
 class Store:
@@ -83,6 +84,10 @@ class Store:
         """Whether no import counts, and nothing is known of a centre."""
         with reading(self._engine) as connection:
             return settings.empty(connection)
+
+    def together(self) -> AbstractContextManager[None]:
+        """One transaction of all that is asked of the store within: all of it is kept, or nothing."""
+        return together(self._engine)
 
     def answers(self, questionnaire: Questionnaire) -> Answers:
         """The answers that count, ready to be counted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, select, update
@@ -14,11 +15,26 @@ from measurement.store.schema import setting
 from measurement.words import Sentence, say
 
 _REVISION = setting.c.key == "revision"
+_together: ContextVar[tuple[Engine, Connection] | None] = ContextVar("together", default=None)
+
+
+@contextmanager
+def together(engine: Engine) -> Iterator[None]:
+    """Make one transaction of all that is asked of this store within: all is kept, or nothing."""
+    with writing(engine) as connection:
+        before = _together.set((engine, connection))
+        try:
+            yield
+        finally:
+            _together.reset(before)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the store, whatever is written meanwhile."""
+    if (shared := _shared(engine)) is not None:
+        yield shared
+        return
     with spoken(engine), engine.connect() as connection, connection.begin():
         yield connection
 
@@ -26,6 +42,9 @@ def reading(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A connection whose changes are all kept or none, and that raises the revision."""
+    if (shared := _shared(engine)) is not None:
+        yield shared
+        return
     with _one_writer(engine) as (connection, revision):
         yield connection
         connection.execute(update(setting).where(_REVISION).values(value=str(revision + 1)))
@@ -34,6 +53,9 @@ def writing(engine: Engine) -> Iterator[Connection]:
 @contextmanager
 def noting(engine: Engine) -> Iterator[Connection]:
     """The same for what no figure follows from: the revision stays, and what was worked out too."""
+    if (shared := _shared(engine)) is not None:
+        yield shared
+        return
     with _one_writer(engine) as (connection, _revision):
         yield connection
 
@@ -46,6 +68,12 @@ def trying(engine: Engine) -> Iterator[Connection]:
             yield connection
         finally:
             connection.rollback()
+
+
+def _shared(engine: Engine) -> Connection | None:
+    """The connection of the transaction that is open around this, if there is one."""
+    around = _together.get()
+    return around[1] if around is not None and around[0] is engine else None
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import streamlit as st
@@ -13,13 +14,17 @@ from measurement.words import text as _
 from pages.desk.cache import forget, look_again
 from pages.desk.source import questionnaire, store
 
+_filling = threading.Lock()  # of several first visitors one fills the store, the others wait
+
 
 def ready() -> None:
     """Look at the store anew; fill an empty one with the example, unless that was declined."""
     _tidied(store().url, date.today())
     look_again()
     if store().empty and not store().example.declined:
-        _fill_with_example()
+        with _filling:
+            if store().empty:
+                _fill_with_example()
         st.rerun()
 
 
