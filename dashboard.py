@@ -7,12 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from measurement.charts import colours
-from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
 from pages.desk import filters, opening, source
 from pages.frame import door as gate
-from pages.frame import listening
+from pages.frame import listening, net
 from pages.frame.menu import ROOMS
 from pages.frame.person import Person
 from pages.frame.writing import plain_lines
@@ -74,11 +73,12 @@ def frame_and_page() -> None:
             filters.language_switch()
     if source.store().example.there:
         example_notice(who)
+    net.tell()
     page.run()
 
 
 try:
     with steady():
         frame_and_page()
-except SurveyError as error:
-    st.error(plain_lines(error), icon=":material/error:")
+except Exception as error:
+    st.error(plain_lines(net.sentence(error)), icon=":material/error:")

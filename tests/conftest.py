@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
-from measurement import words
+from measurement import logs, words
 from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
@@ -50,6 +50,18 @@ class Untranslated(gettext.NullTranslations):
 def _every_text_is_in_the_catalogue() -> None:
     """A text that is looked up, and was not marked, fails the test that shows it."""
     words._catalogue("nl").add_fallback(Untranslated())
+
+
+@pytest.fixture(autouse=True)
+def last_net(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Nothing unforeseen may happen in a test; call this to let the last net catch it."""
+    caught = logs.unforeseen
+
+    def fail(error: Exception) -> None:
+        raise AssertionError("something unforeseen") from error
+
+    monkeypatch.setattr(logs, "unforeseen", fail)
+    return lambda: monkeypatch.setattr(logs, "unforeseen", caught)
 
 
 @pytest.fixture

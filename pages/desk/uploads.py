@@ -19,7 +19,7 @@ from measurement.exports.unknown import columns_of
 from measurement.questionnaire.files.reading import fingerprint
 from measurement.words import text as _
 from pages.desk import source
-from pages.frame import person
+from pages.frame import net, person
 from pages.frame.writing import plain
 
 
@@ -147,6 +147,7 @@ def assign(mark: str, spelling: str, centre: str) -> None:
         del _of("centres", mark)[spelling]
 
 
+@net.caught
 def do_without(upload: Upload) -> None:
     """Read a file without what was remembered of an earlier one, and let go of that."""
     person.again().require("import_exports")

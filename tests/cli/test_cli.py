@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from measurement import logs
 from measurement.cli.main import main
+from measurement.questionnaire.files import reading
 
 EXPORTS = Path(__file__).parents[1] / "data" / "exports"
 MS_FORMS = EXPORTS / "ms_forms_nl.xlsx"
@@ -70,6 +73,23 @@ def test_a_bad_file_gives_sentences_and_exit_2(
     told = capsys.readouterr()
     assert told.out == ""
     assert told.err.strip().endswith(".")
+
+
+def test_what_nobody_thought_of_gives_a_number_and_exit_3(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    last_net: Callable[[], None],
+) -> None:
+    last_net()
+    log = tmp_path / "log.jsonl"
+    monkeypatch.setenv(logs.SETTING, str(log))
+    logs.set_up()
+    monkeypatch.setattr(reading, "load", lambda _file: {}["jan@school.be"])
+    assert run("check", MS_FORMS) == 3
+    line = json.loads(log.read_text())
+    assert line["number"] in capsys.readouterr().err
+    assert "jan@" not in log.read_text()
 
 
 def test_import_adds_answers_and_tables_show_them(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from measurement.words import text as _
 from pages.centre.checklist import figures
 from pages.desk import centres as network
 from pages.desk import panels, source, uploads
-from pages.frame import person
+from pages.frame import net, person
 from pages.frame.writing import harmless, plain
 
 
@@ -97,28 +97,35 @@ def _may_change(current: Checklist) -> bool:
     return who.may("edit_checklist_own") and current.filled_by in fillers(who.scope)
 
 
+@net.caught
 def save(current: Checklist, factor: str) -> None:
     """Save one factor as it is now; tell when somebody else saved in between.
 
-    A widget calls this before the page runs, so it looks anew at who is here.
+    A widget calls this before the page runs, so it looks anew at who is here. What cannot be saved
+    stays in the form, marked as such.
     """
-    try:
-        person.again().require("edit_checklist_own", current.centre)
-        _as(current.filled_by)
-    except SurveyError as error:
-        st.session_state["told"] = str(error)
-        return
-    entry = Entry(
+    given = Entry(
         st.session_state.get(f"state_{current.id}_{factor}") or "",
         st.session_state.get(f"note_{current.id}_{factor}") or "",
     )
+    version = _unsaved().get((current.id, factor), (given, current.version))[1]
+    _unsaved()[current.id, factor] = given, version
+    person.again().require("edit_checklist_own", current.centre)
+    _as(current.filled_by)
     draft = ChecklistDraft(
-        current.centre, current.date, current.filled_by, {factor: entry}, current.id
+        current.centre, current.date, current.filled_by, {factor: given}, current.id
     )
     try:
-        source.store().checklists.save(draft, current.version)
-    except Conflict as conflict:
+        source.store().checklists.save(draft, version)
+    except Conflict as conflict:  # which was told after both were saved
         st.session_state["told"] = str(conflict)
+    del _unsaved()[current.id, factor]
+
+
+def _unsaved() -> dict[tuple[int, str], tuple[Entry, int]]:
+    """What was filled in and could not be saved, and in which version, by checklist and factor."""
+    kept: dict[tuple[int, str], tuple[Entry, int]] = st.session_state.setdefault("unsaved", {})
+    return kept
 
 
 def fill_in(current: Checklist) -> None:
@@ -131,7 +138,8 @@ def fill_in(current: Checklist) -> None:
 
 def _card(current: Checklist, factor: SuccessFactor, may_edit: bool) -> None:
     """What is said of one factor; the tip appears when it is not fully present."""
-    success_factors, entry = network.known(), current.entries.get(factor.id, Entry())
+    success_factors, saved = network.known(), current.entries.get(factor.id, Entry())
+    entry = _unsaved().get((current.id, factor.id), (saved, 0))[0]
     mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
     st.markdown(f"**{plain(factor.id)} · {plain(factor.name)}**{mark}")
     st.caption(plain(factor.description))
@@ -156,7 +164,20 @@ def _card(current: Checklist, factor: SuccessFactor, may_edit: bool) -> None:
         on_change=save,
         args=(current, factor.id),
     )
+    if entry is not saved:
+        _not_saved(current, factor.id)
     _advise(factor, entry.state)
+
+
+def _not_saved(current: Checklist, factor: str) -> None:
+    """Say that what stands in the form is not in the store, and offer to try again."""
+    left, right = st.columns([5, 1], vertical_alignment="center")
+    left.warning(
+        _("Not saved: this stands in your form only. Keep this page open and try again."),
+        icon=":material/cloud_off:",
+    )
+    again, key = _("Try again"), f"again_{current.id}_{factor}"
+    right.button(again, key=key, on_click=save, args=(current, factor))
 
 
 def _advise(factor: SuccessFactor, state: str) -> None:

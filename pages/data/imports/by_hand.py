@@ -19,7 +19,7 @@ from measurement.words import text as _
 from pages.data.imports import column_words, new_item
 from pages.desk import source, uploads
 from pages.desk.uploads import Upload
-from pages.frame import person
+from pages.frame import net, person
 from pages.frame.writing import plain
 
 _LONG, _EXAMPLES = 60, 4
@@ -165,6 +165,7 @@ def _option(choice: str, column: Column, known: Questionnaire) -> str:
     return _("as recognised: {what}", what=column_words.meaning_said(column.meaning))
 
 
+@net.caught
 def _choose(mark: str, name: str) -> None:
     choice = st.session_state.get(f"meaning_{mark}_{name}")
     uploads.choose(mark, name, AS_READ if choice is None else str(choice))
@@ -233,11 +234,13 @@ def _one_higher(upload: Upload, column: Column, points: Sequence[str]) -> None:
     )
 
 
+@net.caught
 def _shift(mark: str, name: str, first: int, last: int) -> None:
     for point in range(first, last + 1):
         uploads.mean(mark, name, str(point - 1), str(point), everywhere=True)
 
 
+@net.caught
 def _mean(mark: str, name: str, cell: str | None, everywhere: bool) -> None:
     meaning = st.session_state.get(f"means_{mark}_{name}_{cell}")
     if cell is not None and meaning is not None:

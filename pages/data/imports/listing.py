@@ -13,7 +13,7 @@ from measurement.tables import records
 from measurement.words import day, number, plural, year
 from measurement.words import text as _
 from pages.desk import source
-from pages.frame import person
+from pages.frame import net, person
 from pages.frame.writing import plain, plain_lines
 
 
@@ -72,6 +72,7 @@ def undo_button(row: Any, room: str) -> None:
     st.button(label, key=key, icon=icon, on_click=_press, args=(room, act, row.id))
 
 
+@net.caught
 def _press(room: str, act: str, number: int) -> None:
     st.session_state[f"pressed_{room}"] = (act, number)
 

@@ -14,6 +14,7 @@ from measurement.exports.recognised import Recognised
 from measurement.words import mark, plural
 from measurement.words import text as _
 from pages.desk import source, uploads
+from pages.frame import net
 from pages.frame.writing import plain
 
 
@@ -160,6 +161,7 @@ def _worded(item: str) -> str:
     return f"{item} · {known.wording}" if known else item
 
 
+@net.caught
 def _chosen(mark: str, header: str) -> None:
     item = st.session_state.get(f"column_{mark}_{header}")
     uploads.choose(mark, header, item or "")

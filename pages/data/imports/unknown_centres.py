@@ -8,7 +8,7 @@ from measurement.errors import SurveyError
 from measurement.words import text as _
 from pages.desk import source, uploads
 from pages.desk.uploads import Upload
-from pages.frame import person
+from pages.frame import net, person
 from pages.frame.writing import plain, plain_lines
 
 
@@ -45,6 +45,7 @@ def ask(upload: Upload) -> None:
             )
 
 
+@net.caught
 def _assign(mark: str, name: str) -> None:
     uploads.assign(mark, name, st.session_state.get(f"centre_{mark}_{name}") or "")
 

@@ -1,0 +1,100 @@
+"""The command of the summary tables."""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from measurement.errors import SurveyError
+from measurement.words import say
+
+
+def add_commands(
+    commands: Any,
+    command: Callable[..., argparse.ArgumentParser],
+    store: Callable[[argparse.ArgumentParser], None],
+) -> None:
+    """Add ``tables`` to the command line."""
+    tables = command(commands, "tables", _tables, "write the summary tables")
+    tables.add_argument(
+        "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
+    )
+    tables.add_argument(
+        "--where", action="append", default=[], metavar="COLUMN=VALUE", help="may be repeated"
+    )
+    tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
+    store(tables)
+
+
+def _pair(argument: str) -> tuple[str, str]:
+    name, equals, value = argument.partition("=")
+    if not equals:
+        raise SurveyError(
+            say("'{found}' has no '='; write for example strategy=plg.", found=argument)
+        )
+    return name.strip(), value.strip()
+
+
+def _summary(
+    options: argparse.Namespace, by: Sequence[str], filters: dict[str, list[str]]
+) -> dict[str, Any]:
+    """Every table that there is something in, by the name of its file."""
+    from measurement.questionnaire import comparability
+    from measurement.questionnaire.files.reading import load
+    from measurement.reports.summary import summary_tables
+    from measurement.store import open_store, summary
+
+    with open_store(options.store) as store:
+        answers = store.answers(load(options.questionnaire))
+        breaks = comparability.load(options.questionnaire)
+        tables: dict[str, Any] = dict(summary_tables(answers, by, breaks, filters))
+        checklists = summary.exported(store, options.questionnaire, filters.get("centre", ()))
+        tables["checklist"] = checklists
+        if checklists is not None:
+            surveyed = answers.without_zero().where(**filters)
+            tables["mirror"] = summary.mirrored(checklists, surveyed, options.questionnaire)
+        tables["reach"] = summary.reach_table(store, by, filters)
+        tables["targets"] = summary.target_table(store, options.questionnaire, filters)
+    return {name: table for name, table in tables.items() if table is not None}
+
+
+def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
+    """What is asked per column; surveys and centres in whatever spelling."""
+    from measurement.exports.surveys import SURVEY, survey_value_named
+    from measurement.questionnaire.centres import Centres
+    from measurement.questionnaire.files.reading import load
+
+    questionnaire = load(options.questionnaire)
+    filters: defaultdict[str, list[str]] = defaultdict(list)
+    for name, value in map(_pair, options.where):
+        if name in SURVEY:
+            value = survey_value_named(questionnaire, name, value)
+        elif name == "centre":
+            value = Centres(questionnaire).exactly(value) or value
+        filters[name].append(value)
+    return dict(filters)
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from measurement.reports.files import csv_for_analysis, workbook
+    from measurement.reports.summary import DECLARED
+
+    by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
+    filters = _filters(options)
+    tables = _summary(options, by, filters)
+    out: Path = options.out
+    if out.suffix.lower() == ".xlsx":
+        out.parent.mkdir(parents=True, exist_ok=True)
+        out.write_bytes(workbook(tables, DECLARED, by, (), options.questionnaire))
+        return 0
+    if out.is_file():
+        raise SurveyError(
+            say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out))
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    for name, frame in tables.items():
+        (out / f"{name}.csv").write_bytes(csv_for_analysis(frame))
+    return 0
