@@ -11,36 +11,37 @@ from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
 from pages.desk import filters, opening, source
 from pages.frame import door as gate
-from pages.frame import listening, net
+from pages.frame import listening, look, net
 from pages.frame.menu import ROOMS
 from pages.frame.person import Person
 from pages.frame.writing import plain_lines
 
 ICON = Path(__file__).parent / "pages" / "frame" / "icon.png"
 
-st.set_page_config(page_title="Effectmeting", page_icon=str(ICON), layout="wide")
+st.set_page_config(page_title=look.NAME, page_icon=str(ICON), layout="wide")
 filters.language()
 if (why := listening.refused(st.get_option("server.address"), st.context.headers)) is not None:
     st.error(plain_lines(why), icon=":material/lock:")
     st.stop()
 colours.paper(st.context.theme.type == "dark")
+look.dress()
 
 
 def example_notice(who: Person) -> None:
     """Say that the figures are invented, and offer to start with an empty store."""
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.info(
-        _("You are looking at example data: the centres and answers are invented."),
-        icon=":material/science:",
-    )
-    if who.may("import_exports") and right.button(
-        _("Start empty"),
-        key="start_empty",
-        help=_("Removes the example data, so that you can add your own exports."),
-    ):
-        source.store().example.decline()
-        source.store().example.clear()
-        st.switch_page("pages/data/imports/page.py")
+    with st.popover(_("Example data: all invented"), icon=":material/science:"):
+        st.markdown(_("The centres and the answers that you see here are invented."))
+        if not who.may("import_exports"):
+            return
+        st.markdown(
+            _(
+                "**Start empty** takes them away, so that you can add your own exports. As long as there is nothing of your own you can put them back, on the page Imports."
+            )
+        )
+        if st.button(_("Start empty"), key="start_empty", icon=":material/delete_sweep:"):
+            source.store().example.decline()
+            source.store().example.clear()
+            st.switch_page("pages/data/imports/page.py")
 
 
 def rooms(who: Person) -> dict[str, list[st.Page]]:
@@ -62,17 +63,17 @@ def rooms(who: Person) -> dict[str, list[st.Page]]:
 def frame_and_page() -> None:
     """The page that was asked for, with its title, who is looking and the language above it."""
     who = gate.pass_through()
-    page = st.navigation(rooms(who), position="top")
+    page = st.navigation(rooms(who), position="sidebar", expanded=True)
     opening.ready()
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(page.title, anchor=False, width="content")
         with st.container(horizontal=True, width="content", vertical_alignment="center"):
+            if source.store().example.there:
+                example_notice(who)
             gate.badge(who, source.names_of_centres)
             filters.language_switch()
-    if source.store().example.there:
-        example_notice(who)
     net.tell()
     page.run()
 

@@ -19,6 +19,7 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
     page.goto(server.url)
     expect(page.get_by_role("heading", name="Overzicht", level=1)).to_be_visible(timeout=60_000)
     expect(page.get_by_text("voorbeeldgegevens").first).to_be_visible()
+    page.get_by_role("button", name="Voorbeeldgegevens").click()
     page.get_by_role("button", name="Leeg beginnen").click()
     expect(page.get_by_role("heading", name="Gegevens", exact=True)).to_be_visible(timeout=20_000)
 

@@ -104,7 +104,7 @@ def several(
 
 def denominator() -> Denominator:
     """What shares are printed of, on every page; as in the annual report to begin with."""
-    options = {str(WITH): _("Shares: n/a counted in"), str(WITHOUT): _("without n/a")}
-    label = _("What every share on every page is of")
-    chosen = one_of("denominator", label, options, hidden=True)
+    options = {str(WITH): _("n/a counted in"), str(WITHOUT): _("without n/a")}
+    explained = _("What every share on every page is of: all answers, or those with a score.")
+    chosen = one_of("denominator", _("Shares"), options, explained)
     return next(one for one in DENOMINATORS if one == chosen)

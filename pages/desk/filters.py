@@ -6,13 +6,15 @@ in the session, so that they stay when the reader goes to another page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+from measurement.denominator import WITH
 from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
@@ -32,7 +34,9 @@ __all__ = (
     "one_of",
     "one_of_many",
 )
-_WIDTHS = {"school_year": 1.1, "strategy": 1.4, "initiative": 1.6, "centre": 1.4}
+SHARES = "denominator"
+_WIDTHS = {"school_year": 1.1, "strategy": 1.3, "initiative": 1.4, "centre": 1.2, SHARES: 1.45}
+_VIEWS = {"school_year": 1.0, "strategy": 1.6, SHARES: 1.2}
 
 
 def language() -> None:
@@ -54,16 +58,28 @@ def filters(*left_out: str) -> Selection:
     if not person.me().scope.sees_all:
         return _views(left_out)
     people = source.all_answers().respondents
-    widths = {name: width for name, width in _WIDTHS.items() if name not in left_out}
-    places = dict(zip(widths, st.columns(list(widths.values())), strict=True)) if widths else {}
     chosen: dict[str, Any] = {}
-    for name, place in places.items():
+    for name, place in _places(left_out, _WIDTHS).items():
         with place:
+            if name == SHARES:
+                chosen["denominator"] = denominator()
+                continue
             chosen[name] = _filter(name, people)
         if name in ("school_year", "strategy"):  # what they leave is what the others offer
             people = _kept(people, name, chosen[name])
     selection = Selection(**chosen)
-    return _with_denominator(selection, _what_is_left(selection), left_out)
+    return _said(selection, _what_is_left(selection))
+
+
+def _places(left_out: Sequence[str], widths: Mapping[str, float]) -> dict[str, DeltaGenerator]:
+    """A place per filter on one line; on a phone they are folded behind a switch."""
+    used = {name: width for name, width in widths.items() if name not in left_out}
+    if not used:
+        return {}
+    st.toggle(_("Show the filters"), key="filters_open")
+    with st.container(key="filters"):
+        columns = st.columns(list(used.values()), vertical_alignment="bottom")
+    return dict(zip(used, columns, strict=True))
 
 
 def centre() -> str:
@@ -90,20 +106,11 @@ def no_figures(centre: str) -> None:
     )
 
 
-def _with_denominator(selection: Selection, said: str, left_out: Sequence[str]) -> Selection:
-    """What the choice leaves, and beside it what shares are of: one choice for all pages."""
+def _said(selection: Selection, said: str) -> Selection:
+    """The selection; what it leaves is said under the filters."""
     unknown = source.answers(replace(selection, centre=())).share_unknown
-    said = " ".join(part for part in (said, unknown_sentence(unknown)) if part)
-    if "denominator" in left_out:
-        st.caption(plain(said))
-        return selection
-    with st.container(
-        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-    ):
-        with st.container(width="content"):
-            st.caption(plain(said))
-        with st.container(width="content"):
-            return replace(selection, denominator=denominator())
+    st.caption(plain(" ".join(part for part in (said, unknown_sentence(unknown)) if part)))
+    return selection
 
 
 def _views(left_out: Sequence[str]) -> Selection:
@@ -112,23 +119,26 @@ def _views(left_out: Sequence[str]) -> Selection:
     if not offered:
         return Selection()
     years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
+    places = _places(left_out, _VIEWS if years else {SHARES: 1.0})
+    by = WITH
+    if SHARES in places:
+        with places[SHARES]:
+            by = denominator()
     if not years:
         said = _(
             "All school years and strategies together: of less than that too little can be shown without giving anybody's answer away."
         )
-        return _with_denominator(Selection(), said, left_out)
-    left, right = st.columns(2)
-    with left:
+        return _said(Selection(denominator=by), said)
+    with places["school_year"]:
         chosen = _year_of_view(years)
     here = () if chosen == ALL else (chosen,)
     below = [v.strategy for v in offered if v.strategy and v.school_year in here]
-    with right:
+    with places["strategy"]:
         strategy = _strategy_of_view(below) if below else ALL
     said = _(
         "Only the choices are offered of which enough can be shown without giving anybody's answer away."
     )
-    chosen_view = Selection(here, () if strategy == ALL else (strategy,))
-    return _with_denominator(chosen_view, said, left_out)
+    return _said(Selection(here, () if strategy == ALL else (strategy,), denominator=by), said)
 
 
 def _year_of_view(years: Sequence[str]) -> str:

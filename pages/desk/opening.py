@@ -24,7 +24,7 @@ def ready() -> None:
     if store().empty and not store().example.declined:
         with _filling:
             if store().empty:
-                _fill_with_example()
+                fill_with_example()
         st.rerun()
 
 
@@ -38,7 +38,8 @@ def _tidied(url: str, today: date) -> bool:
     return gone
 
 
-def _fill_with_example() -> None:
+def fill_with_example() -> None:
+    """Put the invented example data in the store, and show how far that is."""
     spoken = language()
     bar = st.progress(0.0, _("Putting the example data in place; this happens once…"))
 

@@ -44,7 +44,7 @@ def test_every_page_opens_in_dutch_without_an_error(opened: Any, title: str) -> 
 def test_every_page_speaks_english_when_asked(opened: Any, title: str) -> None:
     app = opened(title, lang="en")
     assert not app.exception
-    assert "You are looking at example data" in said(app)
+    assert "The centres and the answers that you see here are invented." in said(app)
 
 
 def test_the_overview_shows_the_figures_of_the_report_in_dutch(opened: Any) -> None:
@@ -70,7 +70,7 @@ def test_the_overview_shows_the_figures_of_the_report_in_dutch(opened: Any) -> N
 
 
 def test_the_overview_says_that_the_data_are_an_example(opened: Any) -> None:
-    assert "voorbeeld" in said(opened("Overzicht"))
+    assert "verzonnen" in said(opened("Overzicht"))
 
 
 def test_a_link_restores_the_choice(opened: Any) -> None:
@@ -144,10 +144,19 @@ def test_the_server_listens_on_loopback_and_sends_nothing_home() -> None:
     assert config.get_option("server.maxUploadSize") <= 100  # megabytes
 
 
+def test_starting_empty_can_be_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MEASUREMENT_STORE", str(tmp_path / "store.sqlite"))
+    app = dashboard().run()
+    app.button(key="start_empty").click().run()
+    app.button(key="example_back").click().run()
+    assert not app.exception
+    assert "62 %" in said(dashboard().run())
+
+
 def test_starting_empty_leaves_no_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEASUREMENT_STORE", str(tmp_path / "store.sqlite"))
     app = dashboard().run()
-    assert "voorbeeld" in said(app)
+    assert "verzonnen" in said(app)
     app.button(key="start_empty").click().run()
     assert not app.exception
     assert app.title[0].value == "Gegevens"

@@ -20,7 +20,7 @@ def everything() -> None:
     """The network at a glance, and every checklist as a table."""
     if network.checklists().empty:
         return
-    st.subheader(_("Centres × success factors"), anchor=False)
+    st.header(_("Centres × success factors"), anchor=False)
     figure = figures.network_states()
     if figure is not None:
         st.plotly_chart(

@@ -197,7 +197,7 @@ def show_filled(current: Checklist) -> None:
         close(current.id)
         st.rerun()
     if (figure := figures.pressure(current.centre)) is not None:
-        st.subheader(_("Pressure × support"), anchor=False)
+        st.header(_("Pressure × support"), anchor=False)
         st.plotly_chart(
             harmless(figure), key="pressure", config=panels.CONFIG, alt=_("Pressure and support")
         )

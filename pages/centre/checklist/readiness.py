@@ -35,7 +35,7 @@ def start(centre: str) -> None:
     """Ready to start? The three preconditions, and what is missing with its tip."""
     table = centres.checklists()
     own = table[table["centre"] == centre]
-    st.subheader(_("Ready to start?"), anchor=False)
+    st.header(_("Ready to start?"), anchor=False)
     if own.empty:
         none = _("There is no checklist of this centre yet.")
         if not person.me().may("see_all_centres"):

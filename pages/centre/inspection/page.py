@@ -30,7 +30,7 @@ def network() -> None:
 
 def years() -> None:
     """The same per school year."""
-    st.subheader(_("Per school year"), anchor=False)
+    st.header(_("Per school year"), anchor=False)
     caption = _(
         "Centres that are as expected or better / centres with a result in that school year. Each year other centres are inspected, so a difference between years is no evolution."
     )
@@ -48,7 +48,7 @@ def years() -> None:
 
 def beside(denominator: Denominator) -> None:
     """What the survey says on the same subject."""
-    st.subheader(_("Beside the survey"), anchor=False)
+    st.header(_("Beside the survey"), anchor=False)
     st.markdown(
         _(
             "The inspection judges a centre; the survey asks participants about one guidance. They are put beside each other here, as something to talk about."
@@ -78,7 +78,7 @@ def beside(denominator: Denominator) -> None:
 
 def one_centre(denominator: Denominator) -> None:
     """The levels of one centre, and its own answers beside those of the others."""
-    st.subheader(_("One centre"), anchor=False)
+    st.header(_("One centre"), anchor=False)
     centre = filters.one_of_many("centrum", _("Centre"), data.centres(), str, _("Choose a centre"))
     lines = data.centre_lines(centre)
     if lines:

@@ -37,5 +37,5 @@ panels.panel(
     by=("centre",),
     name=_("mirror"),
 )
-st.subheader(_("Per success factor"), anchor=False)
+st.header(_("Per success factor"), anchor=False)
 panels.table("blind", centres.blind(selection), BLIND_SPOTS, _("blind spots"))

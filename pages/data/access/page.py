@@ -19,7 +19,7 @@ if not provider.configured():
         icon=":material/lock_open:",
     )
 accounts = source.store().access.list()
-st.subheader(_("Who has access"), anchor=False)
+st.header(_("Who has access"), anchor=False)
 forms.listing(accounts)
 one, other, many = st.tabs([_("Give access"), _("Change or end"), _("Many at once")])
 with one:
@@ -28,7 +28,7 @@ with other:
     forms.change_or_end(accounts)
 with many:
     lists.many()
-st.subheader(_("Limits for small groups"), anchor=False)
+st.header(_("Limits for small groups"), anchor=False)
 limits.limits()
-st.subheader(_("Audit log"), anchor=False)
+st.header(_("Audit log"), anchor=False)
 limits.log()

@@ -43,7 +43,7 @@ def offer(
 
 def summaries(selection: Selection, by: tuple[str, ...]) -> None:
     """Which summary tables there are, and all of them in one file."""
-    st.subheader(_("Summary tables"), anchor=False)
+    st.header(_("Summary tables"), anchor=False)
     limits = source.limits()
     with st.spinner(_("Making the tables…")):
         summary = take_away.tables(selection, *by)
@@ -70,7 +70,7 @@ def summaries(selection: Selection, by: tuple[str, ...]) -> None:
 
 def rows(selection: Selection) -> None:
     """The answers per person, with what to be careful about."""
-    st.subheader(_("Answers per person"), anchor=False)
+    st.header(_("Answers per person"), anchor=False)
     st.warning(
         _(
             "These are answers of persons. Use them for analysis only, do not pass them on, and delete the file when you are done. Nobody is named, but who knows a centre well may recognise a person. Every download is written in the log, with who took it."

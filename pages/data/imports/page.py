@@ -6,7 +6,8 @@ import streamlit as st
 
 from measurement.words import text as _
 from pages.data.imports import invited, listing, named, unknown_centres
-from pages.desk import source, uploads
+from pages.desk import opening, source, uploads
+from pages.frame import person
 from pages.frame.writing import plain
 
 st.markdown(
@@ -35,8 +36,14 @@ if files:
     named.confirm(uploads.recognised(files))
 if message := st.session_state.pop("imported", None):
     st.success(plain(message), icon=":material/check_circle:")
+if source.store().empty and st.button(
+    _("Put the example data back"), key="example_back", icon=":material/science:"
+):
+    person.me().require("import_exports")
+    opening.fill_with_example()
+    st.rerun()
 if not source.store().imports.table().empty:
     invited.show()
-    st.subheader(_("Imported files"), anchor=False)
+    st.header(_("Imported files"), anchor=False)
     listing.show()
 unknown_centres.spellings()

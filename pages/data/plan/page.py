@@ -22,7 +22,7 @@ from pages.desk import filters, panels
 
 def modules(year: str) -> None:
     """Kinds of survey × modules, and the surveys one by one."""
-    st.subheader(_("Modules per kind of survey"), anchor=False)
+    st.header(_("Modules per kind of survey"), anchor=False)
     names = [data.module_name(str(m)) for m in data.modules(year)["module"].cat.categories]
     caption = _(
         "{legend}. A module was asked when anybody was shown one of its items; person characteristics when one of them is known; open questions when the export has a column for them. Modules: {names}.",
@@ -47,7 +47,7 @@ def modules(year: str) -> None:
 
 def wanted(year: str) -> None:
     """Prescribed surveys without answers."""
-    st.subheader(_("Prescribed, but no answers"), anchor=False)
+    st.header(_("Prescribed, but no answers"), anchor=False)
     if data.wanted(year).empty:
         st.markdown(_("Every prescribed survey of a known initiative has answers."))
         return
@@ -61,7 +61,7 @@ def wanted(year: str) -> None:
 
 def calendar(year: str) -> None:
     """When the surveys ran."""
-    st.subheader(_("Calendar"), anchor=False)
+    st.header(_("Calendar"), anchor=False)
     figure, said = figures.calendar_of(year), data.calendar_sentence(year)
     if figure is None:
         st.info(_("The exports of this school year hold no dates."), icon=":material/info:")
@@ -83,7 +83,7 @@ def calendar(year: str) -> None:
 
 def load(year: str) -> None:
     """How many surveys one person had."""
-    st.subheader(_("Surveys per person"), anchor=False)
+    st.header(_("Surveys per person"), anchor=False)
     table = data.loads(year)
     if table.empty:
         st.info(_("No answer of this school year can be tied to a person."), icon=":material/info:")

@@ -43,7 +43,7 @@ def checks(rows: list[Any]) -> None:
 
 def items(survey: Survey) -> None:
     """Per question how often it was left empty, and where people stopped."""
-    st.subheader(_("Question by question"), anchor=False)
+    st.header(_("Question by question"), anchor=False)
     per_item = data.of(survey).items
     last = per_item.sort_values("n_stopped", ascending=False, kind="stable")
     stopped = int(per_item["n_stopped"].sum())

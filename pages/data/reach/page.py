@@ -54,7 +54,7 @@ def reached(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
 
 def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
     """Different people per centre, on its staff."""
-    st.subheader(_("People per centre"), anchor=False)
+    st.header(_("People per centre"), anchor=False)
     panels.panel(
         "reach_people",
         figures.people(years, strategies),
@@ -71,7 +71,7 @@ def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
 
 def crowd(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
     """Centres × initiatives of one strategy: the chosen one, else the first."""
-    st.subheader(_("Who follows what"), anchor=False)
+    st.header(_("Who follows what"), anchor=False)
     shown = strategies or tuple(reach.strategies(years)[:1])
     if not strategies and shown:
         st.caption(
@@ -129,14 +129,14 @@ else:
     reached((school_year,) if school_year else (), strategies)
 target_year = school_year or next(iter(reach.years()), "")
 if target_year and reach.definitions():
-    st.subheader(_("Targets in {year}", year=year(target_year)), anchor=False)
+    st.header(_("Targets in {year}", year=year(target_year)), anchor=False)
     board(target_year)
 if target_year:
-    st.subheader(_("Figures of {year}", year=year(target_year)), anchor=False)
+    st.header(_("Figures of {year}", year=year(target_year)), anchor=False)
     yearly.show(target_year)
-st.subheader(_("Invited, from the participations"), anchor=False)
+st.header(_("Invited, from the participations"), anchor=False)
 yearly.derived()
 if person.me().may("import_exports"):
-    st.subheader(_("Lists of participants"), anchor=False)
+    st.header(_("Lists of participants"), anchor=False)
     lists.drop()
     lists.register()

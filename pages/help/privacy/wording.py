@@ -35,7 +35,7 @@ KEEP = Head(say("How long answers are kept"), "auto_delete")
 
 def head(of: Head) -> None:
     """The heading of a part."""
-    st.subheader(f":material/{of.icon}: {of.title}", anchor=False)
+    st.header(f":material/{of.icon}: {of.title}", anchor=False)
 
 
 def part(of: Head, lines: list[str]) -> None:

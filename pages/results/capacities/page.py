@@ -39,7 +39,7 @@ def all_scales(selection: Selection) -> None:
 
 def per_group(selection: Selection) -> None:
     """The three levels per PLC, centre or school year."""
-    st.subheader(_("Per group"), anchor=False)
+    st.header(_("Per group"), anchor=False)
     by = filters.one_of(
         "scale_by",
         _("Per"),
@@ -70,7 +70,7 @@ def one_centre(selection: Selection) -> None:
     names = sorted(table["centre"].astype(str).unique())
     if len(names) < 2:
         return
-    st.subheader(_("One centre against the rest"), anchor=False)
+    st.header(_("One centre against the rest"), anchor=False)
     if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
         st.session_state["one"] = selection.centre[0]
     st.session_state["one_from"] = selection.centre
@@ -93,7 +93,7 @@ def one_centre(selection: Selection) -> None:
 
 def items(selection: Selection) -> None:
     """How the scores on every item are spread."""
-    st.subheader(_("Items"), anchor=False)
+    st.header(_("Items"), anchor=False)
     panels.panel(
         "capacity_items",
         figures.items(selection, SUBJECT),

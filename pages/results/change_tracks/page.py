@@ -34,7 +34,7 @@ def distribution(selection: Selection, item: str) -> None:
 
 def means(selection: Selection, item: str, by: str, title: str) -> None:
     """The mean of an item per initiative or centre."""
-    st.subheader(title, anchor=False)
+    st.header(title, anchor=False)
     table = data.ratings(selection, by)
     points = source.questionnaire().scale_of(item).points
     panels.panel(
@@ -56,7 +56,7 @@ def means(selection: Selection, item: str, by: str, title: str) -> None:
 
 def before_and_after(selection: Selection, item: str) -> None:
     """The zero measurement beside the last one since, where there is one."""
-    st.subheader(_("Before and after"), anchor=False)
+    st.header(_("Before and after"), anchor=False)
     table = data.changes(selection)
     if table.empty:
         st.info(

@@ -23,7 +23,7 @@ PAGE = 20  # remarks shown at a time
 
 def themes(selection: Selection) -> None:
     """Themes beside low and high scores."""
-    st.subheader(_("Themes"), anchor=False)
+    st.header(_("Themes"), anchor=False)
     if not remarks.known_themes():
         st.info(_("There are no themes: add a file themes.csv."), icon=":material/info:")
         return
@@ -44,7 +44,7 @@ def themes(selection: Selection) -> None:
 
 def words(selection: Selection) -> None:
     """Key words beside low and high scores."""
-    st.subheader(_("Key words"), anchor=False)
+    st.header(_("Key words"), anchor=False)
     table = remarks.keyword_table(selection)
     if table.empty:
         st.info(_("No word occurs in at least three remarks."), icon=":material/info:")
@@ -94,7 +94,7 @@ def asked() -> tuple[tuple[str, str, str, bool], bool]:
 
 def listed(selection: Selection) -> None:
     """The remarks themselves, twenty at a time."""
-    st.subheader(_("Remarks"), anchor=False)
+    st.header(_("Remarks"), anchor=False)
     wanted, with_centre = asked()
     table = remarks.found(selection, *wanted)
     if table.empty:

@@ -47,7 +47,7 @@ def the_funnel(selection: Selection, item: str) -> None:
 
 def against_the_rest(selection: Selection, item: str) -> None:
     """The difference of every centre with all others."""
-    st.subheader(_("Difference with the other centres"), anchor=False)
+    st.header(_("Difference with the other centres"), anchor=False)
     caption = _(
         "In percentage points, always of who gave a score: share of the centre minus that of all other centres together at the same mix of strategies, with 95 % interval (Newcombe); n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after correction for many comparisons."
     )
@@ -65,7 +65,7 @@ def against_the_rest(selection: Selection, item: str) -> None:
 
 def whole_module(selection: Selection, module: str) -> None:
     """Every item of the module on which a centre differs."""
-    st.subheader(_("Where centres differ in this module"), anchor=False)
+    st.header(_("Where centres differ in this module"), anchor=False)
     said = data.module_sentences(selection, module)
     if not data.tested(selection, module):
         st.markdown(_("There are too few answers to compare centres on this module."))

@@ -16,7 +16,7 @@ from pages.results.factors import figures, sections
 
 def map_of_centres(selection: Selection) -> None:
     """The heat map: a row is a centre, a column a factor."""
-    st.subheader(_("Centres × factors"), anchor=False)
+    st.header(_("Centres × factors"), anchor=False)
     few = source.questionnaire().thresholds.few_answers
     caption = _(
         "Numbers: per cent enabling; blue above one half, orange below. {base} Dotted cells are of fewer than {few} persons: too few to say anything.",
@@ -40,7 +40,7 @@ def one_centre(selection: Selection) -> None:
     table = tables.factors_of_centres(selection)
     if table["centre"].nunique() < 2:
         return
-    st.subheader(_("One centre against the rest"), anchor=False)
+    st.header(_("One centre against the rest"), anchor=False)
     names = sorted(table["centre"].astype(str).unique())
     if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
         st.session_state["one"] = selection.centre[0]

@@ -17,7 +17,7 @@ def ticked_factors(selection: Selection) -> None:
     if figure is None:
         return
     table = tables.factor_table(selection)
-    st.subheader(_("Factors that were ticked"), anchor=False)
+    st.header(_("Factors that were ticked"), anchor=False)
     panels.panel(
         "ticked",
         figure,

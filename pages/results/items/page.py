@@ -169,7 +169,7 @@ with right:
         "sort", _("Order"), {"questionnaire": _("questionnaire"), "share": _("highest first")}
     )
 module_bars(selection, module, order)
-st.subheader(_("One item"), anchor=False)
+st.header(_("One item"), anchor=False)
 ids = [str(i) for i in item_figures.module_table(selection, module)["item"]]
 known = source.questionnaire()
 item = filters.one_of_many(

@@ -40,7 +40,7 @@ def kinds(selection: Selection) -> None:
 
 def profiles(selection: Selection) -> None:
     """The four profiles per strategy, initiative or school year."""
-    st.subheader(_("Four profiles"), anchor=False)
+    st.header(_("Four profiles"), anchor=False)
     st.markdown(
         "\n".join(
             f"- {scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
@@ -75,7 +75,7 @@ def associations(selection: Selection) -> None:
     table = data.association_table(selection)
     if table.empty:
         return
-    st.subheader(_("Association with intention and application"), anchor=False)
+    st.header(_("Association with intention and application"), anchor=False)
     said = [
         *data.association_sentences(selection),
         _("This is association, not cause: it does not say what leads to what."),

@@ -64,7 +64,7 @@ def factors(selection: Selection) -> None:
     sides: dict[Side, str] = {"enabling": _("What helps"), "hindering": _("What hinders")}
     for place, (side, title) in zip(st.columns(2), sides.items(), strict=True):
         with place:
-            st.subheader(title, anchor=False)
+            st.header(title, anchor=False)
             called = tables.strongest_factors(selection, side)
             if called.empty:
                 st.info(_("No factor clearly does: see the page Factors."), icon=":material/info:")
@@ -85,7 +85,7 @@ selection = filters.filters()
 panels.sentences(data.headline(selection))
 response_cards(selection)
 if (figure := overview_figures.chain(selection)) is not None:
-    st.subheader(_("The chain of effect"), anchor=False)
+    st.header(_("The chain of effect"), anchor=False)
     caption = _(
         "Share of high scores per level, from satisfaction to pupils, over all surveys of this choice that asked it, with 95 % interval. {base}",
         base=base_words(selection.denominator),
@@ -100,7 +100,7 @@ if (figure := overview_figures.chain(selection)) is not None:
         name=_("chain"),
     )
 if (bars := overview_figures.effect(selection)) is not None:
-    st.subheader(_("Effect per item"), anchor=False)
+    st.header(_("Effect per item"), anchor=False)
     caption = _(
         "Shares of low and high scores per item. {base} n/a %: of all who answered. Thin lines: 95 % interval of the high share.",
         base=base_words(selection.denominator),
@@ -116,7 +116,7 @@ if (bars := overview_figures.effect(selection)) is not None:
         name=_("effect"),
     )
 for item in tables.experiment_items(selection):
-    st.subheader(_("Experiment: one item on another scale"), anchor=False)
+    st.header(_("Experiment: one item on another scale"), anchor=False)
     st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
     spread = tables.distribution_table(selection)
     caption = _("Number of answers per point of the scale; this scale has no low and high.")
@@ -131,5 +131,5 @@ for item in tables.experiment_items(selection):
 if not tables.factor_table(selection).empty:
     factors(selection)
 if concerns := data.attention(selection):
-    st.subheader(_("Needs attention"), anchor=False)
+    st.header(_("Needs attention"), anchor=False)
     st.markdown("\n".join(f"- {plain(line)}" for line in concerns))

@@ -43,7 +43,7 @@ def method() -> str:
 def one_item(selection: Selection, what: str, item: str) -> None:
     """One item in large: what changed of it, in a sentence and a figure."""
     name, wording = data.item_name(item), data.wording(item)
-    st.subheader(plain(name), anchor=False)
+    st.header(plain(name), anchor=False)
     if wording and wording not in name:
         st.markdown(plain(wording))
     said = data.item_sentences(selection, what, item)
@@ -78,7 +78,7 @@ def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
         "strategy": _("Per strategy"),
         "centre": _("Per centre"),
     }
-    st.subheader(headings[per], anchor=False)
+    st.header(headings[per], anchor=False)
     if per == "network":
         panels.sentences(data.sentences(selection, what))
     else:

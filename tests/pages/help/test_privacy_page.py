@@ -105,7 +105,7 @@ def test_everybody_reads_the_same_text_and_only_staff_has_the_tools(
     app = opened(own_store, role)
     assert not app.exception
     assert not app.error
-    assert len(app.subheader) == (8 if role == "staff" else 6)
+    assert len(app.header) == (8 if role == "staff" else 6)
     assert keys(app) == (TOOLS if role == "staff" else set())
     assert [e.key for e in app.text_input] == (["privacy_who"] if role == "staff" else [])
 
