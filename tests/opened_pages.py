@@ -6,9 +6,14 @@ import json
 import re
 from collections.abc import Mapping
 from typing import Any
+from xml.etree import ElementTree
 
+import plotly.graph_objects as go
 from conftest import ROOT
 from streamlit.testing.v1 import AppTest
+
+from measurement.charts.drawn.lettering import lines
+from measurement.charts.drawn.svg import svg
 
 TEXTS = (
     "title",
@@ -46,6 +51,16 @@ def director(centre: str) -> dict[str, str]:
 def drawn(app: AppTest) -> list[dict[str, Any]]:
     """The figures on a page."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+def unsaid(spec: Mapping[str, Any]) -> list[str]:
+    """The notes of a figure that a picture of it, drawn without a browser, would not show."""
+    layout = {name: value for name, value in spec["layout"].items() if name != "template"}
+    picture = svg(go.Figure({"data": spec["data"], "layout": layout}, _validate=False))
+    texts = " ".join("".join(ElementTree.fromstring(picture).itertext()).split())
+    notes = [note["text"] for note in layout.get("annotations", ())]
+    told = ["".join(run.text for run in line) for note in notes for line in lines(note)]
+    return [line for line in told if " ".join(line.split()) not in texts]
 
 
 def said(app: AppTest) -> str:

@@ -33,6 +33,10 @@ LINE = "rgba(128,138,148,0.35)"
 POINTS = ("#B5651D", "#C97C2B", "#DD8A2E", "#E8A95C", "#EFC890", "#8DB9DA", "#5499C7", "#2F7FB8")
 
 
+# The colour of texts, on a dark page and on a light one.
+INKS = {True: "#D6DEE4", False: "#2B3740"}
+
+
 _dark: ContextVar[bool] = ContextVar("dark", default=False)
 
 
@@ -48,7 +52,7 @@ def is_dark() -> bool:
 
 def ink() -> str:
     """The colour of texts in a figure."""
-    return "#D6DEE4" if _dark.get() else "#2B3740"
+    return INKS[_dark.get()]
 
 
 def contrast(background: str) -> str:

@@ -18,7 +18,7 @@ from measurement.denominator import WITH
 from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
-from pages.desk import centres, source
+from pages.desk import account, centres, source
 from pages.desk.choices import denominator, one_of, one_of_many, several, start
 from pages.desk.selection import Selection
 from pages.frame import person
@@ -56,7 +56,7 @@ def filters(*left_out: str) -> Selection:
     where it prints no share of an item. A director is offered what can be protected only.
     """
     if not person.me().scope.sees_all:
-        return _views(left_out)
+        return account.looks_at(_views(left_out))
     people = source.all_answers().respondents
     chosen: dict[str, Any] = {}
     for name, place in _places(left_out, _WIDTHS).items():
@@ -68,7 +68,7 @@ def filters(*left_out: str) -> Selection:
         if name in ("school_year", "strategy"):  # what they leave is what the others offer
             people = _kept(people, name, chosen[name])
     selection = Selection(**chosen)
-    return _said(selection, _what_is_left(selection))
+    return account.looks_at(_said(selection, _what_is_left(selection)))
 
 
 def _places(left_out: Sequence[str], widths: Mapping[str, float]) -> dict[str, DeltaGenerator]:
@@ -86,8 +86,9 @@ def centre() -> str:
     """The one centre that a page is about; nothing is asked where there is only one to see."""
     names = centres.centres()
     if len(names) == 1:
-        return names[0]
-    return one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
+        return account.looks_at_centre(names[0])
+    chosen = one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
+    return account.looks_at_centre(chosen)
 
 
 ALL = "all"

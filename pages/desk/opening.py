@@ -11,6 +11,7 @@ from measurement import workplace
 from measurement.example.load import load_example
 from measurement.words import language, speak
 from measurement.words import text as _
+from pages.desk import account
 from pages.desk.cache import forget, look_again
 from pages.desk.source import questionnaire, store
 
@@ -21,6 +22,7 @@ def ready() -> None:
     """Look at the store anew; fill an empty one with the example, unless that was declined."""
     _tidied(store().url, date.today())
     look_again()
+    account.nothing_yet()
     if store().empty and not store().example.declined:
         with _filling:
             if store().empty:

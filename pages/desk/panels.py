@@ -16,13 +16,15 @@ from measurement.protection.director import sees_persons
 from measurement.protection.small_groups import counts_people, least, small_groups
 from measurement.protection.tables import WITHHELD, reason_sentence
 from measurement.reports.files import csv_for_reader, workbook
+from measurement.reports.pictures import Kind, Words, pictured
 from measurement.tables import Table
 from measurement.words import text as _
-from pages.desk import source, wording
+from pages.desk import account, source, wording
 from pages.frame import person
 from pages.frame.writing import harmless, plain
 
 PAPER = 640  # pixels that fit between the margins of A4
+PICTURES: tuple[tuple[Kind, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -71,6 +73,7 @@ def panel(
         if hidden is not None:
             files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
         _downloads(key, files, tables, by, [caption])
+        _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
     if wanted:
         _on_screen(table, declared)
 
@@ -158,6 +161,26 @@ def _downloads(
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _with_choice(caption: str) -> str:
+    """The caption, and what was chosen on this page: a picture goes where no filters stand beside it."""
+    return " ".join([caption, *(f"{line}." for line in account.shown())])
+
+
+def _pictures(key: str, figure: go.Figure, words: Words, name: str) -> None:
+    """The figure as a picture, with its title and caption in it; drawn only when asked for."""
+    shown = harmless(figure)
+    for kind, mime in PICTURES:
+        st.download_button(
+            _("Image") if kind == "png" else "SVG",
+            person.while_allowed(partial(pictured, shown, words, kind)),
+            f"{name}.{kind}",
+            mime,
+            key=f"{key}_{kind}",
+            on_click="ignore",
+            icon=":material/image:",
+        )
 
 
 def sentences(lines: Sequence[str]) -> None:

@@ -20,9 +20,9 @@ from measurement.reports.answers import answers_per_person
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.summary import DECLARED, summary_tables
 from measurement.store import summary
-from measurement.words import Sentence, plural, say, year
+from measurement.words import Sentence, plural, say
 from measurement.words import text as _
-from pages.desk import source
+from pages.desk import account, source
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.frame import person
@@ -40,12 +40,6 @@ HOLDS: dict[str, Sentence] = {
     "mirror": say("The checklists of success factors beside the answers"),
     "reach": say("Participations, different persons and sessions"),
     "targets": say("How far the targets are, of the network and per centre"),
-}
-_NAMES = {
-    "school_years": say("School year"),
-    "strategies": say("Strategy"),
-    "initiatives": say("Initiative"),
-    "centres": say("Centre"),
 }
 
 
@@ -88,24 +82,6 @@ def about_small(limits: Limits) -> str:
     )
 
 
-def in_words(selection: Selection) -> dict[str, str]:
-    """What is filtered, as a reader says it, by the name that the audit log has for it."""
-    questionnaire = source.questionnaire()
-    chosen = {
-        "school_years": [year(y) for y in selection.school_year],
-        "strategies": [str(questionnaire.strategy_label(s)) for s in selection.strategy],
-        "initiatives": list(selection.initiative),
-        "centres": list(selection.centre),
-    }
-    return {name: ", ".join(values) for name, values in chosen.items() if values}
-
-
-def selected(selection: Selection) -> list[str]:
-    """The selection in lines for a sheet of definitions."""
-    said = [f"{_NAMES[name]}: {values}" for name, values in in_words(selection).items()]
-    return said or [_("All answers")]
-
-
 def notes(
     selection: Selection, made: Mapping[str, pd.DataFrame], limits: Limits
 ) -> tuple[str, ...]:
@@ -115,7 +91,7 @@ def notes(
         if n := small(name, table, limits):
             rests = plural("{n} row rests on a small group", "{n} rows rest on a small group", n)
             told.append(f"{name}: {rests}.")
-    return (*selected(selection), about_small(limits), *told)
+    return (*account.selected(selection), about_small(limits), *told)
 
 
 def book_of(selection: Selection, by: Sequence[str], limits: Limits) -> Callable[[], bytes | str]:
@@ -153,7 +129,7 @@ def rows_of(
     """
     who = person.me()
     store, questionnaire = source.store(), source.questionnaire()
-    said, filters = in_words(selection), selection.filters()
+    said, filters = account.in_words(selection), selection.filters()
 
     def build() -> bytes:
         rows = answers_per_person(store.answers(questionnaire).where(**filters))

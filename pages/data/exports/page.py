@@ -12,7 +12,7 @@ from measurement.tables import GROUPS
 from measurement.words import plural
 from measurement.words import text as _
 from pages.data.exports import data as take_away
-from pages.desk import filters, source
+from pages.desk import account, filters, source
 from pages.desk.selection import Selection
 from pages.frame import person
 
@@ -89,7 +89,7 @@ def rows(selection: Selection) -> None:
         build = take_away.rows_of(selection, rows_csv)
         offer("take_rows_csv", "CSV", build, _("answers") + ".csv", "text/csv", DOWNLOAD)
         if n <= MOST:
-            notes = partial(rows_workbook, notes=take_away.selected(selection))
+            notes = partial(rows_workbook, notes=account.selected(selection))
             build = take_away.rows_of(selection, notes)
             offer("take_rows_xlsx", "Excel", build, _("answers") + ".xlsx", XLSX, DOWNLOAD)
     if n > MOST:

@@ -1,0 +1,129 @@
+"""Figures drawn without a browser: places are worked out from the values, and nothing is left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import plotly.graph_objects as go
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import ImageFont
+
+from measurement.charts import colours
+from measurement.charts.bars import Bar, diverging
+from measurement.charts.canvas import axis, figure, note
+from measurement.charts.drawn.lettering import FONTS, wide
+from measurement.charts.drawn.strokes import hatched
+from measurement.charts.drawn.svg import svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def tree(figure: go.Figure, width: float = 760) -> ElementTree.Element:
+    return ElementTree.fromstring(svg(figure, width))
+
+
+def said(root: ElementTree.Element) -> str:
+    return " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+
+
+def boxes(root: ElementTree.Element, colour: str) -> list[dict[str, float]]:
+    found = [box.attrib for box in root.iter(f"{SVG}rect") if box.get("fill") == colour]
+    return [{key: float(box[key]) for key in ("x", "y", "width", "height")} for box in found]
+
+
+def test_bars_are_as_long_as_their_shares_and_meet_at_zero() -> None:
+    # 29 low and 41 high of 89, in a drawing of 760 - 4 - 112 pixels from -(100 x 29 / 89) - 6 to 106
+    root = tree(diverging([Bar("Gevolgen", 29, 41, 19, 89)], "laag", "hoog"))
+    unit = (760 - 4 - 112) / (100 * 29 / 89 + 6 + 106)
+    low, high = (boxes(root, shade)[0] for shade in (colours.POOR, colours.GOOD))
+    assert low["width"] == pytest.approx(100 * 29 / 89 * unit, abs=0.02)
+    assert high["width"] == pytest.approx(100 * 41 / 89 * unit, abs=0.02)
+    assert low["x"] + low["width"] == pytest.approx(high["x"], abs=0.02)
+
+
+def test_texts_stay_texts_with_the_figures_in_them() -> None:
+    told = said(tree(diverging([Bar("Gevolgen <voor> & van", 29, 41, 19, 89)], "laag", "hoog")))
+    for text in ("Gevolgen <voor> & van", "32,6", "46,1", "21,3", "89", "laag", "hoog"):
+        assert text in told
+
+
+def test_an_interval_reaches_from_its_lower_to_its_upper_bound() -> None:
+    root = tree(diverging([Bar("Gevolgen", 29, 41, 19, 89, 0.36, 0.56)], "laag", "hoog"))
+    unit = (760 - 4 - 112) / (100 * 29 / 89 + 6 + 106)
+    zero = 4 + (100 * 29 / 89 + 6) * unit
+    line = next(p.get("d", "") for p in root.iter(f"{SVG}path") if p.get("stroke") == colours.QUIET)
+    start, end = re.match(r"M([\d.]+),[\d.]+H([\d.]+)", line).groups()  # type: ignore[union-attr]
+    assert float(start) == pytest.approx(zero + 36 * unit, abs=0.02)
+    assert float(end) == pytest.approx(zero + 56 * unit, abs=0.02)
+
+
+def test_a_value_that_is_missing_draws_nothing_and_breaks_a_line() -> None:
+    line = {"type": "scatter", "mode": "lines", "x": [0, 1, 2, 3, 4], "y": [1, 2, None, 2, 1]}
+    drawn = figure([line], 200, xaxis=axis(range=[0, 4]), yaxis=axis(range=[0, 3]))
+    assert len(list(tree(drawn).iter(f"{SVG}path"))) == 2
+
+
+def test_names_beside_an_axis_get_the_room_that_they_need() -> None:
+    names = ["Beleid op het vlak van de dienstverlening", "Borgen"]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "x": [1, 2],
+        "y": [0, 1],
+        "marker": {"color": "#123456"},
+    }
+    drawn = figure(
+        [bars],
+        200,
+        xaxis=axis(range=[0, 2], visible=False),
+        yaxis=axis(tickvals=[0, 1], ticktext=names, range=[1.5, -0.5]),
+    )
+    assert all(box["x"] > wide(names[0], 13) for box in boxes(tree(drawn), "#123456"))
+
+
+def test_a_kind_of_trace_that_is_not_drawn_is_refused() -> None:
+    with pytest.raises(ValueError, match="pie"):
+        svg(figure([{"type": "pie", "values": [1]}], 200))
+
+
+def test_markup_of_people_is_text_and_only_our_own_tags_are_read() -> None:
+    drawn = figure([], 100, annotations=[note("<b>vet</b> <script>x</script> &lt;i>", 0.5, 0.5)])
+    root = tree(drawn)
+    assert "vet <script>x</script> <i>" in said(root)
+    assert [t.text for t in root.iter(f"{SVG}tspan") if t.get("font-weight")] == ["vet"]
+
+
+@given(st.tuples(st.floats(1, 300), st.floats(1, 300)), st.sampled_from(["/", "\\", "x", "-", "|"]))
+def test_hatching_stays_within_its_box(size: tuple[float, float], shape: str) -> None:
+    drawn = hatched((10, 20, 10 + size[0], 20 + size[1]), shape, "#000000", "", 8)
+    path = ElementTree.fromstring(f"<g>{drawn}</g>")[1].get("d", "")
+    for x, y in re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", path):
+        assert 10 - 0.01 <= float(x) <= 10 + size[0] + 0.01
+        assert 20 - 0.01 <= float(y) <= 20 + size[1] + 0.01
+
+
+def test_a_text_is_as_wide_as_the_font_says() -> None:
+    font = ImageFont.truetype(FONTS / "EffectSans-Regular.ttf", 200)
+    assert wide("Centrum 07", 13) == pytest.approx(font.getlength("Centrum 07") / 200 * 13)
+    assert wide("<b>Centrum</b><br>07", 13) > wide("Centrum", 13)  # bold, of the longer line
+
+
+def test_every_character_that_the_project_writes_is_in_the_cuts() -> None:
+    texts = (ROOT / "measurement/locale/nl.po").read_text("utf-8")
+    texts += "".join(p.read_text("utf-8") for p in (ROOT / "measurement/charts").rglob("*.py"))
+    texts += "".join(p.read_text("utf-8") for p in (ROOT / "data/questionnaire").glob("*.csv"))
+    for cut in ("Regular", "Italic", "Bold", "Semibold"):
+        font = ImageFont.truetype(FONTS / f"EffectSans-{cut}.ttf", 40)
+        nothing = bytes(font.getmask("\U0010ffff"))
+        lacking = {c for c in set(texts) if c.isprintable() and bytes(font.getmask(c)) == nothing}
+        assert lacking == set(), cut
+
+
+def test_the_cuts_come_with_their_licence() -> None:
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text("utf-8")
+    assert {path.suffix for path in Path(FONTS).glob("EffectSans*")} == {".ttf", ".woff2"}
