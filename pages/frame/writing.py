@@ -8,7 +8,7 @@ goes through :func:`plain` wherever Streamlit reads Markdown, and every figure t
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 import plotly.graph_objects as go
 
@@ -43,14 +43,30 @@ def plain_lines(text: object) -> str:
     return "  \n".join(plain(line) for line in str(text).splitlines())
 
 
+class _Sent(go.Figure):  # type: ignore[misc]
+    """A figure as it is sent: written once, however often a page shows it."""
+
+    _written: dict[str, Any]
+
+    def to_dict(self) -> dict[str, Any]:
+        """What is sent; nobody changes it, so it is not copied."""
+        return self._written
+
+
 def harmless(figure: go.Figure) -> go.Figure:
     """The figure without a tag that leads somewhere, such as a link in the name of a centre.
 
-    >>> harmless(go.Figure(go.Bar(y=["<a href='x'>y</a>"], x=[1]))).data[0].y
-    ("&lt;a href='x'>y&lt;/a>",)
+    Worked out once per figure: figures are kept, and never changed once they are shown.
+
+    >>> sent = harmless(go.Figure(go.Bar(y=["<a href='x'>y</a>"], x=[1])))
+    >>> sent.to_dict()["data"][0]["y"]
+    ["&lt;a href='x'>y&lt;/a>"]
     """
-    told = figure.to_plotly_json()
-    return go.Figure(_without_tags(told))
+    if "_sent" not in vars(figure):
+        sent = _Sent()
+        sent._written = _without_tags(figure.to_dict())
+        figure._sent = sent
+    return cast(go.Figure, figure._sent)
 
 
 def _without_tags(value: Any) -> Any:
