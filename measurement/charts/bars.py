@@ -19,7 +19,7 @@ class Bar:
     ``low`` and ``high`` are how these sides read: favourable, unfavourable or neutral. ``of`` is
     the base in words; ``n_all`` counts who answered, not applicable included. Where high is only
     told within bounds, ``n_high`` is the fewest and ``n_high_most`` the most; an open span is drawn
-    between them. With ``few`` only the number of answers is told.
+    between them. With ``few`` only the number of answers is told. ``words`` say either.
     """
 
     label: str
@@ -37,6 +37,7 @@ class Bar:
     n_all: int = 0
     n_high_most: int | None = None
     few: bool = False
+    words: str = ""
 
     @property
     def everybody(self) -> int:
@@ -47,15 +48,6 @@ class Bar:
     def bounded(self) -> bool:
         """Whether high is only told within bounds."""
         return not self.few and self.n_high_most is not None and self.n_high_most > self.n_high
-
-    @property
-    def words(self) -> str:
-        """What is told in words, where it is no exact figure."""
-        if self.few:
-            return told.few_words(self.base)
-        scored = self.everybody - self.n_not_applicable
-        most = self.n_high_most or 0
-        return told.bound_words(self.n_high, most, scored, self.base) if self.bounded else ""
 
 
 def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:

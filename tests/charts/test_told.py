@@ -12,17 +12,15 @@ from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.rows import Axis as Ends
 from measurement.charts.rows import Row, row_chart, shares
-from measurement.charts.told import bound_words, few_words
 from measurement.charts.years.large import lines
 from measurement.charts.years.series import SHARE, Axes, Line, Point
 from measurement.charts.years.small import small
 
 NAN = math.nan
+AT_MOST, FEW = "hoogstens 3 van 12", "6 antwoorden; te weinig om meer te tonen"
 Draw = Callable[[Line, Axes], go.Figure]
-AT_MOST_3_OF_12 = Row(
-    "Tijd", NAN, 0.02, 0.5, 12, least=0, most=3 / 12, mark=bound_words(0, 3, 12, 12), other=0.4
-)
-ONLY_6 = Row("Middelen", NAN, NAN, NAN, 6, mark=few_words(6))
+AT_MOST_3_OF_12 = Row("Tijd", NAN, 0.02, 0.5, 12, least=0, most=3 / 12, mark=AT_MOST, other=0.4)
+ONLY_6 = Row("Middelen", NAN, NAN, NAN, 6, mark=FEW)
 EXACT = Row("Steun", 0.75, 0.5, 0.9, 20)
 
 
@@ -36,23 +34,6 @@ def spans(figure: go.Figure) -> list[go.Bar]:
 
 def rails(figure: go.Figure) -> list[str | None]:
     return [s.line.dash for s in figure.layout.shapes if s.y0 == s.y1]
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "scored", "of", "said"),
-    [
-        (0, 3, 12, 12, "hoogstens 3 van 12"),
-        (0, 3, 10, 12, "hoogstens 3 van 12"),
-        (9, 12, 12, 12, "minstens 9 van 12"),
-        (7, 10, 10, 12, "minstens 7 van 12"),  # two of the twelve gave no score: no more are known
-        (4, 7, 12, 12, "4 tot 7 van 12"),
-        (5, 5, 12, 12, "5 van 12"),
-        (0, 12, 12, 12, "12 antwoorden; te weinig om meer te tonen"),
-        (0, 1, 1, 1, "1 antwoord; te weinig om meer te tonen"),
-    ],
-)
-def test_bounds_are_words(least: int, most: int, scored: int, of: int, said: str) -> None:
-    assert bound_words(least, most, scored, of) == said
 
 
 def test_a_bound_is_a_hatched_span_and_no_dot() -> None:
@@ -100,12 +81,13 @@ def test_a_bound_of_a_mean_lies_on_its_own_axis() -> None:
     assert (list(span.base), list(span.x)) == ([4], [2])
 
 
-def bar(least: int, most: int, n: int, **reads: str) -> Bar:
-    return Bar("Tijd", n - most, least, 0, n, 0.02, 0.5, n_all=n, n_high_most=most, **reads)
+def bar(least: int, most: int, n: int, words: str, **reads: str) -> Bar:
+    counts = {"n_all": n, "n_high_most": most}
+    return Bar("Tijd", n - most, least, 0, n, 0.02, 0.5, words=words, **counts, **reads)
 
 
 def test_a_bounded_bar_is_a_hatched_span_with_words_and_has_no_figure() -> None:
-    figure = diverging([bar(0, 3, 12)], "laag (1–5)", "hoog (6–8)")
+    figure = diverging([bar(0, 3, 12, AT_MOST)], "laag (1–5)", "hoog (6–8)")
     assert [list(t.x) for t in figure.data[:2]] == [[0], [0]]
     assert [t.text[0] for t in figure.data[:2]] == ["", ""]
     (span,) = spans(figure)
@@ -114,7 +96,7 @@ def test_a_bounded_bar_is_a_hatched_span_with_words_and_has_no_figure() -> None:
 
 
 def test_where_the_bound_is_on_the_other_side_it_says_at_least() -> None:
-    figure = diverging([bar(9, 12, 12, high="unfavourable", low="favourable")], "laag", "hoog")
+    figure = diverging([bar(9, 12, 12, "minstens 9 van 12", high="unfavourable")], "laag", "hoog")
     (span,) = spans(figure)
     assert (list(span.base), list(span.x)) == ([75], [25])
     assert span.marker.line.color == (colours.POOR,)
@@ -122,7 +104,7 @@ def test_where_the_bound_is_on_the_other_side_it_says_at_least() -> None:
 
 
 def test_a_bar_of_which_only_n_is_told_has_words_in_its_place() -> None:
-    figure = diverging([Bar("Tijd", 0, 0, 1, 6, n_all=6, few=True)], "laag", "hoog")
+    figure = diverging([Bar("Tijd", 0, 0, 1, 6, n_all=6, few=True, words=FEW)], "laag", "hoog")
     assert not spans(figure)
     said = texts(figure)
     assert any("6 antwoorden; te weinig om meer te tonen" in one for one in said)
@@ -131,7 +113,9 @@ def test_a_bar_of_which_only_n_is_told_has_words_in_its_place() -> None:
 
 
 def test_exact_bars_beside_bounded_ones_keep_their_figures_and_intervals() -> None:
-    figure = diverging([bar(0, 3, 12), Bar("Steun", 5, 15, 0, 20, 0.5, 0.9)], "laag", "hoog")
+    figure = diverging(
+        [bar(0, 3, 12, AT_MOST), Bar("Steun", 5, 15, 0, 20, 0.5, 0.9)], "laag", "hoog"
+    )
     low, high = figure.data[:2]
     assert list(low.x) == [0, -25]
     assert list(high.x) == [0, 75]
