@@ -39,10 +39,10 @@ class Row:
     """One row: a value with its interval, and the value that it is compared with or came from.
 
     A value that is only told within bounds is missing and lies from ``least`` to ``most``, which is
-    drawn as an open span; one that is not told at all has neither, and its row is dotted. Then ``mark``
-    says what is told. For the hover text ``said`` is the value in words, where the value with its
-    interval and its denominator ``of`` does not do; ``hint`` a further
-    line. A ``part`` is smaller and indented beneath the row, or the ``heading``, that it belongs to.
+    drawn as an open span; one that is not told at all has neither, and its row is dotted. Then
+    ``mark`` says what is told. For the hover text ``said`` is the value in words, where the value
+    with its interval and its denominator ``of`` does not do; ``hint`` a further line. A ``part`` is
+    smaller and indented beneath the row, or the ``heading``, that it belongs to.
     """
 
     label: str

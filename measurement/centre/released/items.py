@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -36,7 +36,7 @@ def released_items(seen: Seen) -> pd.DataFrame:
     rows = [_row(seen, item) for item in seen.sums]
     for row in rows:
         row["school_years"] = "|".join(row.pop("years"))
-    return _table(rows, RELEASED_ITEMS, seen)
+    return as_table(rows, RELEASED_ITEMS, seen)
 
 
 def released_trend(seen: Seen) -> pd.DataFrame:
@@ -54,7 +54,7 @@ def released_trend(seen: Seen) -> pd.DataFrame:
             rows.append(row)
     order = {item: place for place, item in enumerate(seen.made.counted)}
     rows.sort(key=lambda row: order[row["item"]])
-    return _table(rows, RELEASED_TREND, seen)
+    return as_table(rows, RELEASED_TREND, seen)
 
 
 def released_distribution(seen: Seen) -> pd.DataFrame:
@@ -68,7 +68,7 @@ def released_distribution(seen: Seen) -> pd.DataFrame:
         if not _ticked(seen, item)
         for point, n in one.counts or ()
     ]
-    return _table(rows, RELEASED_DISTRIBUTION, seen)
+    return as_table(rows, RELEASED_DISTRIBUTION, seen)
 
 
 def _ticked(seen: Seen, item: str) -> bool:
@@ -131,6 +131,7 @@ def _beside(verdict: Verdict | None) -> dict[str, Any]:
     return {name: getattr(verdict, name) for name in names} | {"differs": verdict.outcome}
 
 
-def _table(rows: Sequence[dict[str, Any]], declared: Table, seen: Seen) -> pd.DataFrame:
+def as_table(rows: Sequence[Mapping[str, Any]], declared: Table, seen: Seen) -> pd.DataFrame:
+    """Rows as a declared table of what was released; what a row does not hold is missing."""
     orders = {"item": seen.made.counted, "told": TOLD_WORDS, "differs": OUTCOME_WORDS}
     return frame(rows, declared, orders)

@@ -6,8 +6,9 @@ import math
 
 import pandas as pd
 import pytest
+import survey_tables
 from statsmodels.stats.proportion import proportion_confint
-from survey_tables import SMALL, answers
+from survey_tables import SMALL
 
 from measurement.centre.released.items import (
     released_distribution,
@@ -21,11 +22,8 @@ from measurement.centre.released.tables import (
     RELEASED_TREND,
 )
 from measurement.centre.released.told import told
-from measurement.counting.answers import Answers
 from measurement.denominator import WITH, WITHOUT
-from measurement.releases.given import Identity
-from measurement.releases.history import History, added
-from measurement.releases.release import release
+from measurement.releases.history import History
 from measurement.releases.views import EVERYTHING, Choice
 from measurement.tables import check, records
 
@@ -42,19 +40,7 @@ FEW = "X 2022-2023 training 2 8 8 8 1 4\n"
 
 
 def released(*rows: str) -> History:
-    """One release per text of rows; who answered in an earlier one did so again in the next."""
-    history, table = History(), TABLE.split("\n")[1] + "\n"
-    for number, more in enumerate(rows, start=1):
-        table += more
-        given = answers(table)
-        who = identities(given)
-        made = release(given, who, b"key", history.before(), day=f"2025-0{number}-01", by="staff")
-        history = added(history, made)
-    return history
-
-
-def identities(given: Answers) -> list[Identity]:
-    return [Identity(f"person {r}", "survey") for r in given.respondents["respondent"]]
+    return survey_tables.released(TABLE.split("\n")[1], *rows)
 
 
 def rows_of(history: History, view: Choice = EVERYTHING, centre: str = "X") -> dict[str, object]:

@@ -1,0 +1,150 @@
+"""What was released of the items of a centre, in sentences: never more certain than what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from measurement.centre.released.told import told
+from measurement.denominator import WITHOUT, Denominator, of_words
+from measurement.measures.sentences import reach_sentences
+from measurement.tables import records
+from measurement.words import percent, plural, some, text, year
+
+Name = Callable[[str], str]
+MOST = 6
+
+
+def items_sentences(
+    table: pd.DataFrame, name: Name, denominator: Denominator, factors: bool = False
+) -> list[str]:
+    """The items of one module: the highest and the lowest, beside the rest, and how much is told.
+
+    ``table``: rows of ``released_items``; ``name`` names an item. Only what is told exactly is the
+    highest or the lowest. Of ``factors`` high is enabling.
+    """
+    rows = list(records(table))
+    exact = [r for r in rows if str(r.told) == "exact" and told(r, denominator).n]
+    said = [_ends(exact, name, denominator, factors), *_beside(rows, name), *_how_many(rows)]
+    return [one for one in said if one]
+
+
+def _ends(rows: Sequence[Any], name: Name, denominator: Denominator, factors: bool) -> str:
+    """The highest and the lowest share; '' where no two can be laid beside each other."""
+    figures = {str(r.item): told(r, denominator) for r in rows}
+    by_share = sorted(figures, key=lambda item: -figures[item].share)
+    if len(by_share) < 2 or figures[by_share[0]].share == figures[by_share[-1]].share:
+        return ""
+    first, last = by_share[0], by_share[-1]
+    (most, least), (top, bottom) = (name(first), name(last)), (figures[first], figures[last])
+    values: dict[str, object] = {"most": most, "least": least}
+    values |= {"top": f"{top}, {top.part}", "bottom": f"{bottom}, {bottom.part}"}
+    if factors:
+        said = text(
+            "Most often enabling: “{most}” ({top}); least often: “{least}” ({bottom}).", **values
+        )
+    else:
+        said = text(
+            "Most often high: “{most}” ({top}); least often: “{least}” ({bottom}).", **values
+        )
+    if bottom.upper >= top.lower:
+        said += " " + text("Their intervals overlap: that may be chance.")
+    return said
+
+
+def _beside(rows: Sequence[Any], name: Name) -> Iterator[str]:
+    """Which items differ from the other centres by a test."""
+    for outcome in ("higher", "lower"):
+        names = [f"“{name(str(r.item))}”" for r in rows if str(r.differs) == outcome]
+        if names and outcome == "higher":
+            yield text("Higher than in the other centres: {names}.", names=some(names))
+        elif names:
+            yield text("Lower than in the other centres: {names}.", names=some(names))
+
+
+def _how_many(rows: Sequence[Any]) -> Iterator[str]:
+    """Of how many items not everything is told."""
+    bounds, few = (sum(str(r.told) == how for r in rows) for how in ("at_most", "n_only"))
+    if bounds:
+        yield plural(
+            "Of {n} item it is only told between which numbers the high scores lie.",
+            "Of {n} items it is only told between which numbers the high scores lie.",
+            bounds,
+        )
+    if few:
+        yield plural(
+            "Of {n} item only the number of answers is told.",
+            "Of {n} items only the number of answers is told.",
+            few,
+        )
+
+
+def evolution_sentences(table: pd.DataFrame, name: Name) -> list[str]:
+    """What changed by a test, the newest school year first; nothing else is called a change.
+
+    ``table``: rows of ``released_evolution``; ``name`` names an item.
+    """
+    rows = {(str(r.item), str(r.school_year)): r for r in records(table)}
+    changed = [r for r in rows.values() if str(r.changed) in ("higher", "lower")]
+    changed.sort(key=lambda r: str(r.school_year), reverse=True)
+    said = [_change(r, rows[str(r.item), str(r.previous)], name) for r in changed[:MOST]]
+    if len(changed) > MOST:
+        said.append(
+            plural(
+                "And {n} more change: see the table.",
+                "And {n} more changes: see the table.",
+                len(changed) - MOST,
+            )
+        )
+    return [*(said or [_nothing(table), *reach_sentences(table)]), *_bounded(table)]
+
+
+def joined_sentence(n: int) -> str:
+    """That answers of joined school years are in no evolution; '' where there are none."""
+    if not n:
+        return ""
+    return plural(
+        "Of {n} item school years with few answers were released together only: joined years stand in no evolution.",
+        "Of {n} items school years with few answers were released together only: joined years stand in no evolution.",
+        n,
+    )
+
+
+def _change(row: Any, before: Any, name: Name) -> str:
+    values: dict[str, object] = {
+        "name": name(str(row.item)),
+        "year": year(str(row.school_year)),
+        "then": year(str(row.previous)),
+        "value": _judged(row),
+        "before": _judged(before),
+    }
+    if str(row.changed) == "higher":
+        return text("{name}: {year} is higher than {then} ({value} against {before}).", **values)
+    return text("{name}: {year} is lower than {then} ({value} against {before}).", **values)
+
+
+def _judged(row: Any) -> str:
+    """The share that the test is about: of who gave a score."""
+    n = int(row.n_scored)
+    return f"{percent(int(row.n_high_least), n)} {of_words(n, WITHOUT)}"
+
+
+def _nothing(table: pd.DataFrame) -> str:
+    """Why no change is told."""
+    if table["previous"].isna().all():
+        return text("There is no pair of school years that can be compared yet.")
+    if table["p"].isna().all():
+        return text("Too few answers in one of the years to say whether anything changed.")
+    return text("No change is larger than what chance alone can give.")
+
+
+def _bounded(table: pd.DataFrame) -> Iterator[str]:
+    n = int((table["told"] != "exact").sum())
+    if n:
+        yield plural(
+            "{n} figure is not told exactly and is compared with none.",
+            "{n} figures are not told exactly and are compared with none.",
+            n,
+        )
