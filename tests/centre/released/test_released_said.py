@@ -85,7 +85,7 @@ def test_no_change_is_no_equality_and_says_what_would_show() -> None:
     rows = year(2022, "10 8 8 8", "10 2 8 8"), year(2023, "11 8 8 8", "9 2 8 8")
     lines = changes(*rows)
     assert lines[0] == "Geen enkele verandering is groter dan wat het toeval alleen kan geven."
-    assert lines[1].startswith("Wat hier in vier van de vijf gevallen zou opvallen")
+    assert lines[1].startswith("Wat hier zou opvallen, in vier van de vijf gevallen")
 
 
 def test_what_is_not_told_exactly_is_said_to_be_compared_with_nothing() -> None:
