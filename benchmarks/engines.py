@@ -83,7 +83,7 @@ def in_spark(file: Path) -> Iterator[in_engine.Run]:
     from pyspark.sql import SparkSession  # type: ignore[import-not-found]  # only for this
 
     builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = builder.config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
+    session = builder.config("spark.driver.host", "127.0.0.1").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     session.read.parquet(str(file)).createOrReplaceTempView("answers")
     yield in_engine.of_text(lambda text: session.sql(text).toPandas())
