@@ -84,6 +84,7 @@ def test_every_command_of_the_handbook_runs(
         "check",
         "checklist",
         "import",
+        "data",
         "demo",
         "participations",
         "tables",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from measurement.cli import filters
 from measurement.errors import SurveyError
 from measurement.words import say
 
@@ -22,24 +22,13 @@ def add_commands(
     tables.add_argument(
         "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
     )
-    tables.add_argument(
-        "--where", action="append", default=[], metavar="COLUMN=VALUE", help="may be repeated"
-    )
+    filters.add(tables)
     tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
     store(tables)
 
 
-def _pair(argument: str) -> tuple[str, str]:
-    name, equals, value = argument.partition("=")
-    if not equals:
-        raise SurveyError(
-            say("'{found}' has no '='; write for example strategy=plg.", found=argument)
-        )
-    return name.strip(), value.strip()
-
-
 def _summary(
-    options: argparse.Namespace, by: Sequence[str], filters: dict[str, list[str]]
+    options: argparse.Namespace, by: Sequence[str], chosen: dict[str, list[str]]
 ) -> dict[str, Any]:
     """Every table that there is something in, by the name of its file."""
     from measurement.questionnaire import comparability
@@ -50,32 +39,15 @@ def _summary(
     with open_store(options.store) as store:
         answers = store.answers(load(options.questionnaire))
         breaks = comparability.load(options.questionnaire)
-        tables: dict[str, Any] = dict(summary_tables(answers, by, breaks, filters))
-        checklists = summary.exported(store, options.questionnaire, filters.get("centre", ()))
+        tables: dict[str, Any] = dict(summary_tables(answers, by, breaks, chosen))
+        checklists = summary.exported(store, options.questionnaire, chosen.get("centre", ()))
         tables["checklist"] = checklists
         if checklists is not None:
-            surveyed = answers.without_zero().where(**filters)
+            surveyed = answers.without_zero().where(**chosen)
             tables["mirror"] = summary.mirrored(checklists, surveyed, options.questionnaire)
-        tables["reach"] = summary.reach_table(store, by, filters)
-        tables["targets"] = summary.target_table(store, options.questionnaire, filters)
+        tables["reach"] = summary.reach_table(store, by, chosen)
+        tables["targets"] = summary.target_table(store, options.questionnaire, chosen)
     return {name: table for name, table in tables.items() if table is not None}
-
-
-def _filters(options: argparse.Namespace) -> dict[str, list[str]]:
-    """What is asked per column; surveys and centres in whatever spelling."""
-    from measurement.exports.surveys import SURVEY, survey_value_named
-    from measurement.questionnaire.centres import Centres
-    from measurement.questionnaire.files.reading import load
-
-    questionnaire = load(options.questionnaire)
-    filters: defaultdict[str, list[str]] = defaultdict(list)
-    for name, value in map(_pair, options.where):
-        if name in SURVEY:
-            value = survey_value_named(questionnaire, name, value)
-        elif name == "centre":
-            value = Centres(questionnaire).exactly(value) or value
-        filters[name].append(value)
-    return dict(filters)
 
 
 def _tables(options: argparse.Namespace) -> int:
@@ -83,8 +55,7 @@ def _tables(options: argparse.Namespace) -> int:
     from measurement.reports.summary import DECLARED
 
     by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
-    filters = _filters(options)
-    tables = _summary(options, by, filters)
+    tables = _summary(options, by, filters.asked(options))
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)

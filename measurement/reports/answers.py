@@ -16,7 +16,7 @@ from measurement.counting.answers import Answers
 from measurement.counting.columns import SURVEY_COLUMNS
 from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
-from measurement.reports.files import csv_for_analysis, workbook
+from measurement.reports.files import workbook
 from measurement.words import say
 
 # Numbers of nine digits: of two files hardly any is the same, so that joining them finds nothing
@@ -28,25 +28,27 @@ MOST = 250_000  # rows in a workbook; more would take a minute and a gigabyte to
 def answers_per_person(answers: Answers, rng: Random | None = None) -> pd.DataFrame:
     """The declared table ``answers``, with other respondent numbers and in another order.
 
-    One row per answer and item; the same person has one number within this table. Sorted by
-    survey and by that number, then by item as in the questionnaire. ``rng`` is chance, for tests;
-    without it that of the operating system, from which nothing can be worked out.
+    One row per answer and item, see :func:`renumbered`; then by item as in the questionnaire.
+    """
+    return renumbered(answers, rng).long()
+
+
+def renumbered(answers: Answers, rng: Random | None = None) -> Answers:
+    """The same answers with other respondent numbers, sorted by survey and by that number.
+
+    The same person has one number within them. ``rng`` is chance, for tests; without it that of
+    the operating system, from which nothing can be worked out.
     """
     rng = rng or SystemRandom()
     people = answers.respondents.reset_index(drop=True)
     persons = people["respondent"].unique()
     number = dict(zip(persons, rng.sample(_NUMBERS, len(persons)), strict=True))
-    renumbered = people.assign(respondent=people["respondent"].map(number).astype("int64"))
+    anew = people.assign(respondent=people["respondent"].map(number).astype("int64"))
     # Shuffled first: two answers of one person to one survey keep no order either.
-    shuffled = renumbered.iloc[rng.sample(range(len(renumbered)), len(renumbered))]
+    shuffled = anew.iloc[rng.sample(range(len(anew)), len(anew))]
     order = shuffled.sort_values([*SURVEY_COLUMNS, "respondent"], kind="stable").index.to_numpy()
-    respondents = renumbered.loc[order].reset_index(drop=True)
-    return replace(answers, respondents=respondents, codes=answers.codes[order]).long()
-
-
-def rows_csv(rows: pd.DataFrame) -> bytes:
-    """UTF-8, comma, decimal point; no text that a spreadsheet would run."""
-    return csv_for_analysis(rows)
+    respondents = anew.loc[order].reset_index(drop=True)
+    return replace(answers, respondents=respondents, codes=answers.codes[order])
 
 
 def rows_workbook(rows: pd.DataFrame, notes: Sequence[str] = ()) -> bytes:

@@ -26,6 +26,7 @@ AS_WRITTEN = (
     | {"text", "quote", "note", "tip", "warning", "word", "stem"}
     | {"date", "date_before", "held_on", "opened", "closed", "since", "until", "ended", "ended_on"}
     | {"items", "prescribed", "present", "not_asked", "extra", "unknown", "release"}
+    | {"variable", "spss_name", "label", "direction", "value"}
 )
 # Per kind of id those that the data files have.
 IDS = {

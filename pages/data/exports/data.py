@@ -12,13 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
+from measurement.counting.answers import Answers
 from measurement.counting.tables import ANSWERS
 from measurement.protection.rules import Limits
 from measurement.protection.small_groups import counts_people, small_groups
 from measurement.questionnaire import comparability
 from measurement.reports.answers import answers_per_person
+from measurement.reports.data.variables import Form
+from measurement.reports.data.write import WITH_ANSWERS, Kind, data_file, n_rows
 from measurement.reports.files import csv_for_analysis, workbook
 from measurement.reports.summary import DECLARED, summary_tables
+from measurement.reports.wording import names
 from measurement.store import summary
 from measurement.words import Sentence, plural, say
 from measurement.words import text as _
@@ -127,14 +131,34 @@ def rows_of(
 
     The answers are read when it is built: who was erased since the page was drawn is not in it.
     """
+    return _taken(selection, lambda answers: write(answers_per_person(answers)), "long")
+
+
+def file_of(
+    selection: Selection, kind: Kind, form: Form, belgian: bool = False
+) -> Callable[[], bytes | str]:
+    """Builds a file of the answers for analysts; where it holds answers, it is logged like the above."""
+    words_of, told = names(), account.selected(selection)
+
+    def write(answers: Answers) -> bytes:
+        return data_file(answers, kind, words_of, form=form, belgian=belgian, selected=told)
+
+    return _taken(selection, write, form, logged=kind in WITH_ANSWERS)
+
+
+def _taken(
+    selection: Selection, write: Callable[[Answers], bytes], form: Form, logged: bool = True
+) -> Callable[[], bytes | str]:
     who = person.me()
     store, questionnaire = source.store(), source.questionnaire()
     said, filters = account.in_words(selection), selection.filters()
 
     def build() -> bytes:
-        rows = answers_per_person(store.answers(questionnaire).where(**filters))
-        details: dict[str, str | int] = {"table": ANSWERS.name, "rows": len(rows), **said}
-        store.audit.record(who.by, "rows_exported", details)
-        return write(rows)
+        answers = store.answers(questionnaire).where(**filters)
+        if logged:
+            rows = n_rows(answers, form)
+            details: dict[str, str | int] = {"table": ANSWERS.name, "rows": rows, **said}
+            store.audit.record(who.by, "rows_exported", details)
+        return write(answers)
 
     return person.while_allowed(build, "export_rows")

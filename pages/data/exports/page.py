@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 import streamlit as st
 
-from measurement.reports.answers import MOST, rows_csv, rows_workbook
 from measurement.tables import GROUPS
-from measurement.words import plural
 from measurement.words import text as _
 from pages.data.exports import data as take_away
-from pages.desk import account, filters, source
+from pages.data.exports import rows
+from pages.data.exports.rows import XLSX, offer
+from pages.desk import filters, source
 from pages.desk.selection import Selection
 from pages.frame import person
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def grouped() -> tuple[str, ...]:
@@ -32,13 +27,6 @@ def grouped() -> tuple[str, ...]:
         help=_("A table is grouped by those of these columns that it has."),
     )
     return tuple(name for name in take_away.GROUPS if name in chosen)
-
-
-def offer(
-    key: str, label: str, build: Callable[[], bytes | str], file: str, kind: str, icon: str
-) -> None:
-    """A button that builds a file when it is asked for."""
-    st.download_button(label, build, file, kind, key=key, on_click="ignore", icon=icon)
 
 
 def summaries(selection: Selection, by: tuple[str, ...]) -> None:
@@ -68,36 +56,8 @@ def summaries(selection: Selection, by: tuple[str, ...]) -> None:
     )
 
 
-def rows(selection: Selection) -> None:
-    """The answers per person, with what to be careful about."""
-    st.header(_("Answers per person"), anchor=False)
-    st.warning(
-        _(
-            "These are answers of persons. Use them for analysis only, do not pass them on, and delete the file when you are done. Nobody is named, but who knows a centre well may recognise a person. Every download is written in the log, with who took it."
-        ),
-        icon=":material/privacy_tip:",
-    )
-    people = source.all_answers(selection)
-    n = people.n * len(people.items)
-    st.caption(
-        _(
-            "{rows}: one for every answer and item, zero measurements included. The numbers of persons are made anew for every file: a number in one file says nothing about another.",
-            rows=plural("{n} row", "{n} rows", n),
-        )
-    )
-    with st.container(horizontal=True, gap="medium"):
-        build = take_away.rows_of(selection, rows_csv)
-        offer("take_rows_csv", "CSV", build, _("answers") + ".csv", "text/csv", DOWNLOAD)
-        if n <= MOST:
-            notes = partial(rows_workbook, notes=account.selected(selection))
-            build = take_away.rows_of(selection, notes)
-            offer("take_rows_xlsx", "Excel", build, _("answers") + ".xlsx", XLSX, DOWNLOAD)
-    if n > MOST:
-        st.caption(_("There are too many rows for Excel: take the csv file, or choose less."))
-
-
-TABLE, ZIP, DOWNLOAD = ":material/table:", ":material/folder_zip:", ":material/download:"
+TABLE, ZIP = ":material/table:", ":material/folder_zip:"
 person.me().require("export_rows")
 chosen = filters.filters("denominator")
 summaries(chosen, grouped())
-rows(chosen)
+rows.rows(chosen)

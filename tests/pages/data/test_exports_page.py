@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pandas as pd
+import pyreadstat
 import pytest
 from opened_pages import page
 from openpyxl import load_workbook
@@ -23,7 +24,8 @@ from measurement.cli.main import main
 from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS, Limits
-from measurement.reports.answers import rows_csv, rows_workbook
+from measurement.reports.answers import rows_workbook
+from measurement.reports.files import csv_for_analysis
 from measurement.reports.summary import DECLARED
 from measurement.store import Store, open_store
 from measurement.words import speak
@@ -35,7 +37,14 @@ from pages.frame.menu import DOORS
 from pages.frame.person import Person
 
 PAGE = "pages/data/exports/page.py"
-FILES = ("take_book", "take_zip", "take_rows_csv", "take_rows_xlsx")
+WIDE = ("csv", "belgian", "sav", "parquet")
+FILES = (
+    "take_book",
+    "take_zip",
+    *(f"take_rows_{kind}" for kind in WIDE),
+    "take_dictionary",
+    "take_ddi",
+)
 STAFF = Person(LOCAL, "", "staff", "staff")
 ONE_YEAR = Selection(school_year=("2023-2024",), strategy=("plg",))
 POC, ANALYST = "poc@goclb.be", "an@goclb.be"
@@ -182,7 +191,7 @@ def test_a_director_is_refused_the_tables(store: Store, ask: Any) -> None:
 
 
 def test_a_file_is_logged_when_it_is_built_each_time(store: Store) -> None:
-    build = seen_by(STAFF, take_away.rows_of, ONE_YEAR, rows_csv)
+    build = seen_by(STAFF, take_away.rows_of, ONE_YEAR, csv_for_analysis)
     assert not taken(store)
     one, two = (pd.read_csv(io.BytesIO(elsewhere(build))) for _ in range(2))
     assert list(one.columns) == list(ANSWERS.names)
@@ -194,6 +203,38 @@ def test_a_file_is_logged_when_it_is_built_each_time(store: Store) -> None:
     assert entries[0].startswith(f"{LOCAL}: tabel: answers; rijen: {len(one)}; ")
     assert "2023-24" in entries[0]
     assert "PLG" in entries[0]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "sav"])
+def test_every_file_with_answers_is_logged_with_its_rows(store: Store, kind: Any) -> None:
+    answers = store.answers(source.questionnaire()).where(**ONE_YEAR.filters())
+    for form, rows in (("wide", answers.n), ("long", answers.n * len(answers.items))):
+        assert elsewhere(seen_by(STAFF, take_away.file_of, ONE_YEAR, kind, form))
+        assert f"rijen: {rows}; " in taken(store)[0]
+    assert len(taken(store)) == 2
+
+
+@pytest.mark.parametrize("kind", ["xml", "xlsx"])
+def test_what_only_describes_the_answers_is_not_logged(store: Store, kind: Any) -> None:
+    assert elsewhere(seen_by(STAFF, take_away.file_of, ONE_YEAR, kind, "wide"))
+    assert not taken(store)
+
+
+def test_the_selection_stands_in_a_file_for_spss(store: Store, tmp_path: Path) -> None:
+    place = tmp_path / "answers.sav"
+    place.write_bytes(elsewhere(seen_by(STAFF, take_away.file_of, ONE_YEAR, "sav", "wide")))
+    _, about = pyreadstat.read_sav(place, metadataonly=True)
+    told = " ".join(about.notes)
+    assert "Schooljaar: 2023-24" in told
+    assert "Strategie: PLG" in told
+
+
+def test_long_the_page_offers_excel_too(opened: Any) -> None:
+    app = opened(take_form="long")
+    assert not app.exception
+    keys = {str(e.proto.id).rpartition("-")[2] for e in app.get("download_button")}
+    assert "take_rows_xlsx" in keys
+    assert {*FILES} <= keys
 
 
 def test_a_workbook_is_built_in_the_language_of_who_asked(store: Store) -> None:
@@ -211,7 +252,7 @@ def test_whose_access_ended_since_gets_nothing_and_nothing_is_logged(store: Stor
     known = store.access.account_of(ANALYST)
     assert isinstance(known, Account)
     analyst = Person(ANALYST, "An", "analyst", "analyst", (), known, "mark", time.time() + 600)
-    build = seen_by(analyst, take_away.rows_of, ONE_YEAR, rows_csv)
+    build = seen_by(analyst, take_away.rows_of, ONE_YEAR, csv_for_analysis)
     assert elsewhere(build)
     assert taken(store)[0].startswith(f"{ANALYST}: ")
     store.access.end(POC, ANALYST)
@@ -223,12 +264,12 @@ def test_whose_access_ended_since_gets_nothing_and_nothing_is_logged(store: Stor
 def test_who_may_not_take_answers_away_gets_nothing_and_nothing_is_logged(store: Store) -> None:
     director = Person(LOCAL, "", "staff", "director", ("Centrum 07",))
     with pytest.raises(SurveyError):
-        elsewhere(seen_by(director, take_away.rows_of, ONE_YEAR, rows_csv))
+        elsewhere(seen_by(director, take_away.rows_of, ONE_YEAR, csv_for_analysis))
     assert not taken(store)
 
 
 def test_what_was_removed_since_the_page_was_drawn_is_not_in_the_file(store: Store) -> None:
-    build = seen_by(STAFF, take_away.rows_of, Selection(), rows_csv)
+    build = seen_by(STAFF, take_away.rows_of, Selection(), csv_for_analysis)
     store.imports.undo(int(store.imports.table()["id"].iloc[0]))
     left = store.answers(source.questionnaire())
     assert len(elsewhere(build).splitlines()) == 1 + left.n * len(left.items)
