@@ -9,7 +9,7 @@ from typing import Any
 
 from measurement.charts import canvas
 from measurement.charts.colours import LINE
-from measurement.words import number, text
+from measurement.words import number, plural, text
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,30 @@ class Span:
 def between(least: float, most: float) -> bool:
     """Whether bounds are told that are no single value."""
     return not math.isnan(least) and not math.isnan(most) and least < most
+
+
+def bound_words(least: int, most: int, scored: int, of: int) -> str:
+    """How many of ``of`` are high as far as it is told; of ``scored`` it could be known.
+
+    >>> bound_words(0, 3, 11, 12), bound_words(9, 11, 11, 12), bound_words(4, 7, 11, 12)
+    ('hoogstens 3 van 12', 'minstens 9 van 12', '4 tot 7 van 12')
+    """
+    if least == most:
+        return text("{n} of {whole}", n=number(least), whole=number(of))
+    if least <= 0 and most >= scored:
+        return few_words(of)
+    if least <= 0:
+        return text("at most {n} of {whole}", n=number(most), whole=number(of))
+    if most >= scored:
+        return text("at least {n} of {whole}", n=number(least), whole=number(of))
+    return text(
+        "{least} to {most} of {whole}", least=number(least), most=number(most), whole=number(of)
+    )
+
+
+def few_words(n: int) -> str:
+    """What stands in place of a value of which only the number of answers is told."""
+    return plural("{n} answer; too few to show more", "{n} answers; too few to show more", n)
 
 
 def span_note() -> str:

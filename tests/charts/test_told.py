@@ -12,6 +12,7 @@ from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.rows import Axis as Ends
 from measurement.charts.rows import Row, row_chart, shares
+from measurement.charts.told import bound_words
 from measurement.charts.years.large import lines
 from measurement.charts.years.series import SHARE, Axes, Line, Point
 from measurement.charts.years.small import small
@@ -34,6 +35,23 @@ def spans(figure: go.Figure) -> list[go.Bar]:
 
 def rails(figure: go.Figure) -> list[str | None]:
     return [s.line.dash for s in figure.layout.shapes if s.y0 == s.y1]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "scored", "of", "said"),
+    [
+        (0, 3, 12, 12, "hoogstens 3 van 12"),
+        (0, 3, 10, 12, "hoogstens 3 van 12"),
+        (9, 12, 12, 12, "minstens 9 van 12"),
+        (7, 10, 10, 12, "minstens 7 van 12"),  # two of the twelve gave no score: no more are known
+        (4, 7, 12, 12, "4 tot 7 van 12"),
+        (5, 5, 12, 12, "5 van 12"),
+        (0, 12, 12, 12, "12 antwoorden; te weinig om meer te tonen"),
+        (0, 1, 1, 1, "1 antwoord; te weinig om meer te tonen"),
+    ],
+)
+def test_bounds_are_words(least: int, most: int, scored: int, of: int, said: str) -> None:
+    assert bound_words(least, most, scored, of) == said
 
 
 def test_a_bound_is_a_hatched_span_and_no_dot() -> None:

@@ -14,7 +14,16 @@ _UNTESTED = say("no earlier school year that is told exactly, or too few persons
 _UNDETECTABLE = say("not tested, or only a change above a half would show")
 CHANGE_WORDS = {**CHANGES, "not_told": say("not told exactly")}
 # A centre beside the rest is another question than a year beside the one before.
-_BESIDE = ("n_rest", "rest", "rest_all", "differs", "detectable_higher", "detectable_lower")
+_BESIDE = (
+    "n_rest",
+    "rest",
+    "rest_all",
+    "differs",
+    "p",
+    "q",
+    "detectable_higher",
+    "detectable_lower",
+)
 
 
 def _difference(name: str, meaning: Sentence, missing: Sentence) -> Column:

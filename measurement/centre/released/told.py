@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from measurement.charts.told import bound_words, few_words
 from measurement.denominator import WITH, Denominator
-from measurement.words import percent, plural, text
+from measurement.words import percent
 
 
 class Told(NamedTuple):
@@ -35,13 +36,7 @@ class Told(NamedTuple):
         """The number of high scores in words: ``9 of 12``, ``at most 3 of 12``, or n only."""
         if self.how == "n_only":
             return few_words(self.n)
-        if self.how == "exact":
-            return text("{part} of {whole}", part=self.most, whole=self.n)
-        if not self.least:
-            return text("at most {part} of {whole}", part=self.most, whole=self.n)
-        if self.most == self.scored:
-            return text("at least {part} of {whole}", part=self.least, whole=self.n)
-        return text("{least} to {most} of {whole}", least=self.least, most=self.most, whole=self.n)
+        return bound_words(self.least, self.most, self.scored, self.n)
 
     def __str__(self) -> str:
         """The share as it is printed: ``75,0 %``; within bounds the numbers instead."""
@@ -66,8 +61,3 @@ def told(row: Any, denominator: Denominator) -> Told:
         lower=float(getattr(row, f"lower{end}")),
         upper=float(getattr(row, f"upper{end}")),
     )
-
-
-def few_words(n: int) -> str:
-    """That nothing but the number of answers is told."""
-    return plural("{n} answer; too few to show more", "{n} answers; too few to show more", n)
