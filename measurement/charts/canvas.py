@@ -9,7 +9,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts.colours import LINE, PALE, QUIET, ink
+from measurement.charts.colours import LINE, PALE, QUIET, ink, interval
 from measurement.words import spoken
 
 LABEL_SIZE, SMALL = 13, 11.5
@@ -151,7 +151,7 @@ def whiskers(
         "symmetric": False,
         "array": list(above),
         "arrayminus": list(below),
-        "color": QUIET,
+        "color": interval(),
         "thickness": thickness,
         "width": width,
     }

@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
+_WIDTH, _COLUMN = 28, 150  # characters of a name on one line; pixels of the figures beside the bars
+
 
 def points(
     names: Sequence[str], counts: Sequence[int], readings: Sequence[str], cut: bool = True
@@ -99,36 +101,34 @@ def rates(
     """
     doubts = doubts or [""] * len(names)
     shares = [100 * a / i if i and a <= i else None for a, i in zip(answered, invited, strict=True)]
-    notes = []
-    for y, label in enumerate(canvas.told_apart(names, 60, 1)):
-        notes += [canvas.above(label, y - 0.2), _figures(answered[y], invited[y], doubts[y], y)]
-        if shares[y] is None:
-            notes.append(_unknown(y))
+    notes = [_figures(answered[y], invited[y], doubts[y], y) for y in range(len(names))]
+    labels = canvas.told_apart(names, _WIDTH, 2)
+    step = 36 if any("<br>" in label for label in labels) else 28
     return canvas.figure(
         [_bars([100] * len(names), colours.LINE), _bars(shares, colours.GOOD, doubts)],
-        height=48 * len(names) + 40,
+        height=step * len(names) + 28,
         barmode="overlay",
-        margin={"l": 4, "r": 4, "t": 26, "b": 4},
-        annotations=notes,
+        margin={"l": 4, "r": _COLUMN + 8, "t": 24, "b": 4},
+        annotations=[canvas.head(text("response"), _COLUMN), *notes],
         xaxis=canvas.axis(range=[0, 100], visible=False),
-        yaxis=canvas.axis(range=[len(names) - 0.5, -0.7], visible=False),
+        yaxis=canvas.axis(
+            range=[len(names) - 0.5, -0.5],
+            tickvals=list(range(len(names))),
+            ticktext=labels,
+            ticks="",
+        ),
     )
 
 
 def _figures(answered: int, invited: int | None, doubt: str, y: int) -> dict[str, Any]:
-    """Answered of invited, and the rate, at the right above a bar."""
+    """Answered of invited, and the rate, at the right of a bar."""
     if invited is None:
         said = text("{answered}, invited unknown", answered=answered)
     else:
         said = text("{answered} of {invited}", answered=answered, invited=invited)
         if invited and answered <= invited:
             said += f" · <b>{percent(answered, invited, 0)}{'*' if doubt else ''}</b>"
-    return canvas.beside(said, y - 0.2, 0, yanchor="bottom", font={"size": canvas.SMALL})
-
-
-def _unknown(y: int) -> dict[str, Any]:
-    font = {"size": canvas.SMALL, "color": colours.PALE}
-    return canvas.note(text("unknown"), 0, y, xanchor="left", yanchor="middle", font=font)
+    return canvas.beside(said, y, _COLUMN)
 
 
 def _bars(
@@ -139,7 +139,7 @@ def _bars(
         "orientation": "h",
         "x": list(shares),
         "y": list(range(len(shares))),
-        "width": 0.28,
+        "width": 0.5,
         "marker": {"color": colour},
         "hovertext": list(doubts),
         "hoverinfo": "text" if any(doubts) else "skip",

@@ -10,15 +10,6 @@ import plotly.graph_objects as go
 from measurement.charts import canvas, colours
 from measurement.words import number, text
 
-# Pale enough for dark figures on every cell (contrast of 6 or more).
-_SCALE = [
-    [0.0, "#E08A2E"],
-    [0.25, "#F0BE85"],
-    [0.5, "#F2F1EE"],
-    [0.75, "#A9CCE5"],
-    [1.0, "#5FA3D3"],
-]
-
 
 def heat(
     rows: Sequence[str],
@@ -55,10 +46,7 @@ def heat(
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
         xaxis=_heads(columns),
         yaxis=_names(rows),
-        annotations=[
-            canvas.note(f"n={n[r][c]}", c, r, font={"size": 10, "color": colours.PALE})
-            for r, c in few_cells
-        ],
+        annotations=[canvas.note(f"n={n[r][c]}", c, r, font={"size": 10}) for r, c in few_cells],
         shapes=[_dotted(r, c) for r, c in few_cells],
     )
 
@@ -77,12 +65,12 @@ def _shaded(
         "y": list(range(len(shares))),
         "zmin": 0,
         "zmax": 1,
-        "colorscale": _SCALE,
+        "colorscale": colours.heat(),
         "xgap": 2,
         "ygap": 2,
         "text": labels,
         "texttemplate": "%{text}",
-        "textfont": {"size": 12, "color": "#111111"},
+        "textfont": {"size": 12, "color": colours.on_heat()},
         "hovertext": hover,
         "hoverinfo": "text",
         "showscale": False,

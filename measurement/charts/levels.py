@@ -12,7 +12,7 @@ from measurement.charts import canvas, colours
 from measurement.words import number, percent
 
 # From low to high; each level has a mark of its own beside its colour.
-COLOURS = ("#B5651D", colours.POOR, colours.GOOD, "#1F5A85")
+COLOURS = (colours.POINTS[0], colours.POOR, colours.POINTS[-2], colours.GOOD)
 MARKS = ("○", "◐", "●", "★")
 _STEP = 0.82
 _COLUMN = 34  # pixels to the end of the column with n
@@ -122,13 +122,13 @@ def _shaded(cells: Sequence[Sequence[tuple[int, int] | None]], n_columns: int) -
         "y": list(range(len(cells))),
         "zmin": 0,
         "zmax": 1,
-        "colorscale": [[0, "#F0BE85"], [0.5, "#F2F1EE"], [1, "#A9CCE5"]],
+        "colorscale": colours.heat(),
         "showscale": False,
         "xgap": 3,
         "ygap": 3,
         "text": [[_cell(cell) for cell in line] for line in cells],
         "texttemplate": "%{text}",
-        "textfont": {"size": 12.5, "color": "#111111"},
+        "textfont": {"size": 12.5, "color": colours.on_heat()},
         "hoverinfo": "skip",
     }
 

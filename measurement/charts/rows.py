@@ -10,28 +10,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas, colours, told
+from measurement.charts.axes import Axis as Axis
+from measurement.charts.axes import across, reach, share_axis
 from measurement.words import number, text
 
 WIDTH = 60  # characters of a label on one line
 _LINE, _HEADING = 0.3, 0.42  # what a further line of a label, and a heading, take of the height
 _PIXELS = 67  # of one unit of height
 _UNTOLD: dict[str, Any] = {"color": colours.PALE, "width": 3, "dash": "2px,7px"}
-
-
-@dataclass(frozen=True)
-class Axis:
-    """The ends of an axis, the values that are named (as ``names`` say), and a line that matters.
-
-    Values are shown in ``digits``; ``times`` 100 shows shares in per cent.
-    """
-
-    low: float
-    high: float
-    ticks: Sequence[float] = ()
-    names: Sequence[str] = ()
-    line: float | None = None
-    digits: int = 1
-    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -70,9 +56,7 @@ class Row:
 
 def shares(rows: Sequence[Row], name: str, other: str = "", line: float | None = None) -> go.Figure:
     """A figure of shares (0–1) on an axis from 0 to 100 %; see :func:`row_chart`."""
-    ticks = (0, 0.25, 0.5, 0.75, 1)
-    names = [f"{100 * tick:.0f} %" for tick in ticks]
-    return row_chart(rows, Axis(0, 1, ticks, names, line, times=100), name, other)
+    return row_chart(rows, share_axis(line), name, other)
 
 
 def row_chart(
@@ -92,9 +76,9 @@ def row_chart(
     others = [axis.times * row.other for row in rows]
     return canvas.figure(
         [
-            *told.open_spans(_spans(rows, places, axis), 0.2),
+            *told.open_spans(spans(rows, places, axis), 0.2),
             *[canvas.hollow(others, places, other)] * bool(other),
-            _values(rows, places, axis, name),
+            values(rows, places, axis, name),
         ],
         height=int(_PIXELS * (end - 0.2)) + 92,
         margin={"l": 4, "r": shift + (12 if shift < 54 else 8), "t": 40, "b": 34},
@@ -103,8 +87,8 @@ def row_chart(
             *_labels(rows, places, step, apart, bold=bool(head)),
             *_columns(rows, places, axis, head, shift),
         ],
-        shapes=_lines(rows, places, axis, bool(other)),
-        xaxis=_across(axis),
+        shapes=lines(rows, places, axis, bool(other)),
+        xaxis=across(axis),
         yaxis=canvas.axis(range=[end, 0], visible=False),
     )
 
@@ -156,22 +140,23 @@ def _columns(
     return notes
 
 
-def _lines(
+def lines(
     rows: Sequence[Row], places: Sequence[float], axis: Axis, joined: bool
 ) -> list[dict[str, Any]]:
     """What the values stand on, what joins them with the others, and the line that matters."""
     ends, at = (axis.times * axis.low, axis.times * axis.high), list(zip(rows, places, strict=True))
     looks = [{} if row.bounded or row.value == row.value else _UNTOLD for row in rows]
-    lines = [canvas.rail(*ends, y, **how) for y, how in zip(places, looks, strict=True)]
-    lines += [
+    drawn = [canvas.rail(*ends, y, **how) for y, how in zip(places, looks, strict=True)]
+    drawn += [
         canvas.rail(axis.times * row.value, axis.times * row.other, y, color=colours.PALE, width=3)
         for row, y in at
         if joined and row.other == row.other and row.value == row.value
     ]
-    return lines + [canvas.upright(axis.times * x) for x in (axis.line,) if x is not None]
+    return drawn + [canvas.upright(axis.times * x) for x in (axis.line,) if x is not None]
 
 
-def _spans(rows: Sequence[Row], places: Sequence[float], axis: Axis) -> list[told.Span]:
+def spans(rows: Sequence[Row], places: Sequence[float], axis: Axis) -> list[told.Span]:
+    """The values that are only told within bounds."""
     by = axis.times
     return [
         told.Span(
@@ -182,18 +167,8 @@ def _spans(rows: Sequence[Row], places: Sequence[float], axis: Axis) -> list[tol
     ]
 
 
-def _across(axis: Axis) -> dict[str, Any]:
-    room = 0.02 * (axis.high - axis.low)
-    names = axis.names or [number(float(t), 0 if t == int(t) else 1) for t in axis.ticks]
-    return canvas.axis(
-        range=[axis.times * (axis.low - room), axis.times * (axis.high + room)],
-        tickvals=[axis.times * tick for tick in axis.ticks],
-        ticktext=list(names),
-        tickfont={"size": canvas.SMALL},
-    )
-
-
-def _values(rows: Sequence[Row], places: Sequence[float], axis: Axis, name: str) -> dict[str, Any]:
+def values(rows: Sequence[Row], places: Sequence[float], axis: Axis, name: str) -> dict[str, Any]:
+    """The dots with their intervals."""
     reaches = [reach(row.value, row.lower, row.upper, axis) for row in rows]
     return {
         "type": "scatter",
@@ -215,13 +190,6 @@ def _values(rows: Sequence[Row], places: Sequence[float], axis: Axis, name: str)
         "hovertext": [_hover(row, axis) for row in rows],
         "hoverinfo": "text",
     }
-
-
-def reach(value: float, lower: float, upper: float, axis: Axis) -> tuple[float, float]:
-    """How far the interval is drawn below and above the value: not beyond the ends of the axis."""
-    below = value - max(lower, axis.low) if lower == lower else 0.0
-    above = min(upper, axis.high) - value if upper == upper else 0.0
-    return max(below, 0.0), max(above, 0.0)
 
 
 def _hover(row: Row, axis: Axis) -> str:

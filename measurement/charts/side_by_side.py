@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas, colours
-from measurement.charts.rows import Axis, reach
+from measurement.charts.axes import Axis, reach
 from measurement.charts.told import value_words
 from measurement.words import number, text
 

@@ -76,18 +76,16 @@ def stacked(
 def _legend(parts: Sequence[Part], columns: int) -> list[dict[str, Any]]:
     """The parts by colour, mark and name, in lines above the bars."""
     lines = -(-len(parts) // columns)
-    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    return [
-        canvas.note(
-            f"<span style='color:{part.colour};font-size:17px'>■</span> {part.title}",
-            (i % columns) / columns,
-            1,
-            yshift=6 + _LINE * (lines - 1 - i // columns),
-            font={"size": canvas.SMALL},
-            **place,
-        )
-        for i, part in enumerate(parts)
-    ]
+    place = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "middle"}
+    notes, small = [], {"size": canvas.SMALL}
+    for i, part in enumerate(parts):
+        x, shift = (i % columns) / columns, 14 + _LINE * (lines - 1 - i // columns)
+        square = {"size": 17, "color": part.colour}
+        notes += [
+            canvas.note("■", x, 1, yshift=shift, font=square, **place),
+            canvas.note(part.title, x, 1, yshift=shift, xshift=18, font=small, **place),
+        ]
+    return notes
 
 
 def _texts(row: Stack, line: str, y: float, few: int) -> list[dict[str, Any]]:

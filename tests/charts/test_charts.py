@@ -6,7 +6,7 @@ import copy
 
 import pytest
 
-from measurement.charts import colours
+from measurement.charts import colours, slim
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.counts import points, rates
 from measurement.charts.grids import heat
@@ -14,17 +14,6 @@ from measurement.charts.rows import Axis, Row, row_chart, shares
 from measurement.charts.surveys.reach import crowd
 
 B4 = Bar("De begeleiding heeft positieve gevolgen", 29, 41, 19, 89, 0.36, 0.56)
-
-
-def luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def ratio(a: str, b: str) -> float:
-    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def texts(figure) -> str:
@@ -66,20 +55,6 @@ def test_nobody_answered_is_no_bar_of_nought_per_cent() -> None:
     assert "geen gegevens" in figure.data[0].hovertext[0]
 
 
-@pytest.mark.parametrize("colour", [colours.GOOD, colours.POOR, colours.PALE, colours.ACCENT])
-def test_labels_read_on_their_colour_and_colours_on_both_pages(colour: str) -> None:
-    assert ratio(colours.contrast(colour), colour) >= 4.0
-    assert ratio(colour, "#FFFFFF") >= 2.4
-    assert ratio(colour, "#12181D") >= 2.4
-
-
-@pytest.mark.parametrize(("dark", "page"), [(False, "#FFFFFF"), (True, "#12181D")])
-def test_texts_read_on_the_page(dark: bool, page: str) -> None:
-    colours.paper(dark)
-    assert ratio(colours.ink(), page) >= 7
-    colours.paper(False)
-
-
 def test_dots_carry_their_interval_and_n() -> None:
     figure = shares([Row("Tijd", 0.25, 0.1, 0.5, 20, other=0.4)], "centrum", "andere centra", 0.5)
     own = figure.data[1]
@@ -113,12 +88,12 @@ LONG = "Handelingsgericht samenwerken met leerkrachten en ouders in de eerste gr
 def test_two_initiatives_that_begin_alike_are_told_apart() -> None:
     names = [f"{LONG}A", f"{LONG}B", "PLG Onthaal"]
     assert len(LONG) > 100
-    figures = (
-        rates(names, [1, 2, 3], [9, 9, 9]),
-        row_chart([Row(n, 1.0, 1.0, 1.0, 9) for n in names], Axis(0, 2)),
-    )
-    for figure in figures:
-        labels = [a.text for a in figure.layout.annotations if "groep" in a.text]
+    rows = [Row(n, 1.0, 1.0, 1.0, 9) for n in names]
+    above = [a.text for a in row_chart(rows, Axis(0, 2)).layout.annotations]
+    slim_rows = slim.row_chart(rows, Axis(0, 2)).layout.yaxis.ticktext
+    bars = rates(names, [1, 2, 3], [9, 9, 9]).layout.yaxis.ticktext
+    for said in (above, slim_rows, bars):
+        labels = [label for label in said if "groep" in label]
         assert [label[-7:] for label in labels] == ["groep A", "groep B"]
         assert all(len(line) <= 60 for label in labels for line in label.split("<br>"))
     assert len(set(crowd(["Gent"], names, [[1, 2, 3]]).layout.xaxis.ticktext)) == 3
@@ -152,3 +127,24 @@ def test_figures_leave_their_input_alone() -> None:
     before = copy.deepcopy(rows)
     diverging(rows, "l", "h")
     assert rows == before
+
+
+def test_a_slim_row_is_at_most_36_pixels_high_and_prints_its_value() -> None:
+    one = Row("Steun van het beleid, met een lange naam", 0.769, 0.7, 0.83, 429, mark="76,9 %")
+    figures = [slim.shares([one] * n, "", line=0.5) for n in (10, 20)]
+    assert figures[1].layout.height - figures[0].layout.height <= 10 * 36
+    assert "76,9" in texts(figures[0])
+    assert "429" in texts(figures[0])
+
+
+def test_a_slim_row_says_the_mark_that_is_more_than_its_value() -> None:
+    marked = Row("Tijd", 0.132, 0.1, 0.17, 425, mark="belemmerend · 1–3: 60,2 %")
+    assert "belemmerend" in slim.shares([marked], "").layout.yaxis.ticktext[0]
+    plain = Row("Tijd", 0.132, 0.1, 0.17, 425, mark="13,2\u00a0%")
+    assert slim.shares([plain], "").layout.yaxis.ticktext[0] == "Tijd"
+
+
+def test_the_line_that_matters_crosses_no_words() -> None:
+    figure = slim.shares([Row("Tijd", 0.1, 0.1, 0.2, 9, heading="Factoren")], "", line=0.5)
+    inside = [a for a in figure.layout.annotations if not (a.xshift or 0) and a.x > 0]
+    assert inside == []

@@ -12,7 +12,6 @@ from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 # Pale enough for dark figures on every cell; the darkest is the favourable blue, lightened.
-_SCALE = [[0.0, "#E3EDF5"], [0.5, "#A9CCE5"], [1.0, "#5FA3D3"]]
 _ROW = 26
 _COLOURS = {
     "met": colours.GOOD,
@@ -104,7 +103,7 @@ def crowd(
 ) -> go.Figure:
     """People per centre and initiative; a cell where nobody took part is left open, with a dot."""
     dots = [
-        canvas.note("·", c, r, font={"color": colours.PALE})
+        canvas.note("·", c, r)
         for r in range(len(rows))
         for c in range(len(columns))
         if not values[r][c]
@@ -139,12 +138,12 @@ def _cells(
         "y": list(range(len(rows))),
         "zmin": 0,
         "zmax": max((n for line in values for n in line), default=1) or 1,
-        "colorscale": _SCALE,
+        "colorscale": colours.much(),
         "xgap": 2,
         "ygap": 2,
         "text": [[number(n) if n else "" for n in line] for line in values],
         "texttemplate": "%{text}",
-        "textfont": {"size": 12, "color": "#111111"},
+        "textfont": {"size": 12, "color": colours.on_heat()},
         "hovertext": hover,
         "hoverinfo": "text",
         "hoverongaps": True,

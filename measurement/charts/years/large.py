@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas, colours
+from measurement.charts import canvas
 from measurement.charts.years.series import (
     Axes,
     Layer,
@@ -32,7 +32,7 @@ def lines(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
     if behind and behind.points:
         corner = {"xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
         name = f"●\u2014● {behind.name}"
-        notes.append(canvas.note(name, 1, 1, yshift=24, **corner, font={"color": colours.PALE}))
+        notes.append(canvas.note(name, 1, 1, yshift=24, **corner))
     return canvas.figure(
         [*quiet(behind), *drawn(own, years, size=12)],
         height=400,

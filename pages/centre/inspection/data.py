@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from measurement.centre.inspection import inspection
 from measurement.centre.inspection import sentences as inspection_words
 from measurement.charts import canvas, colours, levels
-from measurement.charts.rows import Row, shares
+from measurement.charts.rows import Row
+from measurement.charts.slim import shares
 from measurement.denominator import Denominator, of_words, printed
 from measurement.questionnaire import inspection_links
 from measurement.questionnaire.inspection_links import InspectionLinks

@@ -8,8 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts import colours
+from measurement.charts.axes import Axis
 from measurement.charts.counts import spread
-from measurement.charts.rows import Axis, Row, row_chart
+from measurement.charts.rows import Row
+from measurement.charts.slim import row_chart
 from measurement.measures.fair.sentences import (
     change_label,
     difference_words,

@@ -8,10 +8,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import canvas, colours
+from measurement.charts.axes import Axis
 from measurement.charts.funnel import Spot
 from measurement.charts.funnel import funnel as drawn_funnel
 from measurement.charts.grids import states
-from measurement.charts.rows import Axis, Row, row_chart
+from measurement.charts.rows import Row
+from measurement.charts.slim import row_chart
 from measurement.denominator import WITHOUT, of_words, printed
 from measurement.measures.fair.sentences import (
     high_words,

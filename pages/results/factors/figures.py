@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from measurement.charts import canvas, colours
 from measurement.charts.grids import heat
-from measurement.charts.rows import shares
+from measurement.charts.slim import shares
 from measurement.denominator import WITH, column_of, of_words, printed
 from measurement.measures.sentences import verdict_label
 from measurement.measures.tables import Side

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
-from measurement.charts.rows import shares
+from measurement.charts.slim import shares
 from measurement.measures.sentences import band_names
 from measurement.tables import records
 from measurement.words import text as _

@@ -7,8 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from measurement.charts import colours
-from measurement.charts.rows import Axis, Row, row_chart
+from measurement.charts.axes import Axis
+from measurement.charts.rows import Row
 from measurement.charts.side_by_side import Cell, side_by_side
+from measurement.charts.slim import row_chart
 from measurement.charts.stacked import Part, Stack, stacked
 from measurement.measures.scales.sentences import neutral_line, profile_label
 from measurement.measures.scales.tables import PROFILE_LABELS
