@@ -38,6 +38,7 @@ ACTION_WORDS: dict[str, Sentence] = {
     "figures_released": say("figures released to directors"),
     "release_withdrawn": say("release withdrawn"),
     "release_restored": say("withdrawal of a release undone"),
+    "release_corrected": say("released figures withdrawn by a correction"),
 }
 DETAIL_WORDS: dict[str, Sentence] = {
     "role": say("role"),
@@ -143,7 +144,38 @@ RETENTION = Table(
         *_REMARK_COLUMNS,
     ),
 )
-ACCESS_TABLES = (ACCOUNTS, AUDIT, PERSON, RETENTION)
+_HOLDS, _FIGURES = say("holds"), say("centre × item × school year, or years joined")
+RELEASES = Table(
+    "releases",
+    (
+        integer("release", say("number"), say("Release, numbered as they came")),
+        _category("released_on", _DAY, say("Day of the release")),
+        _category("released_by", _TEXT, say("Who released"), None, ACTOR_WORDS),
+        _category(
+            "school_years",
+            _NAME,
+            say("School years in it, joined by |"),
+            words="school_year",
+            joined="|",
+        ),
+        integer("n_centres", say("centres"), say("Centres with a figure in it")),
+        integer("n_figures", _FIGURES, say("Figures of a centre that are new in it")),
+        integer("n_answers", say("answers to an item"), say("Answers in these figures")),
+        integer("n_quotes", _QUOTES, say("Quotes in it that were not withdrawn")),
+        integer("n_corrected", _FIGURES, say("Figures in it withdrawn as answers were corrected")),
+        _category("withdrawn_on", _DAY, say("Day on which it was withdrawn"), _HOLDS),
+        _category("withdrawn_by", _TEXT, say("Who withdrew it"), _HOLDS, ACTOR_WORDS),
+    ),
+)
+RELEASED_QUOTES = Table(
+    "released_quotes",
+    (
+        _category("centre", _NAME, GROUPS["centre"].meaning),
+        _category("school_year", _NAME, GROUPS["school_year"].meaning, words="school_year"),
+        _category("quote", _TEXT, say("What was approved of a remark, as it was released")),
+    ),
+)
+ACCESS_TABLES = (ACCOUNTS, AUDIT, PERSON, RETENTION, RELEASES, RELEASED_QUOTES)
 
 
 def details_in_words(details: str) -> str:

@@ -41,7 +41,7 @@ def batches(
     late wait until there are enough writers among them: a quote that is added after one colleague
     answered would be that colleague's.
     """
-    keys = [keys_of(secret, one, _AS_ITEM) for one in identities]
+    keys = [remark_keys(secret, one) for one in identities]
     new = np.array([_new(one, held) for one in keys], bool)
     table = remarks.assign(_row=np.arange(len(remarks)))[new].dropna(
         subset=["centre", "school_year"]
@@ -54,6 +54,11 @@ def batches(
             own = tuple(key for row in rows for key in keys[row].own)
             new_batches.append(Batch(str(centre), str(year), writers, rows, own))
     return tuple(new_batches)
+
+
+def remark_keys(secret: bytes, one: Identity) -> Keys:
+    """The keys by which the remarks of an answer are recognised as those of a batch."""
+    return keys_of(secret, one, _AS_ITEM)
 
 
 def _new(one: Keys, held: Set[str]) -> bool:

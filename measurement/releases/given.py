@@ -17,6 +17,7 @@ from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
 from measurement.releases.readings import Reading
 
 UNKNOWN_STRATEGY = "unknown"
+KEY_BYTES = 16  # of a hash: no two of all answers ever given meet
 Texts = NDArray[np.object_]
 
 
@@ -24,8 +25,9 @@ class Identity(NamedTuple):
     """Who gave an answer to which survey, in a form that stays the same for ever.
 
     ``person`` is that of the person; of an unknown person that of this answer alone. ``survey``
-    knows no import, centre or school year: these may be corrected. ``also`` are other marks by
-    which the answer would be recognised if its survey were named anew, such as when it was given.
+    knows no import, centre or school year: these may be corrected. ``also`` are marks of this
+    answer alone, by which it is recognised where its survey or its person is named anew, such as
+    the number that the tool gave it.
     """
 
     person: str
@@ -43,7 +45,7 @@ class Keys(NamedTuple):
 def held_key(secret: bytes, person: str, survey: str, item: str) -> str:
     """The keyed hash under which an answer is remembered once it was published."""
     text = "\x1f".join((person, survey, item)).encode("utf-8", "surrogatepass")
-    return hmac.digest(secret, text, "sha256").hex()
+    return hmac.digest(secret, text, "sha256")[:KEY_BYTES].hex()
 
 
 def keys_of(secret: bytes, one: Identity, item: str) -> Keys:
@@ -52,8 +54,8 @@ def keys_of(secret: bytes, one: Identity, item: str) -> Keys:
     Who answered under another name, or unknown, cannot be recognised. So once answers to a survey
     were withdrawn, the key of the whole survey is held and nothing of it is published again.
     """
-    marks = (one.survey, *one.also)
-    own = tuple(held_key(secret, one.person, mark, item) for mark in marks)
+    marks = (held_key(secret, "", f"mark {mark}", item) for mark in one.also)
+    own = held_key(secret, one.person, one.survey, item), *marks
     return Keys(own, held_key(secret, "", one.survey, item))
 
 

@@ -66,10 +66,15 @@ class History:
         return tuple(t for r in self.releases if r.number not in gone for t in r.totals)
 
     @property
+    def holding(self) -> tuple[Release, ...]:
+        """The releases that were not withdrawn, in their order."""
+        gone = self._releases_gone()
+        return tuple(r for r in self.releases if r.number not in gone)
+
+    @property
     def last(self) -> Release | None:
         """The last release that holds, of which the day is shown; None before the first."""
-        gone = self._releases_gone()
-        return next((r for r in reversed(self.releases) if r.number not in gone), None)
+        return next(reversed(self.holding), None)
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -7,7 +7,15 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 from measurement.store.centre import checklists, checklists_read, facts
 from measurement.store.imports import comments
 from measurement.store.reach import participations
-from measurement.store.schema import file_import, invitation, respondent, setting, survey
+from measurement.store.schema import (
+    file_import,
+    invitation,
+    publication,
+    published_quote,
+    respondent,
+    setting,
+    survey,
+)
 
 
 def revision(connection: Connection) -> int:
@@ -29,6 +37,12 @@ def is_example(connection: Connection) -> bool:
     """Whether the store holds imports of the example data."""
     marked = select(file_import.c.id).where(file_import.c.example).limit(1)
     return connection.execute(marked).first() is not None
+
+
+def only_example(connection: Connection) -> bool:
+    """Whether all imports there are, those that were undone too, are of the example data."""
+    other = select(file_import.c.id).where(~file_import.c.example).limit(1)
+    return is_example(connection) and connection.execute(other).first() is None
 
 
 def example_declined(connection: Connection) -> bool:
@@ -54,6 +68,7 @@ def mark_example(connection: Connection) -> None:
     """Mark everything the store holds now as example data."""
     connection.execute(update(file_import).values(example=True))
     connection.execute(update(survey).values(example=True))
+    connection.execute(update(publication).values(example=True))
     checklists.mark_example(connection)
     facts.mark_example(connection)
     participations.mark_example(connection)
@@ -62,8 +77,12 @@ def mark_example(connection: Connection) -> None:
 def clear_example(connection: Connection) -> None:
     """Delete the example data: its imports, and its surveys that no other import uses.
 
-    With what is known of its centres: checklists, facts and inspection results.
+    With what was published of it, and what is known of its centres: checklists, facts and
+    inspection results.
     """
+    theirs = select(publication.c.id).where(publication.c.example)
+    connection.execute(delete(published_quote).where(published_quote.c.publication_id.in_(theirs)))
+    connection.execute(delete(publication).where(publication.c.example))
     comments.clear_example(connection)
     marked = select(file_import.c.id).where(file_import.c.example)
     connection.execute(delete(respondent).where(respondent.c.import_id.in_(marked)))

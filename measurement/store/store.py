@@ -13,13 +13,14 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.store import settings
 from measurement.store.answers import answers
 from measurement.store.answers.by_hand import ByHand
-from measurement.store.imports.comments import Comments
 from measurement.store.parts.centres import Centres
 from measurement.store.parts.checklists import Checklists
+from measurement.store.parts.comments import Comments
 from measurement.store.parts.example import Example
 from measurement.store.parts.imports import Imports
 from measurement.store.parts.people import People
 from measurement.store.parts.reach import Reach
+from measurement.store.parts.releases import Releases
 from measurement.store.parts.retention import Retention
 from measurement.store.parts.surveys import Surveys
 from measurement.store.people.access import Access
@@ -47,6 +48,7 @@ class Store:
         self.checklists = Checklists(engine)
         self.centres = Centres(engine)
         self.reach = Reach(engine)
+        self.releases = Releases(engine)
         self.people = People(engine)
         self.retention = Retention(engine)
         self.access = Access(engine)

@@ -121,6 +121,8 @@ def test_a_key_tells_person_survey_and_item_apart_and_needs_the_secret() -> None
     others = [("s", "ann", "7", "A2"), ("s", "ann", "8", "A1"), ("t", "ann", "7", "A1")]
     assert one not in {held_key(s.encode(), *rest) for s, *rest in others}
     assert held_key(b"s", "ann1", "7", "A1") != held_key(b"s", "ann", "17", "A1")
-    two = held_key(b"s", "ann", "10:42", "A1")
+    two = held_key(b"s", "", "mark 10:42", "A1")
     found = keys_of(b"s", Identity("ann", "7", ("10:42",)), "A1")
     assert found == ((one, two), held_key(b"s", "", "7", "A1"))
+    nameless = keys_of(b"s", Identity("answer 12", "8", ("10:42",)), "A1")
+    assert set(nameless.own) & set(found.own) == {two}  # of another name and survey, by its mark

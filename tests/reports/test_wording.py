@@ -25,6 +25,7 @@ AS_WRITTEN = (
     {"centre", "centres", "initiative", "session", "file", "email", "about"}
     | {"text", "quote", "note", "tip", "warning", "word", "stem"}
     | {"date", "date_before", "held_on", "opened", "closed", "since", "until", "ended", "ended_on"}
+    | {"released_on", "withdrawn_on"}
     | {"items", "prescribed", "present", "not_asked", "extra", "unknown", "release"}
     | {"variable", "spss_name", "label", "direction", "value"}
 )

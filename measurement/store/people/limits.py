@@ -9,6 +9,9 @@ from sqlalchemy import Connection, delete, insert, select
 
 from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS, Limits
+from measurement.questionnaire.model import Questionnaire
+from measurement.releases import limits as releases
+from measurement.releases.limits import Terms
 from measurement.store.people import audit
 from measurement.store.people.accounts import require
 from measurement.store.schema import setting
@@ -25,6 +28,13 @@ def limits(connection: Connection) -> Limits:
     chosen = select(setting.c.value).where(setting.c.key == _KEY)
     stored = connection.execute(chosen).scalar_one_or_none()
     return replace(LIMITS, **json.loads(stored)) if stored else LIMITS
+
+
+def terms(connection: Connection, questionnaire: Questionnaire) -> Terms:  # noqa: ARG001
+    """On what terms the next release is made."""
+    now = limits(connection)
+    raised = releases.Limits(persons=now.group, writers=now.open, crossed=now.crossed)
+    return Terms(limits=raised)
 
 
 def set_limits(connection: Connection, by: str, wanted: Limits) -> None:

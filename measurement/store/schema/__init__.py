@@ -21,9 +21,10 @@ from measurement.store.schema.centres import (
     inspection,
 )
 from measurement.store.schema.people import account, audit, centre_spelling, column_choice, setting
+from measurement.store.schema.publications import publication, published_quote
 from measurement.store.schema.reach import participation, participation_file, yearly_figure
 
-VERSION = "0008"  # the newest step in migrations/versions; a test holds them together
+VERSION = "0009"  # the newest step in migrations/versions; a test holds them together
 
 __all__ = [
     "VERSION",
@@ -44,6 +45,8 @@ __all__ = [
     "now",
     "participation",
     "participation_file",
+    "publication",
+    "published_quote",
     "quote",
     "respondent",
     "setting",

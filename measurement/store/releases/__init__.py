@@ -1,0 +1,1 @@
+"""Releases in the store: written once, in the order they came, and never changed."""

@@ -1,0 +1,78 @@
+"""Who gave each answer that counts, in a form that outlives undoing, importing again and renaming."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
+from measurement.releases.given import Identity
+from measurement.school_year import school_year_of
+from measurement.store.answers.answers import Layout, layouts
+from measurement.store.schema import file_import, respondent, survey
+from measurement.store.updates.marks import unpacked
+
+_BETWEEN = "\x1f"
+
+
+def identities(connection: Connection) -> list[Identity]:
+    """The identity of every answer that counts, in the order of the store's answers."""
+    return [one for _, one in of_responses(connection)]
+
+
+def of_responses(connection: Connection) -> Iterator[tuple[int, Identity]]:
+    """The same, each after the number of its response."""
+    r, s = respondent.c, survey.c
+    chosen = (
+        select(r.import_id, r.response, r.person, r.answered_on, r.ticket, r.marks, r.codes)
+        .add_columns(s.strategy, s.initiative, s.moment)
+        .select_from(respondent)
+        .join(file_import)
+        .join(survey)
+        .where(file_import.c.undone_at.is_(None), r.excluded == "")
+        .order_by(r.import_id, r.row)
+    )
+    rows = connection.execute(chosen).all()
+    known = unpacked([row.ticket for row in rows], [row.marks for row in rows])
+    layout_of = layouts(connection)
+    times = zip(known.started.tolist(), known.sent.tolist(), strict=True)
+    for row, (started, sent) in zip(rows, times, strict=True):
+        marks = _marks(row, started, sent, layout_of[row.import_id])
+        person = row.person or f"answer {row.response}"
+        yield row.response, Identity(person, _survey(row), marks)
+
+
+def _survey(row: Any) -> str:
+    """The name of the survey, apart for every school year in which it was answered.
+
+    The year is that of the day on which the answer was given, which stays when the survey turns
+    out to be of another one. Without a day all years are one: better held too long than twice told.
+    """
+    given = school_year_of(row.answered_on) if row.answered_on else ""
+    return _BETWEEN.join((row.strategy, row.initiative, row.moment, given))
+
+
+def _marks(row: Any, started: int, sent: int, layout: Layout) -> tuple[str, ...]:
+    """What is of this answer alone: its response, what the tool gave it, else all that it says."""
+    marks = [f"response {row.response}"]
+    if row.ticket:
+        marks.append(f"ticket {row.ticket}")
+    if started and sent:
+        marks.append(f"times {started} {sent}")
+    if len(marks) == 1:
+        said = _said(row.codes, layout)
+        marks.append(_BETWEEN.join(("said", row.person, str(row.answered_on or ""), said)))
+    return tuple(marks)
+
+
+def _said(codes: bytes, layout: Layout) -> str:
+    """All scores and what was not applicable, as one hash."""
+    told = sorted(
+        f"{item}={points[code - FIRST_POINT] if code >= FIRST_POINT else '-'}"
+        for (item, points), code in zip(layout, codes, strict=True)
+        if code >= NOT_APPLICABLE
+    )
+    return hashlib.blake2b(_BETWEEN.join(told).encode(), digest_size=16).hexdigest()
