@@ -56,7 +56,9 @@ def test_an_interval_reaches_from_its_lower_to_its_upper_bound() -> None:
     root = tree(diverging([Bar("Gevolgen", 29, 41, 19, 89, 0.36, 0.56)], "laag", "hoog"))
     unit = (760 - 4 - 112) / (100 * 29 / 89 + 6 + 106)
     zero = 4 + (100 * 29 / 89 + 6) * unit
-    line = next(p.get("d", "") for p in root.iter(f"{SVG}path") if p.get("stroke") == colours.QUIET)
+    line = next(
+        p.get("d", "") for p in root.iter(f"{SVG}path") if p.get("stroke") == colours.interval()
+    )
     start, end = re.match(r"M([\d.]+),[\d.]+H([\d.]+)", line).groups()  # type: ignore[union-attr]
     assert float(start) == pytest.approx(zero + 36 * unit, abs=0.02)
     assert float(end) == pytest.approx(zero + 56 * unit, abs=0.02)
