@@ -70,6 +70,7 @@ ROOMS = (
     (
         say("Help"),
         (
+            Door("help/handbook", say("Handbook"), "auto_stories", "handboek", "see_own_centres"),
             Door("help/method", say("Method"), "menu_book", "methode", "see_own_centres"),
             Door("help/privacy", say("Privacy"), "shield_person", "privacy", "see_own_centres"),
         ),
