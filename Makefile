@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 export OPENBLAS_NUM_THREADS ?= 1
 
-.PHONY: run test quick check unit browser benchmark example words lock clean help
+.PHONY: run test quick check unit browser benchmark pictures example words lock clean help
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -17,6 +17,7 @@ help:
 	@echo "make unit       the tests without a browser"
 	@echo "make browser    the journeys in a real browser"
 	@echo "make benchmark  speed, as ratios to a floor"
+	@echo "make pictures   take the pictures of README and handbook from the running tool"
 	@echo "make example    generate the example exports anew"
 	@echo "make words      bring the Dutch catalogue up to date with the code"
 	@echo "make lock       lock the versions of all dependencies"
@@ -56,6 +57,10 @@ browser: $(VENV)/dev
 
 benchmark: $(VENV)/dev
 	$(BIN)/python -m benchmarks
+
+# Needs a browser of the system, as the journeys do.
+pictures: $(VENV)/dev
+	$(BIN)/python -m docs.pictures
 
 example: $(VENV)/run
 	$(BIN)/python -m data.example.generator
