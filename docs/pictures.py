@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.servers import free_port, wait_for
 
 HERE = Path(__file__).resolve().parent
 EXPORT = HERE.parent / "tests" / "data" / "exports" / "ms_forms_nl.xlsx"
@@ -73,13 +72,6 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
 }
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
 def main(names: list[str]) -> None:
     """Take these pictures, or all of them, into this folder."""
     port = free_port()
@@ -101,12 +93,7 @@ def main(names: list[str]) -> None:
 
 def take(url: str, names: list[str]) -> None:
     """Take pictures of the dashboard at this address."""
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1).close()
-            break
-        except OSError:
-            time.sleep(0.5)
+    wait_for(f"{url}/_stcore/health")
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=FLAGS.split())
