@@ -3,7 +3,7 @@
 Run: ``python -m benchmarks.load [--sessions 50] [--think 2] [--seconds 60] [--page factoren]``.
 Client and server share the machine. Printed: seconds from a change of the filter until the page is
 done (median, 95 %, most), errors, and the memory of the server. ``--url`` asks a server that runs
-already, such as one behind a reverse proxy; otherwise one of its own, on the example data.
+already, such as one behind a reverse proxy; otherwise one of its own, on ``--store`` or the example.
 """
 
 from __future__ import annotations
@@ -94,15 +94,15 @@ async def measured(url: str, asked: argparse.Namespace) -> tuple[list[float], in
 
 
 @contextmanager
-def a_server() -> Iterator[tuple[str, int]]:
-    """A server of its own on the example data: its address and the id of its process."""
+def a_server(store: str = "") -> Iterator[tuple[str, int]]:
+    """A server of its own on a store, else on the example data: its address and its process."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pages.frame.launch", "--server.headless", "true"]
         process = subprocess.Popen(
             [*command, "--server.port", str(port)],
             cwd=ROOT,
-            env={**os.environ, "MEASUREMENT_STORE": f"{folder}/store.sqlite"},
+            env={**os.environ, "MEASUREMENT_STORE": store or f"{folder}/store.sqlite"},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -129,13 +129,14 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--page", default="")
     options.add_argument("--url", default="")
+    options.add_argument("--store", default="")
     asked = options.parse_args()
     print("| sessions | think (s) | changes | median (s) | 95 % (s) | most (s) | errors | MB |")
     print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     if asked.url:
         print(row(asked, *asyncio.run(measured(asked.url, asked)), float("nan")))
         return
-    with a_server() as (url, process):
+    with a_server(asked.store) as (url, process):
         once = argparse.Namespace(**{**vars(asked), "sessions": 1, "seconds": 10.0})
         asyncio.run(measured(url, once))  # the example data are put in place, once
         taken, errors = asyncio.run(measured(url, asked))
