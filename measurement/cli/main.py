@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measurement import logs, workplace
-from measurement.cli import checklist, data, imports, participations, tables
+from measurement.cli import checklist, data, imports, participations, tables, upkeep
 from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import FIRST, LANGUAGES, say, speak, text
 
@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     _store(demo)
     checklist.add_commands(commands, _command, _store)
     participations.add_commands(commands, _command, _store)
+    upkeep.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser

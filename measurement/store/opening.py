@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import secrets
 import time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect
 from sqlalchemy import text as sql
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
-from measurement.errors import SurveyError, reason
+from measurement.errors import SurveyError
+from measurement.store import faults
+from measurement.store.faults import place
+from measurement.store.file import copies
+from measurement.store.file.place import address_of, file_of, make_file, unmake
+from measurement.store.file.same import Same
 from measurement.store.people.removal import overwritten
 from measurement.store.schema import VERSION
-from measurement.store.secret import DATA
 from measurement.store.store import Store
-from measurement.store.transactions import place, spoken
+from measurement.store.transactions import spoken
 from measurement.words import say
 
 STEPS = Path(__file__).parent / "migrations"
@@ -29,47 +34,39 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
     Without a URL the one in the environment variable ``MEASUREMENT_STORE``, else
     ``data/store.sqlite`` of the project. Raises :class:`SurveyError` when it cannot be used.
     """
-    engine = _engine(_address(url))
+    address = address_of(url)
+    path = file_of(address)
+    made = path is not None and make_file(path)
+    engine = _engine(address)
     try:
         with spoken(engine):
+            if path is not None:
+                _watch(engine, path)
             _bring_up_to_date(engine)
+            if path is not None and not made:
+                _look_over(engine)
     except BaseException:
         engine.dispose()
+        if path is not None and made:
+            unmake(path)
         raise
     return Store(engine)
 
 
-def _address(url: str | os.PathLike[str] | None) -> URL:
-    said = os.fspath(url or os.environ.get("MEASUREMENT_STORE") or DATA / "store.sqlite")
-    try:
-        address = make_url(said) if ":/" in said else URL.create("sqlite", database=said)
-    except ArgumentError as error:
-        raise SurveyError(say("'{url}' is not the address of a database.", url=said)) from error
-    if not _is_file(address):
-        return address
-    path = Path(str(address.database)).expanduser().resolve()
-    _make_file(path)
-    return address.set(database=str(path))
+def _watch(engine: Engine, path: Path) -> None:
+    """See before every transaction that the file is still the one that was opened."""
+    same = Same(path)
+    event.listen(engine, "engine_disposed", lambda _engine: same.close())
+    same.check_log()
+    event.listen(engine, "begin", lambda _connection: same.check(), insert=True)
 
 
-def _is_file(address: URL) -> bool:
-    database = address.database or ":memory:"
-    return address.get_backend_name() == "sqlite" and not database.startswith((":", "file:"))
-
-
-def _make_file(path: Path) -> None:
-    """Make an empty database that only its owner may read, if there is none."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDONLY, 0o600))
-    except OSError as error:
-        raise SurveyError(
-            say(
-                "The store {place} cannot be made ({detail}).",
-                place=str(path),
-                detail=reason(error),
-            )
-        ) from error
+def _look_over(engine: Engine) -> None:
+    """Raise :class:`SurveyError` where the pages of the file do not hang together."""
+    with engine.connect() as connection, connection.begin():
+        found = str(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar())
+    if found != "ok":
+        raise SurveyError(faults.at(faults.DAMAGED, place(engine), found))
 
 
 def _engine(address: URL) -> Engine:
@@ -97,6 +94,9 @@ def _begin(connection: Connection) -> None:
     """Writers take the lock at once, so that they never fail half-way for another writer."""
     writing = connection.get_execution_options().get("writing", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    if writing:  # the number of changes, which tells whether a log belongs to the file
+        changes = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        connection.exec_driver_sql(f"PRAGMA user_version = {changes + 1}")
 
 
 def _bring_up_to_date(engine: Engine) -> None:
@@ -104,17 +104,29 @@ def _bring_up_to_date(engine: Engine) -> None:
         return
     if engine.dialect.name == "sqlite":
         _keep_a_log(engine)
+    if (path := file_of(engine.url)) is not None and _version(engine):
+        copies.before(path, f"version-{VERSION}")
     before = ""
     with engine.connect() as connection:
         try:
             with connection.execution_options(writing=True).begin():
                 if (before := _checked(connection, place(engine))) != VERSION:
                     _migrate(connection)
+                    _name(connection)
         except DBAPIError:
             if _version(engine) != VERSION:  # else another process was first
                 raise
     if before:  # what a step took away is nowhere in the file either
         overwritten(engine)
+
+
+def _name(connection: Connection) -> None:
+    """Give an SQLite store a number of its own, if it has none."""
+    if connection.dialect.name != "sqlite":
+        return
+    if not connection.exec_driver_sql("PRAGMA application_id").scalar():
+        number = 1 + secrets.randbelow(2**31 - 1)
+        connection.exec_driver_sql(f"PRAGMA application_id = {number}")
 
 
 def _version(engine: Engine) -> str:

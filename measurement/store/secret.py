@@ -67,7 +67,7 @@ def key_for(connection: Connection, path: Path) -> bytes:
     key = _read(path)
     if key is None and check is None:
         key = _made(path)
-    if key is None or len(key) != LENGTH or (check is not None and check != _check(key)):
+    if key is None or len(key) != LENGTH or (check is not None and check != check_of(key)):
         raise SurveyError(
             say(
                 "The key {path} does not belong to this store or is missing, so people cannot be "
@@ -76,11 +76,12 @@ def key_for(connection: Connection, path: Path) -> bytes:
             )
         )
     if check is None:
-        connection.execute(insert(setting).values(key="key_check", value=_check(key)))
+        connection.execute(insert(setting).values(key="key_check", value=check_of(key)))
     return key
 
 
-def _check(key: bytes) -> str:
+def check_of(key: bytes) -> str:
+    """What a store keeps of its key: enough to know it again, and nothing to find it by."""
     return hmac.digest(key, b"the key of this store", "sha256").hex()[:16]
 
 

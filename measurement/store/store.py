@@ -13,10 +13,12 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.store import settings
 from measurement.store.answers import answers
 from measurement.store.answers.by_hand import ByHand
+from measurement.store.faults import place
 from measurement.store.parts.centres import Centres
 from measurement.store.parts.checklists import Checklists
 from measurement.store.parts.comments import Comments
 from measurement.store.parts.example import Example
+from measurement.store.parts.file import File
 from measurement.store.parts.imports import Imports
 from measurement.store.parts.people import People
 from measurement.store.parts.reach import Reach
@@ -26,7 +28,7 @@ from measurement.store.parts.surveys import Surveys
 from measurement.store.people.access import Access
 from measurement.store.people.audit import Audit
 from measurement.store.people.sign_ins import SignIns
-from measurement.store.transactions import place, reading, together
+from measurement.store.transactions import reading, together
 
 
 class Store:
@@ -40,6 +42,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.url = engine.url.render_as_string(hide_password=False)
+        self.file = File(engine)
         self.example = Example(engine)
         self.imports = Imports(engine)
         self.surveys = Surveys(engine)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from json import JSONDecodeError
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Engine, select, update
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from measurement.errors import SurveyError
+from measurement.store import faults
 from measurement.store.schema import setting
-from measurement.words import Sentence, say
 
 _REVISION = setting.c.key == "revision"
 _together: ContextVar[tuple[Engine, Connection] | None] = ContextVar("together", default=None)
@@ -93,10 +94,13 @@ def spoken(engine: Engine) -> Iterator[None]:
     """Turn what the database says when it cannot go on into a :class:`SurveyError`."""
     try:
         yield
-    except DatabaseError as error:
-        if type(error) not in (DatabaseError, OperationalError):
+    except DBAPIError as error:
+        if (told := faults.sentence(engine, error)) is None:
             raise
-        raise SurveyError(_sentence(place(engine), str(error.orig))) from error
+        raise SurveyError(told) from error
+    except JSONDecodeError as error:  # in a column of the store
+        told = faults.at(faults.DAMAGED, faults.place(engine), error.msg)
+        raise SurveyError(told) from error
 
 
 def new_id(inserted: CursorResult[Any]) -> int:
@@ -105,24 +109,3 @@ def new_id(inserted: CursorResult[Any]) -> int:
     if key is None:
         raise ValueError("nothing was inserted")
     return int(key[0])
-
-
-def place(engine: Engine) -> str:
-    """Where the store is, as a reader may see it: without a password."""
-    if engine.dialect.name == "sqlite":
-        return engine.url.database or ":memory:"
-    return engine.url.render_as_string(hide_password=True)
-
-
-def _sentence(place: str, detail: str) -> Sentence:
-    if "locked" in detail or "busy" in detail:
-        return say("The store {place} is in use. Nothing was changed; try again.", place=place)
-    if "disk is full" in detail or "No space left" in detail:
-        return say("The disk with the store {place} is full. Nothing was changed.", place=place)
-    if "readonly" in detail or "read-only" in detail:
-        return say("The store {place} may not be written to. Nothing was changed.", place=place)
-    return say(
-        "The store {place} cannot be read ({detail}). Put back a copy, or name another store.",
-        place=place,
-        detail=detail.strip(),
-    )

@@ -34,6 +34,7 @@ def ready() -> None:
 def _tidied(url: str, today: date) -> bool:
     """Once a day, store and start: delete school years that are due, and what a reader left behind."""
     workplace.clear()
+    store().file.forget_copies(today)
     gone = bool(url) and not store().retention.tidy_up(today).empty
     if gone:
         forget()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from measurement.access.tables import RETENTION
 from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
 from measurement.store import Invitation, Store, SurveyNaming, open_store
+from measurement.store.file import copies
 from measurement.store.people.retention import is_due
 from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.tables import check
@@ -133,12 +134,52 @@ def test_what_is_old_goes_by_itself_only_where_that_was_set(store: Store) -> Non
     assert rows(store.retention.due(DAY))
     store.retention.keep_for(LOCAL, 3, automatic=True)
     assert store.retention.automatic
-    assert list(store.retention.tidy_up(DAY)["school_year"]) == [OLD]
-    assert store.retention.tidy_up(DAY).empty
+    assert store.retention.tidy_up(DAY).empty  # announced, with a period of grace
+    later = DAY + timedelta(30)
+    assert store.retention.tidy_up(later - timedelta(1)).empty
+    assert list(store.retention.tidy_up(later)["school_year"]) == [OLD]
+    assert store.retention.tidy_up(later).empty
     log = store.audit.table(actions=["retention_applied"])
     assert list(log["who"]) == [AUTOMATIC]
     store.retention.keep_for(LOCAL, None, automatic=True)
     assert not store.retention.automatic
+
+
+@pytest.fixture
+def in_use(store: Store) -> date:
+    """The day on which something was last done: today."""
+    store.retention.keep_for(LOCAL, 3, automatic=True)
+    return date.today()
+
+
+def test_by_a_clock_that_jumps_years_ahead_nothing_goes(store: Store, in_use: date) -> None:
+    jumped = date(2041, 1, 1)
+    for day in (jumped, jumped + timedelta(31), jumped + timedelta(400)):
+        assert store.retention.tidy_up(day).empty
+    assert store.answers(SMALL).n == 6
+    assert store.retention.waiting(jumped).newest == in_use
+
+
+def test_what_was_announced_by_a_wrong_clock_is_announced_anew_by_the_right_one(
+    store: Store, in_use: date
+) -> None:
+    ahead = in_use + timedelta(390)
+    assert store.retention.tidy_up(ahead).empty
+    assert store.retention.tidy_up(in_use).empty  # the clock was set right
+    assert store.retention.waiting(in_use).from_day == {OLD: in_use + timedelta(30)}
+    assert store.retention.tidy_up(in_use + timedelta(29)).empty
+    assert list(store.retention.tidy_up(in_use + timedelta(30))["school_year"]) == [OLD]
+
+
+def test_a_copy_is_made_before_the_tool_deletes_by_itself(store: Store, in_use: date) -> None:
+    store.retention.tidy_up(in_use)
+    store.retention.tidy_up(in_use + timedelta(30))
+    assert store.answers(SMALL).n == 3
+    (copy,) = copies.beside(Path(store.place))
+    with open_store(copy) as before:
+        assert before.answers(SMALL).n == 6
+    store.file.forget_copies(in_use + timedelta(31))
+    assert copies.beside(Path(store.place)) == []
 
 
 def test_the_tool_itself_may_delete_what_is_old_and_nothing_else(store: Store) -> None:

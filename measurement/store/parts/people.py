@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
+from measurement.store.file import copies
+from measurement.store.file.place import file_of
 from measurement.store.people import erasure
 from measurement.store.people.erasure import Erased, Found
 
@@ -19,5 +21,11 @@ class People:
         return erasure.find(self._engine, identity, by)
 
     def erase(self, by: str, identity: str) -> Erased:
-        """Delete all that is kept of who has this address, and leave it out of later imports."""
-        return erasure.erase(self._engine, by, identity)
+        """Delete all that is kept of who has this address, and leave it out of later imports.
+
+        The copies that were made without asking go too: the person stands in them.
+        """
+        erased = erasure.erase(self._engine, by, identity)
+        if (path := file_of(self._engine.url)) is not None:
+            copies.forget(path)
+        return erased

@@ -8,8 +8,11 @@ import pandas as pd
 from sqlalchemy import Engine
 
 from measurement.access.roles import AUTOMATIC
-from measurement.store.people import retention
-from measurement.store.transactions import reading, writing
+from measurement.store.file import copies
+from measurement.store.file.place import file_of
+from measurement.store.people import grace, retention
+from measurement.store.people.grace import Grace
+from measurement.store.transactions import noting, reading, writing
 
 
 class Retention:
@@ -47,9 +50,36 @@ class Retention:
         """Delete the school years that are due; what was deleted, as in :meth:`due`."""
         return retention.apply(self._engine, by, today or date.today())
 
-    def tidy_up(self, today: date | None = None) -> pd.DataFrame:
-        """Delete the school years that are due, if that was set; what was deleted."""
+    def waiting(self, today: date | None = None) -> Grace:
+        """From which day each school year that is due may go by itself, and whether the clock is right."""
         day = today or date.today()
-        if not self.automatic or self.due(day).empty:
+        with reading(self._engine) as connection:
+            return grace.grace(connection, _years(retention.due(connection, day)), day)
+
+    def tidy_up(self, today: date | None = None) -> pd.DataFrame:
+        """Delete the school years that are due, if that was set; what was deleted.
+
+        What is due is announced first, and goes a period of grace later; a copy of the store is
+        made before. By a clock that cannot be right nothing is announced or deleted.
+        """
+        day = today or date.today()
+        if not self.automatic:
             return retention.nothing()
-        return self.apply(AUTOMATIC, day)
+        found = self.waiting(day)
+        self._announce(found)
+        if not (ripe := found.ripe(day)):
+            return retention.nothing()
+        if (path := file_of(self._engine.url)) is not None:
+            copies.before(path, "retention")
+        return retention.apply(self._engine, AUTOMATIC, day, ripe)
+
+    def _announce(self, found: Grace) -> None:
+        with reading(self._engine) as connection:
+            news = grace.news(connection, found)
+        if news and found.newest is None:
+            with noting(self._engine) as connection:
+                grace.announce(connection, found)
+
+
+def _years(due: pd.DataFrame) -> list[str]:
+    return [str(year) for year in due["school_year"]]

@@ -9,7 +9,7 @@ The invented example is left alone, as nobody stands in it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -121,16 +121,20 @@ def due(connection: Connection, today: date) -> pd.DataFrame:
     return _table(rows)
 
 
-def apply(engine: Engine, by: str, today: date) -> pd.DataFrame:
+def apply(
+    engine: Engine, by: str, today: date, only: Collection[str] | None = None
+) -> pd.DataFrame:
     """Delete the school years that are due; the declared table ``retention`` of what was deleted.
 
-    With one entry in the audit log, unless nothing was due. Raises :class:`SurveyError` when ``by``
+    All of them, or those in ``only``. With one entry in the audit log, unless nothing was due. Raises :class:`SurveyError` when ``by``
     may not do this.
     """
     rows = {}
     with writing(engine) as connection:
         require(connection, by, "erase_person")
         for school_year, year in _due(connection, today).items():
+            if only is not None and school_year not in only:
+                continue
             rows[school_year] = _deleted(connection, school_year, year)
         rows = {school_year: counts for school_year, counts in rows.items() if any(counts.each)}
         if rows:

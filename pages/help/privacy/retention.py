@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
@@ -9,8 +11,8 @@ from measurement.access.tables import RETENTION
 from measurement.errors import SurveyError
 from measurement.store.people.removal import Counts
 from measurement.store.people.retention import MOST
+from measurement.words import day, year
 from measurement.words import text as _
-from measurement.words import year
 from pages.desk import cache, source, wording
 from pages.frame import person
 from pages.frame.writing import plain_lines
@@ -43,7 +45,7 @@ def retention() -> None:
             _("Delete what is older by itself, every day"),
             key=_ITSELF,
             help=_(
-                "Once a day, as soon as somebody opens the dashboard. Without this nothing is deleted until you do it yourself, further down."
+                "Once a day, as soon as somebody opens the dashboard, 30 days after a school year came due at the earliest. A copy of the store is made before and kept for 30 days. Without this nothing is deleted until you do it yourself, further down."
             ),
         )
         if st.form_submit_button(_("Save"), key="privacy_save", icon=":material/save:"):
@@ -69,6 +71,7 @@ def _due() -> None:
     if due.empty:
         st.info(_nothing_due(), icon=":material/check:")
         return
+    _by_itself()
     st.markdown(_("To be deleted now: these school years ended too long ago."))
     st.dataframe(wording.read(due, RETENTION), hide_index=True)
     key = "_".join(due["school_year"].astype(str))  # other years ask to be confirmed anew
@@ -84,6 +87,28 @@ def _due() -> None:
         icon=icon,
     ):
         _delete(sure)
+
+
+def _by_itself() -> None:
+    """When the tool deletes these by itself, or why it does not."""
+    waiting = source.store().retention.waiting()
+    if waiting.newest is not None:
+        st.warning(
+            _(
+                "Nothing is deleted by itself: the clock of this computer says {today}, and the newest entry is of {newest}. Set the clock right. If it is right, delete here.",
+                today=day(date.today()),
+                newest=day(waiting.newest),
+            ),
+            icon=":material/schedule:",
+        )
+    elif source.store().retention.automatic:
+        st.info(
+            _(
+                "The dashboard deletes these by itself from {day} on.",
+                day=day(min(waiting.from_day.values())),
+            ),
+            icon=":material/schedule:",
+        )
 
 
 def _nothing_due() -> str:
