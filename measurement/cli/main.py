@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measurement import logs, workplace
-from measurement.cli import checklist, data, imports, participations, tables, upkeep
+from measurement.cli import checklist, data, imports, participations, release, tables, upkeep
 from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import FIRST, LANGUAGES, say, speak, text
 
@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     3 for what nobody thought of, with the number under which it is logged.
     """
+    speak(_language(arguments))  # that of the help as well
     options = _parser().parse_args(arguments)
-    speak(options.language)
     try:
         with workplace.beside(getattr(options, "store", None)):
             return int(options.run(options))
@@ -41,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(logs.unforeseen(error), file=sys.stderr)
         return 3
     return 2
+
+
+def _language(arguments: Sequence[str] | None) -> str:
+    """The language that is asked for among the arguments; the first where there is none."""
+    asked = argparse.ArgumentParser(add_help=False)
+    asked.add_argument("--language", default=FIRST)
+    return str(asked.parse_known_args(arguments)[0].language)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -67,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     checklist.add_commands(commands, _command, _store)
     participations.add_commands(commands, _command, _store)
     upkeep.add_commands(commands, _command, _store)
+    release.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser

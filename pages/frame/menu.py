@@ -60,6 +60,13 @@ ROOMS = (
         say("Data"),
         (
             Door("data/imports", say("Imports"), "upload_file", "gegevens", "import_exports"),
+            Door(
+                "data/release",
+                say("Release to directors"),
+                "publish",
+                "vrijgeven",
+                "release_figures",
+            ),
             Door("data/quality", say("Quality"), "fact_check", "kwaliteit"),
             Door("data/reach", say("Reach and targets"), "groups", "bereik"),
             Door("data/plan", say("Survey plan"), "event_note", "bevragingsplan"),

@@ -45,20 +45,22 @@ def _parts(preview: Release) -> dict[str, str]:
     }
 
 
-def waiting_sentences(waiting: pd.DataFrame) -> list[str]:
-    """How many answers are in no figure of a centre, by the table ``release_waiting``, and why."""
+def waiting_sentences(waiting: pd.DataFrame, preview: Release) -> list[str]:
+    """How many new answers are in no figure of a centre, and why, by ``release_waiting``."""
     if waiting.empty:
         return [text("No answer waits.")]
     given: Counter[str] = Counter()
     for reason, n in zip(waiting["reason"].astype(str), waiting["n_given"], strict=True):
         given[reason] += int(n)
+    whole = sum(a.n for a in preview.atoms if a.level == "whole")
     waits = {r: n for r, n in given.items() if r in WAIT}
     never = {r: n for r, n in given.items() if r not in WAIT}
     said = [
         plural(
-            "{n} answer to an item waits: {why}.",
-            "{n} answers to items wait: {why}.",
+            "Of {all} new answers to items {n} waits: {why}.",
+            "Of {all} new answers to items {n} wait: {why}.",
             sum(waits.values()),
+            all=whole + sum(waits.values()),
             why=_why(waits),
         )
         if waits
@@ -132,3 +134,41 @@ def consequences(preview: Release, n_centres: int) -> list[str]:
             "So release a school year once its surveys are closed. A release can be withdrawn; it cannot be made again in another way."
         ),
     ]
+
+
+def released_sentence(made: Release) -> str:
+    """What was released just now."""
+    wholes = [a for a in made.atoms if a.level == "whole"]
+    return text(
+        "Released (no. {number}): {figures} of {centres}, in {years}.",
+        number=made.number,
+        figures=plural("{n} figure", "{n} figures", len(wholes)),
+        centres=plural("{n} centre", "{n} centres", len({a.centre for a in wholes})),
+        years=[year(one) for one in made.years],
+    )
+
+
+def withdrawing() -> list[str]:
+    """What a withdrawal does: said before it is confirmed."""
+    return [
+        text("Directors no longer see these figures, on any page or in any file."),
+        text(
+            "The same answers are not released in another way. You can undo the withdrawal: then the same figures are back."
+        ),
+        text("Files that a director took away before do not change along."),
+    ]
+
+
+def withdrawn_sentence(number: int) -> str:
+    """That a release was withdrawn."""
+    return text("Release {number} is withdrawn: directors no longer see it.", number=number)
+
+
+def undoing() -> list[str]:
+    """What undoing a withdrawal does: said before it is confirmed."""
+    return [text("Directors see the same figures again as before the withdrawal.")]
+
+
+def undone_sentence(number: int) -> str:
+    """That the withdrawal of a release was undone."""
+    return text("Release {number} holds again: directors see the same as before.", number=number)

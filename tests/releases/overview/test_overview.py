@@ -80,8 +80,10 @@ def rows(table: pd.DataFrame) -> list[tuple[object, ...]]:
 
 
 def test_what_waits_is_told_per_year_centre_and_reason() -> None:
+    """X answered 2 x 6 times and Y 5 times what is enough: 17 of 21 go into figures."""
     given = answers(FIRST)
-    table = waiting(made(given, History(), "2024-07-01"), given)
+    preview = made(given, History(), "2024-07-01")
+    table = waiting(preview, given)
     check(table, WAITING)
     assert rows(table) == [
         (None, "X", "no_year", 1, 1, 1, None),
@@ -89,8 +91,8 @@ def test_what_waits_is_told_per_year_centre_and_reason() -> None:
         ("2023-2024", "Y", "few", 1, 2, 2, 5),
         ("2023-2024", "Z", "few", 1, 2, 2, 5),
     ]
-    assert waiting_sentences(table) == [
-        "4 antwoorden op stellingen wachten: te weinig personen, in dat schooljaar en de jaren ernaast.",
+    assert waiting_sentences(table, preview) == [
+        "Van 21 nieuwe antwoorden op stellingen wachten er 4: te weinig personen, in dat schooljaar en de jaren ernaast.",
         "2 antwoorden op stellingen gaan niet naar directeurs: 1 (centrum niet bekend, telt alleen "
         "in het netwerk mee); 1 (schooljaar niet bekend).",
     ]
@@ -130,9 +132,8 @@ def test_other_years_than_those_chosen_do_not_wait() -> None:
 
 def test_when_nothing_waits_that_is_said() -> None:
     given = answers("centre school_year A1 times\nX 2023-2024 8 5")
-    assert waiting_sentences(waiting(made(given, History(), ""), given)) == [
-        "Er wacht geen enkel antwoord."
-    ]
+    preview = made(given, History(), "")
+    assert waiting_sentences(waiting(preview, given), preview) == ["Er wacht geen enkel antwoord."]
 
 
 def test_each_centre_is_told_what_its_director_gets() -> None:
