@@ -46,6 +46,7 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
     expect(page.get_by_text("68,9", exact=True).first).to_be_visible(
         timeout=20_000
     )  # A1: 71 of 103
+    page.get_by_role("button", name="Meenemen").first.click()
     with page.expect_download() as started:
         page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
     file = tmp_path / "table.xlsx"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -18,6 +20,15 @@ from measurement.tables import records
 from measurement.words import percent, plural, some, text, year
 
 MOSTLY = 0.5
+About = Literal["response", "items", "imports"]
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A sentence on what needs a look, and what it is about: where one would go to look."""
+
+    said: str
+    about: About
 
 
 def attention(
@@ -25,18 +36,19 @@ def attention(
     everything: Answers,
     comparability: Comparability | None = None,
     centres: Sequence[str] = (),
-) -> list[str]:
+) -> list[Concern]:
     """What needs a look in this selection.
 
     ``everything`` holds the other school years too, within the same ``centres`` and other filters
     (none: the whole network), so that every sentence is about what was chosen.
     """
+    falling = _falling(answers, everything, comparability or Comparability(), centres)
     return [
-        *_falling(answers, everything, comparability or Comparability(), centres),
+        *(Concern(said, "response") for said in falling),
         *_silent_centres(answers),
-        *_mostly_absent(answers),
-        *_invitations(answers, centres),
-        *_unplaced(answers),
+        *(Concern(said, "items") for said in _mostly_absent(answers)),
+        *(Concern(said, "imports") for said in _invitations(answers, centres)),
+        *(Concern(said, "imports") for said in _unplaced(answers)),
     ]
 
 
@@ -60,18 +72,18 @@ def _rate(wave: Wave) -> str:
     return percent(wave.k, wave.n, 0)
 
 
-def _silent_centres(answers: Answers) -> Iterable[str]:
+def _silent_centres(answers: Answers) -> Iterator[Concern]:
+    """Centres that were invited and did not answer, in one sentence over all kinds of survey."""
     table = response(answers, ("strategy", "moment", "centre"))
     silent = table[(table["n_answered"] == 0) & (table["n_invited"].fillna(0) > 0)]
-    for (strategy, moment), rows in silent.groupby(["strategy", "moment"], observed=True):
-        names = sorted(rows["centre"].astype(str))
-        yield plural(
-            "Invited but no answers in {n} centre ({survey}): {names}.",
-            "Invited but no answers in {n} centres ({survey}): {names}.",
-            len(names),
-            survey=answers.questionnaire.survey_label(str(strategy), str(moment)),
-            names=", ".join(names),
-        )
+    if silent.empty:
+        return
+    label = answers.questionnaire.survey_label
+    each = [
+        f"{', '.join(sorted(rows['centre'].astype(str)))} ({label(str(strategy), str(moment))})"
+        for (strategy, moment), rows in silent.groupby(["strategy", "moment"], observed=True)
+    ]
+    yield Concern(text("Invited, but no answers: {names}.", names="; ".join(each)), "response")
 
 
 def _mostly_absent(answers: Answers) -> Iterator[str]:

@@ -27,7 +27,7 @@ from measurement.measures.shares import shares
 from measurement.measures.tables import Side
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
-from measurement.words import percent, text, year
+from measurement.words import percent, say, text, year
 
 KIND = ("strategy", "moment")
 
@@ -92,7 +92,7 @@ def strongest(
 
 
 def headline(answers: Answers, denominator: Denominator = WITH) -> list[str]:
-    """Three or four sentences: who answered, the strongest and weakest effect, the factors."""
+    """Three sentences: the response, the strongest and weakest effect, what helps and hinders."""
     said = [_who(answers)]
     later = answers.without_zero()
     said.extend(_effects(later, denominator))
@@ -113,7 +113,7 @@ def _who(answers: Answers) -> str:
             n=answered,
         )
     said = text(
-        "In {years} {n} of {invited} invitations were answered ({rate}).",
+        "The response in {years} is {rate}: {n} answers to {invited} invitations.",
         years=years,
         n=answered,
         invited=int(invited),
@@ -135,21 +135,20 @@ def _effects(answers: Answers, denominator: Denominator) -> list[str]:
     if not others:
         return []
     worst = others[0]
+    low = _figures(worst, "high", denominator)
     return [
         text(
-            "Of the {n} items on the effect this is the highest: “{item}” ({share} high {of}; {survey}).",
+            "Of the {n} items on the effect “{best}” scores highest ({share} high {of}; {survey}) and “{worst}” lowest ({low} high {low_of}, {none} n/a or no view on it; {low_survey}).",
             n=table["item"].nunique(),
-            item=_wording(answers, best),
+            best=_wording(answers, best),
             **_figures(best, "high", denominator),
             survey=_survey(answers, best),
-        ),
-        text(
-            "The lowest of these: “{item}” ({share} high {of}, {none} n/a or no view on it; {survey}).",
-            item=_wording(answers, worst),
-            **_figures(worst, "high", denominator),
+            worst=_wording(answers, worst),
+            low=low["share"],
+            low_of=low["of"],
             none=percent(int(worst.n_not_applicable), int(worst.n)),
-            survey=_survey(answers, worst),
-        ),
+            low_survey=_survey(answers, worst),
+        )
     ]
 
 
@@ -167,21 +166,22 @@ def _survey(answers: Answers, row: Any) -> str:
     return answers.questionnaire.survey_label(str(row.strategy), str(row.moment))
 
 
-def _factors(answers: Answers, denominator: Denominator) -> Iterable[str]:
-    """What helps and what hinders most, each only where the verdict says so."""
+def strongest_said(answers: Answers, side: Side, denominator: Denominator = WITH) -> str:
+    """What helps or hinders most, only where the verdict says so; else ''."""
     table = factors(answers, (), answers.questionnaire)
-    for row in records(strongest(table, "enabling", denominator, 1)):
-        yield text(
-            "What helps most: {factor} ({share} enabling {of}).",
-            factor=_factor(answers, row),
-            **_figures(row, "enabling", denominator),
-        )
-    for row in records(strongest(table, "hindering", denominator, 1)):
-        yield text(
-            "What hinders most: {factor} ({share} hindering {of}).",
-            factor=_factor(answers, row),
-            **_figures(row, "hindering", denominator),
-        )
+    said = {
+        "enabling": say("What helps most: {factor} ({share} enabling {of})."),
+        "hindering": say("What hinders most: {factor} ({share} hindering {of})."),
+    }
+    for row in records(strongest(table, side, denominator, 1)):
+        told = _figures(row, side, denominator)
+        return text(said[side].message, factor=_factor(answers, row), **told)
+    return ""
+
+
+def _factors(answers: Answers, denominator: Denominator) -> Iterable[str]:
+    sides: tuple[Side, Side] = ("enabling", "hindering")
+    return (strongest_said(answers, side, denominator) for side in sides)
 
 
 def _factor(answers: Answers, row: Any) -> str:

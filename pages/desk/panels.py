@@ -35,27 +35,28 @@ def panel(
     declared: Table,
     *,
     caption: str,
+    said: str | Sequence[str] = "",
+    how: str = "",
     alt: str = "",
     by: Sequence[str] = (),
     name: str = "",
     withheld: pd.DataFrame | None = None,
 ) -> None:
-    """Show a figure with its caption, and the table and files behind it.
+    """Show what a figure says, the figure, its caption, and the table and files behind it.
 
+    ``said`` stands before the figure: what it shows, composed from its table. ``how`` tells how to
+    read it, folded under *How do I read this?*.
     ``withheld`` are the rows of that declared table that belong here: what this reader does not
     get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the
-    takeaway to who cannot see the figure, otherwise the caption does: what it says of the table is
-    not said again under it. On screen the table has names and percentages; the files, with the
+    takeaway to who cannot see the figure, otherwise ``said`` or the caption does: what it says of
+    the table is not said again under it. On screen the table has names and percentages; the files, with the
     ``name`` of the table where there is no other, hold the declared table, unrounded.
     """
-    alt, name = alt or caption, name or declared.name
+    lines = [said] if isinstance(said, str) else list(said)
+    alt, name = alt or " ".join(lines) or caption, name or declared.name
     hidden = None if withheld is None or withheld.empty else withheld
     if hidden is not None and (figure is None or table.empty):
-        if figure is not None and hidden["coarse"].notna().any():
-            drawing(figure, key, alt)
-            st.caption(plain(caption))
-        else:
-            st.info(_why(hidden), icon=":material/lock:")
+        _withheld(key, figure, hidden, caption, alt)
         return
     if table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
@@ -63,19 +64,40 @@ def panel(
     if figure is None:
         st.info(_("Too few answers to draw this."), icon=":material/info:")
         return
+    sentences(lines)
     drawing(figure, key, alt)
     rests = [*table_sentences(table), *_of_one_person(table)]
     st.caption(plain(" ".join([caption, *(line for line in rests if line not in alt)])))
     caption = " ".join([caption, *rests])
+    files, tables = {name: table}, {name: declared}
+    if hidden is not None:
+        files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
-        files, tables = {name: table}, {name: declared}
-        if hidden is not None:
-            files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
-        _downloads(key, files, tables, by, [caption])
-        _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
+        with st.popover(_("Take along"), icon=":material/download:"):
+            _downloads(key, files, tables, by, [part for part in (caption, how) if part])
+            _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
+        _explained(how)
     if wanted:
         _on_screen(table, declared)
+
+
+def _withheld(
+    key: str, figure: go.Figure | None, hidden: pd.DataFrame, caption: str, alt: str
+) -> None:
+    """What is left to draw where a table holds nothing else, or why there is nothing."""
+    if figure is not None and hidden["coarse"].notna().any():
+        drawing(figure, key, alt)
+        st.caption(plain(caption))
+    else:
+        st.info(_why(hidden), icon=":material/lock:")
+
+
+def _explained(how: str) -> None:
+    """How to read a figure, folded."""
+    if how:
+        with st.popover(_("How do I read this?"), icon=":material/help:"):
+            st.markdown(plain(how))
 
 
 def _of_one_person(table: pd.DataFrame) -> list[str]:
@@ -185,4 +207,5 @@ def _pictures(key: str, figure: go.Figure, words: Words, name: str) -> None:
 
 def sentences(lines: Sequence[str]) -> None:
     """Sentences that come before the figures."""
-    st.markdown("  \n".join(plain(line) for line in lines))
+    if told := [plain(line) for line in lines if line]:
+        st.markdown("  \n".join(told))

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 _BREAK = "\u2060"  # cannot be seen, and keeps words together
 _LIVE = re.compile(r"([:@]|www)(?=\S)", re.IGNORECASE)
 _SIGNS = re.compile(r"([\\`*_\[\]<>~$&|])")
+_BLANKS = re.compile(r"[^\S\u00a0]+")  # all but those that keep a number with its per cent
 _FIRST = re.compile(r"^(#|[-+=]|\d+(?=[.)]))")  # what makes a heading, a list or a line of a text
 # The tags that charts write themselves: none of them asks for anything or leads anywhere.
 _FOREIGN = re.compile(r"<(?!/?(?:b|i|br|sup|sub)/?>|extra>|/extra>)")
@@ -29,7 +30,7 @@ def plain(text: object) -> str:
     >>> plain("[x](y) *z* $1$") == r"\[x\](y) \*z\* \$1\$"
     True
     """
-    one_line = " ".join(str(text).split())
+    one_line = _BLANKS.sub(" ", str(text)).strip()
     signed = _SIGNS.sub(r"\\\1", _LIVE.sub(rf"\1{_BREAK}", one_line))
     return _FIRST.sub(_set_off, signed)
 

@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 from survey_tables import SMALL, answers
 
 from measurement.counting.answers import Answers
-from measurement.measures.attention import attention
+from measurement.measures.attention import Concern, attention
 from measurement.measures.falling import Wave, correlation_of_invitations, fallen
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Change, Comparability
@@ -43,8 +43,8 @@ def year(everything: Answers) -> Answers:
     return everything.where(school_year="2024-2025")
 
 
-def plain(sentences: list[str]) -> str:
-    return " ".join(sentences).replace("\u00a0", " ")
+def plain(concerns: list[Concern]) -> str:
+    return " ".join(concern.said for concern in concerns).replace("\u00a0", " ")
 
 
 def said(table: str, invitations: str = "", *centres: str, known: Comparability = BREAK) -> str:

@@ -11,6 +11,7 @@ from measurement.charts.bars import Bar
 from measurement.charts.counts import points
 from measurement.charts.rows import Row
 from measurement.denominator import Measure, of_words, printed
+from measurement.measures.extremes import Value, distribution_said
 from measurement.measures.sentences import band_names, row_words
 from measurement.questionnaire.favourable import point_readings, sides, turned
 from measurement.words import number, year
@@ -26,6 +27,13 @@ def dot(row: Any, measure: Measure, selection: Selection, label: str, **more: An
     of = [of_words(told.n, selection.denominator), row_words(row)]
     looks = {"mark": str(told), "of": "<br>".join(part for part in of if part), **more}
     return Row(label, told.share, told.lower, told.upper, told.n, **looks)
+
+
+def value(row: Any, measure: Measure, selection: Selection, name: str) -> Value:
+    """A row of a declared table as a value for a sentence, on the chosen denominator."""
+    told = printed(row, measure, selection.denominator)
+    persons = getattr(row, "n_persons", told.n)
+    return Value(name, told.share, str(told), told.lower, told.upper, int(persons))
 
 
 def wording(item: str) -> str:
@@ -85,6 +93,13 @@ def distribution(selection: Selection, item: str) -> go.Figure:
         [readings[p] for p in scale.points],
         scale.has_cut,
     )
+
+
+@kept
+def most_chosen(selection: Selection, item: str) -> str:
+    """The point that was chosen most often, and the mean, in a sentence."""
+    spread, shares = tables.distribution_table(selection), tables.share_table(selection)
+    return distribution_said(spread[spread["item"] == item], shares[shares["item"] == item])
 
 
 def group_name(row: Any, by: tuple[str, ...]) -> str:

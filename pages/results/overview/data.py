@@ -7,7 +7,9 @@ from dataclasses import replace
 import pandas as pd
 
 from measurement.measures import overview
+from measurement.measures.attention import Concern
 from measurement.measures.attention import attention as of_selection
+from measurement.measures.tables import Side
 from measurement.questionnaire import comparability
 from pages.desk.cache import kept, whatever_is_printed
 from pages.desk.selection import Selection
@@ -36,8 +38,14 @@ def headline(selection: Selection) -> list[str]:
 
 @whatever_is_printed
 @kept
-def attention(selection: Selection) -> list[str]:
+def attention(selection: Selection) -> list[Concern]:
     """What needs a look, in the scope of the filter; of school years also those before it."""
     everything = all_answers(replace(selection, school_year=()))
     breaks = comparability.load()
     return of_selection(all_answers(selection), everything, breaks, selection.centre)
+
+
+@kept
+def strongest_said(selection: Selection, side: Side) -> str:
+    """The factor that helps, or hinders, most, in a sentence."""
+    return overview.strongest_said(answers(selection), side, selection.denominator)

@@ -7,13 +7,14 @@ import plotly.graph_objects as go
 from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.slim import shares
+from measurement.measures.extremes import along, spread
 from measurement.measures.sentences import band_names
 from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import source, tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
-from pages.desk.shown.figures import bar, dot, wording
+from pages.desk.shown.figures import bar, dot, value, wording
 from pages.results.overview import data
 
 
@@ -34,6 +35,30 @@ def chain(selection: Selection) -> go.Figure | None:
         if r.n
     ]
     return shares(rows, _("high")) if len(rows) > 1 else None
+
+
+@kept
+def thinning(selection: Selection) -> str:
+    """What the chain says: how its end compares with its beginning."""
+    names = {level.id: str(level.label) for level in source.questionnaire().levels}
+    rows = records(data.chain_table(selection))
+    return along([value(r, "high", selection, names[str(r.level)].lower()) for r in rows if r.n])
+
+
+@kept
+def extremes(selection: Selection) -> str:
+    """The highest and the lowest of the report's bars."""
+    known, rows = source.questionnaire(), records(data.effect_table(selection))
+    said = [
+        value(
+            r,
+            "high",
+            selection,
+            f"“{known.item_by_id[str(r.item)].wording}”, {known.survey_label(str(r.strategy), str(r.moment))}",
+        )
+        for r in rows
+    ]
+    return spread(said, known.thresholds.few_answers)
 
 
 @kept

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.measures.sentences import doubt
 from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES, Side
-from measurement.tables import records
-from measurement.words import number, percent
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
@@ -19,47 +15,65 @@ from pages.results.factors import figures as factor_figures
 from pages.results.factors import sections
 from pages.results.overview import data
 from pages.results.overview import figures as overview_figures
+from pages.results.response import figures as response_figures
+
+PAGES: dict[str, str] = {
+    "response": "pages/results/response/page.py",
+    "items": "pages/results/items/page.py",
+    "imports": "pages/data/imports/page.py",
+}
 
 
-def response_cards(selection: Selection) -> None:
-    """One card per kind of survey."""
-    table = tables.response_table(selection, "strategy", "moment")
-    order = {kind: place for place, kind in enumerate(tables.kinds(selection))}
-    rows = sorted(
-        records(table), key=lambda r: order.get((str(r.strategy), str(r.moment)), len(order))
+def response(selection: Selection) -> None:
+    """The response per kind of survey, as one picture."""
+    st.header(_("Response"), anchor=False)
+    by = ("strategy", "moment")
+    panels.sentences([response_figures.extremes(selection, by)])
+    figure = response_figures.response(selection, by, "name")
+    if figure is not None:
+        panels.drawing(figure, "response", response_figures.extremes(selection, by))
+    st.page_link(
+        PAGES["response"], label=_("More on the response"), icon=":material/arrow_forward:"
     )
-    for start in range(0, len(rows), 3):
-        for place, row in zip(st.columns(3), rows[start : start + 3], strict=False):
-            with place.container(border=True):
-                rate = (
-                    percent(row.n_answered, row.n_invited, 0)
-                    if pd.notna(row.rate)
-                    else _("unknown")
-                )
-                st.metric(
-                    plain(source.questionnaire().survey_label(str(row.strategy), str(row.moment))),
-                    rate,
-                )
-                st.progress(float(row.rate) if pd.notna(row.rate) else 0.0)
-                invited = number(int(row.n_invited)) if pd.notna(row.n_invited) else _("unknown")
-                st.caption(
-                    _(
-                        "{answered} of {invited} invited · {completed} completed",
-                        answered=row.n_answered,
-                        invited=invited,
-                        completed=row.n_completed,
-                    )
-                )
-                if said := doubt(row):
-                    st.caption(f":material/error: {plain(said)}")
+
+
+def attention(selection: Selection) -> None:
+    """What needs a look, each with the page where one would look."""
+    st.header(_("Needs attention"), anchor=False)
+    concerns = data.attention(selection)
+    if not concerns:
+        st.markdown(_("Nothing stands out in this choice."))
+    for concern in concerns:
+        st.page_link(
+            PAGES[concern.about], label=plain(concern.said), icon=":material/arrow_forward:"
+        )
+
+
+def chain(selection: Selection) -> None:
+    """The chain of effect: from satisfaction to pupils."""
+    if (figure := overview_figures.chain(selection)) is None:
+        return
+    st.header(_("The chain of effect"), anchor=False)
+    panels.panel(
+        "chain",
+        figure,
+        data.chain_table(selection),
+        SHARES,
+        said=overview_figures.thinning(selection),
+        caption=base_words(selection.denominator),
+        how=_(
+            "A dot is the share of high scores on one level, from satisfaction to pupils, over all surveys of this choice that asked it. The line through it is the interval in which the share of all who could have answered lies with 95 % certainty: the wider, the less sure."
+        ),
+        by=("level",),
+        name=_("chain"),
+    )
 
 
 def factors(selection: Selection) -> None:
     """The five strongest enabling and the five strongest hindering factors."""
     base = base_words(selection.denominator)
-    caption = _(
-        "{base} A factor stands here when the verdict says so: the interval among the scores lies wholly above (helps) or below (hinders) one half; the others are mixed. Low (1–5) is the wider band, so hindering looks large: the page Factors shows 1–3 beside it.",
-        base=base,
+    how = _(
+        "A factor stands here when the verdict says so: the interval among the scores lies wholly above (helps) or below (hinders) one half; the others are mixed. Low (1–5) is the wider band, so hindering looks large: the page Factors shows 1–3 beside it."
     )
     sides: dict[Side, str] = {"enabling": _("What helps"), "hindering": _("What hinders")}
     for place, (side, title) in zip(st.columns(2), sides.items(), strict=True):
@@ -74,62 +88,67 @@ def factors(selection: Selection) -> None:
                 factor_figures.top_factors(selection, side),
                 called,
                 FACTORS,
-                caption=caption,
-                alt=title,
+                caption=base,
+                said=data.strongest_said(selection, side),
+                how=how,
                 name=title,
             )
     sections.ticked_factors(selection)
 
 
-selection = filters.filters()
-panels.sentences(data.headline(selection))
-response_cards(selection)
-if (figure := overview_figures.chain(selection)) is not None:
-    st.header(_("The chain of effect"), anchor=False)
-    caption = _(
-        "Share of high scores per level, from satisfaction to pupils, over all surveys of this choice that asked it, with 95 % interval. {base}",
-        base=base_words(selection.denominator),
-    )
-    panels.panel(
-        "chain",
-        figure,
-        data.chain_table(selection),
-        SHARES,
-        caption=caption,
-        by=("level",),
-        name=_("chain"),
-    )
-if (bars := overview_figures.effect(selection)) is not None:
-    st.header(_("Effect per item"), anchor=False)
-    caption = _(
-        "Shares of low and high scores per item. {base} n/a %: of all who answered. Thin lines: 95 % interval of the high share.",
-        base=base_words(selection.denominator),
-    )
-    panels.panel(
-        "effect",
-        bars,
-        data.effect_table(selection),
-        SHARES,
-        caption=caption,
-        alt=" ".join(data.headline(selection)),
-        by=("strategy", "moment"),
-        name=_("effect"),
-    )
-for item in tables.experiment_items(selection):
-    st.header(_("Experiment: one item on another scale"), anchor=False)
-    st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
+def effect(selection: Selection) -> None:
+    """The report's bars per item, unfolded on demand."""
+    with panels.folded(_("Effect per item, as in the annual report"), "effect_open") as wanted:
+        if not wanted or (bars := overview_figures.effect(selection)) is None:
+            return
+        panels.panel(
+            "effect",
+            bars,
+            data.effect_table(selection),
+            SHARES,
+            said=overview_figures.extremes(selection),
+            caption=base_words(selection.denominator),
+            how=_(
+                "Orange is the share of low scores, blue of high scores; n/a % is of all who answered. The thin line is the interval of the high share at 95 % certainty."
+            ),
+            by=("strategy", "moment"),
+            name=_("effect"),
+        )
+
+
+def experiments(selection: Selection) -> None:
+    """Items of an experiment on another scale, side by side."""
+    items = tables.experiment_items(selection)
+    if not items:
+        return
+    st.header(_("Experiment: items on another scale"), anchor=False)
     spread = tables.distribution_table(selection)
-    caption = _("Number of answers per point of the scale; this scale has no low and high.")
-    panels.panel(
-        f"experiment_{item}",
-        figures.distribution(selection, item),
-        spread[spread["item"] == item],
-        DISTRIBUTION,
-        caption=caption,
-        name=item,
-    )
+    for place, item in zip(st.columns(len(items)), items, strict=True):
+        with place:
+            st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
+            panels.panel(
+                f"experiment_{item}",
+                figures.distribution(selection, item),
+                spread[spread["item"] == item],
+                DISTRIBUTION,
+                said=figures.most_chosen(selection, item),
+                caption=_(
+                    "Number of answers per point of the scale; this scale has no low and high."
+                ),
+                name=item,
+            )
+
+
+selection = filters.filters()
+first, *rest = data.headline(selection)
+panels.sentences([first, " ".join(rest)])
+left, right = st.columns(2, gap="medium")
+with left:
+    response(selection)
+    attention(selection)
+with right:
+    chain(selection)
 if not tables.factor_table(selection).empty:
     factors(selection)
-if concerns := data.attention(selection):
-    st.header(_("Needs attention"), anchor=False)
-    st.markdown("\n".join(f"- {plain(line)}" for line in concerns))
+effect(selection)
+experiments(selection)

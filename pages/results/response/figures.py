@@ -6,8 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.counts import rates
+from measurement.measures.extremes import Value, spread
 from measurement.measures.sentences import doubt
 from measurement.tables import records
+from measurement.words import percent
 from pages.desk import tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
@@ -31,3 +33,13 @@ def response(selection: Selection, by: tuple[str, ...], order: str) -> go.Figure
     doubts = [doubt(r) for r in records(table)]
     answered = [int(n) for n in table["n_answered"]]
     return rates(names, answered, invited, doubts) if names else None
+
+
+@kept
+def extremes(selection: Selection, by: tuple[str, ...]) -> str:
+    """Where the response is highest and where lowest, of groups whose invitations are known."""
+    rows = [r for r in records(tables.response_table(selection, *by)) if pd.notna(r.rate)]
+    return spread(
+        Value(group_name(r, by), float(r.rate), percent(r.n_answered, int(r.n_invited), 0))
+        for r in rows
+    )

@@ -130,8 +130,8 @@ def title(page: Page, text: str) -> None:
 
 
 def rooms(page: Page) -> list[str]:
-    """What stands in the bar above."""
-    bar = page.get_by_test_id("stTopNavSection")
+    """The rooms in the menu."""
+    bar = page.get_by_test_id("stNavSectionHeader")
     return [text.split("\n")[0].strip() for text in bar.all_inner_texts()]
 
 
@@ -216,6 +216,7 @@ def test_nothing_of_another_centre_reaches_a_director(
     page.get_by_test_id("stSelectbox").first.click()
     page.get_by_role("option", name="2024-25").click()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+    page.get_by_role("button", name="Meenemen").first.click()
     with page.expect_download() as started:
         page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
     started.value.save_as(tmp_path / "own.xlsx")
@@ -346,6 +347,7 @@ def test_withdrawn_access_holds_at_the_next_action_and_for_files(signed: Server,
         opened.access.end(LOCAL, "vreemd@school.be")
     downloads = []
     page.on("download", lambda found: downloads.append(found))
+    page.get_by_role("button", name="Meenemen").first.click()
     page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
     page.wait_for_timeout(2_000)
     assert downloads == []
