@@ -68,6 +68,18 @@ def told(look: Look) -> str:
     return str(publishing.preview_words()) if look.preview else publishing.last_words()
 
 
+@kept_of_centre
+def file_name(look: Look, name: str) -> str:
+    """What a file of this is called: what it holds, of which centre and of which release, or a preview."""
+    last = None if look.preview else publishing.history().last
+    of = (
+        _("preview")
+        if last is None
+        else _("release {number} of {day}", number=last.number, day=last.day)
+    )
+    return f"{name} {look.centre} {of}"
+
+
 def _history(preview: bool) -> History:
     return publishing.previewed() if preview else publishing.history()
 

@@ -43,6 +43,31 @@ def wording(item: str) -> str:
     return _("{wording} (turned)", wording=said) if turned(questionnaire, [item]) else said
 
 
+def short_name(item: str) -> str:
+    """A short name: of a factor, a level of effect; else the wording."""
+    questionnaire = source.questionnaire()
+    described = questionnaire.item_by_id[item]
+    if questionnaire.role_of(item) == "factors" and questionnaire.scale_of(item).kind == "rating":
+        return str(questionnaire.factor_label(described.dimension))
+    level = next((level for level in questionnaire.levels if level.id == described.dimension), None)
+    return f"{item} · {level.label if level else described.wording}"
+
+
+def scale_sentence(item: str) -> str:
+    """From what to what an item was scored; '' where its scale has no words at its ends."""
+    scale = source.questionnaire().scale_of(item)
+    ends = scale.end_labels()
+    if not ends:
+        return ""
+    return _(
+        "Scale {first} ({low}) to {last} ({high}).",
+        first=scale.points[0],
+        low=ends[0],
+        last=scale.points[-1],
+        high=ends[1],
+    )
+
+
 def bar(row: Any, selection: Selection, label: str, heading: str = "") -> Bar:
     """A row of ``shares``, or of ``factors``, as a bar on the chosen denominator.
 
@@ -82,9 +107,13 @@ def bands(items: list[str]) -> tuple[str, str]:
 @kept
 def distribution(selection: Selection, item: str) -> go.Figure:
     """The answers to one item over the points of its scale."""
+    return over_points(tables.distribution_table(selection), item)
+
+
+def over_points(spread: pd.DataFrame, item: str) -> go.Figure:
+    """The answers to one item over the points of its scale, of a table with a row per item and point."""
     questionnaire = source.questionnaire()
-    scale, spread = questionnaire.scale_of(item), tables.distribution_table(selection)
-    spread = spread[spread["item"] == item]
+    scale, spread = questionnaire.scale_of(item), spread[spread["item"] == item]
     counts = dict(zip(spread["point"].astype(int), spread["n"].astype(int), strict=True))
     readings = point_readings(questionnaire, item)
     return points(

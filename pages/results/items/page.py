@@ -72,26 +72,14 @@ def declared(module: str) -> Table:
 
 def wording(item: str) -> None:
     """The full wording, the scale and where the wording comes from."""
-    questionnaire = source.questionnaire()
-    described, scale = questionnaire.item_by_id[item], questionnaire.scale_of(item)
+    described = source.questionnaire().item_by_id[item]
     st.markdown(f"**{plain(described.wording)}**")
-    said = []
-    if ends := scale.end_labels():
-        said.append(
-            _(
-                "Scale {first} ({low}) to {last} ({high}).",
-                first=scale.points[0],
-                low=ends[0],
-                last=scale.points[-1],
-                high=ends[1],
-            )
-        )
-    said.append(
+    status = (
         _("Wording from the annual report.")
         if described.status == "seed"
         else _("Wording is an assumption: replace it in data/questionnaire/items.csv.")
     )
-    st.caption(" ".join(said))
+    st.caption(" ".join(part for part in (figures.scale_sentence(item), status) if part))
 
 
 def one_item(selection: Selection, item: str) -> None:

@@ -17,6 +17,7 @@ from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept, whatever_is_printed
 from pages.desk.selection import Selection
+from pages.desk.shown.figures import short_name
 from pages.results.scales import data
 
 WHATS = ("effect", "factors", "capacities", "motivation", "experiment", "response")
@@ -104,12 +105,7 @@ def item_name(item: str) -> str:
         return _("Response rate")
     if item in data.scales():
         return data.scale_label(item)
-    questionnaire = source.questionnaire()
-    described = questionnaire.item_by_id[item]
-    if questionnaire.role_of(item) == "factors" and questionnaire.scale_of(item).kind == "rating":
-        return str(questionnaire.factor_label(described.dimension))
-    level = next((level for level in questionnaire.levels if level.id == described.dimension), None)
-    return f"{item} · {level.label if level else described.wording}"
+    return short_name(item)
 
 
 def wording(item: str) -> str:

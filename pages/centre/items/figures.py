@@ -1,0 +1,129 @@
+"""The figures of what was released of items: bars where it is exact, spans where it is a bound, else words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from measurement.centre.released.told import told
+from measurement.charts import colours
+from measurement.charts.bars import Bar, diverging
+from measurement.charts.rows import Row, shares
+from measurement.denominator import WITH, Denominator, of_words
+from measurement.measures.sentences import outcome_mark
+from measurement.questionnaire.favourable import sides
+from measurement.tables import records
+from measurement.words import number, year
+from measurement.words import text as _
+from pages.centre.items import data
+from pages.desk import released, source
+from pages.desk.cache import kept_of_centre
+from pages.desk.selection import Look
+from pages.desk.shown.figures import bands, over_points, wording
+
+HOW = ("exact", "at_most", "n_only")
+
+
+@kept_of_centre
+def items(look: Look, module: str, order: str, denominator: Denominator) -> go.Figure | None:
+    """The items of a module; by share: what is told exactly from high to low, then what is not."""
+    table = data.on_scale(look, module)
+    if order == "share":
+        table = table.sort_values(
+            ["told", "share_all_most" if denominator == WITH else "share_most"],
+            ascending=[True, False],
+            key=lambda values: values.map(HOW.index) if values.name == "told" else values,
+        )
+    return _bars(table, denominator, lambda row: wording(str(row.item)), beside=True)
+
+
+@kept_of_centre
+def ticked(look: Look, module: str, denominator: Denominator) -> go.Figure | None:
+    """What was ticked in a list: the share of who saw the list."""
+    rows = [_row(r, denominator) for r in records(data.in_list(look, module))]
+    return shares(rows, look.centre) if rows else None
+
+
+@kept_of_centre
+def per_year(look: Look, item: str, denominator: Denominator) -> go.Figure | None:
+    """One item per school year; joined ones together."""
+    table = data.of_item(data.per_year(look), item)
+    return _bars(table, denominator, lambda row: years_words(str(row.school_years)))
+
+
+@kept_of_centre
+def per_strategy(look: Look, item: str, denominator: Denominator) -> go.Figure | None:
+    """One item per strategy of a school year."""
+    table, name = data.of_item(data.per_strategy(look), item), source.questionnaire().strategy_label
+    return _bars(
+        table,
+        denominator,
+        lambda row: f"{name(str(row.strategy))} · {years_words(str(row.school_years))}",
+    )
+
+
+@kept_of_centre
+def distribution(look: Look, item: str) -> go.Figure | None:
+    """The scores over the points of the scale, where these are told."""
+    table = data.of_item(released.distribution(look), item)
+    return None if table.empty else over_points(table, item)
+
+
+def years_words(joined: str) -> str:
+    """A school year, or several that were released together."""
+    years = [year(one) for one in joined.split("|")]
+    return years[0] if len(years) == 1 else _("{years} together", years=" + ".join(years))
+
+
+def _bars(
+    table: pd.DataFrame,
+    denominator: Denominator,
+    label: Callable[[Any], str],
+    beside: bool = False,
+) -> go.Figure | None:
+    bars = [_bar(r, denominator, label(r), beside) for r in records(table)]
+    return diverging(bars, *bands(list(table["item"].astype(str)))) if bars else None
+
+
+def _bar(row: Any, denominator: Denominator, label: str, beside: bool) -> Bar:
+    """A row of ``released_items`` as a bar; ``beside``: with what it says beside the others."""
+    found, read = told(row, denominator), sides(source.questionnaire(), str(row.item))
+    mean = _("mean {mean}", mean=number(float(row.mean), 2)) if row.mean == row.mean else ""
+    apart = outcome_mark(str(row.differs)) if beside and row.differs == row.differs else ""
+    return Bar(
+        label,
+        found.scored - found.most,
+        found.least,
+        int(row.n_not_applicable),
+        found.n,
+        found.lower,
+        found.upper,
+        low=read.low,
+        high=read.high,
+        hint="<br>".join(part for part in (mean, apart) if part),
+        of=of_words(found.n, denominator),
+        n_all=int(row.n),
+        n_high_most=found.most,
+        few=found.how == "n_only",
+        words="" if found.how == "exact" else str(found),
+    )
+
+
+def _row(row: Any, denominator: Denominator) -> Row:
+    found = told(row, denominator)
+    good = sides(source.questionnaire(), str(row.item)).high == "favourable"
+    return Row(
+        wording(str(row.item)),
+        found.share,
+        found.lower,
+        found.upper,
+        found.n,
+        colours.GOOD if good else colours.POOR,
+        mark=str(found),
+        of=of_words(found.n, denominator),
+        least=found.share_least,
+        most=found.share_most,
+    )

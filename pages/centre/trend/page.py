@@ -1,0 +1,96 @@
+"""The evolution of one centre over school years, of what was released, and which changes exceed chance."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from measurement.centre.released.evolution_table import RELEASED_EVOLUTION
+from measurement.charts.told import span_note
+from measurement.charts.years.small import SMALL_WIDTH
+from measurement.denominator import Denominator, base_words, judged_words
+from measurement.words import text as _
+from pages.centre.trend import data, figures
+from pages.desk import panels, released, source
+from pages.desk.choices import one_of, one_of_many
+from pages.desk.selection import Look
+from pages.desk.shown.figures import short_name
+from pages.frame.writing import harmless, plain
+
+
+def caption(look: Look, table: pd.DataFrame, denominator: Denominator, *method: str) -> str:
+    """What the figures show, and of which release it is."""
+    spans = [span_note()] if (table["told"] == "at_most").any() else []
+    told = f"{released.told(look).rstrip('.')}."
+    return " ".join([base_words(denominator), judged_words(), *method, *spans, told])
+
+
+def method() -> str:
+    """How a change is told from chance."""
+    return _(
+        "Whiskers: 95 % interval; grey point: fewer than {few} persons. ▲ or ▼ only when the test, counted in persons and corrected for all items and years of this centre (false discovery 5 %), says so. A change can also come from other initiatives being surveyed.",
+        few=source.questionnaire().thresholds.few_answers,
+    )
+
+
+def one_item(look: Look, what: str, item: str, denominator: Denominator) -> None:
+    """One item in large: what changed of it, in a sentence and a figure."""
+    name, wording = short_name(item), str(source.questionnaire().item_by_id[item].wording)
+    st.subheader(plain(name), anchor=False)
+    if wording not in name:
+        st.markdown(plain(wording))
+    said = data.item_sentences(look, what, item)
+    panels.sentences(said)
+    points = data.only(data.rows(look, what), item)
+    panels.panel(
+        "released_trend_one",
+        figures.large(look, what, item, denominator),
+        points,
+        RELEASED_EVOLUTION,
+        caption=caption(look, points, denominator),
+        alt=" ".join(said),
+        name=released.file_name(look, " ".join((item, _("evolution")))),
+    )
+
+
+def all_items(look: Look, what: str, denominator: Denominator) -> None:
+    """Small panels beside each other, and the table behind them."""
+    panels.sentences(data.sentences(look, what))
+    with st.container(horizontal=True, gap="small"):
+        for panel in figures.panels(look, what, denominator):
+            st.plotly_chart(
+                harmless(panel.figure),
+                key=f"released_trend_{panel.key}",
+                width=SMALL_WIDTH,
+                config=panels.CONFIG,
+                alt=panel.alt,
+            )
+    st.caption(caption(look, data.rows(look, what), denominator, method()))
+    with panels.folded(_("Everything as a table"), "released_trend_everything") as opened:
+        if opened:
+            name = released.file_name(look, _("evolution"))
+            panels.table("released_trend_all", data.rows(look, what), RELEASED_EVOLUTION, name)
+
+
+centre, look, denominator = released.choose("choice")
+if look is not None:
+    offered = data.offered(look)
+    if not offered:
+        st.info(
+            _("Of this centre no school year was released by itself: there is no evolution yet."),
+            icon=":material/info:",
+        )
+        st.stop()
+    names = {
+        "effect": _("Effect"),
+        "factors": _("Factors"),
+        "capacities": _("Capacities"),
+        "motivation": _("Motivation"),
+    }
+    what = one_of("released_what", _("What"), {key: names[key] for key in offered})
+    st.header(plain(f"{centre} · {names[what]}"), anchor=False)
+    all_items(look, what, denominator)
+    item = one_of_many(
+        "released_item", _("Item"), data.items(look, what), short_name, _("Choose an item")
+    )
+    one_item(look, what, item, denominator)
