@@ -134,6 +134,13 @@ def _design(wave: Wave, rho: float) -> float:
 
 def _waves(answers: Answers) -> dict[tuple[str, str], list[Wave]]:
     """Per kind of survey its school years in order, those with a known and possible rate."""
+    if "waves" not in answers.worked_out:
+        answers.worked_out["waves"] = _worked_out(answers)
+    found: dict[tuple[str, str], list[Wave]] = answers.worked_out["waves"]
+    return found
+
+
+def _worked_out(answers: Answers) -> dict[tuple[str, str], list[Wave]]:
     table = response(answers, (*KIND, "school_year", "survey"))
     repeats = _repeats(answers)
     by_kind: dict[tuple[str, str], list[Wave]] = {}
