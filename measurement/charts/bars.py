@@ -49,6 +49,11 @@ class Bar:
         """Whether high is only told within bounds."""
         return not self.few and self.n_high_most is not None and self.n_high_most > self.n_high
 
+    @property
+    def exact(self) -> bool:
+        """Whether low and high are told as numbers, so that there is a bar to draw."""
+        return not self.bounded and not self.few
+
 
 def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     """A figure with a row per bar; the wording stands above its bar, so that it fits a phone.
@@ -60,8 +65,7 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     if rows:
         notes.append(canvas.head("n", 48, yshift=2))
         notes.append(canvas.head(text("n/a %"), 104, yshift=2))
-    exact = [b for b in bars if b.base and not b.bounded and not b.few]
-    widest = max([100 * b.n_low / b.base for b in exact], default=10)
+    widest = max([100 * b.n_low / b.base for b in bars if b.base and b.exact], default=10)
     data = [_side(bars, rows, high_side) for high_side in (False, True)]
     spans = told.open_spans(_spans(bars, rows, high), 0.4)
     return canvas.figure(
@@ -121,11 +125,7 @@ def _columns(bar: Bar, y: float) -> list[dict[str, Any]]:
 
 
 def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, Any]:
-    exact = [not b.bounded and not b.few for b in bars]
-    counts = [
-        (b.n_high if high else b.n_low) if known else 0
-        for b, known in zip(bars, exact, strict=True)
-    ]
+    counts = [(b.n_high if high else b.n_low) if b.exact else 0 for b in bars]
     values = [100 * c / b.base if b.base else 0 for c, b in zip(counts, bars, strict=True)]
     shades = [colours.READINGS[b.high if high else b.low] for b in bars]
     labels = [
@@ -135,7 +135,7 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
     trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
-        "x": values if high else [-v for v in values],
+        "x": [(v if high else -v) if b.exact else None for v, b in zip(values, bars, strict=True)],
         "y": list(rows),
         "width": 0.4,
         "marker": {"color": shades, "line": {"width": 0}},
@@ -144,7 +144,7 @@ def _side(bars: Sequence[Bar], rows: Sequence[float], high: bool) -> dict[str, A
         "insidetextanchor": "start" if high else "middle",
         "textangle": 0,
         "textfont": {"color": [colours.contrast(c) for c in shades], "size": 12.5},
-        "hovertext": [_hover(b) if known else "" for b, known in zip(bars, exact, strict=True)],
+        "hovertext": [_hover(b) if b.exact else "" for b in bars],
         "hoverinfo": "text",
         "showlegend": False,
     }
@@ -172,7 +172,7 @@ def _spans(bars: Sequence[Bar], rows: Sequence[float], high: str) -> list[told.S
 
 def _interval(bars: Sequence[Bar], values: Sequence[float]) -> dict[str, Any]:
     """The interval of every high share, as far as it is known."""
-    told_so = [b.lower == b.lower and not b.bounded and not b.few for b in bars]
+    told_so = [b.lower == b.lower and b.exact for b in bars]
     both = list(zip(bars, values, told_so, strict=True))
     return canvas.whiskers(
         [max(v - 100 * b.lower, 0) if known else 0 for b, v, known in both],

@@ -106,7 +106,7 @@ def bar(least: int, most: int, n: int, words: str, **reads: str) -> Bar:
 
 def test_a_bounded_bar_is_a_hatched_span_with_words_and_has_no_figure() -> None:
     figure = diverging([bar(0, 3, 12, AT_MOST)], "laag (1–5)", "hoog (6–8)")
-    assert [list(t.x) for t in figure.data[:2]] == [[0], [0]]
+    assert [list(t.x) for t in figure.data[:2]] == [[None], [None]]
     assert [t.text[0] for t in figure.data[:2]] == ["", ""]
     (span,) = spans(figure)
     assert (list(span.base), list(span.x)) == ([0], [25])
@@ -135,8 +135,8 @@ def test_exact_bars_beside_bounded_ones_keep_their_figures_and_intervals() -> No
         [bar(0, 3, 12, AT_MOST), Bar("Steun", 5, 15, 0, 20, 0.5, 0.9)], "laag", "hoog"
     )
     low, high = figure.data[:2]
-    assert list(low.x) == [0, -25]
-    assert list(high.x) == [0, 75]
+    assert list(low.x) == [None, -25]
+    assert list(high.x) == [None, 75]
     assert list(high.error_x.array) == [0, pytest.approx(15)]
     assert list(high.error_x.arrayminus) == [0, pytest.approx(25)]
 
