@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from measurement.cli import filters
 from measurement.errors import SurveyError
-from measurement.words import say
+from measurement.words import say, text
 
 
 def add_commands(
@@ -51,15 +52,14 @@ def _summary(
 
 
 def _tables(options: argparse.Namespace) -> int:
-    from measurement.reports.files import csv_for_analysis, workbook
-    from measurement.reports.summary import DECLARED
+    from measurement.reports.files import csv_for_analysis
 
     by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
     tables = _summary(options, by, filters.asked(options))
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(workbook(tables, DECLARED, by, (), options.questionnaire))
+        out.write_bytes(_book(options, tables, by, filters.asked(options)))
         return 0
     if out.is_file():
         raise SurveyError(
@@ -69,3 +69,29 @@ def _tables(options: argparse.Namespace) -> int:
     for name, frame in tables.items():
         (out / f"{name}.csv").write_bytes(csv_for_analysis(frame))
     return 0
+
+
+def _book(
+    options: argparse.Namespace,
+    tables: dict[str, Any],
+    by: Sequence[str],
+    asked: dict[str, list[str]],
+) -> bytes:
+    """All tables as one workbook, with what was chosen and the files that answers came from."""
+    from measurement.protection.rules import LIMITS
+    from measurement.questionnaire.files.reading import load
+    from measurement.reports.book.account import Account, how, made_on, sources_of
+    from measurement.reports.book.workbook import Contents, workbook
+    from measurement.reports.summary import DECLARED, TITLES
+    from measurement.store import open_store
+    from measurement.tables import GROUPS, records
+
+    chosen = [(str(GROUPS[name].title), ", ".join(values)) for name, values in asked.items()]
+    with open_store(options.store) as store:
+        sources = tuple(sources_of(records(store.imports.table()), asked))
+    told = [made_on(date.today()), *(chosen or [(text("Choice"), text("All answers"))])]
+    facts = (*told, *how(load(options.questionnaire), LIMITS))
+    account = Account(text("All tables"), date.today(), facts, sources)
+    titles = {name: str(title) for name, title in TITLES.items()}
+    contents = Contents(tables, DECLARED, titles, tuple(dict.fromkeys((*by, "centre"))))
+    return workbook(contents, account, options.questionnaire)

@@ -60,4 +60,4 @@ def rows_workbook(rows: pd.DataFrame, notes: Sequence[str] = ()) -> bytes:
         raise SurveyError(
             say("{n} rows are too many for a workbook. Take the csv file.", n=len(rows))
         )
-    return workbook({ANSWERS.name: rows}, {ANSWERS.name: ANSWERS}, (), notes)
+    return workbook({ANSWERS.name: rows}, {ANSWERS.name: ANSWERS}, (), notes, raw=False)

@@ -1,20 +1,20 @@
-"""Tables as csv and xlsx files, with their definitions, and without live formulas."""
+"""Tables as csv files for scripts and for readers, and as a plain workbook."""
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import xlsxwriter
 
-from measurement.reports.wording import Names, in_words, names
-from measurement.tables import Column, Table, definitions, described
+from measurement.reports.book import workbook as book
+from measurement.reports.book.account import Account
+from measurement.reports.book.workbook import Contents
+from measurement.reports.wording import Names, in_words
+from measurement.tables import Table, described
 from measurement.words import spoken, text
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_SHARE_FORMAT = "0.0%"
 
 
 def harmless(frame: pd.DataFrame) -> pd.DataFrame:
@@ -57,112 +57,9 @@ def workbook(
     by: Sequence[str] = (),
     notes: Sequence[str] = (),
     questionnaire: str | os.PathLike[str] | None = None,
+    raw: bool = True,
 ) -> bytes:
-    """A workbook with one sheet per table, and a sheet that says what the columns mean.
-
-    ``declared`` names the declaration of a table: its columns get their headings, and words for
-    their ids, from the data files of ``questionnaire`` (see :func:`~measurement.questionnaire.files.reading.load`).
-    ``notes`` (selection, denominator) come first on the sheet of definitions.
-    """
-    buffer = io.BytesIO()
-    options = {
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "nan_inf_to_errors": False,
-        "in_memory": True,
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
-        styles = _styles(book)
-        for name, table in tables.items():
-            columns: dict[str, Column] = {}
-            if declared and name in declared:
-                columns = described(declared[name], map(str, table.columns))
-                table = worded(table, declared[name], names(questionnaire))
-            _sheet(book, name, harmless(table), columns, styles)
-        if declared:
-            _definitions(book, tables, declared, by, notes, styles)
-    return buffer.getvalue()
-
-
-def _styles(book: xlsxwriter.Workbook) -> dict[str, object]:
-    """The looks of cells, by what stands in them."""
-    head = {
-        "bold": True,
-        "bg_color": "#EAF0F2",
-        "bottom": 1,
-        "text_wrap": True,
-        "valign": "top",
-    }
-    return {
-        "head": book.add_format(head),
-        "share": book.add_format({"num_format": _SHARE_FORMAT}),
-        "number": book.add_format({"num_format": "0.00"}),
-        "": None,
-    }
-
-
-def _sheet(
-    book: xlsxwriter.Workbook,
-    name: str,
-    frame: pd.DataFrame,
-    columns: Mapping[str, Column],
-    styles: Mapping[str, object],
-) -> None:
-    sheet = book.add_worksheet(name[:31])
-    sheet.freeze_panes(1, 0)
-    for c, column in enumerate(frame.columns):
-        declared = columns.get(str(column))
-        kind = declared.kind if declared else ""
-        if not kind and pd.api.types.is_float_dtype(frame[column]):
-            kind = "number"
-        head = str(declared.title if declared else column)
-        sheet.write_string(0, c, head, styles["head"])
-        style = styles.get(kind, None)
-        values = frame[column].astype(object)
-        widest = len(head)
-        for r, value in enumerate(values, start=1):
-            if value is None or value is pd.NA or value != value:
-                continue
-            if isinstance(value, str):
-                sheet.write_string(r, c, value)
-                widest = max(widest, min(len(value), 60))
-            elif isinstance(value, bool):
-                sheet.write_boolean(r, c, value)
-            elif isinstance(value, int | float):
-                sheet.write_number(r, c, value, style)
-            else:
-                sheet.write_string(r, c, str(value))
-        sheet.set_column(c, c, min(widest + 2, 62))
-    if len(frame.columns):
-        sheet.autofilter(0, 0, max(len(frame), 1), len(frame.columns) - 1)
-
-
-def _definitions(
-    book: xlsxwriter.Workbook,
-    tables: Mapping[str, pd.DataFrame],
-    declared: Mapping[str, Table],
-    by: Sequence[str],
-    notes: Sequence[str],
-    styles: Mapping[str, object],
-) -> None:
-    sheet = book.add_worksheet(text("definitions"))
-    row = 0
-    for note in notes:
-        sheet.write_string(row, 0, note)
-        row += 1
-    sheet.set_column(0, 2, 22)
-    sheet.set_column(3, 4, 14)
-    sheet.set_column(5, 6, 70)
-    for name in tables:
-        if name not in declared:
-            continue
-        row += 1
-        frame = definitions(declared[name], [c for c in by if c in tables[name].columns])
-        heads = [text("table"), *(text(h) for h in frame.columns)]
-        for c, head in enumerate(heads):
-            sheet.write_string(row, c, head, styles["head"])
-        for values in frame.itertuples(index=False):
-            row += 1
-            for c, value in enumerate((name, *values)):
-                sheet.write_string(row, c, str(value))
-        row += 1
+    """A workbook of which no more is known than ``notes``; see :func:`measurement.reports.book.workbook.workbook`."""
+    facts = tuple((text("Explanation") if not i else "", note) for i, note in enumerate(notes))
+    contents = Contents(tables, declared or {}, {}, by, raw=raw)
+    return book.workbook(contents, Account(facts=facts), questionnaire)

@@ -24,6 +24,7 @@ from measurement.measures.trend.trend import trend
 from measurement.questionnaire.comparability import Comparability
 from measurement.reach.tables import REACH, TARGETS
 from measurement.tables import Table
+from measurement.words import Sentence, say
 
 COMPARED_FACTORS = Table("factors", FACTORS.columns + COMPARED.columns)
 MIRRORED = Table(
@@ -45,6 +46,20 @@ DECLARED: dict[str, Table] = {
     "mirror": MIRRORED,
     "reach": REACH,
     "targets": TARGETS,
+}
+
+# What the tables are called, as names of sheets.
+TITLES: dict[str, Sentence] = {
+    "shares": say("Items"),
+    "response": say("Response"),
+    "factors": say("Factors"),
+    "scales": say("Scales"),
+    "trend": say("Evolution"),
+    "comparison": say("Comparison"),
+    "checklist": say("Checklist"),
+    "mirror": say("Mirror"),
+    "reach": say("Reach"),
+    "targets": say("Targets"),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 import pandas as pd
 
@@ -26,6 +27,24 @@ from measurement.tables import Column, Vocabulary
 from measurement.words import Label, Sentence, year
 
 Words = Callable[[str], object]
+
+
+Figures = Literal["text", "integer", "number", "share", "probability"]
+_PROBABILITY = "probability 0-1"
+_FRACTIONS = ("fraction 0-1", "difference of fractions")
+
+
+def figure_kind(column: Column) -> Figures:
+    """How the figures of a column are written, on screen and in a workbook: as it is declared.
+
+    A share is written in per cent, a difference of shares as well; a probability is not.
+    """
+    if column.unit.message in _FRACTIONS:
+        return "share"
+    if column.unit.message == _PROBABILITY:
+        return "probability"
+    kinds: dict[str, Figures] = {"share": "share", "number": "number", "integer": "integer"}
+    return kinds.get(column.kind, "text")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def filters(*left_out: str) -> Selection:
     where it prints no share of an item. A director is offered what can be protected only.
     """
     if not person.me().scope.sees_all:
-        return account.looks_at(_views(left_out))
+        return account.looks_at(_views(left_out), shares=SHARES not in left_out)
     people = source.all_answers().respondents
     chosen: dict[str, Any] = {}
     for name, place in _places(left_out, _WIDTHS).items():
@@ -68,7 +68,8 @@ def filters(*left_out: str) -> Selection:
         if name in ("school_year", "strategy"):  # what they leave is what the others offer
             people = _kept(people, name, chosen[name])
     selection = Selection(**chosen)
-    return account.looks_at(_said(selection, _what_is_left(selection)))
+    left = _what_is_left(selection)
+    return account.looks_at(_said(selection, left), left, SHARES not in left_out)
 
 
 def _places(left_out: Sequence[str], widths: Mapping[str, float]) -> dict[str, DeltaGenerator]:

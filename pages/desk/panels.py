@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Literal
@@ -11,11 +11,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from measurement.denominator import WITH
 from measurement.measures.sentences import one_person_sentence, table_sentences
 from measurement.protection.director import sees_persons
 from measurement.protection.small_groups import counts_people, least, small_groups
 from measurement.protection.tables import WITHHELD, reason_sentence
-from measurement.reports.files import csv_for_reader, workbook
+from measurement.reports.book.account import Account
+from measurement.reports.book.workbook import Contents, workbook
+from measurement.reports.files import csv_for_reader
 from measurement.reports.pictures import Kind, Words, pictured
 from measurement.tables import Table
 from measurement.words import text as _
@@ -75,7 +78,8 @@ def panel(
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
         with st.popover(_("Take along"), icon=":material/download:"):
-            _downloads(key, files, tables, by, [part for part in (caption, how) if part])
+            told = account.of_file(alt, [caption, how])
+            _downloads(key, files, tables, by, told)
             _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
         _explained(how)
     if wanted:
@@ -150,7 +154,8 @@ def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bo
     """A table without a figure, with its files; those of a ``personal`` one, of persons, are logged."""
     _on_screen(rows, declared)
     with st.container(horizontal=True, gap="medium"):
-        _downloads(key, {name: rows}, {name: declared}, (), (), personal)
+        told = account.of_file(name, ())
+        _downloads(key, {name: rows}, {name: declared}, (), told, personal)
 
 
 def _downloads(
@@ -158,16 +163,19 @@ def _downloads(
     tables: Mapping[str, pd.DataFrame],
     declared: Mapping[str, Table],
     by: Sequence[str],
-    notes: Sequence[str],
+    told: Callable[[], Account],
     personal: bool = False,
 ) -> None:
     """Files are built only when asked for; everything they need is bound here."""
     name = next(iter(tables))
     first, rows = declared[name].name, len(tables[name])
     offered = partial(person.logged, table=first, rows=rows) if personal else person.while_allowed
+    titles = {WITHHELD.name: _("withheld")}
+    shares = account.now().denominator or WITH
+    contents = Contents(dict(tables), dict(declared), titles, tuple(by), shares, raw=not personal)
     st.download_button(
         "Excel",
-        offered(partial(workbook, dict(tables), dict(declared), tuple(by), tuple(notes))),
+        offered(partial(_book, contents, told)),
         f"{name}.xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         key=f"{key}_xlsx",
@@ -183,6 +191,10 @@ def _downloads(
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _book(contents: Contents, told: Callable[[], Account]) -> bytes:
+    return workbook(contents, told())
 
 
 def _with_choice(caption: str) -> str:

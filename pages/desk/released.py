@@ -21,7 +21,7 @@ from measurement.releases.history import History
 from measurement.releases.views import Choice
 from measurement.words import text as _
 from measurement.words import year
-from pages.desk import publishing, source
+from pages.desk import account, publishing, source
 from pages.desk.cache import kept_of_centre
 from pages.desk.choices import denominator, one_of, one_of_many, start
 from pages.desk.selection import Look
@@ -112,6 +112,7 @@ def choose(*left_out: str) -> Chosen:
     if not seen(look).history.atoms:
         st.info(_("Nothing on this is released now."), icon=":material/info:")
         return Chosen(centre, None, denominator)
+    account.looks_at_release(look, told(look), denominator)
     return Chosen(centre, look, denominator)
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from measurement.reports.wording import in_words, names
+from measurement.reports.wording import figure_kind, in_words, names
 from measurement.tables import Column, Table, described
 from measurement.words import number
-
-_PROBABILITY = "probability 0-1"
-_FRACTIONS = ("fraction 0-1", "difference of fractions")
 
 
 def read(table: pd.DataFrame, declared: Table) -> pd.DataFrame:
@@ -37,20 +34,15 @@ def left_out(table: pd.DataFrame, declared: Table) -> list[str]:
 
 
 def _heading(column: Column) -> str:
-    return f"{column.title} (%)" if _is_share(column) else str(column.title)
-
-
-def _is_share(column: Column) -> bool:
-    return column.unit.message in _FRACTIONS or (
-        column.kind == "share" and column.unit.message != _PROBABILITY
-    )
+    return f"{column.title} (%)" if figure_kind(column) == "share" else str(column.title)
 
 
 def _figures(values: pd.Series, column: Column | None = None) -> pd.Series:
     """Numbers as people read them: per cents, probabilities and others each with their decimals."""
-    if column is not None and _is_share(column):
+    kind = figure_kind(column) if column is not None else "number"
+    if kind == "share":
         return _numbers(values * 100, 1)
-    if column is not None and column.unit.message == _PROBABILITY:
+    if kind == "probability":
         return _numbers(values, 3)
     return _numbers(values, 2) if pd.api.types.is_float_dtype(values) else values
 

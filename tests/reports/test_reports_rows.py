@@ -124,7 +124,7 @@ def test_a_text_never_runs_as_a_formula(start: str) -> None:
     assert f"'{start}1+1" in csv_for_analysis(made).decode()
     cells = [c for row in _sheet(rows_workbook(made)).iter_rows() for c in row]
     assert "f" not in {c.data_type for c in cells}
-    assert f"'{start}1+1" in {c.value for c in cells}
+    assert f"{start}1+1" in {c.value for c in cells}
 
 
 def test_a_workbook_holds_the_rows_the_notes_and_what_the_columns_mean() -> None:
@@ -134,7 +134,7 @@ def test_a_workbook_holds_the_rows_the_notes_and_what_the_columns_mean() -> None
     assert sheet.max_row == 1 + 7 * 2
     assert [c.value for c in sheet[1]] == [str(column.title) for column in ANSWERS.columns]
     explained = load_workbook(io.BytesIO(book)).worksheets[1]
-    assert explained["A1"].value == "Schooljaar: 2024-25"
+    assert explained["B1"].value == "Schooljaar: 2024-25"
     words = {str(c.value) for row in explained.iter_rows() for c in row}
     assert set(ANSWERS.names) <= words
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from measurement.exports.surveys import SURVEY
 from measurement.store.schema import file_import, respondent, survey
 
-_FILED = ("id", "created_at", "file", "platform")
+_FILED = ("id", "created_at", "file", "digest", "platform")
 _NAMES = ("school_years", "strategies", "initiatives", "moments")
 COLUMNS = (*_FILED, *_NAMES, "n_respondents", "n_partial", "excluded", "undone", "example")
 
@@ -21,13 +21,14 @@ def imports(connection: Connection) -> pd.DataFrame:
 
     ``school_years``, ``strategies``, ``initiatives`` and ``moments`` are tuples, as one file may
     serve several surveys. ``n_respondents`` counts the rows that count, ``n_partial`` those of
-    them that were not completed; ``excluded`` is a mapping of why rows do not count to how many.
+    them that were not completed; ``excluded`` is a mapping of why rows do not count to how many;
+    ``digest`` is the fingerprint (SHA-256) of the file.
     """
     c = file_import.c
     filed = connection.execute(
-        select(c.id, c.created_at, c.file, c.platform, c.undone_at, c.example, c.notes).order_by(
-            c.id.desc()
-        )
+        select(
+            c.id, c.created_at, c.file, c.digest, c.platform, c.undone_at, c.example, c.notes
+        ).order_by(c.id.desc())
     ).all()
     counts = _counts(connection)
     named = _names(connection)
@@ -40,7 +41,7 @@ def imports(connection: Connection) -> pd.DataFrame:
         n = sum(n for (kind, _), n in count.items() if not kind)
         excluded = dict(kinds)
         seen = (n, count["", False], excluded, row.undone_at is not None, row.example)
-        rows.append((*row[:4], *names, *seen))
+        rows.append((*row[:5], *names, *seen))
     frame = pd.DataFrame(rows, columns=list(COLUMNS))
     frame["created_at"] = pd.to_datetime(frame["created_at"], utc=True)
     return frame.astype({"undone": bool, "example": bool})

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -18,10 +19,11 @@ from measurement.protection.rules import Limits
 from measurement.protection.small_groups import counts_people, small_groups
 from measurement.questionnaire import comparability
 from measurement.reports.answers import answers_per_person
+from measurement.reports.book.workbook import Contents, workbook
 from measurement.reports.data.variables import Form
 from measurement.reports.data.write import WITH_ANSWERS, Kind, data_file, n_rows
-from measurement.reports.files import csv_for_analysis, workbook
-from measurement.reports.summary import DECLARED, summary_tables
+from measurement.reports.files import csv_for_analysis
+from measurement.reports.summary import DECLARED, TITLES, summary_tables
 from measurement.reports.wording import names
 from measurement.store import summary
 from measurement.words import Sentence, plural, say
@@ -86,26 +88,28 @@ def about_small(limits: Limits) -> str:
     )
 
 
-def notes(
-    selection: Selection, made: Mapping[str, pd.DataFrame], limits: Limits
-) -> tuple[str, ...]:
-    """What stands above the definitions: the selection, and how many rows rest on a small group."""
+def notes(made: Mapping[str, pd.DataFrame], limits: Limits) -> tuple[str, ...]:
+    """What a reader is told of the tables: how many rows rest on a small group, and what that is."""
     told = []
     for name, table in made.items():
         if n := small(name, table, limits):
             rests = plural("{n} row rests on a small group", "{n} rows rest on a small group", n)
             told.append(f"{name}: {rests}.")
-    return (*account.selected(selection), about_small(limits), *told)
+    return (about_small(limits), *told)
 
 
 def book_of(selection: Selection, by: Sequence[str], limits: Limits) -> Callable[[], bytes | str]:
     """Builds one workbook with every table and their definitions, when it is asked for."""
     made = tables(selection, *by)
-    said = notes(selection, made, limits)
+    told = account.of_file(
+        _("All tables"), notes(made, limits), replace(account.now(), selection=selection)
+    )
     grouped = tuple(dict.fromkeys((*by, "centre")))  # a comparison is always per centre
+    titles = {name: str(title) for name, title in TITLES.items()}
+    contents = Contents(made, DECLARED, titles, grouped, selection.denominator)
 
     def build() -> bytes:
-        return workbook(made, DECLARED, grouped, said)
+        return workbook(contents, told())
 
     return person.while_allowed(build, "see_all_centres")
 

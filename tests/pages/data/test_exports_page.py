@@ -26,7 +26,7 @@ from measurement.errors import SurveyError
 from measurement.protection.rules import LIMITS, Limits
 from measurement.reports.answers import rows_workbook
 from measurement.reports.files import csv_for_analysis
-from measurement.reports.summary import DECLARED
+from measurement.reports.summary import DECLARED, TITLES
 from measurement.store import Store, open_store
 from measurement.words import speak
 from pages.data.exports import data as take_away
@@ -161,11 +161,17 @@ def test_the_workbook_holds_the_same_tables_and_explains_every_column(store: Sto
     made = seen_by(STAFF, take_away.tables, ONE_YEAR, *by)
     content = elsewhere(seen_by(STAFF, take_away.book_of, ONE_YEAR, by, LIMITS))
     book = load_workbook(io.BytesIO(content), read_only=True)
-    assert book.sheetnames[:-1] == list(made)
-    for name, table in made.items():
-        assert book[name].max_row == len(table) + 1
-    lines = list(book.worksheets[-1].values)
-    assert "PLG" in str(lines[:2])
+    titles = [str(TITLES[name]) for name in made]
+    raw = [f"{name} ruw" for name in made]
+    assert (book.sheetnames[: len(made)], book.sheetnames[-len(made) :]) == (titles, raw)
+    for sheets in (titles, raw):
+        for name, table in zip(sheets, made.values(), strict=True):
+            assert book[name].max_row == len(table) + 1
+    lines = list(book["Verantwoording"].values)
+    facts = {row[0]: row[1] for row in lines}
+    assert (facts["Schooljaar"], facts["Strategie"]) == ("2023-24", "PLG")
+    files = {row[0] for row in lines if isinstance(row[2], int)}
+    assert files == {"2023-2024_plg_long.xlsx", "2023-2024_plg_short.xlsx"}
     explained = {(row[0], row[1]) for row in lines}
     assert {(n, c) for n, table in made.items() for c in table.columns} <= explained
 
@@ -175,7 +181,7 @@ def test_a_limit_that_staff_raised_marks_more_rows(store: Store) -> None:
     few = {name: take_away.small(name, table, LIMITS) for name, table in made.items()}
     many = {n: take_away.small(n, table, Limits(group=40)) for n, table in made.items()}
     assert few["shares"] < many["shares"]
-    told = "\n".join(seen_by(STAFF, take_away.notes, ONE_YEAR, made, LIMITS))
+    told = "\n".join(seen_by(STAFF, take_away.notes, made, LIMITS))
     assert f"shares: {few['shares']} " in told
     assert "targets" not in told
 
@@ -243,7 +249,7 @@ def test_a_workbook_is_built_in_the_language_of_who_asked(store: Store) -> None:
         return take_away.rows_of(ONE_YEAR, rows_workbook)
 
     book = load_workbook(io.BytesIO(elsewhere(seen_by(STAFF, ask))), read_only=True)
-    assert book.sheetnames == ["answers", "definitions"]
+    assert book.sheetnames == ["answers", "Account"]
 
 
 def test_whose_access_ended_since_gets_nothing_and_nothing_is_logged(store: Store) -> None:
