@@ -15,7 +15,7 @@ from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
 
 from measurement.access.roles import LOCAL
-from measurement.protection.rules import Limits
+from measurement.releases.limits import Limits
 from measurement.store import ChecklistDraft, Entry, Fact, open_store
 
 NOTE = "Alleen voor wie dit invulde"
@@ -155,7 +155,7 @@ def test_the_priority_of_a_centre_is_for_staff(opened: Any) -> None:
 def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store: Path) -> None:
     before = opened("Centrum 07")
     with open_store(str(few_store)) as store:
-        store.access.set_limits(LOCAL, Limits(group=60))
+        store.access.set_limits(LOCAL, Limits(persons=60))
     try:
         after = opened("Centrum 07")
         assert before.metric
@@ -169,7 +169,7 @@ def test_staff_can_ask_for_more_persons_and_less_is_shown(opened: Any, few_store
 def test_quotes_need_ten_people_who_wrote_something(opened: Any, few_store: Path) -> None:
     assert "In hun eigen woorden" in said(opened("Centrum 07", view_year="all"))
     with open_store(str(few_store)) as store:
-        store.access.set_limits(LOCAL, Limits(open=100))
+        store.access.set_limits(LOCAL, Limits(writers=100))
     try:
         assert "In hun eigen woorden" not in said(opened("Centrum 07", view_year="all"))
     finally:
