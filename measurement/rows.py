@@ -29,6 +29,27 @@ def framed(
     )
 
 
+def framed_by_name(
+    rows: Iterable[Mapping[str, Any]],
+    table: Table,
+    orders: Mapping[str, Iterable[str]] | None = None,
+) -> pd.DataFrame:
+    """The same of rows that name their columns: what one does not hold is missing.
+
+    Of an order only the names that occur are categories.
+    """
+    listed = [[_present(row.get(name)) for name in table.names] for row in rows]
+    there = {name: {row[i] for row in listed} for i, name in enumerate(table.names)}
+    used = {
+        n: [v for v in order if v in there[n]] for n, order in (orders or {}).items() if n in there
+    }
+    return framed(map(tuple, listed), table, used)
+
+
+def _present(value: Any) -> Any:
+    return None if value is pd.NA or value != value else value
+
+
 def _typed(values: list[Any], column: Column, order: Sequence[str] | None) -> Any:
     if column.kind == "category":
         occurring = sorted({value for value in values if value is not None})

@@ -132,13 +132,15 @@ def _code(cell: str, item: str, made: Questionnaire) -> int:
     return STATES[cell] if cell in STATES else made.scale_of(item).code(int(cell))
 
 
-def released(head: str, *rows: str) -> History:
+def released(head: str, *rows: str, made: Questionnaire = SMALL, invitations: str = "") -> History:
     """One release per text of rows under ``head``; who answered in an earlier one did so again in the next."""
     history, table = History(), head.strip() + "\n"
     for number, more in enumerate(rows, start=1):
         table += more
-        given = answers(table)
+        given = answers(table, invitations, made)
         who = [Identity(f"person {r}", "survey") for r in given.respondents["respondent"]]
-        made = release(given, who, b"key", history.before(), day=f"2025-0{number}-01", by="staff")
-        history = added(history, made)
+        next_one = release(
+            given, who, b"key", history.before(), day=f"2025-0{number}-01", by="staff"
+        )
+        history = added(history, next_one)
     return history

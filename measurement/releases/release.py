@@ -40,7 +40,8 @@ class Release:
     ``held``: the keyed hashes of every answer in an atom, with the id of the atom (the whole, not
     its strategies). ``rho``: per item how far answers of one person go together, for intervals,
     where enough centres answered; rounded up, so that one answer more rarely moves it.
-    ``response``: the declared table ``response`` by centre and school year, as it was then.
+    ``response``: the declared table ``response`` by centre and school year, as it was then, without
+    zero measurements.
     ``waiting``: what was too few to be published, and ``news``: where the rest came from; these are
     for staff and not part of the release.
     """
@@ -130,7 +131,8 @@ def _news(answers: Answers, rows: Sequence[int]) -> tuple[News, ...]:
 
 
 def _response(answers: Answers, years: Collection[str]) -> pd.DataFrame:
-    rates = response(answers.where(school_year=years), ("centre", "school_year"))
+    later = answers.without_zero().where(school_year=years)
+    rates = response(later, ("centre", "school_year"))
     return rates[rates["centre"].notna()].reset_index(drop=True)
 
 

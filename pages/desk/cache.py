@@ -65,7 +65,7 @@ def _remembered(place: str, _make: Callable[[], Any]) -> Any:
     return _make() if place else None
 
 
-def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | None]) -> Callable[P, T]:
+def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | str | None]) -> Callable[P, T]:
     name = _name(make)
 
     @wraps(make)
@@ -115,7 +115,7 @@ def kept_of_centre(make: Callable[Concatenate[Look, P], T]) -> Callable[Concaten
     def found(look: Look, /, *args: P.args, **kwargs: P.kwargs) -> T:
         _may_look(look)
         url, revision, files = _key.get() or look_again()
-        state = ("preview", revision) if look.preview else ("released", _released())
+        state = (_released(), revision) if look.preview else (_released(),)
         key = (url, state, files, language(), colours.is_dark())
         place = _written((key, name, look, args, tuple(sorted(kwargs.items()))))
         return cast(T, _remembered(place, lambda: make(look, *args, **kwargs)))
@@ -143,12 +143,14 @@ def kept_while_released(make: Callable[P, T]) -> Callable[P, T]:
 
 def kept_for_previews(make: Callable[P, T]) -> Callable[P, T]:
     """Work out what would be released now; who makes no previews is refused."""
-    return _keep(make, _who_previews)
+    return _keep(make, _before_a_preview)
 
 
-def _who_previews() -> None:
+def _before_a_preview() -> str:
+    """What a preview follows on, beside the answers."""
     if not person.me().previews:
         raise SurveyError(person.NO_ACCESS)
+    return _released()
 
 
 def _may_look(look: Look) -> None:
@@ -159,7 +161,7 @@ def _may_look(look: Look) -> None:
 
 def _released() -> str:
     """What changes when, and only when, what is released does."""
-    return str(person.store().revision)
+    return person.store().releases.stamp
 
 
 def _name(make: Callable[..., object]) -> str:

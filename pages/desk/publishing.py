@@ -4,41 +4,40 @@ from __future__ import annotations
 
 from datetime import date
 
-from measurement.releases.given import Identity
+import pandas as pd
+
 from measurement.releases.history import History, added
-from measurement.releases.release import release
-from measurement.tables import records
 from measurement.words import Sentence, day, say
 from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept_for_previews, kept_while_released
+from pages.frame import person
 
 
 @kept_while_released
 def history() -> History:
     """All releases, and what holds of them."""
-    return _of_all_answers()
+    return source.store().releases.history()
 
 
 @kept_for_previews
 def previewed() -> History:
-    """The releases with what would be released now after them."""
-    return _of_all_answers()
+    """The releases with what would be released now after them; it is made, and kept nowhere."""
+    store, who = source.store(), person.me().by
+    today = str(date.today())
+    return added(history(), store.releases.preview(source.questionnaire(), day=today, by=who))
 
 
 @kept_while_released
 def names_of(centre: str) -> tuple[str, ...]:
     """All names that a centre had, the present one first."""
-    return (centre,)
+    return source.store().releases.names_of(centre)
 
 
-def _of_all_answers() -> History:
-    answers = source.store().answers(source.questionnaire())
-    people = records(answers.respondents[["respondent", "survey"]])
-    who = [Identity(str(one.respondent), str(one.survey)) for one in people]
-    begun = History()
-    made = release(answers, who, b"", begun.before(), day=str(date.today()), by="")
-    return added(begun, made)
+@kept_while_released
+def quotes() -> pd.DataFrame:
+    """The declared table ``released_quotes``: of all centres, so it is narrowed by who asks."""
+    return source.store().releases.quotes()
 
 
 @kept_while_released

@@ -42,8 +42,7 @@ def _everything() -> Answers:
 @kept_behind
 def limits() -> Limits:
     """From how many persons something is shown, as staff set it."""
-    now = store().access.limits
-    return Limits(group=now.persons, open=now.writers, crossed=now.crossed)
+    return store().access.limits
 
 
 @kept_per_scope

@@ -8,13 +8,12 @@ import pandas as pd
 
 from measurement.counting.counts import Counts
 from measurement.measures import overview
-from measurement.measures.comparison import Family, against_rest
 from measurement.measures.factors import factors
 from measurement.measures.overview import strongest
 from measurement.measures.response import response
 from measurement.measures.shares import distribution, shares
 from measurement.measures.tables import Side
-from measurement.protection.director import without_persons, without_second_cut
+from measurement.protection.director import without_second_cut
 from measurement.words import text as _
 from measurement.words import year
 from pages.desk.cache import kept, kept_per_scope, whatever_is_printed
@@ -79,44 +78,25 @@ def strongest_factors(selection: Selection, side: Side) -> pd.DataFrame:
 
 @whatever_is_printed
 @kept_per_scope
-def compared_factors(selection: Selection, family: Family = "network") -> pd.DataFrame:
+def compared_factors(selection: Selection) -> pd.DataFrame:
     """The declared table ``factors`` per centre, compared with the others.
 
-    The filter on centres is left out. ``family``: on pages of the network the tests of all centres
-    are corrected together, on the page about one centre those of each by themselves.
+    The filter on centres is left out.
     """
-    everywhere, by = replace(selection, centre=()), ("centre",)
-    table = factor_table(everywhere, *by)
-    if family == "network":
-        return table
-    compared = factors(counts(everywhere, *by), by, questionnaire(), "centre", family)
-    return compared.assign(strict_hindering=table["strict_hindering"])
+    return factor_table(replace(selection, centre=()), "centre")
 
 
-def factors_of_centres(selection: Selection, family: Family = "network") -> pd.DataFrame:
+def factors_of_centres(selection: Selection) -> pd.DataFrame:
     """The rows of ``compared_factors`` of factors on a scale, of centres that are known."""
-    table = compared_factors(selection, family)
+    table = compared_factors(selection)
     return table[(table["kind"] == "scale") & table["centre"].notna()]
 
 
 @whatever_is_printed
 @kept_per_scope
-def comparison_table(selection: Selection, *by: str) -> pd.DataFrame:
-    """The declared table ``comparison`` of the effect items, for the pages about one centre.
-
-    The tests of every centre are corrected by themselves, for staff as for a director.
-    """
-    counted = counts(selection, *by)
-    items = [i for i in questionnaire().items_with("effect") if i in counted.items]
-    table = against_rest(counted, items, questionnaire(), family="centre")
-    return without_persons(table, person.me().scope)
-
-
-@whatever_is_printed
-@kept_per_scope
-def centre_sentences(selection: Selection, centre: str, family: Family = "network") -> list[str]:
+def centre_sentences(selection: Selection, centre: str) -> list[str]:
     """How one centre's factors differ from the rest, by the table ``compared_factors``."""
-    table = compared_factors(selection, family)
+    table = compared_factors(selection)
     return overview.centre_sentences(table, centre, questionnaire())
 
 

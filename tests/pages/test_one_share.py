@@ -7,21 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from opened_pages import dashboard
 
-from measurement.access.roles import DIRECTOR, LOCAL
-from measurement.counting.significance import false_discovery
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
-from measurement.protection.protect import withheld_table
 from measurement.words import percent
 from pages.centre.inspection import data as inspections
-from pages.centre.profile import sections
-from pages.desk import cache, centres, panels, source, tables
-from pages.desk.selection import Selection
-from pages.desk.shown import centre_figures, figures
+from pages.centre.profile import figures as profile
+from pages.desk import source, tables
+from pages.desk.selection import Look, Selection
+from pages.desk.shown import figures
 from pages.frame import person
 from pages.results.comparison import data as fair
 from pages.results.comparison import figures as fair_figures
@@ -33,13 +29,12 @@ from pages.results.trend import figures as trend_figures
 
 YEAR = "2024-2025"
 CENTRE = "Centrum 07"
-DIRECTOR_OF_IT = person.Person(LOCAL, "", DIRECTOR, DIRECTOR, (CENTRE,))
 pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture(autouse=True)
-def _on_the_example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MEASUREMENT_STORE", str(example_store))
+def _on_the_example(released_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MEASUREMENT_STORE", str(released_store))
     person.let_in(person.OWNER)
     yield
     person.let_in(None)
@@ -183,32 +178,25 @@ def test_the_inspection_shows_the_share_of_all_years(denominator: Denominator) -
 
 
 @pytest.mark.parametrize("denominator", DENOMINATORS)
-def test_a_profile_shows_the_share_of_its_centre_for_staff_and_director(
+def test_what_a_profile_tells_exactly_is_what_the_page_of_items_shows_of_its_centre(
     denominator: Denominator,
 ) -> None:
-    """Its director may not see everything; what is seen is the same figure."""
+    """Everything was released, and nothing came in since."""
     chosen, known = Selection((YEAR,), denominator=denominator), source.questionnaire()
-    staff = {
-        item: share_of(item_figures.per_group(chosen, item, ("centre",)), CENTRE, "hoog ")
-        for role in ("effect", "factors")
-        for item in known.items_with(role)
-        if known.scale_of(item).kind == "rating"
-    }
-    for who in (person.OWNER, DIRECTOR_OF_IT):
-        person.let_in(who)
-        shown = 0
-        for role, draw in (("effect", centre_figures.effect), ("factors", centre_figures.factors)):
-            figure = draw(centres.whole(chosen), CENTRE)
-            for item in (i for i in known.items_with(role) if i in staff):
-                label = (
-                    figures.wording(item)
-                    if role == "effect"
-                    else str(known.factor_label(known.item_by_id[item].dimension))
-                )
-                if told := share_of(figure, label):
-                    assert told == staff[item], (item, who.role)
-                    shown += 1
-        assert shown > 3, who.role
+    look, shown = Look(CENTRE, YEAR), 0
+    for role, draw in (("effect", profile.effect), ("factors", profile.factors)):
+        figure = draw(look, denominator)
+        for item in known.items_with(role):
+            if known.scale_of(item).kind != "rating":
+                continue
+            name = str(known.item_by_id[item].wording)
+            if role == "factors":
+                name = str(known.factor_label(known.item_by_id[item].dimension))
+            if told := share_of(figure, name):
+                living = item_figures.per_group(chosen, item, ("centre",))
+                assert told == share_of(living, CENTRE, "hoog "), item
+                shown += 1
+    assert shown > 10
 
 
 def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
@@ -222,81 +210,3 @@ def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
         if page != "results/response":
             assert app.segmented_control(key="denominator").value == "without"
             assert "Noemer: alleen antwoorden met een score" in captions
-
-
-@pytest.mark.parametrize("who", [person.OWNER, DIRECTOR_OF_IT], ids=["staff", "director"])
-def test_every_comparison_on_a_profile_says_what_it_would_have_found(who: person.Person) -> None:
-    person.let_in(who)
-    chosen = Selection((YEAR,))
-    table = tables.comparison_table(chosen, "centre")
-    tested = table[(table["centre"] == CENTRE) & table["p"].notna()]
-    told = [t for t in hovers(centre_figures.effect(chosen, CENTRE)) if "opvallen" in t]
-    assert len(told) == len(tested) > 2
-
-
-def verdicts_of(chosen: Selection) -> pd.DataFrame:
-    """What the profile of the centre says of every item with all figures of its verdict."""
-    columns = ["item", "n_scored", "share", "rest", "p", "q", "differs"]
-    found = [
-        tables.comparison_table(chosen, "centre"),
-        tables.factors_of_centres(chosen, "centre"),
-        *(
-            centres.scales(chosen, CENTRE, role).assign(centre=CENTRE)
-            for role in ("motivation", "capacities")
-        ),
-    ]
-    parts = [part[part["centre"] == CENTRE].reindex(columns=columns) for part in found]
-    together = pd.concat([part.astype({"item": str, "differs": str}) for part in parts])
-    return together.set_index("item").sort_index()
-
-
-def told_of(chosen: Selection) -> list[str]:
-    return [
-        *tables.centre_sentences(chosen, CENTRE, "centre"),
-        *centres.in_short(chosen, CENTRE),
-    ]
-
-
-@pytest.mark.parametrize("years", [(YEAR,), ()])
-def test_a_profile_has_the_verdicts_of_its_director_when_both_have_the_same_rows(
-    years: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    chosen = Selection(years)
-    person.let_in(DIRECTOR_OF_IT)
-    director, said, released = verdicts_of(chosen), told_of(chosen), source.answers(chosen)
-    person.let_in(person.OWNER)
-    with monkeypatch.context() as same_rows:
-        same_rows.setattr(source, "answers", lambda *_: released)
-        same_rows.setattr(centres, "withheld", lambda *_: withheld_table([]))
-        cache.forget()
-        staff, told = verdicts_of(chosen), told_of(chosen)
-    cache.forget()
-    pd.testing.assert_frame_equal(staff, director)
-    assert len(staff) > 10
-    assert set(staff["differs"]) & {"higher", "lower", "same"}
-    hidden = "niet getoond"  # what is withheld is told to the director only
-    assert [one for one in told if hidden not in one] == [one for one in said if hidden not in one]
-
-
-def test_tests_on_a_profile_are_corrected_over_the_centre_and_on_the_page_of_factors_over_all(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    shown: dict[str, pd.DataFrame] = {}
-    monkeypatch.setattr(panels, "sentences", lambda _said: None)
-    monkeypatch.setattr(
-        panels, "panel", lambda key, _figure, table, *_rest, **_named: shown.update({key: table})
-    )
-    chosen = Selection((YEAR,))
-    for section in (sections.effect, sections.factors, sections.more):
-        section(chosen, CENTRE)
-    assert set(shown) == {"effect", "one_centre", "motivation", "capacities"}
-    for key, table in shown.items():
-        tested = table[table["p"].notna()]
-        assert len(tested) > 1, key
-        assert tested["q"].tolist() == pytest.approx([*false_discovery(tested["p"])]), key
-    everybody = tables.factors_of_centres(chosen)
-    tested = everybody[everybody["p"].notna()]
-    assert tested["q"].tolist() == pytest.approx([*false_discovery(tested["p"])])
-    own = shown["one_centre"].set_index("item")["q"]
-    stricter = everybody[everybody["centre"] == CENTRE].set_index("item")["q"]
-    assert (stricter > own).any()

@@ -6,17 +6,8 @@ which item bears on which element stands in ``links.csv``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import pandas as pd
-
-from measurement.centre.mirror.evidence import evidence, standing
-from measurement.centre.mirror.tables import ELEMENT_WORDS, KNOSTER
-from measurement.counting.answers import Answers
-from measurement.questionnaire.linked_items import linked_items
-from measurement.questionnaire.model import Questionnaire
-from measurement.tables import records
+from measurement.centre.mirror.evidence import Standing
+from measurement.centre.mirror.tables import ELEMENT_WORDS
 
 STATES = tuple(ELEMENT_WORDS)
 # Element: the tension to expect where it is missing. Their words stand in knoster.csv.
@@ -29,36 +20,17 @@ TENSIONS = {
 }
 
 
-def knoster(
-    answers: Answers, questionnaire: Questionnaire, tensions: Mapping[str, str] = TENSIONS
-) -> pd.DataFrame:
-    """The declared table ``knoster``: one row per centre and element, in the model's order.
+def state_of(n_linked: int, n_answers: int, stands: Standing) -> str:
+    """How an element stands: one of :data:`STATES`.
 
-    ``present`` when the share of favourable scores is ``mirror_high`` or more and its whole
-    interval lies above even, ``missing`` when it is ``mirror_low`` or less and lies below;
-    ``mixed`` otherwise. Only a missing element has a tension; ``tensions`` names the elements,
-    in order, each with its own. The interval is on persons, as in
-    :func:`~measurement.centre.mirror.evidence.evidence`.
+    ``present`` when the share of favourable scores is ``mirror_high`` or more and its whole interval
+    lies above even, ``missing`` when it is ``mirror_low`` or less and lies below; ``mixed`` otherwise.
     """
-    others = [e for e in linked_items(questionnaire, "knoster") if e not in tensions]
-    table = evidence(answers, questionnaire, "knoster", [*tensions, *others])
-    states = [_state(row, questionnaire) for row in records(table)]
-    expected = [
-        tensions.get(str(element)) if state == "missing" else None
-        for element, state in zip(table["factor"], states, strict=True)
-    ]
-    return table.rename(columns={"factor": "element"}).assign(
-        state=pd.Categorical(states, list(STATES)),
-        tension=pd.Categorical(expected, list(dict.fromkeys(tensions.values()))),
-    )[list(KNOSTER.names)]
-
-
-def _state(row: Any, questionnaire: Questionnaire) -> str:
-    if not row.n_linked:
+    if not n_linked:
         return "no_link"
-    if not row.n_answers:
+    if not n_answers:
         return "no_survey"
-    lean, certain = standing(row.share, row.lower, row.upper, row.n, questionnaire)
+    lean, certain = stands
     if not lean:
         return "too_few"
     if not certain:

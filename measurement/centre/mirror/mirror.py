@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from measurement.centre.checklist.rows import current
-from measurement.centre.mirror.evidence import evidence, standing
+from measurement.centre.mirror.evidence import Standing, evidence, standing
 from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR, MIRROR_WORDS, REASON_WORDS
 from measurement.counting.answers import Answers
 from measurement.questionnaire.linked_items import Linked, in_order, linked_items
@@ -69,33 +69,41 @@ class Cell(NamedTuple):
     n_ticked_answers: int = 0
 
 
-def judge(
-    state: str | None, cell: Cell, questionnaire: Questionnaire, withheld: str = ""
-) -> Verdict:
+class Basis(NamedTuple):
+    """What a verdict rests on: linked items and options, answers to them, and how these stand."""
+
+    n_linked: int
+    n_answers: int
+    n_ticked_answers: int
+    stands: Standing
+
+
+def judge(state: str | None, basis: Basis) -> Verdict:
     """The verdict of one cell, by the rule above; exactly one for every cell.
 
-    ``withheld`` says why this reader gets none of the answers to the linked items: ``few`` or
-    another reason of :mod:`measurement.protection.tables`; '' where they are not withheld.
     What is missing is looked for in this order: a linked item, the checklist (``neither`` when
     nobody answered either), scores, enough persons.
     """
-    if not cell.n_linked:
+    if not basis.n_linked:
         return Verdict("no_data", False, "no_link")
     if state is None:
-        silent = not cell.n_answers and not cell.n_ticked_answers and not withheld
+        silent = not basis.n_answers and not basis.n_ticked_answers
         return Verdict("no_data", False, "neither" if silent else "no_checklist")
-    if not cell.n_answers and withheld:
-        return Verdict("no_data", False, "too_few" if withheld == "few" else "withheld")
-    if not cell.n_answers:
-        reason = "only_ticked" if cell.n_ticked_answers else "no_survey"
+    if not basis.n_answers:
+        reason = "only_ticked" if basis.n_ticked_answers else "no_survey"
         return Verdict("no_data", False, reason)
-    lean, certain = standing(cell.share, cell.lower, cell.upper, cell.n, questionnaire)
+    lean, certain = basis.stands
     if not lean:
         return Verdict("no_data", False, "too_few")
     verdict = _RULE.get((state == "present", lean))
     if verdict is None:
         return Verdict("no_data", False, "uncertain")
     return Verdict(verdict, certain, "clear" if certain else "leaning")
+
+
+def _basis(cell: Cell, questionnaire: Questionnaire) -> Basis:
+    stands = standing(cell.share, cell.lower, cell.upper, cell.n, questionnaire)
+    return Basis(cell.n_linked, cell.n_answers, cell.n_ticked_answers, stands)
 
 
 def in_force(checklist: pd.DataFrame) -> dict[tuple[str, str], str]:
@@ -119,15 +127,13 @@ def mirror(
     questionnaire: Questionnaire,
     factors: Sequence[str] | None = None,
     centres: Sequence[str] | None = None,
-    withheld: Mapping[tuple[str, str], str] | None = None,
 ) -> pd.DataFrame:
     """The declared table ``mirror``: one row per centre and success factor, in that order.
 
     ``factors`` and ``centres`` name the rows and their order; without them all that the
     checklists, the links and the answers hold. ``evidence`` is the pooled share of favourable
     scores with its interval among ``n`` persons (:func:`measurement.centre.mirror.evidence.evidence`), missing
-    where nobody gave a score. ``withheld`` gives the reason per centre and item that this reader
-    does not get.
+    where nobody gave a score.
     """
     states = in_force(checklist)
     linked = linked_items(questionnaire)
@@ -135,33 +141,17 @@ def mirror(
     experienced = evidence(answers, questionnaire, wanted=rows)
     cells = {(str(r.centre), str(r.factor)): _cell(r) for r in records(experienced)}
     named = {c for c, _ in [*states, *cells]} if centres is None else list(centres)
-    hidden = hidden_factors(linked, withheld or {})
-    # On a part of the linked items the verdict could be another one: then there is none.
-    cells = {key: cell for key, cell in cells.items() if hidden.get(key, "few") == "few"}
     columns = [
         (centre, factor, states.get((centre, factor)), cell)
         for centre in (sorted(named) if centres is None else named)
         for factor in rows
-        for cell in [cells.get((centre, factor), Cell(n_linked=_n_linked(linked, factor)))]
+        for cell in [cells.get((centre, factor), Cell(n_linked=n_linked(linked, factor)))]
     ]
-    return _table(columns, rows, questionnaire, hidden)
+    return _table(columns, rows, questionnaire)
 
 
-def hidden_factors(
-    linked: Mapping[str, Linked], withheld: Mapping[tuple[str, str], str]
-) -> dict[tuple[str, str], str]:
-    """Why linked items are withheld, per centre and factor: ``few`` only where that holds for all."""
-    reasons_of: dict[tuple[str, str], set[str]] = {}
-    for factor, one in linked.items():
-        for (centre, item), reason in withheld.items():
-            if item in (*one.scales, *one.ticked):
-                reasons_of.setdefault((centre, factor), set()).add(reason)
-    return {
-        key: "few" if reasons == {"few"} else "protected" for key, reasons in reasons_of.items()
-    }
-
-
-def _n_linked(linked: Mapping[str, Linked], factor: str) -> int:
+def n_linked(linked: Mapping[str, Linked], factor: str) -> int:
+    """How many items and options are linked to a success factor."""
     return sum(map(len, linked.get(factor, ())))
 
 
@@ -174,7 +164,6 @@ def _table(
     rows: Sequence[tuple[str, str, str | None, Cell]],
     factors: Sequence[str],
     questionnaire: Questionnaire,
-    hidden: Mapping[tuple[str, str], str],
 ) -> pd.DataFrame:
     lines = [
         {
@@ -186,7 +175,7 @@ def _table(
                 name: getattr(cell, name)
                 for name in ("lower", "upper", "n_effective", *_NUMBERS, "items")
             },
-            **judge(state, cell, questionnaire, hidden.get((centre, factor), ""))._asdict(),
+            **judge(state, _basis(cell, questionnaire))._asdict(),
         }
         for centre, factor, state, cell in rows
     ]
@@ -215,19 +204,19 @@ def blind_spots(mirrored: pd.DataFrame) -> pd.DataFrame:
     return counted.reset_index()[list(BLIND_SPOTS.names)]
 
 
-def contradictions(mirrored: pd.DataFrame, centre: str, item: str = "") -> list[Any]:
-    """The rows of ``mirror`` where checklist and staff contradict, those most worth a talk first.
+def contradictions(mirrored: pd.DataFrame, item: str = "") -> list[Any]:
+    """The rows of ``released_mirror`` where checklist and staff contradict, most worth a talk first.
 
     Certain ones first, then blind spots, then what ``item`` (of the most hindering factor) bears
     on, then the largest distance from even.
     """
-    rows = mirrored[(mirrored["centre"] == centre) & mirrored["verdict"].isin(CONTRADICTIONS)]
+    rows = mirrored[mirrored["verdict"].isin(CONTRADICTIONS)]
     return sorted(
         records(rows),
         key=lambda r: (
             not r.certain,
             r.verdict != "blind_spot",
             item not in str(r.items).split(", "),
-            -abs(r.evidence - 0.5),
+            -abs((r.evidence_least + r.evidence_most) / 2 - 0.5),
         ),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.centre.mirror.tables import MIRROR_WORDS, REASON_WORDS
+from measurement.charts.told import bound_words
 from measurement.questionnaire.model import Questionnaire
 from measurement.words import Label, Sentence, number, percent, plural, say, text
 
@@ -27,35 +28,30 @@ _MISSING = {
     "neither": say("There is no checklist, and nobody gave a score to the linked items."),
     "no_checklist": say("There is no checklist that names this success factor."),
     "no_survey": say("Nobody gave a score to the linked items."),
-    "withheld": say(
-        "What staff said of this is hidden for protection: with it the answers of a small group could be worked out."
-    ),
     "only_ticked": say("Staff only ticked options in a list; that decides no verdict."),
 }
 _SAID = {
     "strength": say(
-        "Present according to the checklist, and staff experience it so: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+        "Present according to the checklist, and staff experience it so: {part} scores are favourable ({facts})."
     ),
     "blind_spot": say(
-        "Present according to the checklist, but staff do not experience it so: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+        "Present according to the checklist, but staff do not experience it so: {part} scores are favourable ({facts})."
     ),
     "hidden_strength": say(
-        "Not fully present according to the checklist, yet staff do experience it: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+        "Not fully present according to the checklist, yet staff do experience it: {part} scores are favourable ({facts})."
     ),
     "work_point": say(
-        "Not fully present according to the checklist, and staff experience little of it: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
+        "Not fully present according to the checklist, and staff experience little of it: {part} scores are favourable ({facts})."
     ),
-    "no_data": say(
-        "Staff are divided: {part} of {whole} scores are favourable ({share}; {interval}; {persons})."
-    ),
+    "no_data": say("Staff are divided: {part} scores are favourable ({facts})."),
 }
 
 
-_UNDECIDED = ("uncertain", "too_few", "withheld")
+_UNDECIDED = ("uncertain", "too_few")
 
 
 def verdict_label(verdict: str, reason: str = "") -> Sentence:
-    """The words for a verdict; without one, for why: divided, too few answers, or withheld."""
+    """The words for a verdict; without one, for why: divided or too few answers."""
     return REASON_WORDS[reason] if reason in _UNDECIDED else MIRROR_WORDS[verdict]
 
 
@@ -76,7 +72,7 @@ def cell_words(row: Any) -> str:
 
 
 def reason_sentence(row: Any, questionnaire: Questionnaire) -> str:
-    """Why a row of ``mirror`` has its verdict: both views with their figures, or what is missing."""
+    """Why a row of ``released_mirror`` has its verdict: both views with their figures, or what is missing."""
     reason = str(row.reason)
     if reason in _MISSING:
         return str(_MISSING[reason])
@@ -93,14 +89,17 @@ def reason_sentence(row: Any, questionnaire: Questionnaire) -> str:
 
 
 def figures_of(row: Any, questionnaire: Questionnaire) -> dict[str, object]:
-    """The figures of a row of ``mirror`` as they stand in a sentence."""
-    return {
-        "part": int(row.n_favourable),
-        "whole": int(row.n_answers),
-        "share": percent(int(row.n_favourable), int(row.n_answers)),
-        "interval": interval_words(row.lower, row.upper, questionnaire),
-        "persons": plural("{n} person", "{n} persons", int(row.n)),
-    }
+    """The figures of a row of ``released_mirror`` as they stand in a sentence.
+
+    ``part``: ``9 of 12``, ``at most 3 of 12``; ``facts``: the share, where it is told exactly, with
+    the interval and at least how many persons gave these scores.
+    """
+    least, most, n = int(row.n_favourable_least), int(row.n_favourable_most), int(row.n_answers)
+    persons = plural("at least {n} person", "at least {n} persons", int(row.n))
+    share = [percent(most, n)] if least == most else []
+    facts = [*share, interval_words(row.lower, row.upper, questionnaire), persons]
+    part = bound_words(least, most, n, n)
+    return {"part": part, "facts": "; ".join(facts), "persons": persons}
 
 
 def interval_words(lower: float, upper: float, questionnaire: Questionnaire) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from measurement.measures.comparison_tables import OWN, REST
 from measurement.tables import Column, Table, category, integer
 from measurement.words import say
 
 _NAME, _FRACTION, _YES_NO = say("name"), say("fraction 0-1"), say("yes or no")
 _ANSWERS, _PERSONS, _CENTRES, _ITEMS = say("answers"), say("persons"), say("centres"), say("items")
-_POINTS = say("points of the scale")
 _NO_SCORES = say("nobody gave a score to a linked item")
-_NOBODY = say("nobody answered")
 MIRROR_WORDS = {
     "strength": say("strength"),
     "work_point": say("work point"),
@@ -23,7 +20,6 @@ REASON_WORDS = {
     "leaning": say("leaning, not certain"),
     "uncertain": say("no clear picture"),
     "too_few": say("too few answers"),
-    "withheld": say("hidden for protection"),
     "only_ticked": say("only ticked in a list"),
     "no_survey": say("nobody answered"),
     "no_checklist": say("no checklist"),
@@ -38,13 +34,6 @@ ELEMENT_WORDS = {
     "no_survey": say("nobody answered"),
     "no_link": say("no linked item"),
 }
-READING_WORDS = {
-    "favourable": say("favourable"),
-    "unfavourable": say("unfavourable"),
-    "neutral": say("neutral"),
-}
-
-
 _CENTRE = category("centre", say("Centre of the respondent"))
 _FACTOR = category("factor", say("Success factor of the checklist"), words="success_factor")
 _N = integer("n", _PERSONS, say("Persons with a score on at least one linked item"))
@@ -136,19 +125,25 @@ BLIND_SPOTS = Table(
         integer("n_blind_spot_certain", _CENTRES, say("Centres whose blind spot is certain")),
     ),
 )
-KNOSTER = Table(
-    "knoster",
+_PERSONS_LEAST = integer("n", _PERSONS, say("Persons with a score on a linked item, at least"))
+_TOLD = (
+    _PERSONS_LEAST,
+    _N_ANSWERS,
+    integer("n_favourable_least", _ANSWERS, say("Favourable ones among these scores, at least")),
+    integer("n_favourable_most", _ANSWERS, say("Favourable ones among these scores, at most")),
+    Column("evidence_least", "share", _FRACTION, say("n_favourable_least / n_answers"), _NO_SCORES),
+    Column("evidence_most", "share", _FRACTION, say("n_favourable_most / n_answers"), _NO_SCORES),
+    _LOWER,
+    _UPPER,
+    _LISTED,
+)
+RELEASED_MIRROR = Table("released_mirror", (*MIRROR.columns[:3], *_TOLD, *MIRROR.columns[-3:]))
+RELEASED_KNOSTER = Table(
+    "released_knoster",
     (
         _CENTRE,
         category("element", say("Element of the model of Knoster"), words="element"),
-        _SHARE,
-        _LOWER,
-        _UPPER,
-        _N,
-        _N_EFFECTIVE,
-        _N_ANSWERS,
-        _N_FAVOURABLE,
-        _LISTED,
+        *_TOLD,
         category(
             "state",
             say("present, mixed, missing, too_few, no_survey or no_link"),
@@ -161,22 +156,3 @@ KNOSTER = Table(
         ),
     ),
 )
-_BESIDE = (
-    category("item", say("Item of the questionnaire"), words="item"),
-    category("dimension", say("What the item measures"), words="scale"),
-    category(
-        "part", say("Part of the module: a kind of motivation, a level of capacity"), words="scale"
-    ),
-    *OWN,
-    Column("mean", "number", _POINTS, say("Mean of the scores"), _NOBODY),
-    *REST,
-    Column("mean_rest", "number", _POINTS, say("Mean of the scores of all other groups"), _NOBODY),
-    category(
-        "reading",
-        say("favourable, unfavourable or neutral, after differs"),
-        labels=READING_WORDS,
-        heading=say("what it means"),
-    ),
-)
-MOTIVATION = Table("motivation", _BESIDE)
-CAPACITIES = Table("capacities", _BESIDE)

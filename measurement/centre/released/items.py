@@ -8,7 +8,6 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.centre.released.frame import frame
 from measurement.centre.released.seen import Seen, offered
 from measurement.centre.released.tables import (
     RELEASED_DISTRIBUTION,
@@ -21,6 +20,7 @@ from measurement.questionnaire.scale import TICK
 from measurement.releases.readings import high_is_favourable
 from measurement.releases.verdicts import Verdict
 from measurement.releases.views import Sum, interval
+from measurement.rows import framed_by_name
 from measurement.tables import Table
 
 
@@ -127,11 +127,11 @@ def _beside(verdict: Verdict | None) -> dict[str, Any]:
     """The rest of the network and the word for it; missing where it may not be told."""
     if verdict is None:
         return {}
-    names = ("n_rest", "rest", "rest_all", "detectable_higher", "detectable_lower")
+    names = ("n_rest", "rest", "rest_all", "p", "q", "detectable_higher", "detectable_lower")
     return {name: getattr(verdict, name) for name in names} | {"differs": verdict.outcome}
 
 
 def as_table(rows: Sequence[Mapping[str, Any]], declared: Table, seen: Seen) -> pd.DataFrame:
     """Rows as a declared table of what was released; what a row does not hold is missing."""
     orders = {"item": seen.made.counted, "told": TOLD_WORDS, "differs": OUTCOME_WORDS}
-    return frame(rows, declared, orders)
+    return framed_by_name(rows, declared, orders)

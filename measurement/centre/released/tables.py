@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from measurement.measures.comparison_tables import OUTCOME_WORDS
-from measurement.measures.tables import ITEM, answers, persons, share_of
+from measurement.measures.tables import (
+    FACTOR_KINDS,
+    ITEM,
+    RESPONSE,
+    VERDICT_WORDS,
+    answers,
+    persons,
+    share_of,
+)
 from measurement.tables import Column, Table, category
 from measurement.words import say
 
 _NAME, _POINTS = say("name"), say("points of the scale")
+_PROBABILITY = say("probability 0-1")
 _NOT_TOLD = say("too few answers to tell it")
 _NO_POINTS = say("the points are not told, or it was ticked in a list")
 _NO_REST = say("no total was released that it may be laid beside")
@@ -65,6 +74,16 @@ _MEASURES = (
         labels=OUTCOME_WORDS,
         heading=say("against the rest"),
     ),
+    Column(
+        "p",
+        "share",
+        _PROBABILITY,
+        say("Fisher's exact test on effective numbers, two-sided"),
+        _NO_REST,
+    ).only_in_files(),
+    Column(
+        "q", "share", _PROBABILITY, say("p corrected for all tests of this choice"), _NO_REST
+    ).only_in_files(),
     share_of(
         "detectable_higher",
         say("Smallest difference upwards that would have been found in four of five cases"),
@@ -108,5 +127,74 @@ RELEASED_DISTRIBUTION = Table(
         Column("point", "integer", _POINTS, say("Point of the scale")),
         answers("n", say("Answers with this score")),
         share_of("share", say("Fraction of the answers with a score")),
+    ),
+)
+RELEASED_FACTORS = Table(
+    "released_factors",
+    (
+        _CENTRE,
+        category("factor", say("Factor that the item measures"), words="factor"),
+        category("kind", say("scale, or ticked in a list"), labels=FACTOR_KINDS),
+        Column(
+            "verdict",
+            "category",
+            _NAME,
+            say("enabling, hindering, mixed, not_named or too_few; over the whole bound"),
+            say("too little is told, or the option has no direction"),
+            VERDICT_WORDS,
+        ),
+        *RELEASED_ITEMS.columns[1:],
+    ),
+)
+RELEASED_RESPONSE = Table(
+    "released_response",
+    (
+        _CENTRE,
+        category("school_year", say("School year of the survey"), words="school_year"),
+        *RESPONSE.columns,
+    ),
+)
+RELEASED_SCALES = Table(
+    "released_scales",
+    (
+        _CENTRE,
+        category("scale", say("Scale: several items about one thing"), words="scale"),
+        category(
+            "school_years",
+            say("School years that the answers are of, joined by |"),
+            words="school_year",
+            joined="|",
+        ),
+        answers("n", say("Scores on the items together")),
+        Column("mean", "number", _POINTS, say("Mean of the means of the items")),
+    ),
+)
+MOMENT_WORDS = {"before": say("before"), "after": say("after")}
+RELEASED_MEANS = Table(
+    "released_means",
+    (
+        _CENTRE,
+        ITEM,
+        category(
+            "school_years",
+            say("School years that the answers are of, joined by |"),
+            words="school_year",
+            joined="|",
+        ),
+        Column(
+            "moment",
+            "category",
+            _NAME,
+            say("before (zero measurement) or after"),
+            labels=MOMENT_WORDS,
+            heading=say("when asked"),
+        ),
+        answers("n", say("Answers, not applicable included")),
+        persons("n_persons", say("Persons with an answer")),
+        answers("n_scored", say("Answers with a score, not applicable left out")),
+        Column(
+            "mean", "number", _POINTS, say("Mean of the scores, rounded to a decimal"), _NOT_TOLD
+        ),
+        category("release", say("Number of the release, joined by |"), joined="|").only_in_files(),
     ),
 )

@@ -12,7 +12,6 @@ from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import centres
 from pages.desk.cache import kept_per_scope
-from pages.desk.shown.centre_figures import state_words
 
 
 @kept_per_scope
@@ -49,6 +48,6 @@ def network_states() -> go.Figure | None:
         ["" if pd.isna(v) else str(v) for v in row]
         for row in table[list(success_factors.ids)].to_numpy()
     ]
-    words = [[state_words(v or float("nan")) for v in row] for row in values]
+    words = [[centres.state_words(v or float("nan")) for v in row] for row in values]
     labels = [f"{f} {success_factors.factor_label(f)}" for f in success_factors.ids]
     return states([str(c) for c in table["centre"]], labels, values, words, shades, marks)

@@ -9,7 +9,6 @@ from measurement.tables import records
 from measurement.words import text as _
 from pages.centre.checklist import figures
 from pages.desk import centres, panels
-from pages.desk.shown import centre_figures
 from pages.frame import person
 from pages.frame.writing import plain
 
@@ -23,7 +22,7 @@ def fillers(centre: str) -> None:
     for row in records(table):
         given = {f: getattr(row, f) for f in success_factors.named("filler")}
         said = ", ".join(
-            f"{success_factors.label('filler', f)}: {centre_figures.state_words(s)}"
+            f"{success_factors.label('filler', f)}: {centres.state_words(s)}"
             for f, s in given.items()
             if pd.notna(s)
         )
@@ -55,7 +54,7 @@ def start(centre: str) -> None:
     for item in records(centres.missing().pipe(lambda t: t[t["centre"] == centre])):
         mark = " · " + _("precondition") if item.precondition else ""
         with st.expander(
-            f"{success_factors.factor_label(str(item.factor))}: {centre_figures.state_words(item.state)}{mark}"
+            f"{success_factors.factor_label(str(item.factor))}: {centres.state_words(item.state)}{mark}"
         ):
             st.markdown(plain(item.tip))
             if pd.notna(item.warning):
@@ -75,7 +74,7 @@ def changes(centre: str) -> None:
     st.markdown("**" + _("Since the checklist before") + "**")
     st.markdown(
         "\n".join(
-            f"- {success_factors.factor_label(str(r.factor))}: {words[str(r.change)]} ({centre_figures.state_words(r.before)} → {centre_figures.state_words(r.state)}, {success_factors.label('filler', str(r.filled_by))})"
+            f"- {success_factors.factor_label(str(r.factor))}: {words[str(r.change)]} ({centres.state_words(r.before)} → {centres.state_words(r.state)}, {success_factors.label('filler', str(r.filled_by))})"
             for r in records(own)
         )
     )

@@ -7,9 +7,9 @@ import streamlit as st
 from measurement.centre.mirror.sentences import chance_sentence, verdict_label, verdict_meaning
 from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR
 from measurement.words import text as _
+from pages.centre.mirror import data, figures
+from pages.centre.mirror.figures import MARKS
 from pages.desk import centres, filters, panels, source
-from pages.desk.shown import centre_figures
-from pages.desk.shown.centre_figures import MARKS
 from pages.frame.writing import plain
 
 selection = filters.filters("initiative", "centre", "denominator")
@@ -20,22 +20,22 @@ if centres.checklists().empty:
     )
     st.stop()
 panels.sentences(
-    centres.blind_sentences(selection) or [_("No success factor is a blind spot in any centre.")]
+    data.blind_sentences(selection) or [_("No success factor is a blind spot in any centre.")]
 )
-st.markdown(plain(chance_sentence(centres.mirrored(selection), source.questionnaire())))
+st.markdown(plain(chance_sentence(data.mirrored(selection), source.questionnaire())))
 st.markdown("  \n".join(f"{MARKS[v]} **{verdict_label(v)}**: {verdict_meaning(v)}" for v in MARKS))
 caption = _(
     "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them (who gave a score; n/a is left out); the interval counts persons. The rule and its limits stand in the questionnaire's data."
 )
 panels.panel(
     "mirror",
-    centre_figures.grid(selection),
-    centres.mirrored(selection),
+    figures.grid(selection),
+    data.mirrored(selection),
     MIRROR,
     caption=caption,
-    alt=" ".join(centres.blind_sentences(selection)),
+    alt=" ".join(data.blind_sentences(selection)),
     by=("centre",),
     name=_("mirror"),
 )
 st.header(_("Per success factor"), anchor=False)
-panels.table("blind", centres.blind(selection), BLIND_SPOTS, _("blind spots"))
+panels.table("blind", data.blind(selection), BLIND_SPOTS, _("blind spots"))

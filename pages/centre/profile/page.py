@@ -1,4 +1,4 @@
-"""The picture of one centre, for the talk with its director."""
+"""The picture of one centre, for the talk with its director: of what was released."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import streamlit as st
 
 from measurement.words import text as _
 from pages.centre.checklist import readiness
-from pages.centre.profile import facts, sections
-from pages.desk import centres, filters, panels, source
+from pages.centre.profile import data, facts, sections
+from pages.desk import panels, released
 from pages.frame import person
 from pages.frame.writing import plain
 
-selection = filters.filters("initiative", "centre")
-centre = filters.centre()
+centre, look, denominator = released.choose()
+states = data.checklist(centre)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.header(plain(centre), anchor=False, width="content")
     st.toggle(
@@ -20,25 +20,24 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         key="paper",
         help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
     )
-if not source.anything(centre):
-    filters.no_figures(centre)
-else:
-    panels.sentences(centres.in_short(selection, centre))
-    sections.offers(selection, centre)
-    sections.response(selection, centre)
-    sections.participation(selection, centre)
-    sections.effect(selection, centre)
-    sections.factors(selection, centre)
-    sections.mirror(selection, centre)
-    sections.elements(selection, centre)
+if look is not None:
+    panels.sentences(data.in_short(look, states))
+    sections.how_told(look)
+    sections.response(look)
+sections.participation(centre)
+if look is not None:
+    sections.effect(look, denominator)
+    sections.factors(look, denominator)
+    sections.mirror(look, states)
+    sections.elements(look)
 readiness.start(centre)
 readiness.changes(centre)
-if source.anything(centre):
-    sections.more(selection, centre)
-    sections.quotes(selection, centre)
+if look is not None:
+    sections.more(look, denominator)
+    sections.quotes(look)
 facts.show(centre)
-if source.anything(centre):
-    sections.talk(selection, centre)
+if look is not None:
+    sections.talk(look, states)
 if person.me().may("import_exports"):
     facts.form(centre)
     facts.files()

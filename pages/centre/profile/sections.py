@@ -1,60 +1,59 @@
-"""The sections of a centre's profile."""
+"""The sections of a centre's profile: what was released of it, and what is living beside it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
-from measurement.centre.mirror.tables import CAPACITIES, KNOSTER, MIRROR, MOTIVATION
-from measurement.centre.wider_choice import offer_sentence
-from measurement.denominator import base_words, judged_words
-from measurement.measures.comparison_tables import COMPARISON
-from measurement.measures.tables import RESPONSE
-from measurement.protection.director import sees_persons
+from measurement.centre.mirror.tables import RELEASED_KNOSTER, RELEASED_MIRROR
+from measurement.centre.released.tables import (
+    RELEASED_FACTORS,
+    RELEASED_ITEMS,
+    RELEASED_MEANS,
+    RELEASED_SCALES,
+)
+from measurement.charts.told import span_note
+from measurement.denominator import Denominator, base_words, judged_words
 from measurement.questionnaire.model import Role
-from measurement.reports.summary import COMPARED_FACTORS
-from measurement.tables import Table, records
-from measurement.words import number, percent, plural
+from measurement.tables import records
+from measurement.words import number, percent, plural, year
 from measurement.words import text as _
-from pages.desk import centres, panels, tables
-from pages.desk.selection import Selection
-from pages.desk.shown import centre_figures, remarks
+from pages.centre.profile import data, figures
+from pages.desk import centres, panels, released
+from pages.desk.selection import Look
 from pages.desk.shown import reach as lists
-from pages.frame import person
 from pages.frame.writing import plain
 
 
-def response(selection: Selection, centre: str) -> None:
-    """Response beside the network's: in both roles without zero measurements."""
-    table = tables.later_response(centres.whole(selection), "centre")
-    own = table[table["centre"] == centre]
-    rest = table[table["centre"] != centre]
-    with st.container(horizontal=True):
-        for label, rows in ((centre, own), (_("other centres"), rest)):
-            answered, all_invited = (
-                int(rows["n_answered"].sum()),
-                rows["n_invited"].notna().all() and len(rows) > 0,
-            )
-            invited = int(rows["n_invited"].sum()) if all_invited else 0
-            rate = percent(answered, invited, 0) if invited >= answered > 0 else _("unknown")
-            shown = number(invited) if all_invited else _("unknown")
-            st.metric(
-                _("Response rate") + f" · {plain(label)}",
-                rate,
-                border=True,
-                help=_("{answered} of {invited}", answered=answered, invited=shown),
-            )
+def response(look: Look) -> None:
+    """How many were invited and answered, as it was at the release."""
+    table = data.response(look)
+    if table.empty:
+        return
+    answered, known = int(table["n_answered"].sum()), bool(table["n_invited"].notna().all())
+    invited = int(table["n_invited"].sum()) if known else 0
+    rate = percent(answered, invited, 0) if invited >= answered > 0 else _("unknown")
+    shown = number(invited) if known else _("unknown")
+    st.metric(
+        _("Response rate"),
+        rate,
+        border=True,
+        width=260,
+        help=_("{answered} of {invited}", answered=answered, invited=shown),
+    )
     st.caption(
         _(
-            "Response in {period}; zero measurements, before an initiative starts, don't count here.",
-            period=tables.period(selection),
+            "Response in {period}, all strategies together; zero measurements, before an initiative starts, don't count here.",
+            period=released.period(look),
         )
     )
 
 
-def participation(selection: Selection, centre: str) -> None:
-    """Who took part, to which initiatives colleagues were invited, and how many answered."""
-    reached = lists.reach_of_centres(selection.school_year, selection.strategy)
+def participation(centre: str) -> None:
+    """Who took part, by the lists of participants: of all years together."""
+    reached = lists.reach_of_centres((), ())
     for row in records(reached[reached["centre"] == centre]):
         n, of = int(row.n_unique), row.n_staff
         has_staff = pd.notna(of) and n <= int(of)
@@ -63,177 +62,182 @@ def participation(selection: Selection, centre: str) -> None:
             "According to the lists of participants {of} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
             n,
             of=_("{n} of {of}", n=n, of=int(of)) if has_staff else number(n),
-            period=tables.period(selection),
+            period=_("all school years together"),
             initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
         )
         if pd.notna(of) and not has_staff:
             people += " " + _("According to the list of staff, {n} people work here.", n=int(of))
         st.markdown(plain(people))
-    if not sees_persons(person.me().scope):
-        return  # per initiative the groups are too small to protect
-    by = ("strategy", "moment", "initiative", "centre")
-    table = tables.response_table(centres.whole(selection), *by)
-    own = table[table["centre"] == centre].drop(columns="centre")
-    if len(own):
-        title = plural(
-            "{n} survey in which colleagues were asked",
-            "{n} surveys in which colleagues were asked",
-            len(own),
-        )
-        with st.expander(title, icon=":material/groups:"):
-            panels.table("participation", own, RESPONSE, _("participation"))
 
 
-def quotes(selection: Selection, centre: str) -> None:
+def quotes(look: Look) -> None:
     """What colleagues wrote, as it was edited and released; nothing else."""
-    table = remarks.quotes(centres.whole(selection))
-    own = table[table["centre"] == centre]
-    if own.empty:
+    found = data.quotes(look)
+    if not found:
         return
     st.subheader(_("In their own words"), anchor=False)
-    st.markdown("\n\n".join(f"> {plain(r.quote)}" for r in records(own)))
+    st.markdown("\n\n".join(f"> {plain(quote)}" for quote in found))
     st.caption(_("Released by the support team, edited so that nobody is recognised."))
 
 
-def offers(selection: Selection, centre: str) -> None:
-    """With few answers: what more years or strategies would give."""
-    few = [offer_sentence(o) for o in centres.offer(selection, centre)]
-    if few:
-        with st.container(border=True):
-            st.markdown(_("These figures rest on few answers. More is available:"))
-            st.markdown("\n".join(f"- {plain(line)}" for line in few))
+def how_told(look: Look) -> None:
+    """How many items are told exactly, within bounds, or not; and which stand with other years."""
+    table = released.items(look)
+    n = {how: int((table["told"] == how).sum()) for how in ("exact", "at_most", "n_only")}
+    said = [
+        plural(
+            "Of {n} item the high scores are told exactly",
+            "Of {n} items the high scores are told exactly",
+            n["exact"],
+        )
+    ]
+    if n["at_most"]:
+        said.append(_("of {n} within bounds", n=n["at_most"]))
+    if n["n_only"]:
+        said.append(_("of {n} only how many answered", n=n["n_only"]))
+    lines = [", ".join(said) + "."]
+    if joined := released.seen(look).elsewhere:
+        lines.append(
+            plural(
+                "Of {n} item the answers of {year} stand together with those of another school year: choose all school years.",
+                "Of {n} items the answers of {year} stand together with those of another school year: choose all school years.",
+                len(joined),
+                year=year(look.school_year),
+            )
+        )
+    st.caption(" ".join(lines))
 
 
-def _caption(selection: Selection, what: str = "") -> str:
+def _caption(denominator: Denominator, table: pd.DataFrame, what: str = "") -> str:
     """What the dots are, and of whom; a difference is told of the scores."""
-    return _(
-        "{what} with 95 % interval; diamond: all other centres together at the same mix of strategies. {base} {judged}",
+    said = _(
+        "{what} with 95 % interval; diamond: all other centres together at the same mix of strategies, where that may be told. {base} {judged}",
         what=what or _("Share of high scores"),
-        base=base_words(selection.denominator),
+        base=base_words(denominator),
         judged=judged_words(),
     )
+    return f"{said} {span_note()}" if (table["told"] == "at_most").any() else said
 
 
-def effect(selection: Selection, centre: str) -> None:
+def effect(look: Look, denominator: Denominator) -> None:
     """The chain of effect beside the other centres."""
     st.subheader(_("Effect"), anchor=False)
-    table = tables.comparison_table(centres.whole(selection), "centre")
+    table = data.with_role(look, "effect")
     panels.panel(
         "effect",
-        centre_figures.effect(selection, centre),
-        table[table["centre"] == centre],
-        COMPARISON,
-        caption=_caption(selection),
-        by=("centre",),
+        figures.effect(look, denominator),
+        table,
+        RELEASED_ITEMS,
+        caption=_caption(denominator, table),
         name=_("effect"),
-        withheld=centres.withheld_with(selection, centre, "effect"),
     )
 
 
-def factors(selection: Selection, centre: str) -> None:
+def factors(look: Look, denominator: Denominator) -> None:
     """What helps and what hinders, and how that differs from the other centres."""
     st.subheader(_("What helps and what hinders"), anchor=False)
-    everywhere = centres.whole(selection)
-    said = _caption(selection, _("Share enabling, negative items turned,"))
-    table = tables.factors_of_centres(everywhere, "centre")
-    own, hidden = (
-        table[table["centre"] == centre],
-        centres.withheld_with(selection, centre, "factors"),
-    )
-    if len(own) or hidden.empty:
-        panels.sentences(tables.centre_sentences(everywhere, centre, "centre"))
+    table = data.factors(look)
+    panels.sentences(data.factor_sentences(look))
     panels.panel(
         "one_centre",
-        centre_figures.factors(selection, centre, "centre"),
-        own,
-        COMPARED_FACTORS,
-        caption=said,
-        by=("centre",),
+        figures.factors(look, denominator),
+        table,
+        RELEASED_FACTORS,
+        caption=_caption(denominator, table, _("Share enabling, negative items turned,")),
         name=_("factors"),
-        withheld=hidden,
     )
 
 
-def mirror(selection: Selection, centre: str) -> None:
+def mirror(look: Look, states: data.States) -> None:
     """What the checklist says beside what staff experience, and why each verdict."""
     st.subheader(_("Mirror"), anchor=False)
-    st.caption(_("What the checklist says beside what staff experience."))
-    reasons = centres.reasons(selection, centre)
+    st.caption(_("What the checklist of now says beside what staff experienced."))
+    reasons = data.reasons(look, states)
     panels.panel(
         "mirror",
-        centre_figures.mirror(selection, centre),
-        centres.mirror_of(selection, centre),
-        MIRROR,
+        figures.mirror(look, states),
+        data.mirror(look, states),
+        RELEASED_MIRROR,
         caption=_(
-            "Dot: favourable scores on the linked items, of who gave a score, with an interval that counts persons. The word at the end is the verdict; 'perhaps' means that it may be chance."
+            "Dot: favourable scores on the linked items, of who gave a score, with an interval that counts persons; hatched where they are told within bounds. The word at the end is the verdict; 'perhaps' means that it may be chance."
         ),
         alt=" ".join(reasons.values()),
-        by=("centre",),
         name=_("mirror"),
-        withheld=centres.withheld(selection, centre),
     )
     with st.expander(_("Why these verdicts?")):
-        success_factors = centres.known()
+        terms = centres.known()
         st.markdown(
             "\n".join(
-                f"- **{plain(success_factors.factor_label(f))}**: {plain(why)}"
-                for f, why in reasons.items()
+                f"- **{plain(terms.factor_label(f))}**: {plain(why)}" for f, why in reasons.items()
             )
         )
 
 
-def elements(selection: Selection, centre: str) -> None:
+def elements(look: Look) -> None:
     """The five elements of Knoster, with the tension to expect where one is missing."""
-    figure = centre_figures.elements(selection, centre)
+    figure = figures.elements(look)
     if figure is None:
         return
     with st.expander(_("The same experience by the five elements of change (Knoster)")):
-        table = centres.elements(selection)
-        caption = _(
-            "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
-        )
         panels.panel(
             "knoster",
             figure,
-            table[table["centre"] == centre],
-            KNOSTER,
-            caption=caption,
-            by=("centre",),
+            data.elements(look),
+            RELEASED_KNOSTER,
+            caption=_(
+                "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
+            ),
             name="knoster",
         )
 
 
-def more(selection: Selection, centre: str) -> None:
-    """Motivation, capacities, inspection and facts, where there is something."""
-    sections: tuple[tuple[Role, str, Table], ...] = (
-        ("motivation", _("Motivation"), MOTIVATION),
-        ("capacities", _("PLC capacities"), CAPACITIES),
+def more(look: Look, denominator: Denominator) -> None:
+    """Motivation, capacities and change tracks, where there is something."""
+    titles: Sequence[tuple[Role, str]] = (
+        ("motivation", _("Motivation")),
+        ("capacities", _("PLC capacities")),
     )
-    for role, title, declared in sections:
-        table = centres.scales(selection, centre, role)
-        hidden = centres.withheld_with(selection, centre, role)
-        if len(table) or len(hidden):
-            st.subheader(title, anchor=False)
-            said = " ".join(
-                [_caption(selection), _("Grey: high is not favourable here.")]
-                if role == "motivation"
-                else [_caption(selection)]
-            )
-            panels.panel(
-                role,
-                centre_figures.scales(selection, centre, role),
-                table,
-                declared,
-                caption=said,
-                alt=title,
-                name=title,
-                withheld=hidden,
-            )
+    for role, title in titles:
+        table = data.with_role(look, role)
+        if table.empty:
+            continue
+        st.subheader(title, anchor=False)
+        said = _caption(denominator, table)
+        if role == "motivation":
+            said += " " + _("Grey: high is not favourable here.")
+        figure = figures.scales(look, denominator, role)
+        panels.panel(role, figure, table, RELEASED_ITEMS, caption=said, alt=title, name=title)
+        scales = data.scales(look, role)
+        if len(scales):
+            with st.expander(_("Means of the scales")):
+                panels.table(f"{role}_scales", scales, RELEASED_SCALES, _("scales"))
+                st.caption(
+                    _("A mean of the means of the items, of scales of which every item has one.")
+                )
+    _means(look)
 
 
-def talk(selection: Selection, centre: str) -> None:
+def _means(look: Look) -> None:
+    """The experiment with change tracks: before and after, each by itself."""
+    table = data.means(look)
+    if table.empty:
+        return
+    st.subheader(_("Change tracks (experiment)"), anchor=False)
+    panels.panel(
+        "means",
+        figures.means(look),
+        table,
+        RELEASED_MEANS,
+        caption=_(
+            "Means on a scale of 1 to 10, rounded, from 10 persons. Open dot: before. Who answered before and who after are not laid beside each other person by person."
+        ),
+        name=_("change tracks"),
+    )
+
+
+def talk(look: Look, states: data.States) -> None:
     """Questions for the talk, each with the figure that gave rise to it."""
-    points = centres.talk(selection, centre)
+    points = data.questions(look, states)
     if points:
         st.subheader(_("Questions for the talk"), anchor=False)
         st.markdown(

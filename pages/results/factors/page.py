@@ -10,8 +10,7 @@ from measurement.reports.summary import COMPARED_FACTORS
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
-from pages.desk.shown import centre_figures
-from pages.results.factors import figures, sections
+from pages.results.factors import beside, figures, sections
 
 
 def map_of_centres(selection: Selection) -> None:
@@ -54,7 +53,7 @@ def one_centre(selection: Selection) -> None:
     own = table[table["centre"] == centre]
     panels.panel(
         "one_centre",
-        centre_figures.factors(selection, centre),
+        beside.factors(selection, centre),
         own,
         COMPARED_FACTORS,
         caption=caption,

@@ -1,4 +1,4 @@
-"""Questions for the talk with a centre, each with the figure that gave rise to it."""
+"""Questions for the talk with a centre, each with the released figure that gave rise to it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.centre.hindering import hindering_factors, most_hindering, worth_a_talk
 from measurement.centre.mirror.mirror import contradictions
 from measurement.centre.mirror.sentences import interval_words, name_of, reason_sentence
-from measurement.counting.answers import Answers
+from measurement.centre.released.factors import by_hindering, enabling_part, hindering_part
+from measurement.centre.released.short import worth_a_talk
+from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
-from measurement.words import Label, mark, percent, say, text
+from measurement.words import Label, mark, say, text
 
 LEAST, MOST = 3, 5
 _GENERIC = {
@@ -46,42 +47,42 @@ class TalkingPoint:
 
 
 def talking_points(
-    answers: Answers,
-    centre: str,
+    made: Questionnaire,
     mirrored: pd.DataFrame,
+    factors: pd.DataFrame,
     questions: Mapping[str, Label],
-    names: Mapping[str, Label] | None = None,
+    names: Mapping[str, Label],
 ) -> list[TalkingPoint]:
     """Three to five questions for one centre; fewer only where the figures give no more.
 
-    In this order: what the profile announces as worth a talk
-    (:func:`~measurement.centre.hindering.worth_a_talk`); contradictions and hindering factors that are
-    certain, up to five; then, until
-    there are three, contradictions that may be chance, work points, factors that may hinder, and
-    what helps most. What bears on an item that already has its question waits until nothing else
-    is left. ``questions`` holds ``S8:blind_spot`` per success factor and verdict, and the id
-    of a factor for what hinders; without a question there is a general one.
+    ``mirrored`` and ``factors`` are the tables ``released_mirror`` and ``released_factors``. In this
+    order: what the profile announces as worth a talk
+    (:func:`~measurement.centre.released.short.worth_a_talk`); contradictions and hindering factors
+    that are certain, up to five; then, until there are three, contradictions that may be chance,
+    work points, factors that may hinder, and what helps most. What bears on an item that already
+    has its question waits until nothing else is left. ``questions`` holds ``S8:blind_spot`` per
+    success factor and verdict, and the id of a factor for what hinders; without a question there
+    is a general one.
     """
-    own = answers.where(centre=centre)
     points = [
-        *_contradictions(mirrored, centre, own, questions, names or {}),
-        *_work_points(mirrored, centre, own, questions, names or {}),
-        *_factors(own, questions),
+        *(_mirror_point(row, made, questions, names) for row in contradictions(mirrored)),
+        *(_mirror_point(row, made, questions, names) for row in _work_points(mirrored)),
+        *_factors(factors, made, questions),
     ]
     rank = {"blind_spot": 0, "hindering": 1, "hidden_strength": 2, "work_point": 3, "enabling": 4}
     points.sort(key=lambda p: rank[p.kind])
     strong = [p for p in points if p.certain and p.kind not in ("work_point", "enabling")]
-    chosen = _apart([*_announced(points, mirrored, centre, own), *strong], [], MOST)
+    chosen = _apart([*_announced(points, mirrored, factors), *strong], [], MOST)
     chosen = _apart([p for p in points if p not in strong], chosen, LEAST)
     left = [p for p in points if p not in chosen]
     return [*chosen, *left[: max(0, LEAST - len(chosen))]]
 
 
 def _announced(
-    points: Iterable[TalkingPoint], mirrored: pd.DataFrame, centre: str, own: Answers
+    points: Iterable[TalkingPoint], mirrored: pd.DataFrame, factors: pd.DataFrame
 ) -> list[TalkingPoint]:
     """The question on what the profile announces."""
-    row = worth_a_talk(mirrored, centre, most_hindering(own))
+    row = worth_a_talk(mirrored, factors)
     key = "" if row is None else f"{row.factor}:{row.verdict}"
     return [point for point in points if point.key == key]
 
@@ -97,31 +98,13 @@ def _apart(
     return kept
 
 
-def _contradictions(
-    mirrored: pd.DataFrame,
-    centre: str,
-    own: Answers,
-    questions: Mapping[str, Label],
-    names: Mapping[str, Label],
-) -> Iterator[TalkingPoint]:
-    for row in contradictions(mirrored, centre):
-        yield _mirror_point(row, own, questions, names)
-
-
-def _work_points(
-    mirrored: pd.DataFrame,
-    centre: str,
-    own: Answers,
-    questions: Mapping[str, Label],
-    names: Mapping[str, Label],
-) -> Iterator[TalkingPoint]:
-    rows = mirrored[(mirrored["centre"] == centre) & (mirrored["verdict"] == "work_point")]
-    for row in records(rows.sort_values(["certain", "evidence"], ascending=[False, True])):
-        yield _mirror_point(row, own, questions, names)
+def _work_points(mirrored: pd.DataFrame) -> Iterator[Any]:
+    rows = mirrored[mirrored["verdict"] == "work_point"]
+    return records(rows.sort_values(["certain", "evidence_most"], ascending=[False, True]))
 
 
 def _mirror_point(
-    row: Any, own: Answers, questions: Mapping[str, Label], names: Mapping[str, Label]
+    row: Any, made: Questionnaire, questions: Mapping[str, Label], names: Mapping[str, Label]
 ) -> TalkingPoint:
     key, subject = f"{row.factor}:{row.verdict}", name_of(str(row.factor), names)
     return TalkingPoint(
@@ -129,36 +112,36 @@ def _mirror_point(
         kind=str(row.verdict),
         subject=str(row.factor),
         question=_question(key, str(row.verdict), subject, questions),
-        figure=f"{subject}. {reason_sentence(row, own.questionnaire)}",
+        figure=f"{subject}. {reason_sentence(row, made)}",
         certain=bool(row.certain),
         items=frozenset(str(row.items).split(", ")),
     )
 
 
-def _factors(own: Answers, questions: Mapping[str, Label]) -> Iterator[TalkingPoint]:
-    """What hinders, most first: called so by more than half; then what helps most."""
-    rows = hindering_factors(own)
+def _factors(
+    factors: pd.DataFrame, made: Questionnaire, questions: Mapping[str, Label]
+) -> Iterator[TalkingPoint]:
+    """What hinders, most first: called so by more than half at least; then what helps most."""
+    rows = by_hindering(factors)
     for row in rows:
-        if row.verdict == "hindering" or row.n_hindering * 2 > row.n_scored:
-            yield _factor_point(row, "hindering", own, questions)
+        if row.verdict == "hindering" or 2 * int(row.n_high_most) < row.n_scored:
+            yield _factor_point(row, "hindering", made, questions)
     helping = [row for row in rows if row.verdict == "enabling"]
     if helping:
-        best = max(helping, key=lambda row: row.enabling_scored)
-        yield _factor_point(best, "enabling", own, questions)
+        best = max(helping, key=lambda row: row.share_least)
+        yield _factor_point(best, "enabling", made, questions)
 
 
 def _factor_point(
-    row: Any, kind: str, own: Answers, questions: Mapping[str, Label]
+    row: Any, kind: str, made: Questionnaire, questions: Mapping[str, Label]
 ) -> TalkingPoint:
     factor, hindering = str(row.factor), kind == "hindering"
-    subject = str(own.questionnaire.factor_label(factor))
-    n = int(row.n_hindering if hindering else row.n_enabling)
-    low, high = float(row.enabling_scored_lower), float(row.enabling_scored_upper)
-    bounds = (1 - high, 1 - low) if hindering else (low, high)
+    subject = str(made.factor_label(factor))
+    low, high = float(row.lower), float(row.upper)
     figure = (
-        mark("{factor}: {part} of {whole} scores are hindering ({share}; {interval}).")
+        mark("{factor}: {part} scores are hindering ({interval}).")
         if hindering
-        else mark("{factor}: {part} of {whole} scores are enabling ({share}; {interval}).")
+        else mark("{factor}: {part} scores are enabling ({interval}).")
     )
     return TalkingPoint(
         key=factor,
@@ -168,10 +151,8 @@ def _factor_point(
         figure=text(
             figure,
             factor=subject,
-            part=n,
-            whole=int(row.n_scored),
-            share=percent(n, int(row.n_scored)),
-            interval=interval_words(*bounds, own.questionnaire),
+            part=hindering_part(row) if hindering else enabling_part(row),
+            interval=interval_words(*((1 - high, 1 - low) if hindering else (low, high)), made),
         ),
         certain=row.verdict == kind,
         items=frozenset([str(row.item)]),

@@ -1,0 +1,124 @@
+"""The profile's door to what was released of a centre. Kept per release, the same for every role.
+
+What stands beside it, the checklist and who took part, is no answer and is living.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from measurement.centre.mirror.mirror import in_force
+from measurement.centre.mirror.released import (
+    Experience,
+    experiences,
+    released_knoster,
+    released_mirror,
+)
+from measurement.centre.mirror.sentences import reason_sentence
+from measurement.centre.released import figures as others
+from measurement.centre.released import short, talk
+from measurement.centre.released.factors import released_factors
+from measurement.centre.released.talk import TalkingPoint
+from measurement.questionnaire.model import Role
+from measurement.tables import records
+from pages.desk import centres, publishing, released, source
+from pages.desk.cache import kept_of_centre
+from pages.desk.selection import Look
+
+States = tuple[tuple[str, str], ...]  # success factor and state: the checklist, as plain values
+
+
+@kept_of_centre
+def with_role(look: Look, role: Role) -> pd.DataFrame:
+    """The rows of ``released_items`` with this role in the questionnaire."""
+    table, items = released.items(look), source.questionnaire().items_with(role)
+    return table[table["item"].isin(list(items))].reset_index(drop=True)
+
+
+@kept_of_centre
+def factors(look: Look) -> pd.DataFrame:
+    """The declared table ``released_factors``."""
+    return released_factors(released.seen(look))
+
+
+@kept_of_centre
+def factor_sentences(look: Look) -> list[str]:
+    """How the factors of a centre differ from those of the rest, as far as that may be told."""
+    return short.factor_sentences(factors(look), look.centre, source.questionnaire())
+
+
+@kept_of_centre
+def response(look: Look) -> pd.DataFrame:
+    """The declared table ``released_response``."""
+    return others.released_response(released.seen(look))
+
+
+@kept_of_centre
+def scales(look: Look, role: Role) -> pd.DataFrame:
+    """The declared table ``released_scales``."""
+    return others.released_scales(released.seen(look), role)
+
+
+@kept_of_centre
+def means(look: Look) -> pd.DataFrame:
+    """The declared table ``released_means``."""
+    return others.released_means(released.seen(look))
+
+
+@kept_of_centre
+def experienced(look: Look, link: str) -> tuple[Experience, ...]:
+    """What staff experience of every success factor, or element of Knoster."""
+    seen = released.seen(look)
+    return experiences(seen.history.atoms, seen.made, seen.view, link)
+
+
+@kept_of_centre
+def elements(look: Look) -> pd.DataFrame:
+    """The declared table ``released_knoster``."""
+    return released_knoster(look.centre, experienced(look, "knoster"), source.questionnaire())
+
+
+@kept_of_centre
+def quotes(look: Look) -> list[str]:
+    """What colleagues wrote, as it was released; of a strategy alone nothing is told."""
+    table = publishing.quotes()
+    names = list(publishing.names_of(look.centre))
+    own = table[table["centre"].isin(names)]
+    if look.school_year:
+        own = own[own["school_year"] == look.school_year]
+    return [] if look.strategy else [str(quote) for quote in own["quote"]]
+
+
+def checklist(centre: str) -> States:
+    """The state of every success factor by the checklists that hold now."""
+    states = in_force(centres.checklists())
+    return tuple((factor, state) for (of, factor), state in states.items() if of == centre)
+
+
+@kept_of_centre
+def mirror(look: Look, states: States) -> pd.DataFrame:
+    """The declared table ``released_mirror``: the checklist of now beside what was released."""
+    found, factors = experienced(look, "success_factor"), centres.known().ids
+    return released_mirror(look.centre, dict(states), found, source.questionnaire(), factors)
+
+
+@kept_of_centre
+def reasons(look: Look, states: States) -> dict[str, str]:
+    """A sentence per success factor: both views with their figures, or what is missing."""
+    table, made = mirror(look, states), source.questionnaire()
+    return {str(r.factor): reason_sentence(r, made) for r in records(table)}
+
+
+@kept_of_centre
+def in_short(look: Look, states: States) -> list[str]:
+    """Three or four sentences on a centre."""
+    return short.in_short(released.seen(look), mirror(look, states), centres.known().names)
+
+
+@kept_of_centre
+def questions(look: Look, states: States) -> list[TalkingPoint]:
+    """Questions for the talk, each with its figure."""
+    terms, made = centres.known(), source.questionnaire()
+    return talk.talking_points(
+        made, mirror(look, states), factors(look), terms.questions, terms.names
+    )
