@@ -60,6 +60,11 @@ DETAIL_WORDS: dict[str, Sentence] = {
     "automatic": say("by itself"),
     "strategies": say("strategies"),
     "initiatives": say("initiatives"),
+    "persons": say("persons per figure"),
+    "writers": say("persons with a remark"),
+    "centres_in_total": say("centres in a total of the network"),
+    "both_sides": say("both sides secret"),
+    # what entries of before call them
     "group": say("persons per figure"),
     "open": say("persons with a remark"),
     "crossed": say("persons per crossing"),

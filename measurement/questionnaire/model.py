@@ -38,6 +38,7 @@ class Item(_Row):
     dimension: str = ""
     level: str = ""
     not_applicable: bool = True
+    conditional: bool = False  # shown only after a certain answer to another item
     status: Literal["seed", "assumed"] = "assumed"
 
     @property

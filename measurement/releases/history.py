@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -181,18 +181,29 @@ def corrected(
     day: str,
     by: str,
 ) -> History:
+    """The history after answers to these items were corrected (see :func:`corrected_each`)."""
+    return corrected_each(history, dict.fromkeys(identities, items), secret, day, by)
+
+
+def corrected_each(
+    history: History,
+    changed: Mapping[Identity, Collection[str]],
+    secret: bytes,
+    day: str,
+    by: str,
+) -> History:
     """The history after answers were corrected, reversed or undone: their atoms are withdrawn.
 
-    ``identities`` are those of the answers concerned. Every atom that holds one is withdrawn,
-    whether or not a figure changed, and none is made again: a new figure beside the old one would
-    tell what the corrected person answers. From then on nothing more of that survey is published
-    for these items: who comes back under another name could not be recognised. The history
-    itself where nothing of these answers was published.
+    ``changed``: of whom the answers concerned are, and the items. Every atom that holds one is
+    withdrawn, whether or not a figure changed, and none is made again: a new figure beside the old
+    one would tell what the corrected person answers. From then on nothing more of that survey is
+    published for these items: who comes back under another name could not be recognised. The
+    history itself where nothing of these answers was published.
     """
     known = {key: name for r in history.releases for key, name in r.held.items()}
     atoms: set[str] = set()
     held: set[str] = set()
-    for one in set(identities):
+    for one, items in changed.items():
         for item in items:
             keys = keys_of(secret, one, item)
             names = {known[key] for key in keys.own if key in known}

@@ -64,12 +64,7 @@ def _composed(figure: go.Figure, words: Words, width: float) -> tuple[str, float
     tall = below + LINE * _CAPTION * len(caption) + _MARGIN
     inside = f'<g transform="translate({_MARGIN},{y:.1f})">{drawn.inside}</g>'
     ground = f'<rect width="{width:g}" height="{tall:.1f}" fill="#FFFFFF"/>'
-    return ground + "".join(title) + _light(inside) + "".join(caption), round(tall, 1)
-
-
-def _light(inside: str) -> str:
-    """The figure with the letters of a light page, also where the reader's page is dark."""
-    return inside.replace(colours.INKS[True], colours.INKS[False])
+    return ground + "".join(title) + inside + "".join(caption), round(tall, 1)
 
 
 def _texts(said: str, size: float, room: float, top: float, bold: bool = False) -> Iterator[str]:

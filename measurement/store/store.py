@@ -12,8 +12,8 @@ from measurement.counting.answers import Answers
 from measurement.questionnaire.model import Questionnaire
 from measurement.store import settings
 from measurement.store.answers import answers
-from measurement.store.answers.by_hand import ByHand
 from measurement.store.faults import place
+from measurement.store.parts.by_hand import ByHand
 from measurement.store.parts.centres import Centres
 from measurement.store.parts.checklists import Checklists
 from measurement.store.parts.comments import Comments

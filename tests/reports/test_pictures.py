@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from contextvars import copy_context
 from xml.etree import ElementTree
 
+import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
 from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
+from measurement.charts.grids import heat
+from measurement.charts.surveys.reach import crowd
 from measurement.reports.pictures import Words, pictured
 from measurement.reports.typesetting import TypesettingWarning, typeset
 
@@ -55,13 +59,17 @@ def test_a_png_has_300_dots_per_inch_and_the_size_of_its_svg() -> None:
 
 
 def test_a_picture_is_light_whatever_the_page_of_the_reader() -> None:
-    colours.paper(True)
-    try:
-        dark = diverging(BARS, "laag", "hoog")
-    finally:
-        colours.paper(False)
-    light = pictured(diverging(BARS, "laag", "hoog"), WORDS, "svg")
-    assert pictured(dark, WORDS, "svg") == light
+    def drawn() -> list[go.Figure]:
+        shares = heat(["Gent"], ["Tijd"], [[0.25]], [[20]], 5, [["hindert"]])
+        return [diverging(BARS, "laag", "hoog"), shares, crowd(["Gent"], ["Reeks"], [[3]])]
+
+    def in_the_dark() -> list[go.Figure]:
+        colours.paper(True)
+        return drawn()
+
+    for dark, light in zip(copy_context().run(in_the_dark), drawn(), strict=True):
+        assert dark != light
+        assert pictured(dark, WORDS, "svg") == pictured(light, WORDS, "svg")
 
 
 def test_the_same_figure_gives_the_same_bytes() -> None:

@@ -17,6 +17,7 @@ import plotly.graph_objects as go
 from measurement.charts.drawn import around, bars, points
 from measurement.charts.drawn.lettering import STACK
 from measurement.charts.drawn.lettering import figure as f
+from measurement.charts.drawn.light import on_light
 from measurement.charts.drawn.space import Layer, Space, space
 
 KINDS = frozenset({"bar", "scatter", "heatmap"})
@@ -36,11 +37,12 @@ class Drawing:
 def drawing(figure: go.Figure, width: float = WIDTH) -> Drawing:
     """The figure, ``width`` pixels wide and as high as it is.
 
-    Letters are of the project's own font (``measurement/charts/fonts``). Raises ``ValueError`` for
+    It is drawn as on a light page, with letters of the
+    project's own font (``measurement/charts/fonts``). Raises ``ValueError`` for
     a kind of trace or area that is not drawn.
     """
     told: dict[str, Any] = figure.to_plotly_json()
-    data, layout = _plain(told["data"]), _plain(told["layout"])
+    data, layout = (on_light(_plain(told[part])) for part in ("data", "layout"))
     strange = {trace["type"] for trace in data} - KINDS
     strange |= {trace.get("fill", FILL) for trace in data} - {FILL}
     if strange:

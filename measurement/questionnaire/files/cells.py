@@ -138,8 +138,8 @@ def _row(name: str, cells: Mapping[str, Any]) -> dict[str, Any]:
         if key in row:
             row[key] = [part.strip() for part in row[key].split("|") if part.strip()]
     if name == "items":
-        if "not_applicable" in row:
-            row["not_applicable"] = row["not_applicable"].casefold() in _YES
+        for flag in {"not_applicable", "conditional"} & row.keys():
+            row[flag] = row[flag].casefold() in _YES
         if row.get("status") == "guess":
             row["status"] = "assumed"
         if row.get("direction") not in ("+", "-", ""):

@@ -78,6 +78,7 @@ _FIELDS: dict[str, Sentence] = {
     "level": say("the level (level)"),
     "outcome": say("whether it is an outcome of motivation (outcome)"),
     "not_applicable": say("n.v.t. (not_applicable)"),
+    "conditional": say("shown only after another answer (conditional)"),
     "not_applicable_codes": say("the codes of n.v.t. (not_applicable_codes)"),
     "status": say("the status (status)"),
     "points": say("the points of the scale (points)"),

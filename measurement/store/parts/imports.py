@@ -14,8 +14,9 @@ from measurement.store import settings
 from measurement.store.answers import answers, invitations, listing
 from measurement.store.answers.invitations import Invitation
 from measurement.store.imports import imports, undoing
+from measurement.store.releases.corrections import correcting
 from measurement.store.secret import key_file
-from measurement.store.transactions import reading, trying, writing
+from measurement.store.transactions import reading, trying
 from measurement.store.updates.adding import Addition
 from measurement.store.updates.receipts import Receipt, Undecided
 
@@ -78,7 +79,7 @@ class Imports:
         """
         every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
         named = [Invitation(*row) for a in every for row in a.recognised.invitations]
-        with writing(self._engine) as connection:
+        with correcting(self._engine) as connection:
             if instead_of_example:
                 settings.end_example(connection)
             receipts = imports.add(connection, key_file(self._engine.url), every, questionnaire)
@@ -103,20 +104,20 @@ class Imports:
 
     def undo(self, import_id: int) -> None:
         """Let an import no longer count; the numbers of invited that came with it neither."""
-        with writing(self._engine) as connection:
+        with correcting(self._engine) as connection:
             undoing.undo(connection, import_id)
 
     def redo(self, import_id: int) -> None:
         """Let an import that was undone count again."""
-        with writing(self._engine) as connection:
+        with correcting(self._engine) as connection:
             undoing.redo(connection, import_id)
 
     def take_back(self, import_id: int, rows: Collection[int]) -> None:
         """Let rows that were set aside count."""
-        with writing(self._engine) as connection:
+        with correcting(self._engine) as connection:
             undoing.take_back(connection, import_id, rows)
 
     def leave_out(self, import_id: int, rows: Collection[int]) -> None:
         """Let rows no longer count."""
-        with writing(self._engine) as connection:
+        with correcting(self._engine) as connection:
             undoing.leave_out(connection, import_id, rows)

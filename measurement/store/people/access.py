@@ -18,7 +18,7 @@ from measurement.access.lists import Faults, Wish, settled
 from measurement.access.roles import SECRETS, STAFF, Account
 from measurement.access.tables import ACCOUNTS, ROLE_WORDS, STANDING_WORDS
 from measurement.errors import ExportError, SurveyError
-from measurement.protection.rules import Limits
+from measurement.releases.limits import Limits
 from measurement.rows import framed
 from measurement.store.people import limits
 from measurement.store.people.accounts import (
@@ -159,14 +159,20 @@ class Access:
 
     @property
     def limits(self) -> Limits:
-        """From how many persons something is shown to directors."""
+        """From how many persons and centres something is released to directors."""
         with reading(self._engine) as connection:
             return limits.limits(connection)
 
-    def set_limits(self, by: str, wanted: Limits) -> None:
-        """Set from how many persons something is shown; nobody goes below three."""
+    @property
+    def strict(self) -> bool:
+        """Whether nobody may be known to be satisfied either, not only dissatisfied."""
+        with reading(self._engine) as connection:
+            return limits.strict(connection)
+
+    def set_limits(self, by: str, wanted: Limits, strict: bool = False) -> None:
+        """Set the limits, and the rule, of later releases; what was released stays as it is."""
         with writing(self._engine) as connection:
-            limits.set_limits(connection, by, wanted)
+            limits.set_limits(connection, by, wanted, strict)
 
     @contextmanager
     def _by_staff(self, by: str) -> Iterator[Connection]:

@@ -1,4 +1,4 @@
-"""The limits that protect small groups, as staff set them."""
+"""The limits that protect small groups and the rule of choice, as staff set them."""
 
 from __future__ import annotations
 
@@ -8,19 +8,16 @@ from dataclasses import asdict, replace
 from sqlalchemy import Connection, delete, insert, select
 
 from measurement.errors import SurveyError
-from measurement.protection.rules import LIMITS, Limits
 from measurement.questionnaire.model import Questionnaire
-from measurement.releases import limits as releases
-from measurement.releases.limits import Terms
+from measurement.releases.limits import LIMITS, Limits, Terms
 from measurement.store.people import audit
 from measurement.store.people.accounts import require
 from measurement.store.schema import setting
 from measurement.words import say
 
-_KEY = "limits"
+_KEY, _STRICT = "limits", "strict"
+_TOLD = {"centres": "centres_in_total"}  # in the audit log, that knows centres of accounts
 MOST = 100
-# What staff may raise; the other limits belong to the method.
-RAISED = ("group", "open", "crossed")
 
 
 def limits(connection: Connection) -> Limits:
@@ -30,22 +27,29 @@ def limits(connection: Connection) -> Limits:
     return replace(LIMITS, **json.loads(stored)) if stored else LIMITS
 
 
-def terms(connection: Connection, questionnaire: Questionnaire) -> Terms:  # noqa: ARG001
+def strict(connection: Connection) -> bool:
+    """Whether both sides of every item are kept secret, not the unfavourable one alone."""
+    chosen = select(setting.c.value).where(setting.c.key == _STRICT)
+    return connection.execute(chosen).scalar_one_or_none() is not None
+
+
+def terms(connection: Connection, questionnaire: Questionnaire) -> Terms:
     """On what terms the next release is made."""
-    now = limits(connection)
-    raised = releases.Limits(persons=now.group, writers=now.open, crossed=now.crossed)
-    return Terms(limits=raised)
+    hidden = frozenset(item.id for item in questionnaire.items if item.conditional)
+    return Terms(limits=limits(connection), strict=strict(connection), hidden=hidden)
 
 
-def set_limits(connection: Connection, by: str, wanted: Limits) -> None:
-    """Keep other limits, not below the usual ones, with an entry in the audit log.
+def set_limits(connection: Connection, by: str, wanted: Limits, strict: bool) -> None:
+    """Keep other limits, not below the usual ones, and the rule, with an entry in the audit log.
 
     Raises :class:`SurveyError`.
     """
     require(connection, by, "manage_access")
-    given = {name: value for name, value in asdict(wanted).items() if name in RAISED}
+    given = asdict(wanted)
     if max(given.values()) > MOST:
         raise SurveyError(say("A limit cannot be higher than {most}.", most=MOST))
-    connection.execute(delete(setting).where(setting.c.key == _KEY))
-    connection.execute(insert(setting).values(key=_KEY, value=json.dumps(given)))
-    audit.write(connection, by, "limits_set", given)
+    rows = [(_KEY, json.dumps(given)), *([(_STRICT, "1")] if strict else [])]
+    connection.execute(delete(setting).where(setting.c.key.in_((_KEY, _STRICT))))
+    connection.execute(insert(setting), [{"key": key, "value": value} for key, value in rows])
+    told = {_TOLD.get(name, name): n for name, n in given.items()}
+    audit.write(connection, by, "limits_set", {**told, "both_sides": int(strict)})

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, delete, func, select
 
-from measurement.store.schema import comment, quote, respondent
+from measurement.store.schema import comment, published_quote, quote, respondent
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,13 @@ class Counts:
 
 
 def remove(connection: Connection, these: ColumnElement[bool]) -> Counts:
-    """Delete these respondents with their remarks and quotes; how many of each."""
-    remarks = _remarks(these)
+    """Delete these respondents with their remarks and quotes, published ones too; how many of each.
+
+    What was counted of them and published stays as it is: it is of no person.
+    """
+    remarks, responses = _remarks(these), select(respondent.c.response).where(these)
+    shown = delete(published_quote).where(published_quote.c.response.in_(responses))
+    connection.execute(shown)
     quotes = connection.execute(delete(quote).where(quote.c.comment_id.in_(remarks))).rowcount
     said = connection.execute(delete(comment).where(comment.c.id.in_(remarks))).rowcount
     forms = connection.execute(delete(respondent).where(these)).rowcount

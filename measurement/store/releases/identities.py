@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from measurement.questionnaire.scale import FIRST_POINT, NOT_APPLICABLE
 from measurement.releases.given import Identity
@@ -15,34 +15,50 @@ from measurement.store.answers.answers import Layout, layouts
 from measurement.store.schema import file_import, respondent, survey
 from measurement.store.updates.marks import unpacked
 
-_BETWEEN = "\x1f"
+COUNTS = file_import.c.undone_at.is_(None) & (respondent.c.excluded == "")
+_BETWEEN, _CHUNK = "\x1f", 500
 
 
 def identities(connection: Connection) -> list[Identity]:
     """The identity of every answer that counts, in the order of the store's answers."""
-    return [one for _, one in of_responses(connection)]
+    return [one for _, one in _identified(connection, COUNTS)]
 
 
-def of_responses(connection: Connection) -> Iterator[tuple[int, Identity]]:
-    """The same, each after the number of its response."""
+def of_responses(connection: Connection) -> dict[int, Identity]:
+    """The identity of every answer that counts, by the number of its response."""
+    return {row.response: one for row, one in _identified(connection, COUNTS)}
+
+
+def of_rows(connection: Connection, ids: Sequence[int]) -> dict[int, Identity]:
+    """The identity of these rows, whether they count or not, by their id."""
+    found: dict[int, Identity] = {}
+    for start in range(0, len(ids), _CHUNK):
+        these = respondent.c.id.in_(ids[start : start + _CHUNK])
+        found |= {row.id: one for row, one in _identified(connection, these)}
+    return found
+
+
+def _identified(
+    connection: Connection, these: ColumnElement[bool]
+) -> Iterator[tuple[Any, Identity]]:
     r, s = respondent.c, survey.c
     chosen = (
-        select(r.import_id, r.response, r.person, r.answered_on, r.ticket, r.marks, r.codes)
+        select(r.id, r.import_id, r.response, r.person, r.answered_on, r.ticket, r.marks, r.codes)
         .add_columns(s.strategy, s.initiative, s.moment)
         .select_from(respondent)
         .join(file_import)
         .join(survey)
-        .where(file_import.c.undone_at.is_(None), r.excluded == "")
+        .where(these)
         .order_by(r.import_id, r.row)
     )
     rows = connection.execute(chosen).all()
     known = unpacked([row.ticket for row in rows], [row.marks for row in rows])
-    layout_of = layouts(connection)
+    layout_of = layouts(connection, {row.import_id for row in rows})
     times = zip(known.started.tolist(), known.sent.tolist(), strict=True)
     for row, (started, sent) in zip(rows, times, strict=True):
         marks = _marks(row, started, sent, layout_of[row.import_id])
         person = row.person or f"answer {row.response}"
-        yield row.response, Identity(person, _survey(row), marks)
+        yield row, Identity(person, _survey(row), marks)
 
 
 def _survey(row: Any) -> str:
@@ -63,16 +79,21 @@ def _marks(row: Any, started: int, sent: int, layout: Layout) -> tuple[str, ...]
     if started and sent:
         marks.append(f"times {started} {sent}")
     if len(marks) == 1:
-        said = _said(row.codes, layout)
-        marks.append(_BETWEEN.join(("said", row.person, str(row.answered_on or ""), said)))
+        all_said = _said(row.codes, layout)
+        marks.append(_BETWEEN.join(("said", row.person, str(row.answered_on or ""), all_said)))
     return tuple(marks)
 
 
 def _said(codes: bytes, layout: Layout) -> str:
     """All scores and what was not applicable, as one hash."""
-    told = sorted(
-        f"{item}={points[code - FIRST_POINT] if code >= FIRST_POINT else '-'}"
+    told = _BETWEEN.join(f"{item}={point}" for item, point in sorted(said(codes, layout).items()))
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def said(codes: bytes, layout: Layout) -> dict[str, str]:
+    """What was answered to each item: the point, or - for not applicable."""
+    return {
+        item: str(points[code - FIRST_POINT]) if code >= FIRST_POINT else "-"
         for (item, points), code in zip(layout, codes, strict=True)
         if code >= NOT_APPLICABLE
-    )
-    return hashlib.blake2b(_BETWEEN.join(told).encode(), digest_size=16).hexdigest()
+    }

@@ -85,7 +85,8 @@ def _before(connection: Connection, questionnaire: Questionnaire) -> Before:
     before = record.history(connection, held=True).before()
     meant, today = centre_spellings(connection), names_today(questionnaire)
     covered = {(i, m, today(meant.get(c, c)), year) for i, m, c, year in before.covered}
-    return replace(before, covered=frozenset(covered))
+    held = before.held | record.also_held(connection)
+    return replace(before, held=held, covered=frozenset(covered))
 
 
 def withdraw(connection: Connection, number: int, by: str) -> None:

@@ -35,7 +35,7 @@ def quotable(
     """What the next release publishes of the remarks of these school years."""
     every = counting(connection)
     remarks = every[every["school_year"].isin(list(years))].reset_index(drop=True)
-    identity_of = dict(of_responses(connection))
+    identity_of = of_responses(connection)
     who = [identity_of[response] for response in remarks["response"].tolist()]
     held = _held(connection)
     new = batches(remarks, who, secret, held, limits)
@@ -94,9 +94,17 @@ def hide(connection: Connection, comment_id: int, unless: str = "") -> None:
     )
 
 
-def hide_all(connection: Connection, responses: Collection[int]) -> None:
-    """Hide the published quotes of these responses from now on."""
-    _hide(connection, lambda row: row.response in responses)
+def hide_lost(connection: Connection, moved: Collection[int]) -> None:
+    """Hide the published quotes of these responses, and of remarks that count no longer."""
+    if not _standing(connection):
+        return
+    remarks = counting(connection)
+    columns = (remarks[name].tolist() for name in ("response", "item", "text"))
+    there = {(of, remark_mark(item, text)) for of, item, text in zip(*columns, strict=True)}
+    _hide(
+        connection,
+        lambda row: row.response in moved or (row.response, row.remark) not in there,
+    )
 
 
 def _hide(connection: Connection, which: Callable[[Any], bool]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +18,8 @@ from measurement.store import settings
 from measurement.store.answers.choices import centre_spellings
 from measurement.store.schema import now, publication, published_quote
 
-RELEASE, WITHDRAWAL, UNDONE, QUOTE = "release", "withdrawal", "undone", "quote"
+RELEASE, WITHDRAWAL, UNDONE = "release", "withdrawal", "undone"
+QUOTE, HELD = "quote", "held"  # a quote that was withdrawn; more keys of answers in an atom
 OF_RELEASE = ("releases", "atoms", "totals", "correlations", "response")
 Content = dict[str, Any]
 
@@ -67,7 +68,7 @@ def history(connection: Connection, held: bool = False) -> History:
     """
     c = publication.c
     columns = [c.kind, c.content, c.held] if held else [c.kind, c.content]
-    chosen = select(*columns).where(c.kind != QUOTE).order_by(c.id)
+    chosen = select(*columns).where(c.kind.in_((RELEASE, WITHDRAWAL, UNDONE))).order_by(c.id)
     tables: dict[str, list[dict[str, Any]]] = {name: [] for name in keeping.TABLES}
     for row in connection.execute(chosen):
         _take(tables, row.kind, row.content, row.held if held else b"")
@@ -85,18 +86,33 @@ def _take(tables: dict[str, list[Any]], kind: str, content: Content, held: bytes
 
 
 def _held(number: int, atoms: Sequence[tuple[str, int]], keys: bytes) -> list[dict[str, Any]]:
-    texts = iter([keys[i : i + KEY_BYTES].hex() for i in range(0, len(keys), KEY_BYTES)])
     names = (atom for atom, n in atoms for _ in range(n))
     return [
         {"release": number, "key": key, "atom": atom}
-        for key, atom in zip(texts, names, strict=False)
+        for key, atom in zip(_keys(keys), names, strict=False)
     ]
 
 
+def _keys(packed: bytes) -> list[str]:
+    return [packed[i : i + KEY_BYTES].hex() for i in range(0, len(packed), KEY_BYTES)]
+
+
+def hold(connection: Connection, keys: Collection[str]) -> None:
+    """Keep more keys by which answers in an atom are recognised."""
+    if keys:
+        add(connection, HELD, {}, b"".join(map(bytes.fromhex, sorted(keys))))
+
+
+def also_held(connection: Connection) -> frozenset[str]:
+    """The keys that :func:`hold` kept."""
+    chosen = select(publication.c.held).where(publication.c.kind == HELD)
+    return frozenset(key for held in connection.execute(chosen).scalars() for key in _keys(held))
+
+
 def last(connection: Connection) -> str:
-    """What stands for the last row, and so for all that was published; '' before the first."""
+    """What stands for all that was published; '' before the first release."""
     c = publication.c
-    chosen = select(c.mark).order_by(c.id.desc()).limit(1)
+    chosen = select(c.mark).where(c.kind != HELD).order_by(c.id.desc()).limit(1)
     return connection.execute(chosen).scalar_one_or_none() or ""
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from measurement.protection.rules import LIMITS
+from measurement.releases.limits import LIMITS
 from measurement.store.people.removal import Counts
 from measurement.words import Sentence, plural, say
 from measurement.words import text as _
@@ -97,29 +97,59 @@ def purposes() -> list[str]:
 
 def who_sees() -> list[str]:
     """Who sees what, with the limits that are in force."""
-    limits = source.store().access.limits
+    limits, strict = source.store().access.limits, source.store().access.strict
     return [
         _(
             "**Staff of the POC+ and analysts** see the figures of all centres. Those of small groups too, marked as such. They read the open answers, and can take away rows without names; taking away is written in the log."
         ),
         _(
-            "**Directors** see their own centre, and all other centres together. They see a figure from {n} persons per item on.",
-            n=limits.group,
+            "**Directors** see what staff released of their own centre, and of all centres together. What is released is worked out once: an answer that comes later, or is erased, never changes it. A figure is of {n} persons at least; an answer of whom it is not known who gave it counts as one person.",
+            n=limits.persons,
+        ),
+        *_guarded(limits.centres, strict),
+        _(
+            "**Open answers**: directors see only quotes that staff edited and released, and only where at least {n} persons wrote something. They get the school year with it, never the question or the scores.",
+            n=limits.writers,
         ),
         _(
-            "**Open answers**: directors see only quotes that staff edited and released, and only where at least {n} persons wrote something.",
-            n=limits.open,
-        ),
-        _(
-            "**Hidden figures**: where one could be worked out from the others that a director sees, for instance by subtraction, more is hidden. Where nearly everybody says the same, only that is told. Not guarded yet: laying a page from before a new survey or an erasure beside the one after it."
-        ),
-        _(
-            "**Staff can raise these numbers**, and nobody can go below {group} persons per figure, {open} with an open answer and {crossed} per function or role.",
-            group=LIMITS.group,
-            open=LIMITS.open,
+            "**Staff can raise these numbers**, and nobody can go below {persons} persons per figure, {writers} with an open answer, {crossed} per function or role and {centres} centres in a total.",
+            persons=LIMITS.persons,
+            writers=LIMITS.writers,
             crossed=LIMITS.crossed,
+            centres=LIMITS.centres,
+        ),
+        _(
+            "**What this does not guard against**: colleagues who lay their own answers side by side know more of the others. It rules out certainty, not every guess: of five persons of whom two are satisfied, each may well not be."
         ),
     ]
+
+
+def _guarded(centres: int, strict: bool) -> list[str]:
+    """What follows from released figures, and what does not."""
+    return [
+        _secret(strict),
+        _(
+            "**What is not secret**: how many people answered a question, skipped it or answered n.v.t., also per strategy."
+        ),
+        _(
+            "**All centres together** are told only where at least {n} centres are in it, and nobody can work out another centre from it, not even two directors together.",
+            n=centres,
+        ),
+        _(
+            "**When an answer is corrected**, the figures that it is in are withdrawn, and not made again: a new figure beside the old one would tell what was corrected."
+        ),
+    ]
+
+
+def _secret(strict: bool) -> str:
+    """What no released figure tells of anybody."""
+    if strict:
+        return _(
+            "**Of nobody** it can be known from these figures how he or she answered, neither satisfied nor dissatisfied, not even by a colleague who knows the own answers. Where a figure would tell it, only 'at most so many' is told, or only how many answered."
+        )
+    return _(
+        "**Of nobody** it can be known from these figures that he or she is dissatisfied, not even by a colleague who knows the own answers. Where a figure would tell it, only 'at most so many' is told, or only how many answered. That everybody is satisfied may be told."
+    )
 
 
 def how_long() -> list[str]:

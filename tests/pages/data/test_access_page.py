@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,9 @@ from measurement import words
 from measurement.access.file import template
 from measurement.access.roles import ANALYST, DIRECTOR, LOCAL, STAFF, Account
 from measurement.errors import SurveyError
-from measurement.protection.rules import LIMITS, Limits
+from measurement.releases.limits import LIMITS, Limits
 from measurement.store import Store, open_store
+from measurement.store.people.limits import MOST
 
 PAGE = "pages/data/access/page.py"
 AN, BO, CAS = "an@school.be", "bo@school.be", "cas@school.be"
@@ -240,34 +242,36 @@ def test_every_fault_in_a_list_is_named_and_nothing_is_taken(
     assert store.access.list().empty
 
 
-def test_limits_are_saved_and_logged(opened: Callable[[], AppTest], store: Store) -> None:
+def test_limits_and_rule_are_saved_and_logged(opened: Callable[[], AppTest], store: Store) -> None:
     app = opened()
-    shown = [app.number_input(key=f"access_limits_{n}") for n in ("group", "open", "crossed")]
-    assert [n.value for n in shown] == [LIMITS.group, LIMITS.open, LIMITS.crossed]
-    assert [n.min for n in shown] == [LIMITS.group, LIMITS.open, LIMITS.crossed]
-    shown[0].set_value(8)
+    usual = asdict(LIMITS)
+    shown = {name: app.number_input(key=f"access_limits_{name}") for name in usual}
+    assert {name: field.value for name, field in shown.items()} == usual
+    assert {name: field.min for name, field in shown.items()} == usual
+    shown["persons"].set_value(8)
+    app.toggle(key="access_limits_strict").set_value(True)
     app = click(app, "access_limits")
     assert app.success
-    assert (store.access.limits.group, store.access.limits.open, store.access.limits.crossed) == (
-        8,
-        10,
-        10,
-    )
+    assert asdict(store.access.limits) == usual | {"persons": 8}
+    assert store.access.strict
     assert entries(store) == [(LOCAL, "limits_set", None)]
-    assert app.number_input(key="access_limits_group").value == 8
+    assert app.number_input(key="access_limits_persons").value == 8
+    assert app.toggle(key="access_limits_strict").value
 
 
 def test_a_limit_below_the_usual_one_is_not_possible(
     opened: Callable[[], AppTest], store: Store
 ) -> None:
     app = opened()
-    app.number_input(key="access_limits_group").set_value(4)  # a browser refuses this
+    app.number_input(key="access_limits_persons").set_value(4)  # a browser refuses this
     app = click(app, "access_limits")
-    assert app.number_input(key="access_limits_group").value == LIMITS.group
-    assert store.access.limits.group == LIMITS.group
-    for lower in ({"group": 4}, {"open": 9}, {"crossed": 3}):
+    assert app.number_input(key="access_limits_persons").value == LIMITS.persons
+    assert store.access.limits == LIMITS
+    for name, usual in asdict(LIMITS).items():
         with pytest.raises(SurveyError):
-            store.access.set_limits(LOCAL, Limits(**lower))
+            store.access.set_limits(LOCAL, Limits(**{name: usual - 1}))
+        with pytest.raises(SurveyError):
+            store.access.set_limits(LOCAL, Limits(**{name: MOST + 1}))
 
 
 def test_the_audit_log_shows_what_was_done_the_newest_first(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pandas as pd
@@ -18,9 +18,8 @@ from test_comment_store import written
 from measurement import words
 from measurement.access.roles import LOCAL
 from measurement.errors import SurveyError
-from measurement.protection.rules import LIMITS
+from measurement.releases.limits import LIMITS
 from measurement.store import open_store
-from measurement.store.people.limits import RAISED
 
 PAGE = "pages/help/privacy/page.py"
 P0, P1 = "p0@example.org", "p1@example.org"
@@ -115,7 +114,7 @@ def test_the_limits_in_the_text_are_those_of_the_store(opened: Opened, own_store
     assert "17" not in said(app)
     assert "23" not in said(app)
     with open_store(str(own_store)) as store:
-        store.access.set_limits(LOCAL, replace(LIMITS, group=17, open=23))
+        store.access.set_limits(LOCAL, replace(LIMITS, persons=17, writers=23))
     app.run()
     assert "17" in said(app)
     assert "23" in said(app)
@@ -126,11 +125,19 @@ def test_the_least_that_is_told_is_the_least_that_can_be_set(
 ) -> None:
     told = next(e.value for e in opened(own_store).markdown if "verhogen" in e.value)
     line = next(one for one in told.splitlines() if "verhogen" in one)
-    usual = {getattr(LIMITS, name) for name in RAISED}
-    assert {int(n) for n in re.findall(r"\d+", line)} == usual == {5, 10}
-    for name in RAISED:
+    usual = asdict(LIMITS)
+    assert sorted(int(n) for n in re.findall(r"\d+", line)) == sorted(usual.values())
+    for name, least in usual.items():
         with pytest.raises(SurveyError):
-            replace(LIMITS, **{name: getattr(LIMITS, name) - 1})
+            replace(LIMITS, **{name: least - 1})
+
+
+def test_the_rule_in_the_text_is_that_of_the_store(opened: Opened, own_store: Path) -> None:
+    app = opened(own_store, "director")
+    assert "noch tevreden noch ontevreden" not in said(app)
+    with open_store(str(own_store)) as store:
+        store.access.set_limits(LOCAL, LIMITS, strict=True)
+    assert "noch tevreden noch ontevreden" in said(app.run())
 
 
 def test_the_time_in_the_text_is_that_of_the_store(opened: Opened, own_store: Path) -> None:

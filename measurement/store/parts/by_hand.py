@@ -8,14 +8,14 @@ from sqlalchemy import Engine
 
 from measurement.exports.headers.choices import Choices
 from measurement.store.answers import choices
-from measurement.store.transactions import noting, reading, writing
+from measurement.store.releases.corrections import correcting
+from measurement.store.transactions import noting, reading
 
 
 class ByHand:
     """Columns, cells and centres of which somebody said what they are."""
 
     def __init__(self, engine: Engine) -> None:
-        """Of the store with this engine."""
         self._engine = engine
 
     def remember(self, questionnaire: str, names: Sequence[str], said: Choices) -> None:
@@ -40,7 +40,7 @@ class ByHand:
 
         It holds for the answers that are in the store as well, for as long as it is remembered.
         """
-        with writing(self._engine) as connection:
+        with correcting(self._engine) as connection:
             choices.assign_centres(connection, spellings)
 
     def centre_spellings(self) -> dict[str, str]:

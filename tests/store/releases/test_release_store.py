@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from alembic import command
+from migrated import steps
 from store_exports import TRAINING, refuses
 from survey_again import Survey
 from test_survey_again import people
@@ -15,6 +19,7 @@ from measurement.access.roles import LOCAL
 from measurement.access.tables import RELEASED_QUOTES, RELEASES
 from measurement.questionnaire.files.reading import load
 from measurement.releases.keeping import written
+from measurement.releases.limits import LIMITS, Limits, Terms
 from measurement.releases.release import Release
 from measurement.store import Store, open_store
 from measurement.tables import check
@@ -174,3 +179,45 @@ def test_a_centre_keeps_what_was_published_under_its_other_name(store: Store) ->
     assert store.releases.names_of("Centrum 02") == ("Centrum 02",)
     assert store.releases.history().ids == before
     assert store.releases.stamp != stamp
+
+
+def test_a_limit_that_is_raised_holds_for_later_figures(store: Store) -> None:
+    add(store, network(8))
+    first = publish(store)
+    store.access.set_limits(LOCAL, Limits(persons=7))
+    add(store, network(8 + 6))  # six late ones each: enough before, too few now
+    with refuses("nothing new to release"):
+        publish(store)
+    assert store.releases.history().atoms == first.atoms
+    add(store, network(8 + 7))
+    assert {a.persons for a in publish(store).atoms if a.level == "whole"} == {7}
+
+
+def test_items_shown_after_another_answer_and_the_stricter_rule_are_terms(store: Store) -> None:
+    add(store, network(8))
+    items = tuple(one.model_copy(update={"conditional": one.id == "A2"}) for one in ASKED.items)
+    asked = ASKED.model_copy(update={"items": items})
+    assert store.releases.terms(asked) == Terms(hidden=frozenset({"A2"}))
+    one = store.releases.publish(asked, day="", by=LOCAL)
+    assert {a.item for a in one.atoms} == {"A1", "A3", "A4", "B1", "B2", "B3", "B4"}
+    store.access.set_limits(LOCAL, LIMITS, strict=True)
+    assert store.releases.terms(ASKED) == Terms(strict=True)
+    (later,) = {a.item for a in publish(store).atoms}
+    assert later == "A2"
+
+
+def test_limits_of_before_are_read_under_their_new_names(tmp_path: Path) -> None:
+    path = tmp_path / "before.sqlite"
+    steps(path, lambda config: command.upgrade(config, "0009"))
+    with sqlite3.connect(path) as raw:
+        raw.execute(
+            "INSERT INTO setting VALUES ('limits', ?)", ['{"group": 8, "open": 12, "crossed": 11}']
+        )
+    raw.close()
+    with open_store(path) as made:
+        assert made.access.limits == Limits(persons=8, writers=12, crossed=11)
+    steps(path, lambda config: command.downgrade(config, "0009"))
+    with sqlite3.connect(path) as raw:
+        (stored,) = raw.execute("SELECT value FROM setting WHERE key = 'limits'").fetchone()
+    raw.close()
+    assert json.loads(stored) == {"group": 8, "open": 12, "crossed": 11}
