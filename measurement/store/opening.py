@@ -19,6 +19,7 @@ from measurement.store.file import copies
 from measurement.store.file.place import address_of, file_of, make_file, unmake
 from measurement.store.file.same import Same
 from measurement.store.people.removal import overwritten
+from measurement.store.releases import ledger
 from measurement.store.schema import VERSION
 from measurement.store.store import Store
 from measurement.store.transactions import spoken
@@ -45,6 +46,7 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
             _bring_up_to_date(engine)
             if path is not None and not made:
                 _look_over(engine)
+                ledger.catch_up(engine)
     except BaseException:
         engine.dispose()
         if path is not None and made:

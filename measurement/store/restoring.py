@@ -46,6 +46,7 @@ def restore(store: Path, copy: Path) -> Restored:
                 _replace_key(key, store.with_suffix(".key"))
             for ending in ("-wal", "-shm", "-journal"):
                 store.with_name(store.name + ending).unlink(missing_ok=True)
+            _bring_ledger(copy.with_suffix(".ledger"), store.with_suffix(".ledger"))
             made.replace(store)
     except OSError as error:
         raise of_file(error) from error
@@ -105,6 +106,12 @@ def _kept(store: Path) -> Path | None:
             os.link(one, kept.with_name(kept.name + ending))
     os.utime(kept)  # kept from today on
     return kept
+
+
+def _bring_ledger(given: Path, there: Path) -> None:
+    """Take the ledger beside the copy along where there is none; else the one there knows more."""
+    if given.is_file() and not there.exists():
+        copies.copy_file(given, there)
 
 
 def _replace_key(key: Path, place: Path) -> None:

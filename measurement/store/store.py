@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 
 from sqlalchemy import Engine
@@ -28,6 +29,7 @@ from measurement.store.parts.surveys import Surveys
 from measurement.store.people.access import Access
 from measurement.store.people.audit import Audit
 from measurement.store.people.sign_ins import SignIns
+from measurement.store.releases.ledger import recorded
 from measurement.store.transactions import reading, together
 
 
@@ -90,9 +92,11 @@ class Store:
         with reading(self._engine) as connection:
             return settings.empty(connection)
 
-    def together(self) -> AbstractContextManager[None]:
+    @contextmanager
+    def together(self) -> Iterator[None]:
         """One transaction of all that is asked of the store within: all of it is kept, or nothing."""
-        return together(self._engine)
+        with recorded(self._engine), together(self._engine):
+            yield
 
     def answers(self, questionnaire: Questionnaire) -> Answers:
         """The answers that count, ready to be counted."""

@@ -71,6 +71,11 @@ def trying(engine: Engine) -> Iterator[Connection]:
             connection.rollback()
 
 
+def within(engine: Engine) -> bool:
+    """Whether a transaction of several steps is open around this."""
+    return _shared(engine) is not None
+
+
 def _shared(engine: Engine) -> Connection | None:
     """The connection of the transaction that is open around this, if there is one."""
     around = _together.get()

@@ -11,6 +11,7 @@ from measurement.errors import SurveyError
 from measurement.exports.cells.texts import LONGEST
 from measurement.store.imports import comments
 from measurement.store.releases import quotes as published
+from measurement.store.releases.ledger import recorded
 from measurement.store.schema import now, quote
 from measurement.store.transactions import reading, writing
 from measurement.words import say
@@ -52,7 +53,7 @@ class Comments:
         edited = masked(comments.one_line(text))[:LONGEST]
         if not edited:
             raise SurveyError(say("The quote is empty: write what may be shown."))
-        with writing(self._engine) as connection:
+        with recorded(self._engine), writing(self._engine) as connection:
             comments.refuse_unknown(connection, comment_id)
             values = {"text": edited, "released_at": now(), "withdrawn_at": None}
             same = quote.c.comment_id.in_(comments.the_same(comment_id))
@@ -63,7 +64,7 @@ class Comments:
 
     def withdraw(self, comment_id: int) -> None:
         """Let a remark no longer be quoted. Raises :class:`SurveyError` when it is not released."""
-        with writing(self._engine) as connection:
+        with recorded(self._engine), writing(self._engine) as connection:
             comments.refuse_unknown(connection, comment_id)
             same = quote.c.comment_id.in_(comments.the_same(comment_id))
             released = same & quote.c.withdrawn_at.is_(None)

@@ -8,6 +8,7 @@ from measurement.store.file import copies
 from measurement.store.file.place import file_of
 from measurement.store.people import erasure
 from measurement.store.people.erasure import Erased, Found
+from measurement.store.releases.ledger import recorded
 
 
 class People:
@@ -25,7 +26,8 @@ class People:
 
         The copies that were made without asking go too: the person stands in them.
         """
-        erased = erasure.erase(self._engine, by, identity)
+        with recorded(self._engine):
+            erased = erasure.erase(self._engine, by, identity)
         if (path := file_of(self._engine.url)) is not None:
             copies.forget(path)
         return erased

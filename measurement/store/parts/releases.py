@@ -12,6 +12,7 @@ from measurement.releases.history import History
 from measurement.releases.limits import Terms
 from measurement.releases.release import Release
 from measurement.store.releases import listing, publishing, record
+from measurement.store.releases.ledger import recorded
 from measurement.store.releases.publishing import Occasion
 from measurement.store.secret import key_file
 from measurement.store.transactions import noting, reading
@@ -72,18 +73,18 @@ class Releases:
 
         Raises :class:`SurveyError` where nothing is new, or ``by`` may not do this.
         """
-        with noting(self._engine) as connection:
+        with recorded(self._engine), noting(self._engine) as connection:
             path, when = key_file(self._engine.url), Occasion(day, by, years)
             return publishing.publish(connection, path, questionnaire, when)
 
     def withdraw(self, number: int, by: str) -> None:
         """Let a release no longer hold. Raises :class:`SurveyError` where it does not already."""
-        with noting(self._engine) as connection:
+        with recorded(self._engine), noting(self._engine) as connection:
             publishing.withdraw(connection, number, by)
 
     def undo_withdrawal(self, number: int, by: str) -> None:
         """Let this release, that was withdrawn, hold again. Raises :class:`SurveyError`."""
-        with noting(self._engine) as connection:
+        with recorded(self._engine), noting(self._engine) as connection:
             publishing.undo_withdrawal(connection, number, by)
 
     def listing(self) -> pd.DataFrame:

@@ -8,6 +8,7 @@ tool gave the responses, so that files that are imported later leave this person
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from sqlalchemy import (
     select,
 )
 
+from measurement.access.roles import AUTOMATIC
 from measurement.access.tables import PERSON
 from measurement.errors import SurveyError
 from measurement.exports.surveys import SURVEY
@@ -104,12 +106,8 @@ def erase(engine: Engine, by: str, identity: str) -> Erased:
     with writing(engine) as connection:
         require(connection, by, "erase_person")
         person = _hash(connection, engine.url, identity)
-        these = _theirs(person)
-        tickets = _tickets(connection, these) if person else []
-        counts = remove(connection, these) if person else Counts()
-        if person:
-            gone = delete(participation).where(participation.c.person == person)
-            counts += Counts(n_participations=connection.execute(gone).rowcount)
+        tickets = _tickets(connection, _theirs(person)) if person else []
+        counts = _removed(connection, person) if person else Counts()
         if not any(counts.each):
             raise SurveyError(
                 say("Nothing is kept of this person. Check the address, and try the name as well.")
@@ -117,6 +115,35 @@ def erase(engine: Engine, by: str, identity: str) -> Erased:
         _remember(connection, [_PREFIX + person, *(f"{_TICKET}{t}" for t in tickets)])
         audit.write(connection, by, "person_erased", {"mark": person[:_MARK], **counts.details})
     return Erased(person[:_MARK], counts, overwritten(engine))
+
+
+def _removed(connection: Connection, person: str) -> Counts:
+    """Delete all of a person; how much."""
+    counts = remove(connection, _theirs(person))
+    gone = delete(participation).where(participation.c.person == person)
+    return counts + Counts(n_participations=connection.execute(gone).rowcount)
+
+
+def erased(connection: Connection) -> list[tuple[str, str]]:
+    """The keys that stand for who was erased, each with the day, in the order of the keys."""
+    c = setting.c
+    known = c.key.startswith(_PREFIX, autoescape=True) | c.key.startswith(_TICKET, autoescape=True)
+    rows = connection.execute(select(c.key, c.value).where(known).order_by(c.key))
+    return [(row.key, row.value) for row in rows]
+
+
+def erase_again(connection: Connection, keys: Sequence[str]) -> int:
+    """Delete who was erased after this store was copied, by these keys; how many persons."""
+    people = [key.removeprefix(_PREFIX) for key in keys if key.startswith(_PREFIX)]
+    tickets = [int(key.removeprefix(_TICKET)) for key in keys if key.startswith(_TICKET)]
+    for person in people:
+        _removed(connection, person)
+    for ticket in tickets:
+        remove(connection, respondent.c.ticket == ticket)
+    _remember(connection, list(keys))
+    told = {"marks": ", ".join(person[:_MARK] for person in people)}
+    audit.write(connection, AUTOMATIC, "erased_again", told)
+    return len(people)
 
 
 def left_out(

@@ -24,6 +24,7 @@ from measurement.store.answers.renaming import names_today
 from measurement.store.people import audit
 from measurement.store.releases import quotes, record
 from measurement.store.releases.identities import COUNTS, of_rows, said
+from measurement.store.releases.ledger import recorded
 from measurement.store.schema import file_import, respondent, survey
 from measurement.store.secret import key_file, key_for
 from measurement.store.transactions import writing
@@ -51,7 +52,7 @@ class Changed(NamedTuple):
 @contextmanager
 def correcting(engine: Engine) -> Iterator[Connection]:
     """A transaction that may change answers, and withdraws what was published of them."""
-    with writing(engine) as connection:
+    with recorded(engine), writing(engine) as connection:
         published = record.last(connection)
         before = _standing(connection) if published else {}
         yield connection
