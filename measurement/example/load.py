@@ -25,6 +25,11 @@ RELEASED = (
     "Zonder vrijgemaakte uren blijft het bij goede voornemens.",
     "De casussen waren eindelijk eens die van ons en niet uit een handboek.",
 )
+# On which days figures were released to directors, and of which school years: of all, without.
+RELEASES: tuple[tuple[str, tuple[str, ...] | None], ...] = (
+    ("2024-09-16", ("2023-2024",)),
+    ("2025-09-15", None),
+)
 FOLDER = Path(__file__).resolve().parents[2] / "data" / "example"
 
 
@@ -49,6 +54,8 @@ def load_example(
         _know_centres(store)
         _know_reach(store, questionnaire)
         _release_quotes(store)
+        for day, years in RELEASES:
+            store.example.release(questionnaire, day=day, years=years)
         store.example.mark()
     return sum(receipt.n_added for receipt in receipts)
 

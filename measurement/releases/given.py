@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import hmac
-from collections.abc import Iterable, Iterator, Sequence, Set
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -43,9 +43,9 @@ class Keys(NamedTuple):
 
 
 def held_key(secret: bytes, person: str, survey: str, item: str) -> str:
-    """The keyed hash under which an answer is remembered once it was published."""
+    """The keyed hash (BLAKE2b) under which an answer is remembered once it was published."""
     text = "\x1f".join((person, survey, item)).encode("utf-8", "surrogatepass")
-    return hmac.digest(secret, text, "sha256")[:KEY_BYTES].hex()
+    return hashlib.blake2b(text, digest_size=KEY_BYTES, key=secret).hexdigest()
 
 
 def keys_of(secret: bytes, one: Identity, item: str) -> Keys:
@@ -101,8 +101,9 @@ def given(
     identities: Sequence[Identity],
     secret: bytes,
     readings: Iterable[Reading],
+    years: Collection[str] | None = None,
 ) -> Iterator[Given]:
-    """The answers to each item that may be published.
+    """The answers to each item that may be published, of these school years or of all.
 
     ``identities``: of every row of ``answers``, in its order. Zero measurements count only for
     items without a cut, apart from what was answered later; answers without a school year never.
@@ -112,11 +113,12 @@ def given(
     people = answers.respondents
     centre, year, strategy = (_texts(people[c]) for c in ("centre", "school_year", "strategy"))
     strategy = np.where(strategy == "", UNKNOWN_STRATEGY, strategy)
+    asked = (year != "") if years is None else np.isin(year, [y for y in years if y])
     zero = (people["moment"] == ZERO).to_numpy(bool)
     person = people["respondent"].to_numpy(np.int64)
     for one in readings:
         codes = answers.codes[:, answers.items.index(one.item)]
-        told = (codes >= NOT_APPLICABLE) & (year != "")
+        told = (codes >= NOT_APPLICABLE) & asked
         for moment, when in (("", ~zero), (ZERO, zero)):
             rows = np.flatnonzero(told & when)
             if len(rows) and (not moment or one.secret == "mean"):

@@ -105,8 +105,8 @@ def release(
     chosen = tuple(year for year in there if years is None or year in years)
     read = readings(answers.questionnaire, items, terms.strict).values()
     found = [
-        published(one.where(np.isin(one.year, chosen)), before, terms.limits, terms.rules)
-        for one in given(answers, identities, secret, read)
+        published(one, before, terms.limits, terms.rules)
+        for one in given(answers, identities, secret, read, chosen)
     ]
     return Release(
         number=before.number + 1,

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import Engine
 
+from measurement.access.roles import LOCAL
+from measurement.questionnaire.model import Questionnaire
 from measurement.store import settings
-from measurement.store.transactions import reading, writing
+from measurement.store.releases import publishing
+from measurement.store.releases.publishing import Occasion
+from measurement.store.secret import key_file
+from measurement.store.transactions import noting, reading, writing
 
 
 class Example:
@@ -30,6 +37,14 @@ class Example:
         """Remember that the reader chose to start without the example data."""
         with writing(self._engine) as connection:
             settings.decline_example(connection)
+
+    def release(
+        self, questionnaire: Questionnaire, *, day: str, years: Collection[str] | None = None
+    ) -> None:
+        """Release figures of the example to directors; the audit log is of what people did."""
+        with noting(self._engine) as connection:
+            path, when = key_file(self._engine.url), Occasion(day, LOCAL, years)
+            publishing.make(connection, path, questionnaire, when)
 
     def mark(self) -> None:
         """Mark everything the store holds now as invented example data."""

@@ -62,8 +62,29 @@ def preview(
 def publish(
     connection: Connection, key_path: Path, questionnaire: Questionnaire, when: Occasion
 ) -> Release:
-    """Make the next release. Raises :class:`SurveyError` where nothing is new."""
+    """Make the next release, with an entry in the audit log.
+
+    Raises :class:`SurveyError` where nothing is new.
+    """
     require(connection, when.by, ACTION)
+    made = make(connection, key_path, questionnaire, when)
+    told: dict[str, str | int] = {"release": made.release.number, "atoms": len(made.release.atoms)}
+    told |= {"quotes": made.n_quotes, "school_years": ", ".join(made.release.years)}
+    audit.write(connection, when.by, "figures_released", told)
+    return made.release
+
+
+class Made(NamedTuple):
+    """A release that was made, and how many quotes went with it."""
+
+    release: Release
+    n_quotes: int
+
+
+def make(
+    connection: Connection, key_path: Path, questionnaire: Questionnaire, when: Occasion
+) -> Made:
+    """Make the next release. Raises :class:`SurveyError` where nothing is new."""
     one = preview(connection, key_path, questionnaire, when)
     remarks = quotes.Quotable()
     if one.years:
@@ -74,10 +95,7 @@ def publish(
     batches = [key for batch in remarks.batches for key in batch.keys]
     row = record.add_release(connection, one, {"remarks": batches})
     quotes.publish(connection, row, one.number, remarks.quotes)
-    told: dict[str, str | int] = {"release": one.number, "atoms": len(one.atoms)}
-    told |= {"quotes": len(remarks.quotes), "school_years": ", ".join(one.years)}
-    audit.write(connection, when.by, "figures_released", told)
-    return one
+    return Made(one, len(remarks.quotes))
 
 
 def _before(connection: Connection, questionnaire: Questionnaire) -> Before:
