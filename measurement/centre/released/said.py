@@ -81,6 +81,17 @@ def _how_many(rows: Sequence[Any]) -> Iterator[str]:
         )
 
 
+def elsewhere_sentence(n: int) -> str:
+    """That answers of a chosen school year stand with those of others; '' where none do."""
+    if not n:
+        return ""
+    return plural(
+        "Of {n} item the answers of this school year were released together with those of other years: choose all school years.",
+        "Of {n} items the answers of this school year were released together with those of other years: choose all school years.",
+        n,
+    )
+
+
 def evolution_sentences(table: pd.DataFrame, name: Name) -> list[str]:
     """What changed by a test, the newest school year first; nothing else is called a change.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from measurement.centre.released import blocks
-from measurement.centre.released.said import items_sentences
+from measurement.centre.released.said import elsewhere_sentence, items_sentences
 from measurement.denominator import Denominator
 from measurement.questionnaire.scale import TICK
 from pages.desk import released, source
@@ -25,34 +25,38 @@ def modules(look: Look) -> dict[str, str]:
 @kept_of_centre
 def rows(look: Look, module: str) -> pd.DataFrame:
     """The rows of ``released_items`` of a module."""
-    table, questionnaire = released.items(look), source.questionnaire()
-    inside = [questionnaire.item_by_id[i].module == module for i in table["item"].astype(str)]
-    return table[inside].reset_index(drop=True)
+    table, made = released.items(look), source.questionnaire()
+    inside = [item for item in made.counted if made.item_by_id[item].module == module]
+    return table[table["item"].isin(inside)].reset_index(drop=True)
 
 
 @kept_of_centre
 def on_scale(look: Look, module: str) -> pd.DataFrame:
     """Those scored on a scale with a low and a high side."""
     table = rows(look, module)
-    return table[[not _ticked(i) for i in table["item"].astype(str)]]
+    return table[~table["item"].isin(_ticks())]
 
 
 @kept_of_centre
 def in_list(look: Look, module: str) -> pd.DataFrame:
     """Those that are ticked in a list."""
     table = rows(look, module)
-    return table[[_ticked(i) for i in table["item"].astype(str)]]
+    return table[table["item"].isin(_ticks())]
 
 
-def _ticked(item: str) -> bool:
-    return source.questionnaire().scale_of(item).kind == TICK.kind
+def _ticks() -> list[str]:
+    made = source.questionnaire()
+    return [item for item in made.counted if made.scale_of(item).kind == TICK.kind]
 
 
 @kept_of_centre
 def sentences(look: Look, module: str, denominator: Denominator) -> list[str]:
     """What the items of a module say, before its figure."""
-    factors = source.questionnaire().module_by_id[module].role == "factors"
-    return items_sentences(on_scale(look, module), wording, denominator, factors)
+    made = source.questionnaire()
+    factors = made.module_by_id[module].role == "factors"
+    elsewhere = [i for i in released.seen(look).elsewhere if made.item_by_id[i].module == module]
+    said = items_sentences(on_scale(look, module), wording, denominator, factors)
+    return [one for one in (*said, elsewhere_sentence(len(elsewhere))) if one]
 
 
 @kept_of_centre

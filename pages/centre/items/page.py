@@ -45,18 +45,17 @@ def reading(module: str) -> str:
 
 def module_bars(look: Look, module: str, order: str, denominator: Denominator) -> None:
     """All items of a module on either side of a line."""
-    said, table = data.sentences(look, module, denominator), data.on_scale(look, module)
-    if said:
-        panels.sentences(said)
-    note = _("n/a %: of all who answered. Thin lines are 95 % intervals.")
+    table = data.on_scale(look, module)
     if len(table):
+        note = _("n/a %: of all who answered. Thin lines are 95 % intervals.")
         panels.panel(
             "released_items",
             figures.items(look, module, order, denominator),
             table,
             RELEASED_ITEMS,
-            caption=caption(look, table, base_words(denominator), note, reading(module)),
-            alt=" ".join(said),
+            said=data.sentences(look, module, denominator),
+            how=" ".join(part for part in (note, reading(module)) if part),
+            caption=caption(look, table, base_words(denominator)),
             name=released.file_name(look, _("items")),
         )
 
@@ -103,7 +102,8 @@ def one_item(look: Look, item: str, denominator: Denominator) -> None:
         make(look, item, denominator),
         table,
         RELEASED_ITEMS,
-        caption=caption(look, table, base_words(denominator), said[per]),
+        how=said[per],
+        caption=caption(look, table, base_words(denominator)),
         alt=f"{item}. " + _("Shares of low and high per item"),
         name=released.file_name(look, _("{item} per {part}", item=item, part=parts[per])),
     )

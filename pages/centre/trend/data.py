@@ -26,9 +26,9 @@ def table(look: Look) -> pd.DataFrame:
 @kept_of_centre
 def rows(look: Look, what: str) -> pd.DataFrame:
     """Its rows on one subject."""
-    points, role_of = table(look), source.questionnaire().role_of
-    inside = [role_of(item) == what for item in points["item"].astype(str)]
-    return points[inside].reset_index(drop=True)
+    points, made = table(look), source.questionnaire()
+    inside = [item for item in made.counted if made.role_of(item) == what]
+    return points[points["item"].isin(inside)].reset_index(drop=True)
 
 
 @kept_of_centre

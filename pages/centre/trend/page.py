@@ -39,16 +39,15 @@ def one_item(look: Look, what: str, item: str, denominator: Denominator) -> None
     st.subheader(plain(name), anchor=False)
     if wording not in name:
         st.markdown(plain(wording))
-    said = data.item_sentences(look, what, item)
-    panels.sentences(said)
     points = data.only(data.rows(look, what), item)
     panels.panel(
         "released_trend_one",
         figures.large(look, what, item, denominator),
         points,
         RELEASED_EVOLUTION,
+        said=data.item_sentences(look, what, item),
+        how=method(),
         caption=caption(look, points, denominator),
-        alt=" ".join(said),
         name=released.file_name(look, " ".join((item, _("evolution")))),
     )
 

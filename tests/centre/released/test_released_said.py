@@ -7,6 +7,7 @@ from survey_tables import SMALL, released
 from measurement.centre.released.evolution import released_evolution
 from measurement.centre.released.items import released_items
 from measurement.centre.released.said import (
+    elsewhere_sentence,
     evolution_sentences,
     items_sentences,
     joined_sentence,
@@ -100,6 +101,11 @@ def test_one_school_year_is_compared_with_none() -> None:
     assert changes(year(2022, "10 8 8 8", "10 2 8 8"))[0] == (
         "Er zijn nog geen twee schooljaren die vergeleken kunnen worden."
     )
+
+
+def test_answers_that_stand_with_other_years_are_said_to_be_elsewhere() -> None:
+    assert elsewhere_sentence(0) == ""
+    assert elsewhere_sentence(1).startswith("Van 1 stelling zijn de antwoorden van dit schooljaar")
 
 
 def test_joined_years_are_said_to_stand_in_no_evolution() -> None:
