@@ -19,6 +19,12 @@ def release_name(one: Release) -> str:
     return text("the release of {day} (no. {number})", day=when, number=one.number)
 
 
+def release_label(one: Release) -> str:
+    """A release in a list to choose from."""
+    when = day(date.fromisoformat(one.day))
+    return text("No. {number}, released on {day}", day=when, number=one.number)
+
+
 def news_sentence(history: History, preview: Release) -> str:
     """What is new since the last release that holds: answers, surveys, centres, school years."""
     last = history.last
@@ -56,15 +62,7 @@ def waiting_sentences(waiting: pd.DataFrame, preview: Release) -> list[str]:
     waits = {r: n for r, n in given.items() if r in WAIT}
     never = {r: n for r, n in given.items() if r not in WAIT}
     said = [
-        plural(
-            "Of {all} new answers to items {n} waits: {why}.",
-            "Of {all} new answers to items {n} wait: {why}.",
-            sum(waits.values()),
-            all=whole + sum(waits.values()),
-            why=_why(waits),
-        )
-        if waits
-        else "",
+        _waiting(sum(waits.values()), whole, _why(waits)) if waits else "",
         plural(
             "{n} answer to an item does not go to directors: {why}.",
             "{n} answers to items do not go to directors: {why}.",
@@ -75,6 +73,21 @@ def waiting_sentences(waiting: pd.DataFrame, preview: Release) -> list[str]:
         else "",
     ]
     return [line for line in said if line]
+
+
+def _waiting(n: int, released: int, why: str) -> str:
+    """How many answers wait, beside those that are ``released`` now."""
+    if not released:
+        return plural(
+            "{n} answer to an item waits: {why}.", "{n} answers to items wait: {why}.", n, why=why
+        )
+    return plural(
+        "Of {all} new answers to items {n} waits: {why}.",
+        "Of {all} new answers to items {n} wait: {why}.",
+        n,
+        all=released + n,
+        why=why,
+    )
 
 
 WAIT = ("few", "late")  # what may go into a later release; the rest does not

@@ -55,6 +55,7 @@ def withdraw_or_undo() -> None:
     number = st.selectbox(
         _("Which release"),
         list(standing),
+        index=None,
         key="release_which",
         format_func=standing.__getitem__,
         placeholder=_("Choose a release"),

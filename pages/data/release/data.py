@@ -64,7 +64,7 @@ def releases() -> pd.DataFrame:
 def standing() -> dict[int, str]:
     """The releases by number, the newest first, as people name them."""
     all_of_them = source.store().releases.history().releases
-    return {one.number: sentences.release_name(one) for one in reversed(all_of_them)}
+    return {one.number: sentences.release_label(one) for one in reversed(all_of_them)}
 
 
 def withdrawn(number: int) -> bool:

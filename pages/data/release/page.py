@@ -54,7 +54,7 @@ def centres(years: data.Years) -> None:
     names = [str(name) for name in table["centre"]]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         centre = st.selectbox(
-            _("Look at one centre as its director would"),
+            _("Look at one centre as its director does"),
             names,
             index=None,
             key="release_centre",
@@ -64,7 +64,7 @@ def centres(years: data.Years) -> None:
             _("Open"), key="release_open", disabled=centre is None, icon=":material/visibility:"
         ):
             st.session_state["centrum"] = centre
-            st.session_state["release_state"] = "preview"
+            st.session_state["release_state"] = "preview" if data.school_years() else "released"
             st.switch_page(PROFILE)
 
 
@@ -85,10 +85,12 @@ every = data.school_years()
 panels.sentences([data.news()])
 years = chosen()
 waiting(years)
-if every:
-    st.subheader(_("What directors would see"), anchor=False)
+if not data.prospect(years).by_centre.empty:
+    heading = _("What directors would see") if every else _("What directors see")
+    st.subheader(heading, anchor=False)
     centres(years)
     totals(years)
+if every:
     st.subheader(_("Release"), anchor=False)
     acts.release(years)
 st.subheader(_("Releases so far"), anchor=False)
