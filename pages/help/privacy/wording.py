@@ -160,6 +160,9 @@ def how_long() -> list[str]:
             "With the answers of a school year go its open answers, quotes and participations, and the numbers of people invited."
         ),
         _("What is about centres stays: checklists, facts, inspections and yearly figures."),
+        _(
+            "Figures that were released to directors stay as they were released: they are counts, of no one person. With them codes are kept by which an answer that comes back is never released twice."
+        ),
         _("Who had access and the log stay, to be able to account for what was done."),
     ]
 
@@ -169,7 +172,7 @@ def to_ask() -> list[str]:
     return [
         _("**To see what is kept of you**: of which surveys and sessions, and how much."),
         _(
-            "**To have it erased**: it then counts in no figure any more, and files that are added later leave you out. For that only your code is kept, with the day."
+            "**To have it erased**: it then counts in no figure that is still worked out, and files that are added later leave you out. For that only your code is kept, with the day. Figures that were released to directors stay as they are: counts of at least five people. A quote of yours goes."
         ),
         _(
             "**Ask the staff of the POC+.** They search by the e-mail address with which you answered. Answers without an address, number or name cannot be found, not even by them."
