@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from pages.frame.menu import DOORS
 
@@ -74,3 +76,27 @@ def test_every_page_draws_itself_and_asks_nothing_from_outside(page: Page, serve
     inside = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(inside)] == []
     assert errors == []
+
+
+def test_a_page_prints_whole_on_a4_without_buttons_and_filters(page: Page, server) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{server.url}/items")
+    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Groepen", exact=False).last).to_be_attached(timeout=20_000)
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    told, ends = [], []
+
+    def read(text: str, paper: list[float], at: list[float], _font: object, _size: float) -> None:
+        told.append(text)
+        ends.append(at[4] * paper[0] + paper[4] if text.strip() else 0.0)
+
+    for sheet in printed.pages:
+        assert [float(v) for v in sheet.mediabox[2:]] == pytest.approx([595, 842], abs=1)  # A4
+        sheet.extract_text(visitor_text=read)
+    words = " ".join("".join(told).split())
+    assert "n.v.t." in words
+    assert "Schooljaar: 2024-25" in words  # what was chosen, in words
+    for button in ("Meenemen", "Tabel", "Filters", "Bekijk als"):
+        assert button not in words
+    assert max(ends) < 595

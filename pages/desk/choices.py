@@ -8,6 +8,7 @@ import streamlit as st
 
 from measurement.denominator import DENOMINATORS, WITH, WITHOUT, Denominator
 from measurement.words import text as _
+from pages.frame.writing import plain
 
 Shown = Callable[[str], str]
 
@@ -108,3 +109,9 @@ def denominator() -> Denominator:
     explained = _("What every share on every page is of: all answers, or those with a score.")
     chosen = one_of("denominator", _("Shares"), options, explained)
     return next(one for one in DENOMINATORS if one == chosen)
+
+
+def on_paper(lines: Sequence[str], key: str) -> None:
+    """What was chosen, in words, for who prints the page: the choices themselves are not printed."""
+    with st.container(key=f"on_paper_{key}"):
+        st.caption(plain(" · ".join(lines)))

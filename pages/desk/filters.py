@@ -19,7 +19,7 @@ from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.desk import account, centres, source
-from pages.desk.choices import denominator, one_of, one_of_many, several, start
+from pages.desk.choices import denominator, on_paper, one_of, one_of_many, several, start
 from pages.desk.selection import Selection
 from pages.frame import person
 from pages.frame.writing import plain
@@ -69,7 +69,9 @@ def filters(*left_out: str) -> Selection:
             people = _kept(people, name, chosen[name])
     selection = Selection(**chosen)
     left = _what_is_left(selection)
-    return account.looks_at(_said(selection, left), left, SHARES not in left_out)
+    account.looks_at(_said(selection, left), left, SHARES not in left_out)
+    on_paper(account.shown(), "filters")
+    return selection
 
 
 def _places(left_out: Sequence[str], widths: Mapping[str, float]) -> dict[str, DeltaGenerator]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -145,9 +144,12 @@ def folded(label: str, key: str) -> Iterator[bool]:
 
 
 def drawing(figure: go.Figure, key: str, alt: str) -> None:
-    """A figure alone; narrow enough for A4 in the print view."""
-    width: int | Literal["stretch"] = PAPER if st.session_state.get("paper") else "stretch"
-    st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=width)
+    """A figure alone; narrow enough for A4, with larger letters, in the print view."""
+    if not st.session_state.get("paper"):
+        st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt)
+        return
+    with st.container(key=f"paper_sized_{key}"):
+        st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=PAPER)
 
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:

@@ -23,7 +23,7 @@ from measurement.words import text as _
 from measurement.words import year
 from pages.desk import account, publishing, source
 from pages.desk.cache import kept_of_centre
-from pages.desk.choices import denominator, one_of, one_of_many, start
+from pages.desk.choices import denominator, on_paper, one_of, one_of_many, start
 from pages.desk.selection import Look
 from pages.frame import person
 from pages.frame.menu import DOORS
@@ -113,6 +113,7 @@ def choose(*left_out: str) -> Chosen:
         st.info(_("Nothing on this is released now."), icon=":material/info:")
         return Chosen(centre, None, denominator)
     account.looks_at_release(look, told(look), denominator)
+    on_paper(account.shown(), "release")
     return Chosen(centre, look, denominator)
 
 

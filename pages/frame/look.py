@@ -1,4 +1,4 @@
-"""How the frame looks: the one stylesheet, and the name of the app."""
+"""How the frame looks: the one stylesheet for a screen and the one for paper, and the name of the app."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ import streamlit as st
 from measurement.charts import colours
 
 NAME = "Effectmeting"
-_STYLE = Path(__file__).parent / "style.css"
+_STYLES = tuple(Path(__file__).parent / f"{name}.css" for name in ("style", "print"))
 # Three bars and the name; the font is that of the reader's machine, as in any picture.
 _BARS = ((0, 22, 12, colours.POOR), (15, 12, 22, colours.PALE), (30, 2, 32, colours.GOOD))
 
 
 def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
-    st.html(_STYLE)
+    for style in _STYLES:
+        st.html(style)
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
 
 
