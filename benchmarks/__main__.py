@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from benchmarks import counting, pages, protection, reading, updating
+from benchmarks import counting, pages, reading, updating
 
 
 def main() -> None:
@@ -14,7 +14,6 @@ def main() -> None:
         ("Reading", reading.main),
         ("Updating", updating.main),
         ("Counting", counting.main),
-        ("Protection", protection.main),
         ("Pages", pages.main),
     ):
         print(f"\n## {title}\n")

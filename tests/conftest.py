@@ -11,7 +11,6 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
 from measurement import logs, words
-from measurement.errors import SurveyError
 from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
@@ -92,24 +90,6 @@ def copied(store: Path, place: Path) -> Path:
     shutil.copy(store, place)
     shutil.copy(store.with_suffix(".key"), place.with_suffix(".key"))
     return place
-
-
-@pytest.fixture(scope="session")
-def released_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the example data, of which both school years were released; read only."""
-    path = copied(example_store, tmp_path_factory.mktemp("released") / "store.sqlite")
-    with open_store(str(path)) as store:
-        for day, years in (("2024-11-12", ["2023-2024"]), ("2025-11-12", None)):
-            with suppress(SurveyError):  # nothing is new: the example has its releases itself
-                store.releases.publish(load(), day=day, by="local", years=years)
-    return path
-
-
-@pytest.fixture
-def on_released(released_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The dashboard shows the example with its releases, which a test leaves as it is."""
-    monkeypatch.setenv("MEASUREMENT_STORE", str(released_store))
-    return released_store
 
 
 @pytest.fixture

@@ -78,8 +78,8 @@ def _book(
     asked: dict[str, list[str]],
 ) -> bytes:
     """All tables as one workbook, with what was chosen and the files that answers came from."""
-    from measurement.protection.rules import LIMITS
     from measurement.questionnaire.files.reading import load
+    from measurement.releases.limits import LIMITS
     from measurement.reports.book.account import Account, how, made_on, sources_of
     from measurement.reports.book.workbook import Contents, workbook
     from measurement.reports.summary import DECLARED, TITLES

@@ -1,1 +1,1 @@
-"""What a director may see: limits, views, what follows from what, and the rows that stay."""
+"""What a director may see that is no answer, and which rows rest on a small group."""

@@ -1,22 +1,18 @@
-"""What a director may see of tables that are not made of protected answers, and which views are offered.
+"""What a director may see of what is no answer: checklists, participations, and marks of single persons.
 
 Pages ask these and have no rule of their own. For who sees all centres everything is returned as it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
 
-from measurement.counting.answers import Answers
-from measurement.errors import SurveyError
-from measurement.protection.protect import quotes_allowed
-from measurement.protection.rules import Limits
-from measurement.protection.scope import Scope, View
+from measurement.protection.scope import Scope
 from measurement.questionnaire.success_factors import EMPLOYEE, FILLERS, HEAD, SUPPORT
-from measurement.words import say
+from measurement.releases.limits import Limits
 
 
 def sees_persons(scope: Scope) -> bool:
@@ -27,26 +23,6 @@ def sees_persons(scope: Scope) -> bool:
 def sees_plans(scope: Scope) -> bool:
     """Whether it is told how staff plan their own work, such as the priority of a centre."""
     return scope.sees_all
-
-
-def shown_centres(answers: Answers, scope: Scope, limits: Limits) -> tuple[str, ...]:
-    """The own centres of a director of which there is anything to show: enough people answered.
-
-    One of few answers would hide what is shown of the others; without figures it is to this
-    director what it is to every other: a part of the rest.
-    """
-    people = answers.without_zero().respondents
-    n = people.groupby("centre", observed=True)["respondent"].nunique()
-    return tuple(centre for centre in scope.centres if n.get(centre, 0) >= limits.group)
-
-
-def view_of(filters: Mapping[str, Sequence[str]]) -> View:
-    """The view that these filters are; raises :class:`SurveyError` for anything finer."""
-    years, strategies = filters.get("school_year", ()), filters.get("strategy", ())
-    finer = set(filters) - {"school_year", "strategy"} or len(years) > 1 or len(strategies) > 1
-    if finer or (strategies and not years):
-        raise SurveyError(say("This selection cannot be protected. Choose a wider one."))
-    return View(*years, *strategies)
 
 
 def own_rows(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
@@ -60,11 +36,6 @@ def own_rows(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
     if isinstance(own["centre"].dtype, pd.CategoricalDtype):
         own = own.assign(centre=own["centre"].cat.remove_unused_categories())
     return own
-
-
-def own_centres(names: Collection[str], scope: Scope) -> list[str]:
-    """Of these centres those that this person sees; for a director all own ones, without answers too."""
-    return sorted(names) if scope.sees_all else list(scope.centres)
 
 
 def sees_filler(filler: str, scope: Scope) -> bool:
@@ -96,27 +67,4 @@ def own_reach(
     own = own_rows(table, scope)
     if scope.sees_all:
         return own
-    return own[(own["n_unique"] >= limits.group) & (not filters)].reset_index(drop=True)
-
-
-def own_quotes(
-    quotes: pd.DataFrame,
-    written: pd.DataFrame,
-    scope: Scope,
-    filters: Mapping[str, Sequence[str]],
-    limits: Limits,
-) -> pd.DataFrame:
-    """The released quotes: for a director of the own centres, where enough persons wrote something."""
-    own = own_rows(quotes, scope)
-    allowed = scope.sees_all or quotes_allowed(written, scope, view_of(filters), limits)
-    return own if allowed else own.iloc[:0]
-
-
-def without_persons(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """The table without whether one person gave most of the answers, for who may know that person."""
-    return table if sees_persons(scope) else table.drop(columns="one_person", errors="ignore")
-
-
-def without_second_cut(table: pd.DataFrame, scope: Scope) -> pd.DataFrame:
-    """The table of factors without the cut at 3, of which the protection says nothing."""
-    return table if scope.sees_all else table.assign(strict_hindering=float("nan"))
+    return own[(own["n_unique"] >= limits.persons) & (not filters)].reset_index(drop=True)

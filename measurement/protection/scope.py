@@ -1,4 +1,4 @@
-"""Who looks, and at which part of the data: plain values, so that a cache can have them in its key."""
+"""Who looks, as plain values, so that a cache can have them in its key."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from dataclasses import dataclass
 
 from measurement.access.roles import ROLES, STAFF
 
-# The id of all other centres together, as a director sees them.
-REST = "other_centres"
-
 
 @dataclass(frozen=True)
 class Scope:
-    """What a person may see: all of it, or for a director the own centres and the rest.
+    """What a person may see: all of it, or for a director the own centres.
 
     A director without a centre sees nobody's answers.
     """
@@ -33,23 +30,3 @@ class Scope:
 
 
 EVERYONE = Scope()
-
-
-@dataclass(frozen=True, order=True)
-class View:
-    """What a director may filter on: everything, one school year, or one strategy of one year."""
-
-    school_year: str = ""
-    strategy: str = ""
-
-    def __post_init__(self) -> None:
-        if self.strategy and not self.school_year:
-            raise ValueError("a strategy is chosen within one school year")
-
-    def filters(self) -> dict[str, str]:
-        """The columns that are filtered, with the value that stays."""
-        chosen = {"school_year": self.school_year, "strategy": self.strategy}
-        return {column: value for column, value in chosen.items() if value}
-
-
-WHOLE = View()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from measurement.protection.rules import LIMITS, Limits
+from measurement.releases.limits import LIMITS, Limits
 from measurement.tables import Table
 
 BASES = ("n", "n_scored", "n_answered")  # the first of these that a table has is its base
@@ -38,9 +38,9 @@ def base_of(columns: Iterable[str]) -> str | None:
 def least(columns: Iterable[str], limits: Limits = LIMITS) -> int:
     """From how many answers a row is no small group, in a table with these columns.
 
-    ``limits.crossed`` with a person characteristic (``CROSSED``) among them, else ``limits.group``.
+    ``limits.crossed`` with a person characteristic (``CROSSED``) among them, else ``limits.persons``.
     """
-    return limits.group if CROSSED.isdisjoint(columns) else limits.crossed
+    return limits.persons if CROSSED.isdisjoint(columns) else limits.crossed
 
 
 def small_groups(table: pd.DataFrame, limits: Limits = LIMITS) -> pd.Series:

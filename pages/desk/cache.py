@@ -94,7 +94,7 @@ def kept(make: Callable[P, T]) -> Callable[P, T]:
 
 
 def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
-    """The same for every reader: made once per scope, of what that scope may see."""
+    """The same for every reader, of what is no answer: made once per scope, of what that scope may see."""
     return _keep(make, lambda: person.me().scope)
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.centre.checklist import checklist
-from measurement.protection import director
-from measurement.protection.director import own_centres, own_lists
+from measurement.protection.director import own_lists
 from measurement.questionnaire import success_factor_files
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.words import text as _
@@ -22,22 +21,16 @@ def known() -> SuccessFactors:
     return success_factor_files.load()
 
 
-def own_rows(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows of centres that this person sees: all, or for a director the own ones."""
-    return director.own_rows(table, person.me().scope)
-
-
 @kept_per_scope
 def checklists() -> pd.DataFrame:
     """The declared table ``checklist``, drafts included; for a director of the own centres."""
     return own_lists(source.store().checklists.table(known()), person.me().scope)
 
 
-@kept_per_scope
 def centres() -> list[str]:
     """Every centre with answers or a checklist; for a director the own ones."""
-    asked = source.answers().respondents["centre"].dropna().astype(str)
-    return own_centres({*asked, *checklists()["centre"].astype(str)}, person.me().scope)
+    scope = person.me().scope
+    return source.centre_names() if scope.sees_all else list(scope.centres)
 
 
 @kept_per_scope

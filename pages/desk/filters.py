@@ -14,23 +14,19 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from measurement.denominator import WITH
 from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
-from pages.desk import account, centres, source
+from pages.desk import account, source
 from pages.desk.choices import denominator, on_paper, one_of, one_of_many, several, start
 from pages.desk.selection import Selection
-from pages.frame import person
 from pages.frame.writing import plain
 
 __all__ = (
-    "centre",
     "denominator",
     "filters",
     "language",
     "language_switch",
-    "no_figures",
     "one_of",
     "one_of_many",
 )
@@ -53,10 +49,8 @@ def filters(*left_out: str) -> Selection:
     """The shared filters in one line, and a sentence on what they leave.
 
     ``left_out`` names filters that a page does not offer: it shows all of them; ``denominator``
-    where it prints no share of an item. A director is offered what can be protected only.
+    where it prints no share of an item.
     """
-    if not person.me().scope.sees_all:
-        return account.looks_at(_views(left_out), shares=SHARES not in left_out)
     people = source.all_answers().respondents
     chosen: dict[str, Any] = {}
     for name, place in _places(left_out, _WIDTHS).items():
@@ -85,87 +79,11 @@ def _places(left_out: Sequence[str], widths: Mapping[str, float]) -> dict[str, D
     return dict(zip(used, columns, strict=True))
 
 
-def centre() -> str:
-    """The one centre that a page is about; nothing is asked where there is only one to see."""
-    names = centres.centres()
-    if len(names) == 1:
-        return account.looks_at_centre(names[0])
-    chosen = one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
-    return account.looks_at_centre(chosen)
-
-
-ALL = "all"
-
-
-def no_figures(centre: str) -> None:
-    """Say why there is nothing to show of a director's centre."""
-    if source.nobody(centre):
-        st.info(plain(_("Nobody of {centre} answered yet.", centre=centre)), icon=":material/info:")
-        return
-    st.info(
-        _(
-            "No figures of this centre can be shown without giving anybody's answer away. What the checklist says is below."
-        ),
-        icon=":material/lock:",
-    )
-
-
 def _said(selection: Selection, said: str) -> Selection:
     """The selection; what it leaves is said under the filters."""
     unknown = source.answers(replace(selection, centre=())).share_unknown
     st.caption(plain(" ".join(part for part in (said, unknown_sentence(unknown)) if part)))
     return selection
-
-
-def _views(left_out: Sequence[str]) -> Selection:
-    """One school year and one strategy of it, as far as that can be protected; or all of them."""
-    offered = source.views()
-    if not offered:
-        return Selection()
-    years = [v.school_year for v in offered if v.school_year and not v.strategy][::-1]
-    places = _places(left_out, _VIEWS if years else {SHARES: 1.0})
-    by = WITH
-    if SHARES in places:
-        with places[SHARES]:
-            by = denominator()
-    if not years:
-        said = _(
-            "All school years and strategies together: of less than that too little can be shown without giving anybody's answer away."
-        )
-        return _said(Selection(denominator=by), said)
-    with places["school_year"]:
-        chosen = _year_of_view(years)
-    here = () if chosen == ALL else (chosen,)
-    below = [v.strategy for v in offered if v.strategy and v.school_year in here]
-    with places["strategy"]:
-        strategy = _strategy_of_view(below) if below else ALL
-    said = _(
-        "Only the choices are offered of which enough can be shown without giving anybody's answer away."
-    )
-    return _said(Selection(here, () if strategy == ALL else (strategy,), denominator=by), said)
-
-
-def _year_of_view(years: Sequence[str]) -> str:
-    """One of the school years, or all of them."""
-    return one_of_many(
-        "view_year",
-        _("School year"),
-        [*years, ALL],
-        lambda y: _("All school years") if y == ALL else year(y),
-        _("All school years"),
-    )
-
-
-def _strategy_of_view(below: Sequence[str]) -> str:
-    """One of the strategies of a school year, or all of them."""
-    questionnaire = source.questionnaire()
-    return one_of_many(
-        "view_strategy",
-        _("Strategy"),
-        [ALL, *(s.id for s in questionnaire.strategies if s.id in below)],
-        lambda s: _("All strategies") if s == ALL else str(questionnaire.strategy_label(s)),
-        _("All strategies"),
-    )
 
 
 def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from measurement.denominator import WITH
 from measurement.measures.sentences import one_person_sentence, table_sentences
 from measurement.protection.director import sees_persons
 from measurement.protection.small_groups import counts_people, least, small_groups
-from measurement.protection.tables import WITHHELD, reason_sentence
 from measurement.reports.book.account import Account
 from measurement.reports.book.workbook import Contents, workbook
 from measurement.reports.files import csv_for_reader
@@ -42,24 +41,18 @@ def panel(
     alt: str = "",
     by: Sequence[str] = (),
     name: str = "",
-    withheld: pd.DataFrame | None = None,
 ) -> None:
     """Show what a figure says, the figure, its caption, and the table and files behind it.
 
     ``said`` stands before the figure: what it shows, composed from its table. ``how`` tells how to
     read it, folded under *How do I read this?*.
-    ``withheld`` are the rows of that declared table that belong here: what this reader does not
-    get, and why; it is said under the figure and goes along in the workbook. ``alt`` says the
+    ``alt`` says the
     takeaway to who cannot see the figure, otherwise ``said`` or the caption does: what it says of
     the table is not said again under it. On screen the table has names and percentages; the files, with the
     ``name`` of the table where there is no other, hold the declared table, unrounded.
     """
     lines = [said] if isinstance(said, str) else list(said)
     alt, name = alt or " ".join(lines) or caption, name or declared.name
-    hidden = None if withheld is None or withheld.empty else withheld
-    if hidden is not None and (figure is None or table.empty):
-        _withheld(key, figure, hidden, caption, alt)
-        return
     if table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
         return
@@ -71,29 +64,15 @@ def panel(
     rests = [*table_sentences(table), *_of_one_person(table)]
     st.caption(plain(" ".join([caption, *(line for line in rests if line not in alt)])))
     caption = " ".join([caption, *rests])
-    files, tables = {name: table}, {name: declared}
-    if hidden is not None:
-        files[WITHHELD.name], tables[WITHHELD.name] = hidden, WITHHELD
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
         with st.popover(_("Take along"), icon=":material/download:"):
             told = account.of_file(alt, [caption, how])
-            _downloads(key, files, tables, by, told)
+            _downloads(key, {name: table}, {name: declared}, by, told)
             _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
         _explained(how)
     if wanted:
         _on_screen(table, declared)
-
-
-def _withheld(
-    key: str, figure: go.Figure | None, hidden: pd.DataFrame, caption: str, alt: str
-) -> None:
-    """What is left to draw where a table holds nothing else, or why there is nothing."""
-    if figure is not None and hidden["coarse"].notna().any():
-        drawing(figure, key, alt)
-        st.caption(plain(caption))
-    else:
-        st.info(_why(hidden), icon=":material/lock:")
 
 
 def _explained(how: str) -> None:
@@ -127,12 +106,6 @@ def _on_screen(table: pd.DataFrame, declared: Table) -> None:
         note = " ".join(part for part in (note, more) if part)
     if note:
         st.caption(note)
-
-
-def _why(withheld: pd.DataFrame) -> str:
-    """Why nothing of this is shown: too few answers only where that holds for all of it."""
-    reason = "few" if set(withheld["reason"].astype(str)) == {"few"} else "protected"
-    return str(reason_sentence(reason))
 
 
 @contextmanager
@@ -172,9 +145,8 @@ def _downloads(
     name = next(iter(tables))
     first, rows = declared[name].name, len(tables[name])
     offered = partial(person.logged, table=first, rows=rows) if personal else person.while_allowed
-    titles = {WITHHELD.name: _("withheld")}
     shares = account.now().denominator or WITH
-    contents = Contents(dict(tables), dict(declared), titles, tuple(by), shares, raw=not personal)
+    contents = Contents(dict(tables), dict(declared), {}, tuple(by), shares, raw=not personal)
     st.download_button(
         "Excel",
         offered(partial(_book, contents, told)),

@@ -13,13 +13,11 @@ from measurement.measures.overview import strongest
 from measurement.measures.response import response
 from measurement.measures.shares import distribution, shares
 from measurement.measures.tables import Side
-from measurement.protection.director import without_second_cut
 from measurement.words import text as _
 from measurement.words import year
-from pages.desk.cache import kept, kept_per_scope, whatever_is_printed
+from pages.desk.cache import kept, whatever_is_printed
 from pages.desk.selection import Selection
-from pages.desk.source import all_answers, answers, counts, questionnaire
-from pages.frame import person
+from pages.desk.source import all_answers, counts, questionnaire
 
 
 def _rated(counted: Counts) -> Counts:
@@ -29,31 +27,24 @@ def _rated(counted: Counts) -> Counts:
 
 
 @whatever_is_printed
-@kept_per_scope
+@kept
 def share_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``shares``."""
     return shares(_rated(counts(selection, *by)), questionnaire())
 
 
 @whatever_is_printed
-@kept_per_scope
+@kept
 def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``distribution``."""
     return distribution(_rated(counts(selection, *by)), questionnaire())
 
 
 @whatever_is_printed
-@kept_per_scope
+@kept
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
     return response(all_answers(selection), by)
-
-
-@whatever_is_printed
-@kept_per_scope
-def later_response(selection: Selection, *by: str) -> pd.DataFrame:
-    """The declared table ``response`` without zero measurements: for every role the same."""
-    return response(answers(selection), by)
 
 
 def period(selection: Selection) -> str:
@@ -63,12 +54,11 @@ def period(selection: Selection) -> str:
 
 
 @whatever_is_printed
-@kept_per_scope
+@kept
 def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``factors``; compared with the rest of the network when by centre."""
     compare = "centre" if "centre" in by else None
-    table = factors(counts(selection, *by), by, questionnaire(), compare=compare)
-    return without_second_cut(table, person.me().scope)
+    return factors(counts(selection, *by), by, questionnaire(), compare=compare)
 
 
 def strongest_factors(selection: Selection, side: Side) -> pd.DataFrame:
@@ -77,7 +67,7 @@ def strongest_factors(selection: Selection, side: Side) -> pd.DataFrame:
 
 
 @whatever_is_printed
-@kept_per_scope
+@kept
 def compared_factors(selection: Selection) -> pd.DataFrame:
     """The declared table ``factors`` per centre, compared with the others.
 
@@ -93,7 +83,7 @@ def factors_of_centres(selection: Selection) -> pd.DataFrame:
 
 
 @whatever_is_printed
-@kept_per_scope
+@kept
 def centre_sentences(selection: Selection, centre: str) -> list[str]:
     """How one centre's factors differ from the rest, by the table ``compared_factors``."""
     table = compared_factors(selection)

@@ -33,8 +33,8 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture(autouse=True)
-def _on_the_example(released_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("MEASUREMENT_STORE", str(released_store))
+def _on_the_example(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("MEASUREMENT_STORE", str(example_store))
     person.let_in(person.OWNER)
     yield
     person.let_in(None)

@@ -9,9 +9,9 @@ from measurement.centre.checklist.tables import CHECKLIST
 from measurement.centre.mirror.tables import MIRROR
 from measurement.comments.tables import REMARKS
 from measurement.measures.tables import DISTRIBUTION, FACTORS, RESPONSE, SHARES
-from measurement.protection.rules import Limits
 from measurement.protection.small_groups import base_of, counts_people, least, small_groups
 from measurement.reach.tables import TARGETS
+from measurement.releases.limits import Limits
 
 
 def marked(limits: Limits | None = None, **columns: list[object]) -> list[bool]:
@@ -46,7 +46,7 @@ def test_a_row_is_small_below_the_limit_of_its_table(crossing: str, n: int, smal
 
 @pytest.mark.parametrize(("n", "small"), [(6, True), (7, False)])
 def test_a_limit_that_staff_raised_holds(n: int, small: bool) -> None:
-    assert marked(Limits(group=7), n=[n]) == [small]
+    assert marked(Limits(persons=7), n=[n]) == [small]
     assert marked(Limits(crossed=12), ambt=["x"], n=[n]) == [True]
 
 

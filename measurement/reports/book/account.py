@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from measurement.protection.rules import Limits
 from measurement.questionnaire.files.reading import folder_of
 from measurement.questionnaire.model import Questionnaire
+from measurement.releases.limits import Limits
 from measurement.words import day, number, text
 
 _ROOT = Path(__file__).parents[3]
@@ -56,7 +56,7 @@ def how(questionnaire: Questionnaire, limits: Limits | None = None) -> Iterator[
             cut = text("low {low}, high {high}", low=_band(scale.low), high=_band(scale.high))
             yield text("Scale {scale}", scale=scale.id), cut
     if limits is not None:
-        least = text("{n} persons per item", n=limits.group)
+        least = text("{n} persons per item", n=limits.persons)
         yield text("Smallest group that directors see"), least
     yield text("Questionnaire"), f"{questionnaire.title} ({questionnaire.id}, {version_of()})"
     yield text("Software"), f"measurement {software()}"

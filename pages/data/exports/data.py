@@ -15,9 +15,9 @@ import pandas as pd
 
 from measurement.counting.answers import Answers
 from measurement.counting.tables import ANSWERS
-from measurement.protection.rules import Limits
 from measurement.protection.small_groups import counts_people, small_groups
 from measurement.questionnaire import comparability
+from measurement.releases.limits import Limits
 from measurement.reports.answers import answers_per_person
 from measurement.reports.book.workbook import Contents, workbook
 from measurement.reports.data.variables import Form
@@ -83,7 +83,7 @@ def about_small(limits: Limits) -> str:
     """What a small group is, in a sentence."""
     return _(
         "A small group is fewer than {group} answers, or fewer than {crossed} in a table per ambt or role.",
-        group=limits.group,
+        group=limits.persons,
         crossed=limits.crossed,
     )
 

@@ -8,13 +8,12 @@ from measurement.comments import keywords, personal_data, themes
 from measurement.comments.scored import BANDS, scored
 from measurement.comments.tables import REMARKS
 from measurement.comments.themes import Theme
-from measurement.protection.director import own_quotes
 from measurement.tables import records
 from measurement.texts import folded
 from measurement.words import plural
 from measurement.words import text as _
 from pages.desk import source
-from pages.desk.cache import kept, kept_per_scope
+from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.frame import person
 
@@ -48,17 +47,6 @@ def everything() -> pd.DataFrame:
 def chosen(selection: Selection) -> pd.DataFrame:
     """The remarks of a selection."""
     return _narrowed(everything(), selection)
-
-
-@kept_per_scope
-def quotes(selection: Selection) -> pd.DataFrame:
-    """The declared table ``quotes`` of a selection: only what was released, as it was edited.
-
-    For a director those of the own centres, and only where enough persons wrote something.
-    """
-    comments, me = source.store().comments, person.me()
-    released = _narrowed(comments.quotes(), selection)
-    return own_quotes(released, comments.table(), me.scope, selection.filters(), source.limits())
 
 
 def _narrowed(table: pd.DataFrame, selection: Selection) -> pd.DataFrame:

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 @pytest.fixture(scope="module")
-def few_store(released_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def few_store(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example, with what one colleague filled in and a flag of a centre."""
-    store = copied(released_store, tmp_path_factory.mktemp("few") / "store.sqlite")
+    store = copied(example_store, tmp_path_factory.mktemp("few") / "store.sqlite")
     with open_store(str(store)) as opened:
         entries = {"S8": Entry("absent", NOTE)}
         opened.checklists.save(ChecklistDraft("Centrum 07", date.today(), "medewerker", entries))

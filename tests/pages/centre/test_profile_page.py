@@ -46,13 +46,13 @@ def shown(app: AppTest) -> list[str]:
 
 
 @pytest.fixture
-def as_staff_on_releases(on_released: Path) -> Iterator[None]:
+def as_staff_on_example(on_example: Path) -> Iterator[None]:
     person.let_in(person.OWNER)
     yield
     person.let_in(None)
 
 
-def test_a_director_reads_what_staff_read(on_released: Path) -> None:
+def test_a_director_reads_what_staff_read(on_example: Path) -> None:
     both = [opened({}), opened(director(CENTRE))]
     figures = [
         [c.proto.spec for c in app.get("plotly_chart") if c.proto.id.endswith(TABLES)]
@@ -63,14 +63,14 @@ def test_a_director_reads_what_staff_read(on_released: Path) -> None:
     tables = [[t.value.to_csv() for t in app.dataframe] for app in both]
     assert tables[0] == tables[1]
     for app in both:
-        assert "Vrijgegeven op 12 november 2025 (nr. 2)" in said(app)
+        assert "(nr. 2)" in said(app)
         assert "belemmerend: tijd" in said(app)
 
 
 def test_nothing_that_is_done_to_answers_changes_what_a_director_sees(
-    released_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = copied(released_store, tmp_path / "store.sqlite")
+    store = copied(example_store, tmp_path / "store.sqlite")
     monkeypatch.setenv("MEASUREMENT_STORE", str(store))
     before = shown(opened(director(CENTRE), view_year="all"))
     engine = create_engine(f"sqlite:///{store}")
@@ -83,9 +83,9 @@ def test_nothing_that_is_done_to_answers_changes_what_a_director_sees(
 
 
 def test_before_the_first_release_staff_get_a_preview_and_a_director_nothing(
-    released_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = copied(released_store, tmp_path / "store.sqlite")
+    store = copied(example_store, tmp_path / "store.sqlite")
     with open_store(str(store)) as made:
         for one in made.releases.history().holding:
             made.releases.withdraw(one.number, "local")
@@ -102,7 +102,7 @@ def test_before_the_first_release_staff_get_a_preview_and_a_director_nothing(
     assert "Voorproef van" in said(staff)
 
 
-def test_staff_can_look_at_what_would_be_released_in_every_role(on_released: Path) -> None:
+def test_staff_can_look_at_what_would_be_released_in_every_role(on_example: Path) -> None:
     app = opened({})
     app.segmented_control(key="release_state").set_value("preview").run()
     assert not app.exception
@@ -111,7 +111,7 @@ def test_staff_can_look_at_what_would_be_released_in_every_role(on_released: Pat
     assert "release_state" in [one.key for one in looking.segmented_control]
 
 
-def test_the_tests_of_a_choice_are_corrected_together(as_staff_on_releases: None) -> None:
+def test_the_tests_of_a_choice_are_corrected_together(as_staff_on_example: None) -> None:
     table = released.items(Look(CENTRE, "2024-2025"))
     tested = table[table["p"].notna()]
     assert len(tested) > 5
@@ -124,7 +124,7 @@ def test_the_tests_of_a_choice_are_corrected_together(as_staff_on_releases: None
 
 
 @pytest.mark.parametrize("year", ["2024-2025", "all"])
-def test_every_centre_has_sentences_that_fit(on_released: Path, year: str) -> None:
+def test_every_centre_has_sentences_that_fit(on_example: Path, year: str) -> None:
     for number in (1, 5, 12, 15, 19):
         centre = f"Centrum {number:02}"
         app = opened(director(centre), centre, view_year=year)

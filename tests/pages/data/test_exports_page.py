@@ -23,7 +23,7 @@ from measurement.access.tables import details_in_words
 from measurement.cli.main import main
 from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
-from measurement.protection.rules import LIMITS, Limits
+from measurement.releases.limits import LIMITS, Limits
 from measurement.reports.answers import rows_workbook
 from measurement.reports.files import csv_for_analysis
 from measurement.reports.summary import DECLARED, TITLES
@@ -179,7 +179,7 @@ def test_the_workbook_holds_the_same_tables_and_explains_every_column(store: Sto
 def test_a_limit_that_staff_raised_marks_more_rows(store: Store) -> None:
     made = seen_by(STAFF, take_away.tables, ONE_YEAR, "centre")
     few = {name: take_away.small(name, table, LIMITS) for name, table in made.items()}
-    many = {n: take_away.small(n, table, Limits(group=40)) for n, table in made.items()}
+    many = {n: take_away.small(n, table, Limits(persons=40)) for n, table in made.items()}
     assert few["shares"] < many["shares"]
     told = "\n".join(seen_by(STAFF, take_away.notes, made, LIMITS))
     assert f"shares: {few['shares']} " in told

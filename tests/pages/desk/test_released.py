@@ -14,7 +14,7 @@ from pages.desk.selection import Look
 from pages.frame import person
 from pages.frame.person import Person
 
-pytestmark = pytest.mark.usefixtures("own_page_cache", "on_released")
+pytestmark = pytest.mark.usefixtures("own_page_cache", "on_example")
 DIRECTOR = Person("a@b.be", "", "director", "director", ("Centrum 07",))
 LOOKING = Person("local", "", "staff", "director", ("Centrum 07",))
 ANALYST = Person("c@b.be", "", "analyst", "analyst")

@@ -20,16 +20,15 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from measurement.access.roles import LOCAL
-from measurement.centre.mirror.evidence import evidence
+from measurement.centre.mirror.released import experiences
+from measurement.centre.released.items import released_items, released_trend
+from measurement.centre.released.seen import Seen, offered
 from measurement.counting.answers import Answers
 from measurement.counting.counts import count
 from measurement.measures.comparison import against_rest
 from measurement.measures.factors import factors
 from measurement.measures.response import response
 from measurement.measures.shares import shares
-from measurement.protection.decide import guard
-from measurement.protection.protect import protected
-from measurement.protection.scope import Scope
 from measurement.questionnaire.files.reading import load
 from measurement.store import ChecklistDraft, Entry, open_store
 
@@ -264,20 +263,35 @@ def _bounds(store: Path) -> tuple[set[float], set[float]]:
     """
     with open_store(str(store)) as opened:
         answers = opened.answers(load()).without_zero()
-    known = guard(answers, Scope("director", (OWN,)))
+        history, made = opened.releases.history().of({OWN}), load()
     own: set[float] = set()
-    for view in known.views():
-        shown = protected(answers, known.scope, view, decision=known)
-        for by in ((), ("centre",)):
-            own |= _bounds_of(shown.answers, by)
+    for view in offered(history):
+        seen = Seen(history, (OWN,), made, view)
+        for table in (released_items(seen), released_trend(seen)):
+            for end in ("", "_all"):
+                own |= _told(table, f"share{end}", f"lower{end}", f"upper{end}")
         for link in ("success_factor", "knoster"):
-            own |= _of_columns(evidence(shown.answers, answers.questionnaire, link))
+            for one in experiences(history.atoms, made, view, link):
+                rows = pd.DataFrame([{**one._asdict(), "n": one.n_answers}])
+                rows["x_least"], rows["x_most"] = (
+                    rows["least"] / rows["n"],
+                    rows["most"] / rows["n"],
+                )
+                own |= _told(rows, "x", "lower", "upper")
     found = set()
     for by in (("centre",), ("centre", "school_year"), ("centre", "school_year", "strategy")):
         others = answers.where(centre=[c for c in CENTRES if c != OWN])
         found |= _bounds_of(others, by)
     assert len(found - own) > 1000
     return own, found - own
+
+
+def _told(table: pd.DataFrame, share: str, lower: str, upper: str) -> set[float]:
+    """The shares and bounds of released tables, and how far these lie apart."""
+    names = (f"{share}_least", f"{share}_most", lower, upper)
+    least, most, low, high = (table[name].to_numpy(float) for name in names)
+    values = np.concatenate([least, most, low, high, least - low, high - most])
+    return {round(float(v), DIGITS) for v in values if 0.001 < v < 0.999}
 
 
 def _bounds_of(answers: Answers, by: Sequence[str]) -> set[float]:
