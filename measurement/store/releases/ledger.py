@@ -182,7 +182,8 @@ def _append(path: Path, lines: list[Line]) -> None:
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_RDWR, 0o600), "r+b") as file:
             whole = file.read()
-            file.truncate(whole.rfind(b"\n") + 1)
+            if not whole.endswith(b"\n"):
+                file.truncate(whole.rfind(b"\n") + 1)
             file.seek(0, os.SEEK_END)
             file.write(data)
             file.flush()
