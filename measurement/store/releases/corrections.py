@@ -100,7 +100,9 @@ def _withdraw(connection: Connection, key_path: Path, before: Mapping[int, Stand
         record.add_changes(connection, so_far, new)
         told = {"atoms": len(new.withdrawals[-1].atoms)}
         audit.write(connection, AUTOMATIC, "release_corrected", told)
-    quotes.hide_lost(connection, [of for of, was in differ.items() if _moved(was, after.get(of))])
+    name = _names(connection)
+    moved = [of for of, was in differ.items() if _moved(was, after.get(of), name)]
+    quotes.hide_lost(connection, moved)
 
 
 def _more_keys(
@@ -119,8 +121,9 @@ def _more_keys(
     return more
 
 
-def _moved(was: Stands, now: Stands | None) -> bool:
-    return now is None or (was.place, was.centre) != (now.place, now.centre)
+def _moved(was: Stands, now: Stands | None, name: Callable[[str], str]) -> bool:
+    """Whether an answer is gone, or somewhere else than where its centre went as a whole."""
+    return now is None or (was.place, name(was.centre)) != (now.place, now.centre)
 
 
 def _changes(

@@ -139,6 +139,17 @@ def test_another_export_of_the_same_remark_leaves_the_quote(store: Store) -> Non
     assert shown(store) == [OF_SIX]
 
 
+def test_a_quote_stays_with_a_centre_that_is_renamed_and_not_with_another(store: Store) -> None:
+    add(store, writing(10))
+    store.comments.release(remark(store, 6), "Zes")
+    publish(store)
+    store.by_hand.assign_centres({"Centrum 01": "Centrum 02"})
+    assert shown(store) == [OF_SIX]
+    assert "Centrum 01" in store.releases.names_of("Centrum 02")
+    store.by_hand.assign_centres({"Centrum 01": ""})
+    assert shown(store) == []
+
+
 def test_the_ledger_holds_no_quote(store: Store) -> None:
     add(store, writing(10))
     store.comments.release(remark(store, 6), "Zeskantig")
