@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from measurement.tables import records
-from measurement.words import number, text
+from measurement.words import number, say, text
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,41 @@ def along(values: Sequence[Value]) -> str:
     if last.lower > first.upper:
         return text("The effect grows: {first} {start} high, {last} {end} high.", **ends)
     return text("{first}: {start} high, {last}: {end} high; that difference may be chance.", **ends)
+
+
+def verdicts_said(verdicts: Sequence[str]) -> str:
+    """How many factors help, hinder and are mixed, by their verdicts; '' where none has one."""
+    n = {side: sum(v == side for v in verdicts) for side in ("enabling", "hindering", "mixed")}
+    if not sum(n.values()):
+        return ""
+    return text(
+        "Of {n} factors {helps} help, {hinders} hinder and {mixed} are mixed.",
+        n=sum(n.values()),
+        helps=n["enabling"],
+        hinders=n["hindering"],
+        mixed=n["mixed"],
+    )
+
+
+def centres_said(table: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    """The factor that hinders, and the one that helps, in most centres, from ``factors`` per centre.
+
+    ``names`` are those of the factors. A centre counts where its answers allow a verdict.
+    """
+    judged = table[table["verdict"].isin(["enabling", "hindering", "mixed"])]
+    worded = {
+        "hindering": say("{factor} hinders in most centres: {k} of {n}."),
+        "enabling": say("{factor} helps in most centres: {k} of {n}."),
+    }
+    said = []
+    for side, sentence in worded.items():
+        of = judged[judged["verdict"] == side].groupby("factor", observed=True).size()
+        if not of.empty:
+            factor, k = str(of.idxmax()), int(of.max())
+            n = int((judged["factor"].astype(str) == factor).sum())
+            if 2 * k > n:
+                said.append(text(sentence.message, factor=names[factor], k=k, n=n))
+    return said
 
 
 def distribution_said(spread: pd.DataFrame, shares: pd.DataFrame) -> str:

@@ -34,7 +34,7 @@ def reach_sentences(
 ) -> list[str]:
     """One sentence for all, and one per strategy, from two tables ``reach``."""
     when = text("In {years}:", years=[year(y) for y in school_years]) + " " if school_years else ""
-    lines = [f"**{when}{_whole(row)}**" for row in records(total)]
+    lines = [f"{when}{_whole(row)}" for row in records(total)]
     if len(per_strategy) < 2:
         return lines
     for row in records(per_strategy):
@@ -131,7 +131,7 @@ def target_said(row: Any) -> str:
 
 def target_sentence(target: Target, row: Any) -> str:
     """A target with the state of the network, from its row without a centre."""
-    name = f"**{target.label}**"
+    name = str(target.label)
     if target.proxy:
         name += " (" + text("by a proxy") + ")"
     if target.scope == "centre" and pd.notna(row.n):

@@ -35,7 +35,7 @@ def panel(
     table: pd.DataFrame,
     declared: Table,
     *,
-    caption: str,
+    caption: str = "",
     said: str | Sequence[str] = "",
     how: str = "",
     alt: str = "",
@@ -62,8 +62,9 @@ def panel(
     sentences(lines)
     drawing(figure, key, alt)
     rests = [*table_sentences(table), *_of_one_person(table)]
-    st.caption(plain(" ".join([caption, *(line for line in rests if line not in alt)])))
-    caption = " ".join([caption, *rests])
+    if under := [part for part in (caption, *(one for one in rests if one not in alt)) if part]:
+        st.caption(plain(" ".join(under)))
+    caption = " ".join(part for part in (caption, *rests) if part)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
         with st.popover(_("Take along"), icon=":material/download:"):

@@ -241,7 +241,7 @@ def test_sentences_are_made_from_the_tables() -> None:
     table = participations(SMALL)
     lines = reach_sentences(reach(table), reach(table, ["strategy"]), load(), ["2024-2025"])
     assert [line.replace("\u00a0", " ") for line in lines] == [
-        "**In 2024-25: 7 deelnames van 4 verschillende mensen aan 2 initiatieven, uit 3 centra.**"
+        "In 2024-25: 7 deelnames van 4 verschillende mensen aan 2 initiatieven, uit 3 centra."
     ]
     assert unnamed_sentence(reach(table)).startswith("Van 1 deelname")
     # 1, -1 and 2 at P1; 2 and -2 at P2

@@ -187,7 +187,7 @@ def reliability_words(row: Any, least: int = LEAST) -> str:
         return ""
     if row.alpha == row.alpha:
         return text(
-            "Cronbach's alpha {alpha} (n = {n})",
+            "{alpha} on a scale to 1 (n = {n})",
             alpha=number(float(row.alpha), 2),
             n=int(row.n_alpha),
         )

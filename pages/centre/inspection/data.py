@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 from measurement.centre.inspection import inspection
 from measurement.centre.inspection import sentences as inspection_words
 from measurement.charts import canvas, colours, levels
-from measurement.charts.rows import Row
-from measurement.charts.slim import shares
+from measurement.charts.rows import Row, shares
 from measurement.denominator import Denominator, of_words, printed
+from measurement.measures.extremes import Value, spread
 from measurement.questionnaire import inspection_links
 from measurement.questionnaire.inspection_links import InspectionLinks
 from measurement.tables import records
@@ -108,7 +108,7 @@ def centre_lines(centre: str) -> list[str]:
         if rows:
             mark = levels.MARKS[inspection.LEVELS.index(level)]
             names = ", ".join(scale_name(str(r.scale)) for r in rows)
-            lines.append(f"{mark} **{level_name(level)}**: {names}")
+            lines.append(f"{mark} {level_name(level)}: {names}")
     return lines
 
 
@@ -143,6 +143,34 @@ def years_figure() -> go.Figure | None:
     years = [str(one) for one in table["school_year"].cat.categories]
     cells = [[as_expected.get((scale, one)) for one in years] for scale in rows]
     return levels.grid([scale_name(s) for s in rows], [year(y) for y in years], cells)
+
+
+@kept
+def years_said() -> str:
+    """The scale and year with the most, and the least, centres that are as expected."""
+    return spread(
+        Value(
+            f"{scale_name(str(r.scale))}, {year(str(r.school_year))}",
+            float(r.share_meets),
+            _("{n} of {whole} as expected", n=int(r.n_meets + r.n_exceeds), whole=int(r.n)),
+            float(r.lower),
+            float(r.upper),
+        )
+        for r in records(over_time())
+    )
+
+
+@kept
+def beside_said(denominator: Denominator) -> str:
+    """The linked item with the highest and that with the lowest share."""
+    known = source.questionnaire().item_by_id
+    told = [
+        (str(known[str(r.item)].wording), printed(r, "share", denominator), int(r.n_persons))
+        for r in records(beside().dropna(subset=["item"]).drop_duplicates("item"))
+    ]
+    return spread(
+        (Value(f"“{name}”", t.share, str(t), t.lower, t.upper, n) for name, t, n in told), few()
+    )
 
 
 @kept

@@ -14,16 +14,16 @@ from pages.frame.writing import plain
 
 def network() -> None:
     """All scales, over all centres."""
-    caption = _(
-        "Number of centres per level; n = centres with a result on the scale, the newest of each centre. In the table: the share as expected or better, with a 95 % interval (Wilson)."
+    how = _(
+        "Number of centres per level; n = centres with a result on the scale, the newest of each centre. In the table: the share as expected or better, with a 95 % interval."
     )
     panels.panel(
         "levels",
         data.levels_figure(),
         data.scales(),
         INSPECTION_SCALES,
-        caption=caption,
-        alt=" ".join(data.sentences()),
+        said=data.sentences(),
+        how=how,
         name=_("inspection scales"),
     )
 
@@ -31,7 +31,7 @@ def network() -> None:
 def years() -> None:
     """The same per school year."""
     st.header(_("Per school year"), anchor=False)
-    caption = _(
+    how = _(
         "Centres that are as expected or better / centres with a result in that school year. Each year other centres are inspected, so a difference between years is no evolution."
     )
     panels.panel(
@@ -39,8 +39,8 @@ def years() -> None:
         data.years_figure(),
         data.over_time(),
         INSPECTION_SCALES,
-        caption=caption,
-        alt=_("Inspection results per school year"),
+        said=data.years_said(),
+        how=how,
         by=("school_year",),
         name=_("inspection per school year"),
     )
@@ -48,23 +48,28 @@ def years() -> None:
 
 def beside(denominator: Denominator) -> None:
     """What the survey says on the same subject."""
-    st.header(_("Beside the survey"), anchor=False)
+    with panels.folded(_("Beside the survey, all centres"), "beside_open") as opened:
+        if opened:
+            _beside(denominator)
+
+
+def _beside(denominator: Denominator) -> None:
     st.markdown(
         _(
             "The inspection judges a centre; the survey asks participants about one guidance. They are put beside each other here, as something to talk about."
         )
     )
-    caption = _(
-        "Dot: share of favourable scores, of all centres and school years together, with 95 % interval. {base} In italics: what the inspection found. With so few inspected centres nothing is said about a link, let alone about cause. The links are assumptions, in inspection_links.csv.",
-        base=base_words(denominator),
+    how = _(
+        "Dot: share of favourable scores, of all centres and school years together, with 95 % interval. In italics: what the inspection found. With so few inspected centres nothing is said about a link, let alone about cause. Which item goes with which scale is an assumption."
     )
     panels.panel(
         "beside",
         data.beside_figure(denominator),
         data.beside(),
         BESIDE,
-        caption=caption,
-        alt=_("Inspection scales beside items of the survey"),
+        said=data.beside_said(denominator),
+        caption=base_words(denominator),
+        how=how,
         name=_("inspection beside survey"),
     )
     if data.unlinked():
@@ -88,9 +93,8 @@ def one_centre(denominator: Denominator) -> None:
         st.info(
             plain(_("{centre} has no inspection result.", centre=centre)), icon=":material/info:"
         )
-    caption = _(
-        "Dot: share of favourable scores of this centre, all school years together, with 95 % interval; diamond: all other centres, whatever their mix of strategies; grey dot: fewer than {few} persons. {base} In italics: the level of the inspection. No test and no link: only beside each other.",
-        base=base_words(denominator),
+    how = _(
+        "Dot: share of favourable scores of this centre, all school years together, with 95 % interval; diamond: all other centres, whatever their mix of strategies; grey dot: fewer than {few} persons. In italics: the level of the inspection. No test and no link: only beside each other.",
         few=data.few(),
     )
     panels.panel(
@@ -98,8 +102,9 @@ def one_centre(denominator: Denominator) -> None:
         data.centre_figure(centre, denominator),
         data.beside_centre(centre),
         BESIDE_CENTRE,
-        caption=caption,
-        alt=" ".join(lines),
+        said=lines[:1],
+        caption=base_words(denominator),
+        how=how,
         name=_("inspection of a centre"),
     )
 
@@ -115,7 +120,6 @@ if data.results().empty:
         "pages/centre/profile/page.py", label=_("Centre profile"), icon=":material/apartment:"
     )
     st.stop()
-panels.sentences(data.sentences())
 network()
 years()
 denominator = filters.denominator()

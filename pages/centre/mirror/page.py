@@ -10,7 +10,6 @@ from measurement.words import text as _
 from pages.centre.mirror import data, figures
 from pages.centre.mirror.figures import MARKS
 from pages.desk import centres, filters, panels, source
-from pages.frame.writing import plain
 
 selection = filters.filters("initiative", "centre", "denominator")
 if centres.checklists().empty:
@@ -19,21 +18,23 @@ if centres.checklists().empty:
         icon=":material/info:",
     )
     st.stop()
-panels.sentences(
-    data.blind_sentences(selection) or [_("No success factor is a blind spot in any centre.")]
-)
-st.markdown(plain(chance_sentence(data.mirrored(selection), source.questionnaire())))
 st.markdown("  \n".join(f"{MARKS[v]} **{verdict_label(v)}**: {verdict_meaning(v)}" for v in MARKS))
-caption = _(
-    "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them (who gave a score; n/a is left out); the interval counts persons. The rule and its limits stand in the questionnaire's data."
+how = _(
+    "Checklist: the most cautious state that anyone gave last. Experience: favourable scores on the linked items, as a share of all scores on them (who gave a score; n/a is left out); the interval counts persons."
 )
 panels.panel(
     "mirror",
     figures.grid(selection),
     data.mirrored(selection),
     MIRROR,
-    caption=caption,
-    alt=" ".join(data.blind_sentences(selection)),
+    said=[
+        *(
+            data.blind_sentences(selection)
+            or [_("No success factor is a blind spot in any centre.")]
+        ),
+        chance_sentence(data.mirrored(selection), source.questionnaire()),
+    ],
+    how=how,
     by=("centre",),
     name=_("mirror"),
 )

@@ -34,8 +34,8 @@ def modules(year: str) -> None:
         figures.modules(year),
         data.modules(year),
         MODULES_ASKED,
-        caption=caption,
-        alt=" ".join(data.sentences(year)),
+        said=data.sentences(year),
+        how=caption,
         name=_("modules asked"),
     )
     with st.expander(_("Survey by survey"), icon=":material/list:"):
@@ -66,8 +66,7 @@ def calendar(year: str) -> None:
     if figure is None:
         st.info(_("The exports of this school year hold no dates."), icon=":material/info:")
         return
-    panels.sentences([said])
-    caption = _(
+    how = _(
         "Bar: from the first answer to the last of this kind of survey; tick: the first answer to the survey of one initiative. The day on which a survey was sent is not in the exports."
     )
     panels.panel(
@@ -75,8 +74,8 @@ def calendar(year: str) -> None:
         figure,
         data.days(year),
         SURVEY_DAYS,
-        caption=caption,
-        alt=said,
+        said=said,
+        how=how,
         name=_("survey days"),
     )
 
@@ -88,7 +87,6 @@ def load(year: str) -> None:
     if table.empty:
         st.info(_("No answer of this school year can be tied to a person."), icon=":material/info:")
         return
-    panels.sentences(data.load_sentences(year))
     bases = [str(b) for b in table["basis"].cat.categories if (table["basis"] == b).any()]
     basis = "answered"
     if len(bases) > 1:
@@ -98,8 +96,8 @@ def load(year: str) -> None:
         figures.load(year, basis),
         table[table["basis"] == basis],
         LOAD,
-        caption=_load_caption(basis),
-        alt=" ".join(data.load_sentences(year)),
+        said=data.load_sentences(year),
+        how=_load_caption(basis),
         name=_("surveys per person"),
     )
     centres = data.centre_loads(year)
@@ -133,7 +131,6 @@ if not data.school_years():
 year = filters.one_of_many(
     "plan_year", _("School year"), data.school_years(), shown, _("Choose a school year")
 )
-panels.sentences(data.sentences(year))
 modules(year)
 wanted(year)
 calendar(year)

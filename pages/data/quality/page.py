@@ -57,10 +57,10 @@ def items(survey: Survey) -> None:
         data.figure(survey),
         per_item,
         QUALITY_ITEMS,
-        caption=_(
+        how=_(
             "Share of the answers in which the question was shown and left empty, in the order of the form. 'Stopped': the number of incomplete answers of which this is the last question filled in. Lists to tick are left out: nothing in them is left empty."
         ),
-        alt=alt,
+        said=alt,
         name=_("quality per question"),
     )
 

@@ -6,8 +6,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.surveys import reach as charts
+from measurement.measures.extremes import Value, spread
 from measurement.reach.sentences import figure_short, state_shown, target_said
 from measurement.tables import records
+from measurement.words import number
 from measurement.words import text as _
 from pages.desk.cache import kept
 from pages.desk.shown import reach
@@ -54,3 +56,18 @@ def board(year: str) -> go.Figure:
     centres = reach.listed_centres()
     lines = [[cells.get((c, t.id), nothing) for t in targets] for c in centres]
     return charts.board(centres, [t.head for t in targets], lines)
+
+
+@kept
+def people_said(years: Chosen, strategies: Chosen) -> str:
+    """The centres with most and with fewest different people."""
+    rows = records(reach.reach_table(years, strategies, "centre").dropna(subset=["centre"]))
+    return spread(Value(str(r.centre), float(r.n_unique), number(int(r.n_unique))) for r in rows)
+
+
+@kept
+def crowd_said(years: Chosen, strategies: Chosen) -> str:
+    """The initiatives that most and that fewest different people followed."""
+    table = reach.matrix_table(years, strategies)
+    of = table.groupby(table["initiative"].astype(str))["n_unique"].sum()
+    return spread(Value(str(name), float(n), number(int(n))) for name, n in of.items())

@@ -60,10 +60,10 @@ def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
         figures.people(years, strategies),
         reach.reach_table(years, strategies, "centre"),
         REACH,
-        caption=_(
+        said=figures.people_said(years, strategies),
+        how=_(
             "Different people per centre (blue), on the number of staff (grey) where it is known; a person counts once, however many sessions he or she attended. Centres by name. Staff come and go, so over several years there can be more people than staff."
         ),
-        alt=_("Different people per centre"),
         by=("centre",),
         name=_("reach"),
     )
@@ -85,17 +85,16 @@ def crowd(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
         figures.crowd(years, shown),
         reach.matrix_table(years, shown),
         MATRIX,
-        caption=_(
+        said=figures.crowd_said(years, shown),
+        how=_(
             "Different people per centre and initiative; the darker, the more people. A dot: nobody took part. Centres without any participation are shown where they are known from other data."
         ),
-        alt=_("Different people per centre and initiative"),
         name=_("matrix"),
     )
 
 
 def board(school_year: str) -> None:
     """Every target, of the network in a sentence and of every centre in the figure."""
-    panels.sentences(reach.target_sentences(school_year))
     table = reach.target_table(school_year)
     if not table["in_period"].all():
         st.caption(
@@ -109,10 +108,10 @@ def board(school_year: str) -> None:
         figures.board(school_year),
         table,
         TARGETS,
-        caption=_(
+        said=reach.target_sentences(school_year),
+        how=_(
             "✓ met, ✗ not met, ○ not reached yet in a year in which the target does not hold, – no data; beside it how many of how many. Above: the network as a whole; a target that is set for centres counts the centres that meet it."
         ),
-        alt=_("State of every target, per centre"),
         name=_("targets"),
     )
     with st.expander(_("How each target is measured"), icon=":material/info:"):
@@ -132,10 +131,10 @@ if target_year and reach.definitions():
     st.header(_("Targets in {year}", year=year(target_year)), anchor=False)
     board(target_year)
 if target_year:
-    st.header(_("Figures of {year}", year=year(target_year)), anchor=False)
-    yearly.show(target_year)
-st.header(_("Invited, from the participations"), anchor=False)
-yearly.derived()
+    with st.expander(_("Figures of {year}", year=year(target_year)), icon=":material/numbers:"):
+        yearly.show(target_year)
+with st.expander(_("Invited, from the participations"), icon=":material/mail:"):
+    yearly.derived()
 if person.me().may("import_exports"):
     st.header(_("Lists of participants"), anchor=False)
     lists.drop()

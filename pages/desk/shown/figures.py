@@ -36,6 +36,12 @@ def value(row: Any, measure: Measure, selection: Selection, name: str) -> Value:
     return Value(name, told.share, str(told), told.lower, told.upper, int(persons))
 
 
+def mean_value(row: Any, name: str) -> Value:
+    """A row with a mean and its interval as a value for a sentence."""
+    bounds = float(row.lower), float(row.upper)
+    return Value(name, float(row.mean), number(float(row.mean), 1), *bounds, int(row.n_persons))
+
+
 def wording(item: str) -> str:
     """The wording of an item; of one that is read from the other end it says so."""
     questionnaire = source.questionnaire()

@@ -176,3 +176,17 @@ def _leanings(selection: Selection) -> list[str]:
     if names["high"]:
         lines.append(_("Occurs more often with high scores: {themes}.", themes=names["high"]))
     return lines or [_("No theme occurs clearly more often with low or with high scores.")]
+
+
+def most_said(table: pd.DataFrame, column: str) -> str:
+    """What occurs in most remarks, in a sentence; '' where nothing does."""
+    if table.empty or not int(table["n"].max()):
+        return ""
+    row = max(records(table), key=lambda one: one.n)
+    value = str(getattr(row, column))
+    return plural(
+        "Most often: {name}, in {n} remark.",
+        "Most often: {name}, in {n} remarks.",
+        int(row.n),
+        name=theme_name(value) if column == "theme" else value,
+    )

@@ -11,7 +11,7 @@ from measurement.measures.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection
-from pages.results.scales import data, figures
+from pages.results.scales import data, figures, sentences
 
 SUBJECT: Final = "capacities"
 
@@ -19,20 +19,18 @@ SUBJECT: Final = "capacities"
 def all_scales(selection: Selection) -> None:
     """Means of the levels and their dimensions, with their reliability."""
     said = data.capacity_sentences(selection)
-    panels.sentences(said)
-    caption = _(
+    how = _(
         "Dot: mean of the scale scores with 95 % interval; n: answers with a score. A score is the mean of the items of a scale, when at least half of them have one; not applicable is left out. Negative items are turned."
     )
-    reliability = " · ".join(data.reliability(selection, SUBJECT))
-    if reliability:
-        caption += " " + _("Reliability: {found}.", found=reliability)
+    found = " · ".join(data.reliability(selection, SUBJECT))
     panels.panel(
         "capacities",
         figures.capacities(selection),
         data.with_reliability(selection, SUBJECT),
         SCALES,
-        caption=caption,
-        alt=" ".join(said) or _("PLC capacities"),
+        said=said,
+        caption=_("How well the items go together: {found}.", found=found) if found else "",
+        how=how,
         name=_("capacities"),
     )
 
@@ -55,10 +53,10 @@ def per_group(selection: Selection) -> None:
         figures.per_group(selection, SUBJECT, by),
         table,
         SCALE_MEANS,
-        caption=_(
+        said=sentences.groups_said(selection, SUBJECT, by),
+        how=_(
             "Dot: mean of the scale scores with 95 % interval; n: answers with a score. Groups in the order of their names, not ranked; wide intervals mean that a group says little. Where there are too few answers, only n is shown."
         ),
-        alt=_("The levels per group"),
         by=(by,),
         name=_("capacities per group"),
     )
@@ -76,16 +74,15 @@ def one_centre(selection: Selection) -> None:
     st.session_state["one_from"] = selection.centre
     centre = filters.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
     said = data.centre_sentences(selection, centre, SUBJECT)
-    panels.sentences(said)
     panels.panel(
         "one_centre_capacities",
         figures.one_centre(selection, centre, SUBJECT),
         table[table["centre"] == centre],
         SCALE_COMPARISON,
-        caption=_(
-            "Dot: mean of the centre with 95 % interval; diamond: the other centres at the same mix of strategies (own centre left out). A difference is named only when a rank test of persons (Mann-Whitney), corrected for many comparisons (false discovery 5 %), says so."
+        said=said,
+        how=_(
+            "Dot: mean of the centre with 95 % interval; diamond: the other centres at the same mix of strategies (own centre left out). A difference is named only when it stands after the correction for lucky hits."
         ),
-        alt=" ".join(said),
         by=("centre",),
         name=_("centre against the rest"),
     )
@@ -93,18 +90,19 @@ def one_centre(selection: Selection) -> None:
 
 def items(selection: Selection) -> None:
     """How the scores on every item are spread."""
-    st.header(_("Items"), anchor=False)
-    panels.panel(
-        "capacity_items",
-        figures.items(selection, SUBJECT),
-        data.item_table(selection, SUBJECT),
-        DISTRIBUTION,
-        caption=_(
-            "Share of every point among the answers with a score (n); not applicable is left out of a distribution over points. Numbers in the bars are per cents."
-        ),
-        alt=_("Distribution over the scale"),
-        name=_("items"),
-    )
+    with panels.folded(_("The items one by one"), "capacity_items_open") as opened:
+        if opened:
+            panels.panel(
+                "capacity_items",
+                figures.items(selection, SUBJECT),
+                data.item_table(selection, SUBJECT),
+                DISTRIBUTION,
+                said=sentences.items_said(selection, SUBJECT),
+                how=_(
+                    "Share of every point among the answers with a score (n); not applicable is left out of a distribution over points. Numbers in the bars are per cents."
+                ),
+                name=_("items"),
+            )
 
 
 selection = filters.filters("denominator")

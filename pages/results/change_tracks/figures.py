@@ -12,6 +12,7 @@ from measurement.charts.axes import Axis
 from measurement.charts.counts import spread
 from measurement.charts.rows import Row
 from measurement.charts.slim import row_chart
+from measurement.measures import extremes
 from measurement.measures.fair.sentences import (
     change_label,
     difference_words,
@@ -22,6 +23,7 @@ from measurement.words import text as _
 from pages.desk import source, tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
+from pages.desk.shown import figures
 from pages.results.comparison import data
 from pages.results.comparison.figures import CALLED, SYMBOLS
 
@@ -109,3 +111,18 @@ def _dumbbell(row: Any) -> Row:
         said=difference_words(row),
         hint=str(change_label(str(row.changed))),
     )
+
+
+@kept
+def most_chosen(selection: Selection, item: str) -> str:
+    """The point that was chosen most often, and the mean."""
+    return figures.most_chosen(selection, item)
+
+
+@kept
+def means_said(selection: Selection, item: str, by: str) -> str:
+    """The group with the highest and that with the lowest mean."""
+    table = data.ratings(selection, by)
+    rows = records(table[(table["item"] == item) & table[by].notna()])
+    few = source.questionnaire().thresholds.few_answers
+    return extremes.spread((figures.mean_value(r, str(getattr(r, by))) for r in rows), few)

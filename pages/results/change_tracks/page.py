@@ -22,12 +22,12 @@ def distribution(selection: Selection, item: str) -> None:
         figures.distribution(selection, item),
         spread[spread["item"] == item],
         DISTRIBUTION,
+        said=figures.most_chosen(selection, item),
         caption=_(
             "Number of answers per point; dotted line: the mean. Scale {first}–{last}: there is no border between low and high.",
             first=points[0],
             last=points[-1],
         ),
-        alt=" ".join(data.rating_sentences(selection)),
         name=_("distribution"),
     )
 
@@ -42,13 +42,13 @@ def means(selection: Selection, item: str, by: str, title: str) -> None:
         figures.means(selection, item, by),
         table[table["item"] == item],
         RATINGS,
-        caption=_(
-            "Mean with 95 % interval (t, of persons); n is the number of scores; those of fewer than {few} persons are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
+        said=figures.means_said(selection, item, by),
+        how=_(
+            "Mean with 95 % interval, counted in persons; n is the number of scores; those of fewer than {few} persons are not drawn. In the order of their names, not ranked; not tested, so what differs here may be chance. Scale {first}–{last}: there is no border between low and high.",
             few=source.questionnaire().thresholds.few_answers,
             first=points[0],
             last=points[-1],
         ),
-        alt=title,
         by=(by,),
         name=title,
     )
@@ -67,20 +67,20 @@ def before_and_after(selection: Selection, item: str) -> None:
             icon=":material/flag:",
         )
         return
-    panels.sentences(data.change_sentences(selection, item))
     figure = figures.before_after(selection, item)
     if figure is None:
+        panels.sentences(data.change_sentences(selection, item))
         return
     panels.panel(
         "before_after",
         figure,
         table,
         BEFORE_AFTER,
-        caption=_(
-            "Mean at the zero measurement and at the last measurement since, over all school years. Where at least {few} people answered both times: of these people only, compared with themselves (n: people; paired t test). Otherwise of everybody, as two groups (n: scores before → after; Welch). A change is called one only when the test, corrected for many comparisons (false discovery 5 %), says so; it does not say what caused it.",
+        said=data.change_sentences(selection, item),
+        how=_(
+            "Mean at the zero measurement and at the last measurement since, over all school years. Where at least {few} people answered both times: of these people only, compared with themselves (n: people). Otherwise of everybody, as two groups (n: scores before → after). A change is called one only when it stands after the correction for lucky hits; it does not say what caused it.",
             few=source.questionnaire().thresholds.few_answers,
         ),
-        alt=" ".join(data.change_sentences(selection, item)),
         name=_("before and after"),
     )
 
@@ -103,6 +103,9 @@ item = filters.one_of_many(
     _("Choose an item"),
 )
 distribution(selection, item)
-means(selection, item, "initiative", _("Per change track"))
-means(selection, item, "centre", _("Per centre"))
+left, right = st.columns(2, gap="medium")
+with left:
+    means(selection, item, "initiative", _("Per change track"))
+with right:
+    means(selection, item, "centre", _("Per centre"))
 before_and_after(selection, item)

@@ -18,17 +18,20 @@ from pages.desk.shown.remark_figures import marked
 from pages.frame import person
 from pages.frame.writing import plain
 
-PAGE = 20  # remarks shown at a time
+PAGE = 10  # remarks shown at a time
 
 
 def themes(selection: Selection) -> None:
     """Themes beside low and high scores."""
     st.header(_("Themes"), anchor=False)
     if not remarks.known_themes():
-        st.info(_("There are no themes: add a file themes.csv."), icon=":material/info:")
+        st.info(
+            _("The questionnaire names no themes yet: the handbook says how to add them."),
+            icon=":material/info:",
+        )
         return
-    caption = _(
-        "Bars: share of the remarks of people with mostly low scores (left) and mostly high scores (right) in which the theme occurs, grey where these are fewer than {few}; n: all remarks with the theme. A remark may have several themes. A difference is named only when Fisher's exact test, corrected for many comparisons (false discovery 5 %), says so. Themes are found by words: see data/questionnaire/themes.csv.",
+    how = _(
+        "Bars: share of the remarks of people with mostly low scores (left) and mostly high scores (right) in which the theme occurs, grey where these are fewer than {few}; n: all remarks with the theme. A remark may have several themes; a theme is found by its words. A difference is named only when it stands after the correction for lucky hits.",
         few=source.questionnaire().thresholds.few_answers,
     )
     panels.panel(
@@ -36,8 +39,8 @@ def themes(selection: Selection) -> None:
         remark_figures.themes(selection),
         remarks.theme_table(selection),
         THEMES,
-        caption=caption,
-        alt=" ".join(remarks.sentences(selection)),
+        said=remarks.most_said(remarks.theme_table(selection), "theme"),
+        how=how,
         name=_("themes"),
     )
 
@@ -49,8 +52,8 @@ def words(selection: Selection) -> None:
     if table.empty:
         st.info(_("No word occurs in at least three remarks."), icon=":material/info:")
         return
-    caption = _(
-        "At most {most} words, or pairs of words, that occur in most remarks; all forms of a word count as one, common small words are left out. Bars and test as above; the table has every word that occurs in at least three remarks.",
+    how = _(
+        "At most {most} words, or pairs of words, that occur in most remarks; all forms of a word count as one, common small words are left out. Bars as of the themes; the table has every word that occurs in at least three remarks.",
         most=remark_figures.MOST,
     )
     panels.panel(
@@ -58,8 +61,8 @@ def words(selection: Selection) -> None:
         remark_figures.words(selection),
         table,
         KEYWORDS,
-        caption=caption,
-        alt=_("Words that occur most in the remarks"),
+        said=remarks.most_said(table, "word"),
+        how=how,
         name=_("key words"),
     )
 
@@ -93,7 +96,7 @@ def asked() -> tuple[tuple[str, str, str, bool], bool]:
 
 
 def listed(selection: Selection) -> None:
-    """The remarks themselves, twenty at a time."""
+    """The remarks themselves, ten at a time."""
     st.header(_("Remarks"), anchor=False)
     wanted, with_centre = asked()
     table = remarks.found(selection, *wanted)
@@ -143,7 +146,7 @@ def card(row: Any, with_centre: bool, several: bool) -> None:
                 return
             name = _("Change the quote") if row.released else _("Release")
             key = f"release_{row.comment}"
-            if st.button(name, key=key, icon=":material/format_quote:", type="tertiary"):
+            if st.button(name, key=key, icon=":material/ios_share:", type="tertiary"):
                 st.session_state["remark_edited"] = row.comment
                 st.rerun()
             key = f"withdraw_{row.comment}"
@@ -192,6 +195,9 @@ if remarks.chosen(selection).empty:
     )
     st.stop()
 panels.sentences(remarks.sentences(selection))
-themes(selection)
-words(selection)
+left, right = st.columns(2, gap="medium")
+with left:
+    themes(selection)
+with right:
+    words(selection)
 listed(selection)

@@ -172,3 +172,16 @@ def _key(item: str, differs: str) -> str:
 
 def _cell(wording: str, differs: str) -> str:
     return f"{canvas.wrapped(wording)}<br>{outcome_label(differs or 'same')}"
+
+
+@kept
+def differences_said(selection: Selection, item: str) -> str:
+    """How many centres lie above and below the others, of those that could be compared."""
+    called = data.of_item(selection, item)["differs"].astype(str)
+    tested = called[called.isin(["higher", "lower", "same"])]
+    return _(
+        "{higher} of {n} centres lie above the other centres, {lower} below.",
+        higher=int((tested == "higher").sum()),
+        lower=int((tested == "lower").sum()),
+        n=len(tested),
+    )

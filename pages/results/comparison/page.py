@@ -26,11 +26,11 @@ def the_funnel(selection: Selection, item: str) -> None:
         )
         == "yes"
     )
-    caption = f"{base_words(selection.denominator)} " + _(
-        "Each mark is a centre. If all centres were alike, 19 in 20 would lie in the inner band (95 %) and nearly all in the outer one (99.8 %): so about one centre in twenty lies outside the inner band by chance alone. Only a triangle differs, of who gave a score: Fisher's exact test against the other centres at the same mix of strategies, counted in persons and corrected for many comparisons (false discovery 5 %). Bands and line are of all strategies together."
+    how = _(
+        "Each mark is a centre. If all centres were alike, 19 in 20 would lie in the inner band (95 %) and nearly all in the outer one (99.8 %): so about one centre in twenty lies outside the inner band by chance alone. Only a triangle differs, of who gave a score: after the correction for lucky hits it still lies apart from the other centres at the same mix of strategies. Bands and line are of all strategies together."
     )
     if smoothed:
-        caption += " " + _(
+        how += " " + _(
             "Hollow: the smoothed estimate. A small centre is drawn towards the average of all centres: the fewer answers, the more strongly."
         )
     panels.panel(
@@ -38,8 +38,9 @@ def the_funnel(selection: Selection, item: str) -> None:
         figures.funnel(selection, item, smoothed),
         data.of_item(selection, item),
         FAIR_COMPARISON,
-        caption=caption,
-        alt=" ".join(data.item_sentences(selection, item)),
+        said=data.item_sentences(selection, item),
+        caption=base_words(selection.denominator),
+        how=how,
         by=("centre",),
         name=_("comparison"),
     )
@@ -48,16 +49,16 @@ def the_funnel(selection: Selection, item: str) -> None:
 def against_the_rest(selection: Selection, item: str) -> None:
     """The difference of every centre with all others."""
     st.header(_("Difference with the other centres"), anchor=False)
-    caption = _(
-        "In percentage points, always of who gave a score: share of the centre minus that of all other centres together at the same mix of strategies, with 95 % interval (Newcombe); n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after correction for many comparisons."
+    how = _(
+        "In percentage points, always of who gave a score: share of the centre minus that of all other centres together at the same mix of strategies, with 95 % interval; n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after the correction for lucky hits."
     )
     panels.panel(
         "difference",
         figures.differences(selection, item),
         data.of_item(selection, item),
         FAIR_COMPARISON,
-        caption=caption,
-        alt=_("Difference of every centre with the other centres"),
+        said=figures.differences_said(selection, item),
+        how=how,
         by=("centre",),
         name=_("difference"),
     )
@@ -79,8 +80,8 @@ def whole_module(selection: Selection, module: str) -> None:
         figures.matrix(selection, module),
         data.differing(selection, module),
         FAIR_COMPARISON,
-        caption=_(
-            "▲ more often high, ▼ less often high than in the other centres (for factors: enabling; for ticked options: ticked), after correction for many comparisons; a dot: no clear difference, or too few answers. Centres without any difference are left out."
+        how=_(
+            "▲ more often high, ▼ less often high than in the other centres (for factors: enabling; for ticked options: ticked), after the correction for lucky hits; a dot: no clear difference, or too few answers. Centres without any difference are left out."
         ),
         alt=" ".join(said),
         by=("centre",),
@@ -106,7 +107,6 @@ with right:
         "item", _("Item"), data.items(selection, module), data.item_name, _("Choose an item")
     )
 st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
-panels.sentences(data.item_sentences(selection, item))
 the_funnel(selection, item)
 against_the_rest(selection, item)
 whole_module(selection, module)

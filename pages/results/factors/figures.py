@@ -11,6 +11,8 @@ from measurement.charts import canvas, colours
 from measurement.charts.grids import heat
 from measurement.charts.slim import shares
 from measurement.denominator import WITH, column_of, of_words, printed
+from measurement.measures import extremes
+from measurement.measures.extremes import verdicts_said
 from measurement.measures.sentences import verdict_label
 from measurement.measures.tables import Side
 from measurement.questionnaire.favourable import sides
@@ -21,6 +23,7 @@ from pages.desk import source, tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.desk.shown import figures
+from pages.results.factors import data
 
 VERDICT_COLOURS = {
     "enabling": colours.GOOD,
@@ -139,3 +142,32 @@ def centres(selection: Selection) -> go.Figure | None:
     }
     of = [[of_words(said.get((c, i), 0), selection.denominator) for i in items] for c in names]
     return heat(names, labels, shown, sizes, questionnaire.thresholds.few_answers, words, of, who)
+
+
+@kept
+def network_said(selection: Selection) -> list[str]:
+    """What the factors say: how many help and hinder, and which most."""
+    table = tables.factor_table(selection)
+    verdicts = table[table["kind"] == "scale"]["verdict"].astype(str).tolist()
+    return [verdicts_said(verdicts), *data.strongest_said(selection)]
+
+
+@kept
+def centres_said(selection: Selection) -> list[str]:
+    """What the heat map says: which factor hinders, and which helps, in most centres."""
+    table, questionnaire = tables.factors_of_centres(selection), source.questionnaire()
+    names = {str(f): str(questionnaire.factor_label(str(f))) for f in table["factor"].unique()}
+    return extremes.centres_said(table, names)
+
+
+@kept
+def ticked_said(selection: Selection) -> str:
+    """The factor that was ticked most, and least."""
+    table, known = tables.factor_table(selection), source.questionnaire()
+    rows = records(table[table["kind"] == "ticked"])
+    return extremes.spread(
+        figures.value(r, "enabling", selection, str(known.item_by_id[str(r.item)].wording))
+        if sides(known, str(r.item)).high == "favourable"
+        else figures.value(r, "hindering", selection, str(known.item_by_id[str(r.item)].wording))
+        for r in rows
+    )

@@ -17,9 +17,8 @@ def map_of_centres(selection: Selection) -> None:
     """The heat map: a row is a centre, a column a factor."""
     st.header(_("Centres × factors"), anchor=False)
     few = source.questionnaire().thresholds.few_answers
-    caption = _(
-        "Numbers: per cent enabling; blue above one half, orange below. {base} Dotted cells are of fewer than {few} persons: too few to say anything.",
-        base=base_words(selection.denominator),
+    how = _(
+        "A row is a centre, a column a factor. Numbers: per cent enabling; blue above one half, orange below. Dotted cells are of fewer than {few} persons: too few to say anything.",
         few=few,
     )
     panels.panel(
@@ -27,8 +26,9 @@ def map_of_centres(selection: Selection) -> None:
         figures.centres(selection),
         tables.factors_of_centres(selection),
         COMPARED_FACTORS,
-        caption=caption,
-        alt=_("Heat map of centres and factors"),
+        said=figures.centres_said(selection),
+        caption=base_words(selection.denominator),
+        how=how,
         by=("centre",),
         name=_("factors per centre"),
     )
@@ -45,10 +45,8 @@ def one_centre(selection: Selection) -> None:
         st.session_state["one"] = selection.centre[0]
     st.session_state["one_from"] = selection.centre
     centre = filters.one_of_many("one", _("Centre"), names, str, _("Choose a centre"))
-    panels.sentences(tables.centre_sentences(selection, centre))
-    caption = _(
-        "Share enabling with 95 % interval; diamond: all other centres together at the same mix of strategies (own centre left out). {base} A difference is named only when Fisher's exact test of the scores, corrected for many comparisons (false discovery 5 %), says so.",
-        base=base_words(selection.denominator),
+    how = _(
+        "Dot: share enabling of the centre, with its interval; diamond: all other centres together at the same mix of strategies. A difference is named only when it stands after the correction for lucky hits."
     )
     own = table[table["centre"] == centre]
     panels.panel(
@@ -56,8 +54,9 @@ def one_centre(selection: Selection) -> None:
         beside.factors(selection, centre),
         own,
         COMPARED_FACTORS,
-        caption=caption,
-        alt=" ".join(tables.centre_sentences(selection, centre)),
+        said=tables.centre_sentences(selection, centre),
+        caption=base_words(selection.denominator),
+        how=how,
         by=("centre",),
         name=_("centre against the rest"),
     )
@@ -68,10 +67,9 @@ table = tables.factor_table(selection)
 if table.empty:
     st.info(_("No data: nobody in this choice was asked about factors."), icon=":material/info:")
     st.stop()
-caption = " ".join(
+how = " ".join(
     [
         _("Dot: share enabling with 95 % interval; negative items are turned (9 − score)."),
-        base_words(selection.denominator),
         _(
             "Verdict, of who gave a score: the interval lies above one half (enabling), below (hindering), or across (mixed). Beside it the share in the narrow band of hindering (1–3), for low (1–5) is the wider band."
         ),
@@ -83,8 +81,9 @@ if (figure := figures.network(selection)) is not None:
         figure,
         table[table["kind"] == "scale"],
         FACTORS,
-        caption=caption,
-        alt=_("Factors from enabling to hindering"),
+        said=figures.network_said(selection),
+        caption=base_words(selection.denominator),
+        how=how,
         name=_("factors"),
     )
     map_of_centres(selection)

@@ -23,9 +23,9 @@ def ticked_factors(selection: Selection) -> None:
         figure,
         table[table["kind"] == "ticked"],
         FACTORS,
+        said=figures.ticked_said(selection),
         caption=_(
             "Share of those who answered the question and ticked this factor; here n/a does not exist."
         ),
-        alt=_("Ticked factors"),
         name=_("ticked"),
     )

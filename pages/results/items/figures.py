@@ -7,11 +7,12 @@ import plotly.graph_objects as go
 
 from measurement.charts.bars import diverging
 from measurement.denominator import Measure, column_of
+from measurement.measures.extremes import spread
 from measurement.tables import records
 from pages.desk import source, tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
-from pages.desk.shown.figures import bands, bar, group_name, wording
+from pages.desk.shown.figures import bands, bar, group_name, value, wording
 
 
 @kept
@@ -51,3 +52,22 @@ def of_item(selection: Selection, item: str, by: tuple[str, ...]) -> pd.DataFram
     """The rows of one item per group."""
     table = module_table(selection, source.questionnaire().item_by_id[item].module, *by)
     return table[table["item"] == item]
+
+
+@kept
+def items_said(selection: Selection, module: str) -> str:
+    """The items of a module with the highest and the lowest share."""
+    table = module_table(selection, module)
+    measure: Measure = "enabling" if "n_enabling" in table else "high"
+    rows = records(table[table[f"n_{measure}"].notna()])
+    few = source.questionnaire().thresholds.few_answers
+    return spread((value(r, measure, selection, f"“{wording(str(r.item))}”") for r in rows), few)
+
+
+@kept
+def groups_said(selection: Selection, item: str, by: tuple[str, ...]) -> str:
+    """The groups in which an item has the highest and the lowest share."""
+    table = of_item(selection, item, by)
+    measure: Measure = "enabling" if "n_enabling" in table else "high"
+    few = source.questionnaire().thresholds.few_answers
+    return spread((value(r, measure, selection, group_name(r, by)) for r in records(table)), few)

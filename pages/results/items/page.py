@@ -41,10 +41,7 @@ def module_bars(selection: Selection, module: str, order: str) -> None:
     if figure is None:
         st.caption(_("The scale of these items has no low and high: see the distribution of each."))
         return
-    caption = [
-        base_words(selection.denominator),
-        _("n/a %: of all who answered. Thin lines are 95 % intervals."),
-    ]
+    caption = [_("n/a %: of all who answered. Thin lines are 95 % intervals.")]
     if declared(module) is FACTORS:
         caption.append(
             _(
@@ -58,8 +55,9 @@ def module_bars(selection: Selection, module: str, order: str) -> None:
         figure,
         item_figures.module_table(selection, module),
         declared(module),
-        caption=" ".join(caption),
-        alt=_("Shares of low and high per item"),
+        said=item_figures.items_said(selection, module),
+        caption=base_words(selection.denominator),
+        how=" ".join(caption),
         name=_("items"),
     )
 
@@ -77,7 +75,7 @@ def wording(item: str) -> None:
     status = (
         _("Wording from the annual report.")
         if described.status == "seed"
-        else _("Wording is an assumption: replace it in data/questionnaire/items.csv.")
+        else _("This wording is an assumption: replace it by that of your own questionnaire.")
     )
     st.caption(" ".join(part for part in (figures.scale_sentence(item), status) if part))
 
@@ -107,8 +105,8 @@ def distribution(selection: Selection, item: str) -> None:
         figures.distribution(selection, item),
         spread[spread["item"] == item],
         DISTRIBUTION,
+        said=figures.most_chosen(selection, item),
         caption=caption,
-        alt=_("Distribution over the scale"),
         name=_("distribution"),
     )
 
@@ -125,9 +123,8 @@ def per_group(selection: Selection, item: str) -> None:
             "centre": _("centre"),
         },
     )
-    caption = " ".join(
+    how = " ".join(
         [
-            base_words(selection.denominator),
             _(
                 "Groups in the order of their names, not ranked; thin lines are 95 % intervals: small groups say little."
             ),
@@ -138,8 +135,9 @@ def per_group(selection: Selection, item: str) -> None:
         item_figures.per_group(selection, item, GROUPS[by]),
         item_figures.of_item(selection, item, GROUPS[by]),
         declared(source.questionnaire().item_by_id[item].module),
-        caption=caption,
-        alt=_("The item per group"),
+        said=item_figures.groups_said(selection, item, GROUPS[by]),
+        caption=base_words(selection.denominator),
+        how=how,
         by=GROUPS[by],
         name=_("item per group"),
     )

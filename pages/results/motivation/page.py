@@ -11,7 +11,7 @@ from measurement.measures.scales.tables import ASSOCIATION, PROFILE_LABELS, PROF
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection
-from pages.results.scales import data
+from pages.results.scales import data, sentences
 from pages.results.scales import figures as scale_figures
 
 SUBJECT: Final = "motivation"
@@ -20,20 +20,18 @@ SUBJECT: Final = "motivation"
 def kinds(selection: Selection) -> None:
     """Autonomous and controlled motivation with their kinds."""
     said = data.motivation_sentences(selection)
-    panels.sentences(said)
-    caption = _(
+    how = _(
         "Mark: mean of the scale scores with 95 % interval; n: answers with a score. Blue dot: autonomous; grey square: controlled, where high is not favourable. A score needs at least half of its items; autonomous and controlled are the mean of their two kinds. Dotted line: the middle of the scale."
     )
-    reliability = " · ".join(data.reliability(selection, SUBJECT))
-    if reliability:
-        caption += " " + _("Reliability: {found}.", found=reliability)
+    found = " · ".join(data.reliability(selection, SUBJECT))
     panels.panel(
         "motivation",
         scale_figures.motivation(selection),
         data.with_reliability(selection, SUBJECT),
         SCALES,
-        caption=caption,
-        alt=" ".join(said) or _("Motivation"),
+        said=said,
+        caption=_("How well the items go together: {found}.", found=found) if found else "",
+        how=how,
         name=_("motivation"),
     )
 
@@ -42,8 +40,8 @@ def profiles(selection: Selection) -> None:
     """The four profiles per strategy, initiative or school year."""
     st.header(_("Four profiles"), anchor=False)
     st.markdown(
-        "\n".join(
-            f"- {scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
+        "  \n".join(
+            f"{scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
             for p in PROFILE_LABELS
         )
     )
@@ -61,10 +59,10 @@ def profiles(selection: Selection) -> None:
         scale_figures.profiles(selection, by),
         data.profile_table(selection, by),
         PROFILES,
-        caption=_(
+        said=sentences.profiles_said(selection, by),
+        how=_(
             "Numbers in the bars: per cents of n, the answers with a score for both autonomous and controlled motivation. High: above the middle of the scale; the middle itself counts as low. The table has the 95 % intervals; small groups say little, and with too few answers only n is shown."
         ),
-        alt=_("Four profiles of motivation per group"),
         by=(by,),
         name=_("motivation profiles"),
     )
@@ -80,17 +78,16 @@ def associations(selection: Selection) -> None:
         *data.association_sentences(selection),
         _("This is association, not cause: it does not say what leads to what."),
     ]
-    panels.sentences(said)
     panels.panel(
         "associations",
         scale_figures.associations(selection),
         table,
         ASSOCIATION,
-        caption=_(
-            "Rank correlation (Spearman) from −1 to 1 with 95 % interval; n: persons with both scores; shown from n = {least}. An interval that contains 0 says nothing clear. Association is not cause.",
+        said=said,
+        how=_(
+            "How much two scores go together: 1 always, 0 not at all, −1 always the other way round, with 95 % interval; n: persons with both scores; shown from n = {least}. An interval that contains 0 says nothing clear.",
             least=data.association_from(),
         ),
-        alt=" ".join(said),
         name=_("association"),
     )
 

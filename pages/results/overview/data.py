@@ -9,7 +9,6 @@ import pandas as pd
 from measurement.measures import overview
 from measurement.measures.attention import Concern
 from measurement.measures.attention import attention as of_selection
-from measurement.measures.tables import Side
 from measurement.questionnaire import comparability
 from pages.desk.cache import kept, whatever_is_printed
 from pages.desk.selection import Selection
@@ -43,9 +42,3 @@ def attention(selection: Selection) -> list[Concern]:
     everything = all_answers(replace(selection, school_year=()))
     breaks = comparability.load()
     return of_selection(all_answers(selection), everything, breaks, selection.centre)
-
-
-@kept
-def strongest_said(selection: Selection, side: Side) -> str:
-    """The factor that helps, or hinders, most, in a sentence."""
-    return overview.strongest_said(answers(selection), side, selection.denominator)

@@ -11,6 +11,7 @@ from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
 from pages.desk.shown import figures
 from pages.frame.writing import plain
+from pages.results.factors import data as factor_data
 from pages.results.factors import figures as factor_figures
 from pages.results.factors import sections
 from pages.results.overview import data
@@ -89,7 +90,7 @@ def factors(selection: Selection) -> None:
                 called,
                 FACTORS,
                 caption=base,
-                said=data.strongest_said(selection, side),
+                said=factor_data.strongest_said(selection, side),
                 how=how,
                 name=title,
             )

@@ -62,19 +62,21 @@ with right:
     order = filters.one_of(
         "order", _("Order"), {"name": _("by name"), "rate": _("lowest rate first")}
     )
-caption = _(
+how = _(
     "Answered as a share of invited, in whole per cents. Without known invitations the rate is unknown; more answers than invitations is a problem, not a rate above 100 %."
 )
 table = tables.response_table(selection, *GROUPS[by])
+star = ""
 if table["n_surveys_impossible"].any():
-    caption += " " + _("*: with a survey that has more answers than invitations, so not right.")
+    star = _("*: with a survey that has more answers than invitations, so not right.")
 panels.panel(
     "response",
     figures.response(selection, GROUPS[by], order),
     table,
     RESPONSE,
-    caption=caption,
-    alt=_("Response rate per group"),
+    said=figures.extremes(selection, GROUPS[by]),
+    caption=star,
+    how=how,
     by=GROUPS[by],
     name=_("response"),
 )

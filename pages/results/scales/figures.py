@@ -149,7 +149,7 @@ def profiles(selection: Selection, by: str) -> go.Figure | None:
     """The four profiles, a bar per group."""
     by_group: dict[str, list[Any]] = {}
     for r in records(data.profile_table(selection, by)):
-        by_group.setdefault(_group(r, by), []).append(r)
+        by_group.setdefault(group(r, by), []).append(r)
     rows = [
         Stack(name, tuple(int(r.n) for r in four), int(four[0].n_scored), int(four[0].n_persons))
         for name, four in by_group.items()
@@ -163,7 +163,7 @@ def profiles(selection: Selection, by: str) -> go.Figure | None:
     return stacked(rows, parts, few=few) if any(row.n for row in rows) else None
 
 
-def _group(row: Any, by: str) -> str:
+def group(row: Any, by: str) -> str:
     """The name of a group; a strategy without its moment."""
     if by == "strategy":
         questionnaire = source.questionnaire()

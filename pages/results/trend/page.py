@@ -35,7 +35,7 @@ def definition(measures: list[str], selection: Selection) -> str:
 def method() -> str:
     """How a change is told from chance, for the caption."""
     return _(
-        "Whiskers: 95 % interval; grey point: fewer than {few} persons. Hollow diamond: starting year of the series. ▲ or ▼ only when the test, counted in persons and corrected for all comparisons over the years (false discovery 5 %), says so. A change can also come from other initiatives being surveyed.",
+        "Whiskers: 95 % interval; grey point: fewer than {few} persons. Hollow diamond: starting year of the series. ▲ or ▼ only when the change stands after the correction for lucky hits. A change can also come from other initiatives being surveyed.",
         few=source.questionnaire().thresholds.few_answers,
     )
 
@@ -47,7 +47,6 @@ def one_item(selection: Selection, what: str, item: str) -> None:
     if wording and wording not in name:
         st.markdown(plain(wording))
     said = data.item_sentences(selection, what, item)
-    panels.sentences(said)
     points = data.only(data.rows(selection, what), item)
     measures = list(dict.fromkeys(points["measure"].astype(str)))
     panels.panel(
@@ -55,10 +54,9 @@ def one_item(selection: Selection, what: str, item: str) -> None:
         figures.large(selection, what, item),
         points,
         trend_of(measures),
-        caption=" ".join(
-            [definition(measures, selection), method(), *notes(selection, what, item)]
-        ),
-        alt=" ".join(said),
+        said=said,
+        caption=" ".join([definition(measures, selection), *notes(selection, what, item)]),
+        how=method(),
         name=_("evolution of one"),
     )
 

@@ -63,6 +63,8 @@ def test_every_school_year_of_the_plan_reads(
 
 def test_tables_are_in_words(example_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(example_store, monkeypatch, "Doorlichting")
+    app.session_state["beside_open"] = True
+    app.run()
     for key in ("levels_table", "years_table", "centre_beside_table", "beside_table"):
         app.toggle(key=key).set_value(True)
     app.run()
@@ -76,7 +78,9 @@ def test_tables_are_in_words(example_store: Path, monkeypatch: pytest.MonkeyPatc
 def test_the_inspection_says_first_where_most_centres_approach(
     example_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = said(opened(example_store, monkeypatch, "Doorlichting"))
+    app = opened(example_store, monkeypatch, "Doorlichting")
+    app.session_state["beside_open"] = True
+    text = said(app.run())
     assert "17 centra zijn doorgelicht" in text
     assert "Betrouwbare evaluatie van de kwaliteit (16 van 17)" in text
     assert "Geen vraag over het onderwerp van: Beeldvorming" in text

@@ -44,10 +44,10 @@ def test_the_page_says_the_figures_of_the_report_first(opened: Open) -> None:
         in text
     )
     assert (
-        "Elke starter volgt het starterstraject**: 132 van 138 (96 %); nog niet gehaald; het doel geldt niet in dit jaar."
+        "Elke starter volgt het starterstraject: 132 van 138 (96 %); nog niet gehaald; het doel geldt niet in dit jaar."
         in text
     )
-    assert "✓ **Elk centrum minstens één verandertraject**: 19 van de 19 centra; gehaald." in text
+    assert "✓ Elk centrum minstens één verandertraject: 19 van de 19 centra; gehaald." in text
     assert "(via een benadering)" in text
     assert "2024-25 valt buiten die periode" in text
     assert {c.proto.id.split("-")[-1] for c in app.get("plotly_chart")} >= {
@@ -64,7 +64,7 @@ def test_all_school_years_together_give_the_totals_of_the_report(opened: Open) -
 
 def test_one_strategy_and_year_are_chosen_by_the_address(opened: Open) -> None:
     text = said(opened(reach_year="2023-2024", reach_strategy="plg"))
-    assert "**In 2023-24: 264 deelnames van 264 verschillende mensen aan 11 initiatieven" in text
+    assert "In 2023-24: 264 deelnames van 264 verschillende mensen aan 11 initiatieven" in text
     assert "PLG Onthaal" in text
     assert "Rouw en verlies" not in text
 
@@ -153,9 +153,7 @@ def test_derived_invitations_are_offered_and_taken_over(opened: Open, own_store:
 def test_a_figure_that_is_filled_in_changes_a_target(opened: Open, own_store: Path) -> None:
     with open_store(own_store) as store:
         store.reach.record_figures([YearlyFigure("2024-2025", "new_staff", "", 132)])
-    assert "Elke starter volgt het starterstraject**: 132 van 132 (100 %); gehaald." in said(
-        opened()
-    )
+    assert "Elke starter volgt het starterstraject: 132 van 132 (100 %); gehaald." in said(opened())
 
 
 @pytest.mark.parametrize("dark", [False, True])

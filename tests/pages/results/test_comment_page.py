@@ -76,7 +76,7 @@ def test_the_page_opens_in_dutch_with_a_sentence_first(opened: Any) -> None:
     assert "Tijd" in text
     assert "lage scores" in text
     assert len(app.get("plotly_chart")) == 2
-    assert len(cards(app)) == 20
+    assert len(cards(app)) == 10
     assert not app.dataframe
     app.session_state["remarks_all"] = True
     app.run()

@@ -190,7 +190,7 @@ def test_reliability_is_told_with_its_n_or_with_the_reason_why_not() -> None:
         }
         for n in (14, 15)
     }
-    assert rows[15]["leiding"] == "Cronbachs alfa 1,00 (n = 30)"
+    assert rows[15]["leiding"] == "1,00 op een schaal tot 1 (n = 30)"
     assert rows[14]["leiding"] == "te weinig personen voor betrouwbaarheid (vanaf 30)"
     assert rows[15]["denken"] == ""
 
@@ -292,7 +292,7 @@ def test_every_page_opens_and_tells_its_n(opened: Any, title: str, lang: str) ->
 def test_capacities_are_told_per_group_and_against_the_rest(opened: Any) -> None:
     app = opened("PLG-capaciteiten")
     assert "PLG Kleuters" in said(app)
-    assert "Cronbachs alfa" in said(app)
+    assert "Hoe goed de stellingen samenhangen" in said(app)
     for by, expected in (("centre", "Centrum 19"), ("school_year", "2024-25")):
         app.segmented_control(key="scale_by").set_value(by).run()
         assert not app.exception
