@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measurement import logs, workplace
-from measurement.cli import checklist, data, imports, participations, release, tables, upkeep
+from measurement.cli import (
+    checklist,
+    data,
+    imports,
+    participations,
+    picture,
+    release,
+    tables,
+    upkeep,
+)
 from measurement.errors import ExportError, SurveyError, of_file
 from measurement.words import FIRST, LANGUAGES, say, speak, text
 
@@ -68,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     imports.add_choices(check)
     imports.add_commands(commands, _command, _store)
     tables.add_commands(commands, _command, _store)
+    picture.add_commands(commands, _command, _store)
     data.add_commands(commands, _command, _store)
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
     _store(demo)
