@@ -21,6 +21,7 @@ def show() -> None:
     """One row per import, the newest first."""
     known = source.questionnaire()
     act_on("import", source.store().imports.undo, source.store().imports.redo)
+    _cost()
     for row in records(source.store().imports.table()):
         with st.container(border=True):
             left, right = st.columns([6, 1], vertical_alignment="center")
@@ -51,6 +52,16 @@ def show() -> None:
 
 def _initiatives(names: tuple[str, ...]) -> str:
     return names[0] if len(names) == 1 else plural("{n} initiative", "{n} initiatives", len(names))
+
+
+def _cost() -> None:
+    """What undoing does to what was released."""
+    if source.store().releases.stamp:
+        st.caption(
+            _(
+                "Figures have been released. Undoing an import, or leaving rows out, withdraws those that hold an answer of it, for good."
+            )
+        )
 
 
 def _aside(excluded: dict[str, int]) -> str:

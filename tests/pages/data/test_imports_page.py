@@ -13,6 +13,8 @@ from survey_again import ITEMS, Survey
 from test_survey_again import changes
 from test_survey_again import people as answering
 
+from measurement.access.roles import LOCAL
+from measurement.questionnaire.files.reading import load
 from measurement.store import Store, open_store
 
 PAGE = "pages/data/imports/page.py"
@@ -58,6 +60,15 @@ def test_undo_pressed_in_two_tabs_stays_undone_and_the_second_press_says_so(
     assert said(other, "error") == ("export.xlsx was al ongedaan gemaakt; er is niets veranderd.")
     other.button(key="redo_import_1").click().run()
     assert (undone(store), said(other, "error")) == ([False], "")
+
+
+def test_once_something_was_released_it_is_said_what_undoing_costs(
+    store: Store, opened: Open
+) -> None:
+    warning = "trekt de cijfers waar een antwoord ervan in zit voorgoed in"
+    assert warning not in said(opened(), "caption")
+    store.releases.publish(load(), day="2025-07-01", by=LOCAL)
+    assert warning in said(opened(), "caption")
 
 
 def test_count_again_pressed_twice_counts_once_and_says_so(store: Store, opened: Open) -> None:
