@@ -87,6 +87,7 @@ def test_every_command_of_the_handbook_runs(
         "data",
         "demo",
         "participations",
+        "release",
         "tables",
         "template",
     }
