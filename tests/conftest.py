@@ -26,6 +26,7 @@ from measurement.questionnaire.files.reading import load
 from measurement.store import open_store
 from pages.frame import person
 
+pytest_plugins = ["databases"]  # fixtures of the stores that a test may need
 ROOT = Path(__file__).resolve().parents[1]
 settings.register_profile("quick", max_examples=50, deadline=None)
 settings.load_profile("quick")

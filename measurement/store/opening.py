@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 
 from measurement.errors import SurveyError
-from measurement.store import faults
+from measurement.store import faults, server
 from measurement.store.faults import place
 from measurement.store.file import copies
 from measurement.store.file.place import address_of, file_of, make_file, unmake
@@ -26,6 +27,7 @@ from measurement.store.transactions import spoken
 from measurement.words import say
 
 STEPS = Path(__file__).parent / "migrations"
+_STEPPING = threading.Lock()  # Alembic has one state per process
 PATIENCE = 30  # seconds to wait for another process that is writing
 
 
@@ -74,7 +76,7 @@ def _look_over(engine: Engine) -> None:
 def _engine(address: URL) -> Engine:
     try:
         if address.get_backend_name() != "sqlite":
-            return create_engine(address, pool_pre_ping=True)
+            return server.engine_of(address, PATIENCE)
         engine = create_engine(address, connect_args={"timeout": PATIENCE})
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise SurveyError(
@@ -112,6 +114,7 @@ def _bring_up_to_date(engine: Engine) -> None:
     with engine.connect() as connection:
         try:
             with connection.execution_options(writing=True).begin():
+                server.one_at_a_time(connection)
                 if (before := _checked(connection, place(engine))) != VERSION:
                     _migrate(connection)
                     _name(connection)
@@ -183,4 +186,5 @@ def _migrate(connection: Connection) -> None:
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
-    command.upgrade(config, "head")
+    with _STEPPING:
+        command.upgrade(config, "head")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, CursorResult, Engine, select, update
 from sqlalchemy.exc import DBAPIError
 
 from measurement.errors import SurveyError
-from measurement.store import faults
+from measurement.store import faults, server
 from measurement.store.schema import setting
 
 _REVISION = setting.c.key == "revision"
@@ -36,7 +36,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
     if (shared := _shared(engine)) is not None:
         yield shared
         return
-    with spoken(engine), engine.connect() as connection, connection.begin():
+    with spoken(engine), server.reader(engine) as connection, connection.begin():
         yield connection
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -12,8 +11,9 @@ from pathlib import Path
 import pytest
 from alembic import command
 from migrated import steps
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
 from store_exports import SMALL, TRAINING, export, people, refuses
 
@@ -31,9 +31,9 @@ TODAY = date.today()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str) -> Iterator[Store]:
     """A store with one person of staff."""
-    with open_store(tmp_path / "store.sqlite") as made:
+    with open_store(database) as made:
         made.access.ensure_first([POC])
         yield made
 
@@ -65,10 +65,8 @@ def test_the_first_staff_come_from_the_secrets_once(store: Store) -> None:
 
 def test_the_secrets_give_access_back_when_nobody_of_staff_is_left(store: Store) -> None:
     store.access.change(LOCAL, POC, "staff")  # nothing changes
-    path = store.place
-    with sqlite3.connect(path) as raw:
-        raw.execute("UPDATE account SET until = '2020-01-01'")
-    raw.close()
+    with store._engine.begin() as connection:
+        connection.execute(text("UPDATE account SET until = '2020-01-01'"))
     assert store.access.account_of(POC) is None
     assert store.access.ensure_first([" POC@x.be"]) == (POC,)
     assert roles(store) == {POC: "staff"}
@@ -135,15 +133,12 @@ def test_who_has_access_is_changed_not_given_it_twice(store: Store) -> None:
 
 
 def test_the_database_itself_holds_one_account_per_address(store: Store) -> None:
-    with (
-        sqlite3.connect(store.place) as raw,
-        pytest.raises(sqlite3.IntegrityError),
-    ):
-        raw.execute(
-            "INSERT INTO account (email, role, centres, valid_from, granted_by)"
-            " SELECT email, role, centres, valid_from, granted_by FROM account"
-        )
-    raw.close()
+    again = text(
+        "INSERT INTO account (email, role, centres, valid_from, granted_by)"
+        " SELECT email, role, centres, valid_from, granted_by FROM account"
+    )
+    with pytest.raises(IntegrityError), store._engine.begin() as connection:
+        connection.execute(again)
 
 
 @pytest.mark.parametrize(

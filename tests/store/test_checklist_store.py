@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -37,8 +38,9 @@ DAY = date(2024, 10, 1)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "store.sqlite")
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as made:
+        yield made
 
 
 def draft(**entries: Entry | str) -> ChecklistDraft:

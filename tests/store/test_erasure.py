@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from store_exports import SMALL, TRAINING, export, people, point, refuses
 from test_comment_store import written
 from test_participation_store import listed
@@ -21,7 +21,7 @@ from measurement.access.tables import PERSON
 from measurement.questionnaire.files.reading import load
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.people.erasure import Found, left_out
-from measurement.store.secret import persons
+from measurement.store.secret import key_file, persons
 from measurement.tables import check
 
 P0, P1 = "p0@example.org", "p1@example.org"
@@ -30,9 +30,9 @@ SAID = "Dit schreef alleen p0 zelf"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str) -> Iterator[Store]:
     """Three people in a training; the first two in a learning community too, one set aside."""
-    with open_store(tmp_path / "data" / "store.sqlite") as made:
+    with open_store(database) as made:
         training = written(export(*people(3)), (2, SAID), (3, "Dit is van p1"))
         made.imports.add(training, TRAINING, SMALL)
         again = [*people(2), {"identity": P0, "excluded": "test", "codes": point(2, 2, 2)}]
@@ -59,17 +59,17 @@ def rows(found: Found) -> list[tuple[object, ...]]:
 
 
 def persons_stored(store: Store) -> set[str]:
-    with sqlite3.connect(store.place) as raw:
-        found = raw.execute(
-            "SELECT person FROM respondent UNION ALL SELECT person FROM participation"
-        ).fetchall()
-    raw.close()
-    return {person for (person,) in found}
+    chosen = text("SELECT person FROM respondent UNION ALL SELECT person FROM participation")
+    with store._engine.connect() as connection:
+        return {person for (person,) in connection.execute(chosen)}
 
 
 def hash_of(store: Store, identity: str) -> str:
-    key = Path(store.place).with_suffix(".key").read_bytes()
-    return persons(key, [identity])[0]
+    return persons(key_of(store).read_bytes(), [identity])[0]
+
+
+def key_of(store: Store) -> Path:
+    return key_file(store._engine.url)
 
 
 def test_a_person_is_found_with_counts_and_names_of_surveys_only(
@@ -129,6 +129,7 @@ def test_what_is_erased_is_gone_and_all_else_stays(store: Store, tmp_path: Path)
     assert store.people.find(P1).counts.each == (2, 1, 0, 1)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("secure", ["ON", "OFF"])
 def test_nothing_of_it_is_left_in_the_bytes_of_the_store(store: Store, secure: str) -> None:
     """Whether SQLite was built to overwrite what is deleted, or not."""
@@ -142,7 +143,7 @@ def test_nothing_of_it_is_left_in_the_bytes_of_the_store(store: Store, secure: s
     content = stored_bytes(folder)
     assert SAID.encode() not in content
     assert P0.encode() not in content
-    assert content.count(hash_of(store, P0).encode()) <= 2  # what keeps the person out: row and key
+    assert content.count(hash_of(store, P0).encode()) <= 3  # what keeps the person out: row, key and ledger
 
 
 def test_the_audit_log_tells_the_counts_and_nobodys_address(store: Store) -> None:
@@ -242,7 +243,7 @@ def test_numbers_of_people_invited_stay(store: Store) -> None:
 
 
 def test_without_the_key_nothing_is_searched_or_erased(store: Store) -> None:
-    Path(store.place).with_suffix(".key").unlink()
+    key_of(store).unlink()
     with refuses("does not belong to this store or is missing"):
         store.people.find(P0)
     with refuses("does not belong to this store or is missing"):
@@ -253,7 +254,7 @@ def test_rows_of_a_list_are_marked_by_the_same_hash(store: Store) -> None:
     """What the list of participants needs to leave people out too."""
     store.people.erase(LOCAL, P0)
     frame = pd.DataFrame({"identity": [P0, P1, ""], "excluded": ["", "absent", ""]})
-    key = Path(store.place).with_suffix(".key")
+    key = key_of(store)
     with store._engine.connect() as connection:
         found = left_out(connection, key, frame)
     assert found["excluded"].tolist() == ["erased", "absent", ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -41,8 +42,9 @@ def listed(tmp_path: Path, text: str, name: str = "lijst.csv") -> Participations
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "data" / "store.sqlite")
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as made:
+        yield made
 
 
 def test_what_counts_comes_back_and_what_does_not_is_listed(store: Store, tmp_path: Path) -> None:
@@ -122,6 +124,7 @@ def test_reach_and_answers_of_the_example_meet(example_store: Path) -> None:
     assert (len(pairs), len(pairs & there)) == (291, 285)
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nobody_of_the_list_stands_in_any_byte_of_the_store(store: Store, tmp_path: Path) -> None:
     text = (
         "E-mail;Naam;Titel;Sessie;Datum;CLB\n"

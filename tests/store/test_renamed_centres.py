@@ -39,9 +39,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path, home: Path) -> Iterator[Store]:
+def store(database: str, home: Path) -> Iterator[Store]:
     """A store with 3 answers of one centre and 2 of the other, then 4 under the new name."""
-    with open_store(tmp_path / "store.sqlite") as made:
+    with open_store(database) as made:
         known = load()
         old = [*people(3, EAST), *people(5, WEST)[3:]]
         for year, rows in (("2023-2024", old), ("2024-2025", people(4, NOW))):

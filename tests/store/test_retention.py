@@ -34,9 +34,9 @@ def training(school_year: str) -> SurveyNaming:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str) -> Iterator[Store]:
     """The same three people in an old and a new school year, with invitations and remarks."""
-    with open_store(tmp_path / "data" / "store.sqlite") as made:
+    with open_store(database) as made:
         old = written(export(*people(3), file="oud.xlsx"), (2, SAID), (3, "Ook oud"))
         made.imports.add(old, training(OLD), SMALL)
         new = written(export(*people(3), file="nieuw.xlsx"), (2, "Nieuw"))
@@ -171,6 +171,7 @@ def test_what_was_announced_by_a_wrong_clock_is_announced_anew_by_the_right_one(
     assert list(store.retention.tidy_up(in_use + timedelta(30))["school_year"]) == [OLD]
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_copy_is_made_before_the_tool_deletes_by_itself(store: Store, in_use: date) -> None:
     store.retention.tidy_up(in_use)
     store.retention.tidy_up(in_use + timedelta(30))
@@ -187,6 +188,7 @@ def test_the_tool_itself_may_delete_what_is_old_and_nothing_else(store: Store) -
         store.access.grant(AUTOMATIC, "an@school.be", "staff")
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nothing_of_it_is_left_in_the_bytes_of_the_store(store: Store) -> None:
     folder = Path(store.place).parent
     store.retention.keep_for(LOCAL, 3)

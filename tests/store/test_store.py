@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,9 @@ from measurement.words import say
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "store.sqlite")
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as made:
+        yield made
 
 
 def test_a_new_store_is_empty(store: Store) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -14,8 +14,9 @@ PLG = SurveyNaming("2024-2025", "plg")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return open_store(tmp_path / "store.sqlite")
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as made:
+        yield made
 
 
 def n_answers(store: Store) -> int:

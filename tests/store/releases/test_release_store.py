@@ -29,8 +29,8 @@ CENTRES = 6
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path / "store.sqlite") as made:
+def store(database: str) -> Iterator[Store]:
+    with open_store(database) as made:
         yield made
 
 

@@ -16,7 +16,7 @@ from measurement.cli.main import main
 from measurement.exports import check
 from measurement.questionnaire.files.reading import load
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 HANDBOOK = ROOT / "docs" / "handboek.md"
 EXPLAINED = tuple(
     f"{name}.csv"
