@@ -29,6 +29,7 @@ from pages.frame import person
 P = ParamSpec("P")
 T = TypeVar("T")
 _key: ContextVar[tuple[str, int, str] | None] = ContextVar("key", default=None)
+_stamp: ContextVar[str] = ContextVar("stamp", default="")
 
 
 def _files() -> str:
@@ -38,9 +39,10 @@ def _files() -> str:
 
 
 def look_again() -> tuple[str, int, str]:
-    """Ask the store for its revision: once at the start of a run."""
+    """Ask the store for its revision, and for that of what is released: once at the start of a run."""
     state = (person.store().url, person.store().revision, _files())
     _key.set(state)
+    _stamp.set(person.store().releases.stamp)
     return state
 
 
@@ -161,7 +163,7 @@ def _may_look(look: Look) -> None:
 
 def _released() -> str:
     """What changes when, and only when, what is released does."""
-    return person.store().releases.stamp
+    return _stamp.get() or person.store().releases.stamp
 
 
 def _name(make: Callable[..., object]) -> str:

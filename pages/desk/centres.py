@@ -69,6 +69,22 @@ def matrix() -> pd.DataFrame:
     return checklist.matrix(checklists(), known())
 
 
+@kept_per_scope
+def facts(centre: str) -> pd.DataFrame:
+    """The facts that hold now of one centre that this person sees."""
+    return _of(centre, source.store().centres.facts())
+
+
+@kept_per_scope
+def inspected(centre: str) -> pd.DataFrame:
+    """What the inspection said of one centre that this person sees."""
+    return _of(centre, source.store().centres.inspections())
+
+
+def _of(centre: str, table: pd.DataFrame) -> pd.DataFrame:
+    return table[(table["centre"] == centre) & person.me().sees(centre)]
+
+
 def state_words(state: Any) -> str:
     """A state of the checklist in words; missing is 'not filled in'."""
     return _("not filled in") if pd.isna(state) else str(known().label("state", str(state)))

@@ -29,8 +29,7 @@ _UNSAID = {"number": "", "text": "", "yes_no": "no", "flag": "no"}
 
 def known_facts(centre: str) -> dict[str, str]:
     """What holds now, by key."""
-    table = source.store().centres.facts()
-    return {str(r.key): str(r.value) for r in records(table[table["centre"] == centre])}
+    return {str(r.key): str(r.value) for r in records(centres.facts(centre))}
 
 
 def show(centre: str) -> None:
@@ -48,8 +47,7 @@ def show(centre: str) -> None:
         for fact, value in told.items()
         if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
     ]
-    inspected = source.store().centres.inspections()
-    rows = list(records(inspected[inspected["centre"] == centre]))
+    rows = list(records(centres.inspected(centre)))
     if lines or rows:
         st.subheader(_("What else is known"), anchor=False)
         st.markdown("\n".join(lines))

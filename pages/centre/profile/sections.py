@@ -209,12 +209,15 @@ def more(look: Look, denominator: Denominator) -> None:
         panels.panel(role, figure, table, RELEASED_ITEMS, caption=said, alt=title, name=title)
         scales = data.scales(look, role)
         if len(scales):
-            with st.expander(_("Means of the scales")):
-                panels.table(f"{role}_scales", scales, RELEASED_SCALES, _("scales"))
-                st.caption(
-                    _("A mean of the means of the items, of scales of which every item has one.")
-                )
+            with panels.folded(_("Means of the scales"), f"{role}_scales_open") as opened:
+                if opened:
+                    _scales(role, scales)
     _means(look)
+
+
+def _scales(role: Role, scales: pd.DataFrame) -> None:
+    panels.table(f"{role}_scales", scales, RELEASED_SCALES, _("scales"))
+    st.caption(_("A mean of the means of the items, of scales of which every item has one."))
 
 
 def _means(look: Look) -> None:
