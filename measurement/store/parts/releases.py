@@ -94,8 +94,9 @@ class Releases:
 
     def quotes(self) -> pd.DataFrame:
         """The declared table ``released_quotes``: what directors see, by centre and school year."""
+        holding = {one.number for one in self.history().holding}
         with reading(self._engine) as connection:
-            return listing.quotes(connection)
+            return listing.quotes(connection, holding)
 
     def names_of(self, centre: str) -> tuple[str, ...]:
         """The names under which a centre was published: its own, former ones, of merged ones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -55,9 +56,8 @@ def _row(one: Release, quotes: int, lost: int, gone: Withdrawal | None) -> tuple
     )
 
 
-def quotes(connection: Connection) -> pd.DataFrame:
+def quotes(connection: Connection, holding: Collection[int]) -> pd.DataFrame:
     """The declared table ``released_quotes``, of the releases that hold."""
-    holding = {one.number for one in record.history(connection).holding}
     return framed(published.shown(connection, holding), RELEASED_QUOTES)
 
 
