@@ -129,11 +129,11 @@ def test_the_same_name_may_have_a_heading_of_its_own_in_each_table() -> None:
     speak("nl")
     headings = {
         name: str(next(c for c in TABLES[name].columns if c.name == "state").title)
-        for name in ("checklist", "knoster", "targets", "derived", "answers")
+        for name in ("checklist", "released_knoster", "targets", "derived", "answers")
     }
     assert headings == {
         "checklist": "op de checklist",
-        "knoster": "volgens medewerkers",
+        "released_knoster": "volgens medewerkers",
         "targets": "resultaat",
         "derived": "naast wat bekend is",
         "answers": "soort antwoord",

@@ -207,17 +207,17 @@ def more(look: Look, denominator: Denominator) -> None:
             said += " " + _("Grey: high is not favourable here.")
         figure = figures.scales(look, denominator, role)
         panels.panel(role, figure, table, RELEASED_ITEMS, caption=said, alt=title, name=title)
-        scales = data.scales(look, role)
-        if len(scales):
-            with panels.folded(_("Means of the scales"), f"{role}_scales_open") as opened:
-                if opened:
-                    _scales(role, scales)
+        if len(scales := data.scales(look, role)):
+            _scales(role, scales)
     _means(look)
 
 
 def _scales(role: Role, scales: pd.DataFrame) -> None:
-    panels.table(f"{role}_scales", scales, RELEASED_SCALES, _("scales"))
-    st.caption(_("A mean of the means of the items, of scales of which every item has one."))
+    with panels.folded(_("Means of the scales"), f"{role}_scales_open") as opened:
+        if opened:
+            panels.table(f"{role}_scales", scales, RELEASED_SCALES, _("scales"))
+            said = _("A mean of the means of the items, of scales of which every item has one.")
+            st.caption(said)
 
 
 def _means(look: Look) -> None:
