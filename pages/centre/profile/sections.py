@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 
@@ -129,7 +127,7 @@ def effect(look: Look, denominator: Denominator) -> None:
         table,
         RELEASED_ITEMS,
         caption=_caption(denominator, table),
-        name=_("effect"),
+        name=released.file_name(look, _("effect")),
     )
 
 
@@ -144,7 +142,7 @@ def factors(look: Look, denominator: Denominator) -> None:
         table,
         RELEASED_FACTORS,
         caption=_caption(denominator, table, _("Share enabling, negative items turned,")),
-        name=_("factors"),
+        name=released.file_name(look, _("factors")),
     )
 
 
@@ -162,7 +160,7 @@ def mirror(look: Look, states: data.States) -> None:
             "Dot: favourable scores on the linked items, of who gave a score, with an interval that counts persons; hatched where they are told within bounds. The word at the end is the verdict; 'perhaps' means that it may be chance."
         ),
         alt=" ".join(reasons.values()),
-        name=_("mirror"),
+        name=released.file_name(look, _("mirror")),
     )
     with st.expander(_("Why these verdicts?")):
         terms = centres.known()
@@ -187,17 +185,14 @@ def elements(look: Look) -> None:
             caption=_(
                 "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
             ),
-            name="knoster",
+            name=released.file_name(look, "knoster"),
         )
 
 
 def more(look: Look, denominator: Denominator) -> None:
     """Motivation, capacities and change tracks, where there is something."""
-    titles: Sequence[tuple[Role, str]] = (
-        ("motivation", _("Motivation")),
-        ("capacities", _("PLC capacities")),
-    )
-    for role, title in titles:
+    titles: dict[Role, str] = {"motivation": _("Motivation"), "capacities": _("PLC capacities")}
+    for role, title in titles.items():
         table = data.with_role(look, role)
         if table.empty:
             continue
@@ -234,7 +229,7 @@ def _means(look: Look) -> None:
         caption=_(
             "Means on a scale of 1 to 10, rounded, from 10 persons. Open dot: before. Who answered before and who after are not laid beside each other person by person."
         ),
-        name=_("change tracks"),
+        name=released.file_name(look, _("change tracks")),
     )
 
 
