@@ -15,6 +15,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from measurement.centre.released.tables import RELEASED_ITEMS
 from measurement.charts import colours
 from measurement.denominator import WITHOUT
 from measurement.measures.tables import RESPONSE, SHARES
@@ -150,6 +151,16 @@ def response() -> pd.DataFrame:
     )
 
 
+def bounded() -> pd.DataFrame:
+    """B1: 6 to 8 high of 10 answers; of B4 only n is told."""
+    rows = [("B1", 10, "at_most", 6, 8), ("B4", 6, "n_only", None, None)]
+    table = pd.DataFrame(rows, columns=["item", "n", "told", "n_high_least", "n_high_most"])
+    for end in ("least", "most"):
+        table[f"share_{end}"] = table[f"share_all_{end}"] = table[f"n_high_{end}"] / table["n"]
+    table["mean"], table["lower"], table["upper"] = 6.5, 0.3, 0.9
+    return table.astype({"item": "category", "told": "category"})
+
+
 def intervals() -> pd.DataFrame:
     rows = {"centre": ["Gent", "Antwerpen"], "n": [8, 20], "share": [0.5, 0.75]}
     return pd.DataFrame({**rows, "lower": [0.2, 0.5], "upper": [0.8, 0.9]}).astype(
@@ -170,6 +181,7 @@ COMPARED = Table(
     [
         (shares, SHARES, [-16 / 89, 72 / 89, 1.12 - 72 / 89, 1 / 89]),
         (response, RESPONSE, [121 / 288]),
+        (bounded, RELEASED_ITEMS, [6 / 10, 2 / 10]),
         (intervals, COMPARED, [0.5, 0.5 - 0.2, 0.8 - 0.5]),
     ],
 )
@@ -180,7 +192,10 @@ def test_every_reference_of_a_chart_points_at_the_cells_that_it_draws(
     book, firsts = opened(data), []
     for reference, points in references(data):
         sheet, area = reference.rsplit("!", 1)
-        cells = [c.value for row in book[sheet.strip("'")][area.replace("$", "")] for c in row]
+        found = book[sheet.strip("'")][area.replace("$", "")]
+        cells = [
+            c.value for row in (found if isinstance(found, tuple) else ((found,),)) for c in row
+        ]
         assert len(cells) == len(points)
         for cell, point in zip(cells, points, strict=True):
             assert point == cell if isinstance(cell, str) else float(point) == pytest.approx(cell)
@@ -201,6 +216,12 @@ def test_on_the_other_denominator_a_chart_shows_shares_of_the_scores() -> None:
     plot = plots(shares(), SHARES, names(), WITHOUT)[0]
     assert plot.rows[1].values == pytest.approx((29 / 70, 41 / 70, 19 / 89))  # n/a is of all
     assert "n = 70" in plot.rows[1].label
+
+
+def test_of_a_release_a_chart_shows_bounds_and_no_bar_where_only_n_is_told() -> None:
+    plot = plots(bounded(), RELEASED_ITEMS, names())[0]
+    assert [row.values for row in plot.rows] == [pytest.approx((6 / 10, 2 / 10))]
+    assert plot.kind == "bounded"
 
 
 def test_more_charts_than_a_reader_looks_through_are_not_drawn() -> None:

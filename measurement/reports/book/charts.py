@@ -69,7 +69,12 @@ class _Block:
         said = self._plot.title or title
         put(self._sheet, self._top, 0, said, self._how["title"])
         self._cells()
-        draw = {"diverging": self._diverging, "interval": self._interval, "bar": self._bar}
+        draw = {
+            "diverging": self._diverging,
+            "bounded": self._bounded,
+            "interval": self._interval,
+            "bar": self._bar,
+        }
         chart = draw[self._plot.kind]()
         chart.set_size({"width": _WIDTH, "height": self._height})
         chart.set_title({"none": True})
@@ -156,6 +161,24 @@ class _Block:
                 "major_gridlines": {"visible": False},
             }
         )
+        chart.set_legend({"position": "top"})
+        return chart
+
+    def _bounded(self) -> Any:
+        """What is sure in full, and hatched how far it may go."""
+        chart = self._book.add_chart({"type": "bar", "subtype": "stacked"})
+        least, more = self._plot.heads
+        both = {"gap": 60, "overlap": 100}
+        shades = [row.shades[0] for row in self._plot.rows]
+        points = [{"fill": {"color": s}} for s in shades] if {*shades} != {colours.GOOD} else None
+        look = {"value": True, "num_format": "0.0\u00a0%;;", "font": {"color": "#FFFFFF"}}
+        full = {"fill": {"color": colours.GOOD}, "data_labels": look, **both}
+        chart.add_series(self._series(least, 1, points=points, **full))
+        hatch = {"pattern": "wide_upward_diagonal", "fg_color": colours.GOOD, "bg_color": "#FFFFFF"}
+        open_ = {"pattern": hatch, "border": {"color": colours.GOOD}, **both}
+        chart.add_series(self._series(more, 2, **open_))
+        grid = {"visible": True, "line": {"color": "#E1E6EA"}}
+        chart.set_x_axis({"min": 0, "max": 1, "num_format": "0\u00a0%", "major_gridlines": grid})
         chart.set_legend({"position": "top"})
         return chart
 

@@ -31,7 +31,6 @@ _VALUES = (
     ("high", "high_lower", "high_upper"),
     ("rate", "", ""),
 )
-_COUNTS = ("n_unique", "n_persons", "n")
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Plot:
-    """One chart. ``kind``: ``diverging`` (low, high, not applicable), ``interval`` (value, lower, upper) or ``bar``.
+    """One chart. ``kind``: ``diverging`` (low, high, not applicable), ``bounded`` (at least, and what is
+    added at most), ``interval`` (value, lower, upper) or ``bar``.
 
     ``heads`` name the figures; ``share`` says whether they are parts of a whole.
     """
@@ -69,6 +69,8 @@ def plots(
     if table.empty or not names:
         return []
     apart = [name for name in names if table[name].nunique(dropna=False) > 1] or names[-1:]
+    # One column that tells all rows apart is name enough.
+    apart = next(([name] for name in apart if table[name].is_unique), apart)
     told = {name: _told(table, name, declared, words_of) for name in apart}
     inner = _within(table, apart)
     keys = _joined(told, [name for name in apart if name not in inner], len(table))
@@ -97,6 +99,8 @@ def _name_columns(table: pd.DataFrame, declared: Table) -> list[str]:
     """The columns that say what a row is about, not what was found."""
     columns = described(declared, map(str, table.columns))
     found = {
+        "told",
+        "release",
         "verdict",
         "differs",
         "changed",
@@ -135,10 +139,12 @@ class _Reader:
         for low, high in (("n_hindering", "n_enabling"), ("n_low", "n_high")):
             if {low, high, "n", "n_not_applicable"} <= self._has:
                 return self._diverging(title, rows, low, high)
+        if {"share_least", "share_most", "told"} <= self._has:
+            return self._bounded(title, rows)
         for value, lower, upper in _VALUES:
             if {value, lower, upper} - {""} <= self._has:
                 return self._valued(title, rows, value, lower, upper)
-        count = next((name for name in _COUNTS if name in self._has), "")
+        count = "n_unique" if "n_unique" in self._has else "n" * ("point" in self._has)
         return self._counted(title, rows, count) if count else None
 
     def _diverging(self, title: str, rows: Sequence[int], low: str, high: str) -> Plot:
@@ -176,6 +182,22 @@ class _Reader:
             )
             share &= float(row[value]) <= 1
         return Plot(title, "interval", heads, tuple(drawn), share and value != "mean")
+
+    def _bounded(self, title: str, rows: Sequence[int]) -> Plot:
+        """What was released: shares, some within bounds; a row of which only n is told has no bar."""
+        least, most = ("share_all_least", "share_all_most")
+        if self._n == "n_scored":
+            least, most = "share_least", "share_most"
+        drawn = [
+            Row(
+                self._label(i, row[self._n]),
+                (float(row[least]), float(row[most] - row[least])),
+                self._shades(row)[1:],
+            )
+            for i, row in self._rows(rows)
+            if str(row["told"]) != "n_only" and _known(row[least]) and _known(row[most])
+        ]
+        return Plot(title, "bounded", (text("high, at least"), text("up to at most")), tuple(drawn))
 
     def _of(self, row: Any) -> Any:
         names = (
