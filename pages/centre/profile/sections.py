@@ -200,8 +200,11 @@ def more(look: Look, denominator: Denominator) -> None:
         said = _caption(denominator, table)
         if role == "motivation":
             said += " " + _("Grey: high is not favourable here.")
-        figure = figures.scales(look, denominator, role)
-        panels.panel(role, figure, table, RELEASED_ITEMS, caption=said, alt=title, name=title)
+        figure, files = (
+            figures.scales(look, denominator, role),
+            released.file_name(look, title),
+        )
+        panels.panel(role, figure, table, RELEASED_ITEMS, caption=said, alt=title, name=files)
         if len(scales := data.scales(look, role)):
             _scales(role, scales)
     _means(look)
