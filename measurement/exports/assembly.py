@@ -18,7 +18,7 @@ from measurement.exports.people.respondents import respondents
 from measurement.exports.preview import columns
 from measurement.exports.recognised import Recognised
 from measurement.exports.rows.table import Table
-from measurement.exports.rows.unseen_told import tell_formulas, tell_hidden
+from measurement.exports.rows.unseen_told import tell_empty, tell_hidden
 from measurement.exports.surveys import SURVEY
 from measurement.exports.template.sheets import invitations, survey
 from measurement.exports.unknown import NoItemsError
@@ -59,7 +59,7 @@ def _scores(table: Table) -> Scores:
     """The scores on the items; told is what makes a reader doubt where they come from."""
     if table.layout.platform.id == "template":
         _leave_unasked(table)
-    tell_formulas(table)
+    tell_empty(table)
     scores = Scores.read(table)
     if not scores.codes:
         raise _refuse_items(table)

@@ -32,7 +32,7 @@ class Sheet:
     """A sheet as columns of dictionary-encoded text; empty cells are null.
 
     ``first_row`` and ``first_column`` are where Excel shows the first cell (from 1); ``unseen`` is
-    what is hidden there, and which formulas have no result.
+    what is hidden there, and which cells stay empty although they look filled.
     """
 
     name: str
@@ -123,14 +123,17 @@ def _sheet(folder: Path, entry: dict[str, Any]) -> Sheet:
     if entry["file"]:
         with pa.OSFile(str(folder / str(entry["file"]))) as source:
             table = pa.ipc.open_file(source).read_all()
-    formulas = {int(column): rows for column, rows in entry.get("formulas", {}).items()}
+    by_column = (
+        {int(column): rows for column, rows in entry.get(kind, {}).items()}
+        for kind in ("formulas", "errors", "merged")
+    )
     return Sheet(
         str(entry["name"]),
         bool(entry["visible"]),
         int(entry["row"]),
         int(entry["column"]),
         table,
-        Unseen(entry.get("hidden_rows", []), entry.get("hidden_columns", []), formulas),
+        Unseen(entry.get("hidden_rows", []), entry.get("hidden_columns", []), *by_column),
     )
 
 

@@ -1,7 +1,7 @@
-"""What a workbook holds that its cells do not show: rows and columns hidden, formulas not worked out.
+"""What a workbook holds that its cells do not show: hidden rows and columns, and cells that stay empty.
 
 A parser gives the cells of hidden rows like all others, and nothing for a formula whose result was
-never stored. The parts of the workbook are read for that beside the parser, in a thread of its own.
+never stored, for an error such as #N/A, and for all but the first of cells that were merged. The parts of the workbook are read for that beside the parser, in a thread of its own.
 """
 
 from __future__ import annotations
@@ -26,19 +26,27 @@ _FORMULA = re.compile(
     rb"<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"(?:<(?:\w+:)?v(?:\s*/>|></(?:\w+:)?v>))?</(?:\w+:)?c>"
 )
-
-
-_SIGNS: tuple[bytes, ...] = (b'hidden="', b"<f")
-_LOOK, _LONGEST_SIGN = 1 << 18, 8
+_ERROR = re.compile(rb'<(?:\w+:)?c (?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_MERGED = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"'
+)
+_SIGNS: tuple[bytes, ...] = (b'hidden="', b"<f", b't="e"', b"mergeCell")
+_LOOK, _LONGEST_SIGN = 1 << 18, 9
+_MOST_MERGED = 100_000  # cells that are told of
 
 
 @dataclass
 class Unseen:
-    """Of one sheet, as Excel counts: hidden rows and columns; rows by column of empty formulas."""
+    """Of one sheet, as Excel counts: hidden rows and columns; rows by column of cells without a value.
+
+    These are formulas without a result, errors, and cells behind the first of merged ones.
+    """
 
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     formulas: dict[int, list[int]] = field(default_factory=dict)
+    errors: dict[int, list[int]] = field(default_factory=dict)
+    merged: dict[int, list[int]] = field(default_factory=dict)
 
     def add(self, piece: bytes) -> None:
         """Take in what a piece of the sheet's part says."""
@@ -47,6 +55,20 @@ class Unseen:
             self.hidden_columns += range(int(first), min(int(last), MOST_COLUMNS) + 1)
         for letters, row in _FORMULA.findall(piece):
             self.formulas.setdefault(column_number(letters.decode()), []).append(int(row))
+        for letters, row in _ERROR.findall(piece):
+            self.errors.setdefault(column_number(letters.decode()), []).append(int(row))
+        for first, top, last, bottom in _MERGED.findall(piece):
+            self._merge(
+                column_number(first.decode()), int(top), column_number(last.decode()), int(bottom)
+            )
+
+    def _merge(self, first: int, top: int, last: int, bottom: int) -> None:
+        left = _MOST_MERGED - sum(map(len, self.merged.values()))
+        if (last - first + 1) * (bottom - top + 1) > left:
+            return
+        for column in range(first, last + 1):
+            rows = range(top + (column == first), bottom + 1)
+            self.merged.setdefault(column, []).extend(rows)
 
 
 class Search(threading.Thread):

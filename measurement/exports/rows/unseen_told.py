@@ -1,36 +1,62 @@
-"""Tells what is hidden in the sheet that was read, and which answers are formulas without a result."""
+"""Tells what is hidden in the sheet that was read, and which cells look filled and hold nothing."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from measurement.errors import Problem, rows_shown
 from measurement.exports.files.columns import Mask
 from measurement.exports.rows.table import Table
-from measurement.words import say
+from measurement.words import Sentence, say
 
 _ANSWERS = ("item", "option", "question")
 _READ = (*_ANSWERS, "person", "survey", "open", "other", "consent")
 
 
-def tell_formulas(table: Table) -> None:
-    """Formulas of which the file keeps no result: answers that would be missing stop an import."""
-    sheet = table.layout.sheet
-    first = table.layout.excel_row(0)
+_FORMULAS = (
+    say(
+        "formulas of which the workbook keeps no result: {n} (rows {rows}); they would count as not filled in."
+    ),
+    say("Open the workbook in Excel, save it, and choose it once more."),
+)
+_ERRORS = (
+    say("cells with an error such as #N/A: {n} (rows {rows}); they would count as not filled in."),
+    say("Mend or empty these cells in Excel, save, and choose the file once more."),
+)
+_MERGED = (
+    say(
+        "merged cells, of which only the first holds something: {n} others (rows {rows}) would count as not filled in."
+    ),
+    say("Unmerge them in Excel, fill in every row, save, and choose the file once more."),
+)
+
+
+def tell_empty(table: Table) -> None:
+    """Cells that look filled and hold nothing; in columns with answers they stop an import."""
+    unseen = table.layout.sheet.unseen
+    _tell(table, "formulas", unseen.formulas, _FORMULAS)
+    _tell(table, "errors", unseen.errors, _ERRORS)
+    _tell(table, "merged", unseen.merged, _MERGED)  # among the answers, not in notes below
+
+
+def _tell(
+    table: Table,
+    kind: str,
+    by_column: Mapping[int, Sequence[int]],
+    words: tuple[Sentence, Sentence],
+) -> None:
+    first, last = table.layout.excel_row(0), table.layout.excel_row(table.n)
     for index in table.of_kinds(*_READ):
-        column = sheet.unseen.formulas.get(sheet.first_column + index, ())
-        rows = tuple(row for row in column if row >= first)
+        column = by_column.get(table.layout.sheet.first_column + index, ())
+        rows = tuple(row for row in column if first <= row and (row < last or kind != "merged"))
         if not rows:
             continue
-        sentence = say(
-            "formulas of which the workbook keeps no result: {n} (rows {rows}); they would count as not filled in.",
-            n=len(rows),
-            rows=rows_shown(rows),
-        )
-        remedy = say("Open the workbook in Excel, save it, and choose it once more.")
+        found = Sentence(words[0].message, {"n": len(rows), "rows": rows_shown(rows)})
         stops = table.meanings[index].kind in _ANSWERS
         where = table.where(index)
-        table.problems.append(Problem("formulas", sentence, remedy, where, rows, blocking=stops))
+        table.problems.append(Problem(kind, found, words[1], where, rows, blocking=stops))
 
 
 def tell_hidden(table: Table, live: Mask) -> None:

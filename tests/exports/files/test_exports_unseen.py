@@ -140,3 +140,34 @@ def test_what_is_unseen_is_found_wherever_the_pieces_of_a_sheet_end() -> None:
     found.add(b'<cols><col min="2" max="3" width="9" hidden="1"/></cols><sheetData>')
     found.add(row)
     assert (found.hidden_rows, found.hidden_columns, found.formulas) == ([2], [2, 3], {1: [2]})
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!"])
+def test_answers_that_are_errors_stop_an_import_and_are_told(tmp_path: Path, error: str) -> None:
+    path = book(tmp_path, hide())
+    made = openpyxl.load_workbook(path)
+    for cell in ("C3", "C5"):
+        made.active[cell] = error
+        made.active[cell].data_type = "e"
+    made.save(path)
+    told = next(p for p in recognise(path).problems if p.kind == "errors")
+    assert (told.rows, told.blocking) == ((3, 5), True)
+
+
+def test_merged_answers_are_told_and_merged_notes_below_are_not(tmp_path: Path) -> None:
+    path = book(tmp_path, hide())
+    made = openpyxl.load_workbook(path)
+    made.active.merge_cells("B3:B5")
+    made.active.merge_cells("A20:D30")
+    made.save(path)
+    told = [p for p in recognise(path).problems if p.kind == "merged"]
+    assert [(p.rows, p.blocking) for p in told] == [((4, 5), True)]
+
+
+def test_a_merged_heading_is_nobodys_concern(tmp_path: Path) -> None:
+    path = book(tmp_path, hide(), at=2)
+    made = openpyxl.load_workbook(path)
+    made.active["A1"] = "Bevraging 2024-2025"
+    made.active.merge_cells("A1:D1")
+    made.save(path)
+    assert "merged" not in problems(recognise(path))
