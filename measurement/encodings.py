@@ -7,10 +7,15 @@ none. Each line is read by itself, so that two exports may stand below one anoth
 
 from __future__ import annotations
 
+import codecs
+import io
 import re
+from collections.abc import Iterator
 
 _LIKELY = ("cp1252", "mac_roman", "cp850")  # of equally good ones the first
 _MOST = 20_000  # letters that are weighed
+_SAMPLE, _PIECE = 4_000_000, 1 << 20  # bytes
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LOWER = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿœß")
 _USUAL = frozenset("éëïèöüçê")  # what Dutch, French and German words have most
 _UPPER = frozenset(letter.upper() for letter in _LOWER if letter != "ß")
@@ -21,12 +26,29 @@ _WIDE = 0.3  # with so many empty bytes at one side of the pairs, a file is UTF-
 
 def decoded(data: bytes) -> str:
     """The text of these bytes, whatever wrote them; what cannot be a letter becomes ``�``."""
+    return "".join(lines(data))
+
+
+def lines(data: bytes) -> Iterator[str]:
+    """The same line by line, each with its ending, without holding the whole text."""
     if wide := _wide(data):
-        return data.decode(wide, "replace")
+        yield from io.TextIOWrapper(io.BytesIO(data), wide, "replace", newline="")
+    elif _is_all_utf8(data):
+        yield from io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline="")
+    else:
+        yield from _by_line(data.removeprefix(b"\xef\xbb\xbf"))
+
+
+def _is_all_utf8(data: bytes) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(data)
     try:
-        return data.decode("utf-8-sig")
+        for start in range(0, len(data), _PIECE):
+            decoder.decode(view[start : start + _PIECE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        return _by_line(data.removeprefix(b"\xef\xbb\xbf"))
+        return False
+    return True
 
 
 def _wide(data: bytes) -> str:
@@ -42,14 +64,19 @@ def _wide(data: bytes) -> str:
     return ""
 
 
-def _by_line(data: bytes) -> str:
-    lines = data.splitlines(keepends=True)
-    other = [line for line in lines if not _is_utf8(line)]
-    sample = b"".join(other)
-    best = max(_LIKELY, key=lambda name: _sense(sample.decode(name, "replace")))
-    return "".join(
-        line.decode("utf-8") if _is_utf8(line) else line.decode(best, "replace") for line in lines
-    )
+def _by_line(data: bytes) -> Iterator[str]:
+    sample, left = [], _SAMPLE
+    for match in _LINE.finditer(data):
+        if not _is_utf8(match[0]):
+            sample.append(match[0])
+            left -= len(match[0])
+            if left < 0:
+                break
+    other = b"".join(sample)
+    best = max(_LIKELY, key=lambda name: _sense(other.decode(name, "replace")))
+    for match in _LINE.finditer(data):
+        line = match[0]
+        yield line.decode("utf-8") if _is_utf8(line) else line.decode(best, "replace")
 
 
 def _is_utf8(line: bytes) -> bool:

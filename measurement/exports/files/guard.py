@@ -16,12 +16,13 @@ from measurement.words import mark
 
 MOST_ENTRIES = 500
 MOST_BYTES = 400_000_000
-MOST_CELLS = 20_000_000
-MOST_COLUMNS = 4_000
+MOST_CELLS = 12_000_000  # of all sheets together
+MOST_COLUMNS = 2_000
 MOST_SHEETS = 200
 MOST_SQUEEZED, LARGE_PART = 250, 100_000_000  # a part may be so many times as large unpacked
-MOST_UPLOAD = 100_000_000
+MOST_UPLOAD, MOST_TEXT = 100_000_000, 50_000_000
 DEEP_LIMIT = 2_000_000  # larger files are parsed under limits first, and searched when that fails
+_BEFORE = b"\xef\xbb\xbf \r\n\t"  # what may stand before a first sign
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -85,6 +86,14 @@ def _form(path: Path, head: bytes) -> str:
         return "xlsx"
     if named_excel:
         raise _not_a_workbook(head, path)
+    if _is_page(head):
+        raise _page(path)
+    if path.stat().st_size > MOST_TEXT:
+        raise Refused(
+            "too_large",
+            "The csv file is larger than 50 MB.",
+            "Save it as Excel workbook (.xlsx), or split it by school year or survey.",
+        )
     return "csv"
 
 
@@ -102,14 +111,8 @@ def _old_or_locked(path: Path) -> Refused:
 
 
 def _not_a_workbook(head: bytes, path: Path) -> Refused:
-    start = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<")):
-        return Refused(
-            "mislabelled",
-            "The name says {suffix}, but this is a web page (HTML or XML).",
-            _AS_XLSX,
-            {"suffix": path.suffix},
-        )
+    if _is_page(head) or head.lstrip(_BEFORE).startswith(b"<"):
+        return _page(path)
     printable = sum(32 <= byte < 127 or byte in b"\r\n\t" or byte >= 160 for byte in head)
     if b"\0" not in head and printable > 0.95 * len(head) and any(d in head for d in b";,\t"):
         return Refused(
@@ -119,6 +122,20 @@ def _not_a_workbook(head: bytes, path: Path) -> Refused:
             {"suffix": path.suffix},
         )
     return Refused("corrupt", "This is not a readable Excel workbook: the file is damaged.", AGAIN)
+
+
+def _is_page(head: bytes) -> bool:
+    pages = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<body", b"<meta")
+    return head.lstrip(_BEFORE).lower().startswith(pages)
+
+
+def _page(path: Path) -> Refused:
+    return Refused(
+        "mislabelled",
+        "The name says {suffix}, but this is a web page (HTML or XML).",
+        _AS_XLSX,
+        {"suffix": path.suffix},
+    )
 
 
 def _check_directory(path: Path) -> None:

@@ -60,7 +60,7 @@ def search(path: Path) -> None:
 
 
 def _search(archive: zipfile.ZipFile) -> None:
-    total = 0
+    total, cells = 0, 0
     for entry in archive.infolist():
         sheet = _Sheet() if entry.filename.startswith("xl/worksheets/") else None
         for chunk in pieces(archive, entry):
@@ -77,6 +77,8 @@ def _search(archive: zipfile.ZipFile) -> None:
                 _check_sheets(chunk)
             if sheet is not None:
                 sheet.add(chunk)
+        if sheet is not None and (cells := cells + sheet.cells) > MOST_CELLS:
+            raise too_far(cells, sheet.last)
 
 
 def _check_sheets(book: bytes) -> None:
@@ -135,9 +137,20 @@ class _Sheet:
         self.rows = (min(self.rows[0], *rows), max(self.rows[1], *rows))
         self.columns = (min(self.columns[0], *columns), max(self.columns[1], *columns))
         width = self.columns[1] - self.columns[0] + 1
-        cells = (self.rows[1] - self.rows[0] + 1) * width
-        if cells > MOST_CELLS or width > MOST_COLUMNS:
-            raise too_far(cells, f"{column_letters(self.columns[1])}{self.rows[1]}")
+        if self.cells > MOST_CELLS or width > MOST_COLUMNS:
+            raise too_far(self.cells, self.last)
+
+    @property
+    def cells(self) -> int:
+        """How many cells the rectangle has."""
+        if not self.rows[1]:
+            return 0
+        return (self.rows[1] - self.rows[0] + 1) * (self.columns[1] - self.columns[0] + 1)
+
+    @property
+    def last(self) -> str:
+        """The last corner, as Excel names it."""
+        return f"{column_letters(self.columns[1])}{self.rows[1]}"
 
     def _check_rows(self, chunk: bytes) -> None:
         """A row number that returns: the cells of the first row would be lost."""

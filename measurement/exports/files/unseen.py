@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from measurement.exports.files.guard import MOST_BYTES, MOST_COLUMNS, column_number
+from measurement.exports.files.guard import AGAIN, MOST_BYTES, MOST_COLUMNS, Refused, column_number
 from measurement.exports.files.search import pieces
 
 _HIDDEN = rb'(?=[^<>]*\bhidden="(?:1|true)")'
@@ -78,20 +78,28 @@ class Search(threading.Thread):
         super().__init__(daemon=True)
         self._path = path
         self._found: dict[str, Unseen] = {}
+        self._damaged = False
         self.start()
 
     def run(self) -> None:
-        """Read every sheet; a workbook that cannot be read is the parser's to refuse."""
+        """Read every part to its end, which is where its checksum stands."""
         try:
             with zipfile.ZipFile(self._path) as archive:
                 self._read(archive)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
+        except (zipfile.BadZipFile, zlib.error, EOFError):
+            self._damaged = True
+        except (OSError, ValueError, RuntimeError):  # the parser's to refuse
             self._found.clear()
 
     def _read(self, archive: zipfile.ZipFile) -> None:
         total = 0
         for entry in archive.infolist():
-            if not entry.filename.startswith("xl/worksheets/") or not _tells(archive, entry):
+            if not entry.filename.startswith("xl/worksheets/"):
+                with archive.open(entry) as source:
+                    while source.read(_LOOK):
+                        pass
+                continue
+            if not _tells(archive, entry):
                 continue
             unseen = self._found[entry.filename] = Unseen()
             for piece in pieces(archive, entry):
@@ -101,8 +109,15 @@ class Search(threading.Thread):
                 unseen.add(piece)
 
     def found(self) -> dict[str, Unseen]:
-        """What is unseen in each part, once everything is read."""
+        """What is unseen in each part, once everything is read.
+
+        Raises :class:`Refused` where a part is not as it was written.
+        """
         self.join()
+        if self._damaged:
+            raise Refused(
+                "corrupt", "The workbook is damaged: a part of it cannot be unpacked.", AGAIN
+            )
         return self._found
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from measurement.exports.files.guard import (
+    MOST_CELLS,
     MOST_COLUMNS,
     MOST_SHEETS,
     Refused,
@@ -48,6 +49,7 @@ def sheets(path: Path) -> Iterator[tuple[str, Place, list[Any]]]:
             {"n": len(places)},
         )
     reader = fastexcel.read_excel(str(path))
+    cells = 0
     for i, name in enumerate(reader.sheet_names):
         try:
             batch = reader.load_sheet_eager(i, header_row=None, dtypes="string")
@@ -55,7 +57,8 @@ def sheets(path: Path) -> Iterator[tuple[str, Place, list[Any]]]:
             if "SheetNotFound" in str(error) or "not a worksheet" in str(error).lower():
                 continue
             raise
-        if batch.num_columns > MOST_COLUMNS:
+        cells += batch.num_rows * batch.num_columns
+        if batch.num_columns > MOST_COLUMNS or cells > MOST_CELLS:
             n, last = batch.num_rows * batch.num_columns, column_letters(batch.num_columns)
             raise too_far(n, f"{last}{batch.num_rows}")
         yield name, places.get(name, Place()), list(batch.columns)

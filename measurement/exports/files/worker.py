@@ -17,7 +17,7 @@ from typing import Any
 from measurement.exports.files import guard, search, text_table, unseen, workbook
 from measurement.exports.files.guard import Refused
 
-MEMORY = 3 << 30
+MEMORY, ADDRESSES = 700 << 20, 3 << 30  # of data of its own, and all that is mapped
 # Two seconds for the start, so that a file that lies about its size is refused within five.
 CPU_SECONDS, CPU_PER_MEGABYTE = 2, {"xlsx": 0.1, "csv": 0.3}
 
@@ -41,8 +41,9 @@ def main(form: str, file: str, out: str) -> int:
             beside = unseen.Search(path)
             parsed = enumerate(workbook.sheets(path))
             sheets = [_write(folder, i, *sheet) for i, sheet in parsed]
+            found = beside.found()
             for sheet in sheets:
-                if unseen_cells := beside.found().get(sheet["part"]):
+                if unseen_cells := found.get(sheet["part"]):
                     sheet |= asdict(unseen_cells)
     except Refused as refusal:
         (folder / "refused.json").write_text(json.dumps(refusal.__dict__))
@@ -55,7 +56,8 @@ def _limit(seconds: int) -> None:
     with contextlib.suppress(ImportError):  # not on Windows; the parent's timeout holds there
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESSES, ADDRESSES))
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
@@ -68,8 +70,10 @@ def _write(
 
     file = f"{i}.arrow" if len(columns) else ""
     if file:
-        arrays = [pa.array(c, pa.string()) if isinstance(c, list) else c for c in columns]
-        encoded = [array.cast(pa.string()).dictionary_encode() for array in arrays]
+        encoded = [
+            c if pa.types.is_dictionary(c.type) else c.cast(pa.string()).dictionary_encode()
+            for c in columns
+        ]
         table = pa.Table.from_arrays(encoded, names=[str(c) for c in range(len(encoded))])
         with (
             pa.OSFile(str(folder / file), "wb") as sink,

@@ -13,6 +13,7 @@ from measurement.texts import plain
 
 _IMPORT_ID = re.compile(r"""^\s*\{\s*["']ImportId["']""")
 _LOOK_FOR = 40
+_LOOK_AT, _FEWEST = 12_000, 4  # cells that are looked at for a header; rows, however wide
 _LIKELY, _TOLD = 0.8, 0.6  # with this share of the most known names a sheet may be read, is told
 _WORDED = 25  # a header of so many letters is a question, not a chance word in a cell
 _BARE = 3  # a header of so few letters may be the code of anything
@@ -104,7 +105,8 @@ def _of_sheet(sheet: Sheet, knows: Known) -> Layout | None:
 
     Below the header of a tool there are answers: codes among them name nothing.
     """
-    rows = [top for top, cells in enumerate(sheet.top[:_LOOK_FOR]) if any(map(str.strip, cells))]
+    far = max(_FEWEST, min(_LOOK_FOR, _LOOK_AT // max(sheet.width, 1)))
+    rows = [top for top, cells in enumerate(sheet.top[:far]) if any(map(str.strip, cells))]
     exact = [_of_row(sheet, top, lambda text: knows(text, True)) for top in rows]
     most = max((candidate.known for candidate in exact), default=0)
     again = [

@@ -21,7 +21,7 @@ LINES = ["Nr;A1;A2;Opmerkingen", "1;8;7;goed", "2;6,0;nvt;à la carte", "", "3;5
 
 
 def columns(folder: Path, content: str | bytes) -> list[list[str | None]]:
-    return text_table.columns(csv_file(folder, content))
+    return [column.to_pylist() for column in text_table.columns(csv_file(folder, content))]
 
 
 def cells(sheet: Sheet) -> list[list[str]]:
