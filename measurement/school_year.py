@@ -19,6 +19,7 @@ from measurement.words import LANGUAGES, say
 
 _EXCEL_BEGINS = datetime(1899, 12, 30)  # the day that Excel counts from
 _SERIAL = re.compile(r"[3-7]\d{4}(?:[.,]\d+)?")
+EARLIEST, LATEST = 1950, 2099  # years of which a day can be meant
 _SIGN, _YEAR = r"(?: ?[-/. –] ?)", r"'?(?P<year>[12]\d{3}|\d\d)"
 _NAME = r"(?P<name>[^\W\d_]{3,})\.?"
 _WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+)\.?,? )?"
@@ -80,6 +81,8 @@ def _time(part: dict[str, str | None], month_first: bool) -> datetime | None:
         return None
     year = int(part["year"] or 0)
     year += 2000 if year < 100 else 0
+    if not EARLIEST <= year <= LATEST:  # 0024, 1624 and 2924 are slips of a key
+        return None
     try:
         return datetime(year, month, day, hour, int(part["minute"] or 0), int(part["second"] or 0))
     except ValueError:

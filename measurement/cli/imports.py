@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from measurement.store.updates.receipts import Receipt
 
 Parser = argparse.ArgumentParser
+_MOST_INVITED = 1_000_000
 
 
 def add_commands(
@@ -111,8 +112,12 @@ def _halves(argument: str, example: str) -> tuple[str, str]:
 
 
 def _whole(number: str) -> int:
-    if not number.isdigit():
-        raise argparse.ArgumentTypeError("a whole number of people")
+    if (
+        not (number.isascii() and number.isdigit())
+        or int(number[:9]) > _MOST_INVITED
+        or len(number) > 9
+    ):
+        raise argparse.ArgumentTypeError(f"a whole number of people, up to {_MOST_INVITED}")
     return int(number)
 
 

@@ -11,9 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from measurement.exports.files.columns import Cells
-from measurement.school_year import time_named
+from measurement.school_year import EARLIEST, LATEST, time_named
 
 _STRICT = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)?$"
+_WITH_YEAR = r"^(?:(?P<first>\d{4})[-/.]\d\d?[-/.]\d\d?|\d\d?[-/. ]+\d\d?[-/. ]+(?P<last>\d{4}))\b"
 _TWO_NUMBERS = r"^(?P<one>\d{1,2})[-/. ]+(?P<other>\d{1,2})[-/. ]+\d"
 _HALF_DAY = r"(?i)\d ?[ap]\.?m\b"
 _CLOCK = r"\d[:.uh]\d\d"
@@ -40,13 +41,26 @@ def moments(cells: Cells, by_hand: bool = False) -> Times:
     return cells.spread(times, _NONE, "M8[ns]")
 
 
+def out_of_reach(cells: Cells) -> npt.NDArray[np.intp]:
+    """Rows with a day of a year that nobody can mean, such as 0001, 2924 or 9999."""
+    years = pc.extract_regex(cells.tidied, _WITH_YEAR)
+    told = pc.coalesce(pc.struct_field(years, "last"), pc.struct_field(years, "first"))
+    filled = pc.if_else(pc.equal(told, ""), pc.struct_field(years, "first"), told)
+    numbers = np.asarray(pc.fill_null(filled.cast(pa.int32()), EARLIEST).to_numpy(False))
+    strange = (numbers < EARLIEST) | (numbers > LATEST)
+    return np.flatnonzero(cells.spread(strange, False, bool))
+
+
 def _standard(texts: pa.StringArray) -> Times:
     """Dates as every reader of Excel gives them; a day or hour that is not there gives NaT."""
     try:
         days = texts.cast(pa.timestamp("ns"))
     except pa.ArrowInvalid:
         return np.full(len(texts), _NONE)
-    return np.array(days.to_numpy(zero_copy_only=False), dtype="M8[ns]")
+    times = np.array(days.to_numpy(zero_copy_only=False), dtype="M8[ns]")
+    years = times.astype("M8[Y]").astype(np.int64) + 1970
+    times[(years < EARLIEST) | (years > LATEST)] = _NONE
+    return times
 
 
 def _month_first(texts: pa.StringArray) -> bool:

@@ -57,7 +57,7 @@ class Option(_Row):
     codes: tuple[str, ...] = ()
     factor: str = ""
     direction: Literal["+", "-", ""] = ""
-    module: str = ""
+    module: str = Field(min_length=1)
     status: Literal["seed", "assumed"] = "assumed"
 
 

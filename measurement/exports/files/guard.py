@@ -75,14 +75,14 @@ def _form(path: Path, head: bytes) -> str:
     if head.startswith(_OLE):
         raise _old_or_locked(path)
     if head.startswith(b"PK"):
-        if not named_excel:
+        _check_directory(path)
+        if path.suffix.lower() not in (".xlsx", ".xlsm"):
             raise Refused(
                 "mislabelled",
-                "The name says {suffix}, but this is an Excel workbook or zip file.",
+                "The name says {suffix}, but this is an Excel workbook.",
                 "Rename it to .xlsx and try again.",
                 {"suffix": path.suffix or "?"},
             )
-        _check_directory(path)
         return "xlsx"
     if named_excel:
         raise _not_a_workbook(head, path)
@@ -185,7 +185,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 
 def _has_macros(path: Path) -> bool:
     with (
-        contextlib.suppress(zipfile.BadZipFile, zlib.error, OSError),
+        contextlib.suppress(zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError),
         zipfile.ZipFile(path) as archive,
         archive.open("[Content_Types].xml") as source,
     ):

@@ -12,7 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from measurement.exports.dates import Times, moments
+from measurement.errors import rows_shown
+from measurement.exports.dates import Times, moments, out_of_reach
 from measurement.exports.files.columns import Mask
 from measurement.exports.rows.table import Table
 from measurement.texts import plain
@@ -192,5 +193,16 @@ def _times(table: Table, *roles: str) -> Times:
     times = np.full(table.n, np.datetime64("NaT", "ns"))
     for role in roles:
         for index in table.of("meta", role):
-            times = np.where(np.isnat(times), moments(table.cells(index)), times)
+            cells = table.cells(index)
+            times = np.where(np.isnat(times), moments(cells), times)
+            if len(strange := out_of_reach(cells)):
+                table.tell(
+                    "date",
+                    "days of a year that cannot be meant: {n} (rows {rows}); these answers count without a day.",
+                    "Correct the cells, such as 0024 to 2024.",
+                    strange,
+                    index,
+                    n=len(strange),
+                    rows=rows_shown(table.excel_rows(strange)),
+                )
     return times

@@ -11,6 +11,7 @@ from typing import Any
 from measurement.encodings import decoded
 from measurement.errors import Problem
 from measurement.questionnaire.files.data_files import table_of as csv_of
+from measurement.questionnaire.files.data_files import whole
 from measurement.questionnaire.files.keys import Unknown, unknown_columns, unknown_keys
 from measurement.questionnaire.model import CATEGORY, TEXT
 from measurement.words import LANGUAGES, say
@@ -118,7 +119,8 @@ def _table(place: Path, content: str, name: str, faults: list[Problem]) -> list[
         )
         return []
     faults += [_unknown(place, one) for one in unknown_columns(name, filter(None, named))]
-    rows = [r for r in reader if any(isinstance(v, str) and v.strip() for v in r.values())]
+    read = whole(reader, place, faults)
+    rows = [r for r in read if any(isinstance(v, str) and v.strip() for v in r.values())]
     return [_row(name, r) for r in rows if name != "items" or not _checklist(r)]
 
 

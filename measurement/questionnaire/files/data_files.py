@@ -36,7 +36,7 @@ def rows_of(place: Path, model: type[Any], faults: list[Problem]) -> Iterator[An
             )
         )
         return
-    for cells in reader:
+    for cells in whole(reader, place, faults):
         raw = _raw(model, cells)
         if any(raw.values()):
             try:
@@ -51,6 +51,23 @@ def table_of(text: str) -> csv.DictReader[str]:
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     reader.fieldnames = [(name or "").strip() for name in reader.fieldnames or []]
     return reader
+
+
+def whole(
+    reader: csv.DictReader[str], place: Path, faults: list[Problem]
+) -> Iterator[dict[str, Any]]:
+    """The rows up to one that cannot be read, which is a fault."""
+    try:
+        yield from reader
+    except csv.Error:
+        faults.append(
+            fault(
+                place,
+                "a cell is far too long, from line {line} on.",
+                "Look for a quotation mark that is not closed.",
+                line=str(reader.line_num),
+            )
+        )
 
 
 def _text(place: Path, faults: list[Problem]) -> str | None:

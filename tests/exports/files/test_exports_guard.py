@@ -51,7 +51,7 @@ def refusal(path: Path, search: bool = False) -> str:
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_excel"),
         ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
         ("a.xlsx", b"PK\3\4 not a zip at all", "corrupt"),
-        ("a.csv", b"PK\3\4 a workbook", "mislabelled"),
+        ("a.csv", b"PK\3\4 a workbook", "corrupt"),
         ("a.xlsx", bytes(range(256)) * 20, "corrupt"),
     ],
 )  # fmt: skip

@@ -70,3 +70,21 @@ def test_separators_in_a_quoted_remark_are_no_such_quote(tmp_path: Path, remark:
     lines = [COLUMNS, f'1;8;7;Gent;"{remark}";An', "2;8;7;Gent;goed;Bo"]
     made = recognise(csv_file(tmp_path, "\n".join(lines)))
     assert len(made.respondents) == 2
+
+
+@pytest.mark.parametrize("day", ["04/03/0024", "04/03/2924", "31/12/9999", "0001-01-01 10:00"])
+def test_a_day_that_nobody_can_mean_is_told_in_its_cell(tmp_path: Path, day: str) -> None:
+    lines = ["Tijdstempel;A1;A2", "04/03/2025;8;7", f"{day};6;7"]
+    made = recognise(csv_file(tmp_path, "\n".join(lines)))
+    assert made.respondents["answered_on"].isna().tolist() == [False, True]
+    told = next(p for p in made.problems if p.kind == "date")
+    assert (told.rows, told.blocking) == ((3,), False)
+
+
+def test_a_workbook_with_the_old_ending_is_told_its_name_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "export.xls"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_row(0, 0, ["Nr", WORDING["A1"]])
+    with pytest.raises(ExportError) as caught:
+        recognise(path)
+    assert "eindigt op .xlsx" in str(caught.value)
