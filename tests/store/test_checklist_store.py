@@ -20,6 +20,7 @@ from store_exports import SMALL, TRAINING, export, people, refuses
 
 from measurement.centre.checklist.draft import merged
 from measurement.centre.checklist.tables import CHECKLIST, FACTS, INSPECTIONS, LISTING
+from measurement.errors import SurveyError
 from measurement.store import (
     Change,
     Checklist,
@@ -194,6 +195,23 @@ def test_two_who_save_the_same_need_not_be_told(store: Store) -> None:
     base = store.checklists.save(draft(S1="absent"))
     saved = store.checklists.save(base.draft, 1)
     assert store.checklists.save(change(base, S2="absent"), saved.version).version == 2
+
+
+def test_a_list_begun_by_mistake_is_thrown_away_with_its_history(store: Store) -> None:
+    kept = store.checklists.save(replace(draft(S1="present"), centre="Centrum 02"))
+    begun = store.checklists.save(draft(S1="absent"))
+    store.checklists.save(change(begun, S2="present"), begun.version)
+    store.checklists.discard(begun.id)
+    assert store.checklists.listing()["checklist"].tolist() == [kept.id]
+    assert store.checklists.history(kept.id) != []
+
+
+def test_a_closed_list_is_not_thrown_away(store: Store) -> None:
+    saved = store.checklists.save(draft(S1="present"))
+    store.checklists.close(saved.id)
+    with pytest.raises(SurveyError, match="Heropen"):
+        store.checklists.discard(saved.id)
+    assert store.checklists.listing()["checklist"].tolist() == [saved.id]
 
 
 def test_a_closed_checklist_does_not_change_but_what_was_given_is_kept(store: Store) -> None:

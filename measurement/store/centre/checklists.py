@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, insert, select, update
 
 from measurement.centre.checklist.draft import (
     Change,
@@ -122,9 +122,8 @@ def _closed(there: Checklist) -> Problem:
 def set_status(connection: Connection, checklist_id: int, status: str) -> Checklist:
     """Close or reopen a checklist."""
     there = one(connection, checklist_id)
-    if there.status == status:
-        return there
-    return _written(connection, replace(there, status=status), there.draft)
+    changed = replace(there, status=status)
+    return there if changed == there else _written(connection, changed, there.draft)
 
 
 def mark_example(connection: Connection) -> None:
@@ -134,10 +133,21 @@ def mark_example(connection: Connection) -> None:
 
 def clear_example(connection: Connection) -> None:
     """Delete the checklists of the example, with their history."""
-    marked = select(checklist.c.id).where(checklist.c.example)
+    _delete(connection, checklist.c.example)
+
+
+def discard(connection: Connection, checklist_id: int) -> None:
+    """Delete a checklist with its history; a closed one is reopened first, by who may."""
+    if (there := one(connection, checklist_id)).status != OPEN:
+        raise SurveyError(say("A closed list is not thrown away. Reopen it first."))
+    _delete(connection, checklist.c.id == there.id)
+
+
+def _delete(connection: Connection, which: ColumnElement[bool]) -> None:
+    marked = select(checklist.c.id).where(which)
     for part in (checklist_history, checklist_entry):
         connection.execute(delete(part).where(part.c.checklist_id.in_(marked)))
-    connection.execute(delete(checklist).where(checklist.c.example))
+    connection.execute(delete(checklist).where(which))
 
 
 def _checked(draft: ChecklistDraft) -> ChecklistDraft:

@@ -44,6 +44,11 @@ class Checklists:
         with writing(self._engine) as connection:
             return checklists.set_status(connection, checklist_id, "open")
 
+    def discard(self, checklist_id: int) -> None:
+        """Delete an open checklist that was begun by mistake, with its history."""
+        with writing(self._engine) as connection:
+            checklists.discard(connection, checklist_id)
+
     def one(self, checklist_id: int) -> Checklist:
         """One checklist, to show or to change."""
         with reading(self._engine) as connection:

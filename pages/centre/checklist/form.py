@@ -17,11 +17,11 @@ from measurement.questionnaire.success_factors import SuccessFactor
 from measurement.tables import records
 from measurement.words import day, plural
 from measurement.words import text as _
-from pages.centre.checklist import figures
+from pages.centre.checklist import kept
 from pages.desk import centres as network
-from pages.desk import panels, source, uploads
+from pages.desk import source, uploads
 from pages.frame import net, person
-from pages.frame.writing import harmless, plain
+from pages.frame.writing import plain
 
 
 def choose() -> Checklist | None:
@@ -33,6 +33,8 @@ def choose() -> Checklist | None:
         ): f"{r.centre} · {day(date.fromisoformat(str(r.date)))} · {network.known().label('filler', str(r.filled_by))}"
         for r in records(listing)
     }
+    if names and not person.me().may("see_all_centres"):  # a director lands on the own newest one
+        st.session_state.setdefault("checklist", next(iter(names)))
     chosen = st.selectbox(
         _("Checklist"),
         [0, *names],
@@ -190,17 +192,19 @@ def _advise(factor: SuccessFactor, state: str) -> None:
 
 def show_filled(current: Checklist) -> None:
     """The form, the button that closes it, and pressure × support."""
+    kept.so_far(current)
+    kept.saved(current)
     fill_in(current)
     close = source.store().checklists.reopen if current.closed else source.store().checklists.close
     label = _("Reopen") if current.closed else _("Close: no more changes")
-    if _may_change(current) and st.button(label, key="close"):
-        close(current.id)
-        st.rerun()
-    if (figure := figures.pressure(current.centre)) is not None:
-        st.header(_("Pressure × support"), anchor=False)
-        st.plotly_chart(
-            harmless(figure), key="pressure", config=panels.CONFIG, alt=_("Pressure and support")
-        )
+    if _may_change(current):
+        with st.container(horizontal=True):
+            if st.button(label, key="close"):
+                close(current.id)
+                st.rerun()
+            if not current.closed:
+                kept.throw_away(current)
+    kept.pressure(current.centre)
 
 
 def files() -> None:

@@ -6,11 +6,19 @@ import pandas as pd
 import streamlit as st
 
 from measurement.tables import records
+from measurement.words import say
 from measurement.words import text as _
 from pages.centre.checklist import figures
 from pages.desk import centres, panels
 from pages.frame import person
 from pages.frame.writing import plain
+
+READINESS = {
+    "ready": say("All three preconditions are fully present: ready to start."),
+    "partly": say("Not every precondition is fully present yet."),
+    "not_ready": say("A precondition is absent: work on that first."),
+    "unknown": say("Not every precondition is filled in."),
+}
 
 
 def fillers(centre: str) -> None:
@@ -42,13 +50,7 @@ def start(centre: str) -> None:
         st.info(none, icon=":material/info:")
         return
     row = next(records(centres.readiness().pipe(lambda t: t[t["centre"] == centre])))
-    words = {
-        "ready": _("All three preconditions are fully present: ready to start."),
-        "partly": _("Not every precondition is fully present yet."),
-        "not_ready": _("A precondition is absent: work on that first."),
-        "unknown": _("Not every precondition is filled in."),
-    }
-    st.markdown(words[str(row.readiness)])
+    st.markdown(str(READINESS[str(row.readiness)]))
     fillers(centre)
     success_factors = centres.known()
     for item in records(centres.missing().pipe(lambda t: t[t["centre"] == centre])):

@@ -36,6 +36,11 @@ if files:
     named.confirm(uploads.recognised(files))
 if message := st.session_state.pop("imported", None):
     st.success(plain(message), icon=":material/check_circle:")
+    st.page_link(
+        "pages/results/overview/page.py",
+        label=_("See the figures"),
+        icon=":material/arrow_forward:",
+    )
 if source.store().empty and st.button(
     _("Put the example data back"), key="example_back", icon=":material/science:"
 ):

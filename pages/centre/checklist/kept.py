@@ -1,0 +1,61 @@
+"""What stands above a checklist while it is filled in: that it is saved, and what it says so far."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from measurement.centre.checklist.draft import Checklist
+from measurement.tables import records
+from measurement.words import text as _
+from pages.centre.checklist import figures
+from pages.centre.checklist.readiness import READINESS
+from pages.desk import centres as network
+from pages.desk import panels, source
+from pages.frame import person
+from pages.frame.writing import plain
+
+
+def so_far(current: Checklist) -> None:
+    """Whether the centre is ready to start by what is filled in now, and what is missing."""
+    rows = network.readiness().pipe(lambda t: t[t["centre"] == current.centre])
+    for row in records(rows):
+        st.markdown(f"**{READINESS[str(row.readiness)]}**")
+    known = network.known()
+    missing = [
+        plain(known.factor_label(str(item.factor)))
+        for item in records(network.missing().pipe(lambda t: t[t["centre"] == current.centre]))
+    ]
+    if missing:
+        st.markdown(_("Not fully present: {names}.", names=", ".join(missing)))
+
+
+def saved(current: Checklist) -> None:
+    """That every choice is saved at once, and how much of the list is filled in."""
+    filled = sum(bool(entry.state) for entry in current.entries.values())
+    st.caption(
+        ":material/cloud_done: "
+        + _(
+            "Every choice is saved at once. Filled in: {n} of {all}.",
+            n=filled,
+            all=len(network.known().factors),
+        )
+    )
+
+
+def throw_away(current: Checklist) -> None:
+    """Throw away a checklist that was begun by mistake, after asking."""
+    with st.popover(_("Throw this list away"), icon=":material/delete:"):
+        st.markdown(_("Everything filled in on this list is gone then. This cannot be undone."))
+        if st.button(_("Throw away"), key="discard", type="primary"):
+            person.me().require("edit_checklist_own", current.centre)
+            source.store().checklists.discard(current.id)
+            st.session_state["open"] = 0
+            st.session_state["told"] = _("The list was thrown away.")
+            st.rerun()
+
+
+def pressure(centre: str) -> None:
+    """Pressure × support of this centre among the others."""
+    if (figure := figures.pressure(centre)) is not None:
+        st.header(_("Pressure × support"), anchor=False)
+        panels.drawing(figure, "pressure", _("Pressure and support"))
