@@ -29,7 +29,7 @@ def themed(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 
 def settled(page: Page, title: str) -> None:
     heading = page.get_by_role("heading", name=title, exact=True, level=1)
-    expect(heading).to_be_visible(timeout=60_000)
+    expect(heading).to_be_visible(timeout=180_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(500)
 
