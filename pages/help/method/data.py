@@ -10,18 +10,12 @@ from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
-from pages.frame import person
 
 
 def example() -> str:
-    """One share with its interval, step by step; '' for who may not see the network, or without data."""
+    """One share with its interval, step by step; '' without data."""
     years = source.all_answers().respondents["school_year"].dropna().astype(str)
     return _example(Selection((max(years),))) if len(years) else ""
-
-
-def may_see() -> bool:
-    """Whether this reader may see figures of the whole network."""
-    return person.me().scope.sees_all
 
 
 @kept

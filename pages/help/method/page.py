@@ -8,11 +8,12 @@ from measurement.reports.summary import DECLARED
 from measurement.tables import definitions
 from measurement.words import text as _
 from pages.desk import source
+from pages.frame import person
 from pages.frame.writing import plain
 from pages.help.method import data
 
 known = source.questionnaire()
-if data.may_see() and (example := data.example()):
+if person.me().may("see_all_centres") and (example := data.example()):
     st.info(plain(example), icon=":material/calculate:")
 st.markdown(
     "\n".join(
