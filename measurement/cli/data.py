@@ -9,7 +9,7 @@ from typing import Any
 
 from measurement.cli import filters
 from measurement.errors import SurveyError
-from measurement.words import plural, say
+from measurement.words import plural, say, text
 
 
 def add_commands(
@@ -18,12 +18,12 @@ def add_commands(
     store: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add ``data`` to the command line."""
-    data = command(commands, "data", _data, "write the answers per person, or their codebook")
+    data = command(commands, "data", _data, text("write the answers per person, or their codebook"))
     data.add_argument("--out", type=Path, required=True, metavar="FILE.sav|parquet|csv|xml|xlsx")
     form = data.add_mutually_exclusive_group()
-    form.add_argument("--wide", action="store_true", help="a row per answer (unless told)")
-    form.add_argument("--long", action="store_true", help="a row per answer and item")
-    data.add_argument("--belgian", action="store_true", help="csv with ; and a decimal comma")
+    form.add_argument("--wide", action="store_true", help=text("a row per answer (unless told)"))
+    form.add_argument("--long", action="store_true", help=text("a row per answer and item"))
+    data.add_argument("--belgian", action="store_true", help=text("csv with ; and a decimal comma"))
     filters.add(data)
     store(data)
 

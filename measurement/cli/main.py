@@ -17,6 +17,7 @@ from measurement.cli import (
     participations,
     picture,
     release,
+    reports,
     tables,
     upkeep,
 )
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_commands(commands, _command, _store)
     picture.add_commands(commands, _command, _store)
     data.add_commands(commands, _command, _store)
+    reports.add_commands(commands, _command, _store)
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
     _store(demo)
     checklist.add_commands(commands, _command, _store)

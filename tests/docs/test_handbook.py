@@ -88,6 +88,8 @@ def test_every_command_of_the_handbook_runs(
         "demo",
         "participations",
         "release",
+        "report",
+        "summary",
         "tables",
         "template",
     }

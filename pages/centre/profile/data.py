@@ -19,11 +19,15 @@ from measurement.centre.released import figures as others
 from measurement.centre.released import short, talk
 from measurement.centre.released.factors import released_factors
 from measurement.centre.released.talk import TalkingPoint
+from measurement.denominator import Denominator
 from measurement.questionnaire.model import Role
+from measurement.releases.views import Choice
+from measurement.store.taken import Asked
 from measurement.tables import records
 from pages.desk import centres, publishing, released, source
 from pages.desk.cache import kept_of_centre
 from pages.desk.selection import Look
+from pages.frame import person
 
 States = tuple[tuple[str, str], ...]  # success factor and state: the checklist, as plain values
 
@@ -122,3 +126,9 @@ def questions(look: Look, states: States) -> list[TalkingPoint]:
     return talk.talking_points(
         made, mirror(look, states), factors(look), terms.questions, terms.names
     )
+
+
+def asked(look: Look, denominator: Denominator) -> Asked:
+    """What is asked of a report: what this page shows."""
+    choice = Choice(look.school_year, look.strategy)
+    return Asked(choice, look.preview, person.me().by, denominator=denominator)

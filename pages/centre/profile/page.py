@@ -6,7 +6,7 @@ import streamlit as st
 
 from measurement.words import text as _
 from pages.centre.checklist import readiness
-from pages.centre.profile import data, facts, sections
+from pages.centre.profile import data, facts, files, sections
 from pages.desk import panels, released
 from pages.frame import person
 from pages.frame.writing import plain
@@ -15,11 +15,14 @@ centre, look, denominator = released.choose()
 states = data.checklist(centre)
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     st.header(plain(centre), anchor=False, width="content")
-    st.toggle(
-        _("Print view"),
-        key="paper",
-        help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
-    )
+    with st.container(horizontal=True, width="content", vertical_alignment="center"):
+        st.toggle(
+            _("Print view"),
+            key="paper",
+            help=_("Makes the figures as wide as a page; then print with Ctrl+P."),
+        )
+        if look is not None:
+            files.take_away(look, denominator)
 if look is not None:
     panels.sentences(data.in_short(look, states))
     sections.how_told(look)
