@@ -209,7 +209,7 @@ def test_nothing_of_another_centre_reaches_a_director(
     page.get_by_role("button", name="dir", exact=True).click(timeout=20_000)
     title(page, "Centrumprofiel")
     assert rooms(page) == ["Centrum", "Hulp"]
-    expect(page.get_by_text(OWN).first).to_be_visible()
+    expect(page.get_by_role("heading", name=OWN).first).to_be_visible()
     for switch in page.get_by_test_id("stCheckbox").filter(has_text="Tabel").all():
         switch.click()
     page.get_by_test_id("stSelectbox").first.click()
