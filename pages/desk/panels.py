@@ -45,11 +45,10 @@ def panel(
     """Show what a figure says, the figure, its caption, and the table and files behind it.
 
     ``said`` stands before the figure: what it shows, composed from its table. ``how`` tells how to
-    read it, folded under *How do I read this?*.
-    ``alt`` says the
-    takeaway to who cannot see the figure, otherwise ``said`` or the caption does: what it says of
-    the table is not said again under it. On screen the table has names and percentages; the files, with the
-    ``name`` of the table where there is no other, hold the declared table, unrounded.
+    read it, folded under *How do I read this?*. ``alt`` says the takeaway to who cannot see the
+    figure, otherwise ``said`` or the caption does: what it says of the table is not said again
+    under it. On screen the table has names and percentages; the files, with the ``name`` of the
+    table where there is no other, hold the declared table, unrounded.
     """
     lines = [said] if isinstance(said, str) else list(said)
     alt, name = alt or " ".join(lines) or caption, name or declared.name
