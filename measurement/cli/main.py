@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m measurement", description="Survey exports to summary tables."
     )
+    parser.add_argument("--version", action=_Version, nargs=0)
     parser.add_argument("--language", choices=LANGUAGES, default=FIRST, help="of messages (nl)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = _command(commands, "check", _check, "say what is recognised in an export")
@@ -90,6 +91,21 @@ def _parser() -> argparse.ArgumentParser:
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser
+
+
+class _Version(argparse.Action):
+    """Say the version of the tool, and of the tables of a store that it works with."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> None:
+        """Print it and stop."""
+        import tomllib
+
+        from measurement.store.schema import VERSION
+
+        project = Path(__file__).parents[2] / "pyproject.toml"
+        told = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"]
+        print(f"measurement {told} (store {VERSION})")
+        parser.exit()
 
 
 def _command(commands: Any, name: str, run: Any, what: str) -> argparse.ArgumentParser:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from measurement.access.roles import LOCAL
 from measurement.errors import SurveyError
 from measurement.store.answers.invitations import Invitation
 from measurement.store.store import Store
@@ -36,7 +37,7 @@ def add(
     """
     try:
         if not preview:
-            store.imports.add_all(additions, questionnaire, invited, tell=tell)
+            store.imports.add_all(additions, questionnaire, invited, tell=tell, by=LOCAL)
             return True
         receipts = store.imports.preview(additions, questionnaire)
         tell(receipts)

@@ -45,6 +45,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
+    from measurement.store import open_store
     from measurement.store.file.place import address_of, file_of
     from measurement.store.restoring import restore
 
@@ -56,6 +57,8 @@ def _restore(options: argparse.Namespace) -> int:
             )
         )
     restored = restore(place, options.copy)
+    with open_store(options.store):  # what was erased or published since is done again
+        pass
     logs.event("restore", kept=restored.kept is not None)
     print(text("{copy} stands in the place of {place} now.", copy=options.copy, place=place))
     if restored.kept is not None:

@@ -15,6 +15,7 @@ import pytest
 from measurement import logs
 from measurement.cli.main import main
 from measurement.questionnaire.files import reading
+from measurement.store.schema import VERSION
 
 EXPORTS = Path(__file__).parents[1] / "data" / "exports"
 MS_FORMS = EXPORTS / "ms_forms_nl.xlsx"
@@ -386,3 +387,10 @@ def test_answers_of_two_school_years_each_go_to_the_year_of_their_date(
         with (out / "response.csv").open(encoding="utf-8") as source:
             counts = {row["school_year"]: row["n_answered"] for row in csv.DictReader(source)}
         assert counts == expected
+
+
+def test_the_version_names_the_tables_of_the_store(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("--version")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"measurement 0.1.0 (store {VERSION})\n"

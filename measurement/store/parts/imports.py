@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from measurement.exports.recognised import Recognised
 from measurement.exports.surveys import SurveyNaming
@@ -14,6 +14,7 @@ from measurement.store import settings
 from measurement.store.answers import answers, invitations, listing
 from measurement.store.answers.invitations import Invitation
 from measurement.store.imports import imports, undoing
+from measurement.store.people import audit
 from measurement.store.releases.corrections import correcting
 from measurement.store.secret import key_file
 from measurement.store.transactions import reading, trying
@@ -67,6 +68,7 @@ class Imports:
         invited: Iterable[Invitation] = (),
         instead_of_example: bool = False,
         tell: Callable[[Sequence[Receipt]], None] | None = None,
+        by: str = "",
     ) -> list[Receipt]:
         """Add several exports with the invitations they name, and ``invited``: all, or none.
 
@@ -75,7 +77,7 @@ class Imports:
         data, if there are, in the same transaction. Raises :class:`SurveyError` when one of them
         does not say which survey it belongs to, has blocking problems, or was imported before for
         the same survey, and :class:`Undecided` when only the reader knows what one of them is.
-        ``tell`` is told what each brings, before anything is stored.
+        ``tell`` is told what each brings, before anything is stored. ``by`` puts it in the audit log.
         """
         every = [a if isinstance(a, Addition) else Addition(*a) for a in additions]
         named = [Invitation(*row) for a in every for row in a.recognised.invitations]
@@ -88,6 +90,8 @@ class Imports:
             if tell is not None:
                 tell(receipts)
             invitations.invite(connection, [*named, *invited], questionnaire)
+            n = sum(receipt.n_added for receipt in receipts)
+            _note(connection, by, "imported", [r.import_id for r in receipts], added=n)
         return receipts
 
     def preview(
@@ -102,15 +106,20 @@ class Imports:
                 settings.end_example(connection)
             return imports.add(connection, key_file(self._engine.url), additions, questionnaire)
 
-    def undo(self, import_id: int) -> None:
-        """Let an import no longer count; the numbers of invited that came with it neither."""
+    def undo(self, import_id: int, by: str = "") -> None:
+        """Let an import no longer count; the numbers of invited that came with it neither.
+
+        ``by`` puts it in the audit log.
+        """
         with correcting(self._engine) as connection:
             undoing.undo(connection, import_id)
+            _note(connection, by, "import_undone", [import_id])
 
-    def redo(self, import_id: int) -> None:
-        """Let an import that was undone count again."""
+    def redo(self, import_id: int, by: str = "") -> None:
+        """Let an import that was undone count again; ``by`` puts it in the audit log."""
         with correcting(self._engine) as connection:
             undoing.redo(connection, import_id)
+            _note(connection, by, "import_redone", [import_id])
 
     def take_back(self, import_id: int, rows: Collection[int]) -> None:
         """Let rows that were set aside count."""
@@ -121,3 +130,12 @@ class Imports:
         """Let rows no longer count."""
         with correcting(self._engine) as connection:
             undoing.leave_out(connection, import_id, rows)
+
+
+def _note(
+    connection: Connection, by: str, action: str, imports: Sequence[int], **details: int
+) -> None:
+    """Put in the audit log what somebody did with imports."""
+    if by:
+        told: dict[str, str | int] = {"imports": ", ".join(map(str, imports))}
+        audit.write(connection, by, action, told | details)

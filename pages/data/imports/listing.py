@@ -20,7 +20,8 @@ from pages.frame.writing import plain, plain_lines
 def show() -> None:
     """One row per import, the newest first."""
     known = source.questionnaire()
-    act_on("import", source.store().imports.undo, source.store().imports.redo)
+    by, imports = person.me().by, source.store().imports
+    act_on("import", lambda i: imports.undo(i, by), lambda i: imports.redo(i, by))
     _cost()
     for row in records(source.store().imports.table()):
         with st.container(border=True):

@@ -96,7 +96,9 @@ def _store(additions: list[Addition]) -> None:
     person.me().require("import_exports")
     store = source.store()
     try:
-        receipts = store.imports.add_all(additions, source.questionnaire(), instead_of_example=True)
+        receipts = store.imports.add_all(
+            additions, source.questionnaire(), instead_of_example=True, by=person.me().by
+        )
     except SurveyError as error:
         st.error(plain_lines(error), icon=":material/error:")
         return

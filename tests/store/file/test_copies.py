@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import sqlite3
@@ -12,6 +13,8 @@ import pytest
 from store_exports import SMALL, export, people, refuses
 from test_store_opening import start
 
+from measurement.access.roles import LOCAL
+from measurement.cli.main import main
 from measurement.store import Store, SurveyNaming, open_store
 from measurement.store.file import copies
 from measurement.store.restoring import restore
@@ -235,3 +238,24 @@ def test_what_is_wrong_inside_is_named(path: Path, statement: str, said: str) ->
     with open_store(path) as store:
         problems = "\n".join(p.message.format(**p.values) for p in store.file.health().problems)
     assert said in problems
+
+
+def test_who_imported_and_undid_stands_in_the_audit_log(tmp_path: Path) -> None:
+    with open_store(tmp_path / "s.sqlite") as store:
+        named = SurveyNaming("2024-2025", "plg", "PLG 1")
+        (receipt,) = store.imports.add_all([(export(*people(3)), named)], SMALL, by=LOCAL)
+        store.imports.undo(receipt.import_id, by=LOCAL)
+        store.imports.redo(receipt.import_id, by=LOCAL)
+        log = store.audit.table()
+    assert log["action"].tolist() == ["import_redone", "import_undone", "imported"]
+    assert set(log["who"]) == {LOCAL}
+    assert json.loads(log["details"].iloc[-1]) == {"imports": "1", "added": 3}
+
+
+def test_the_command_puts_a_copy_back_and_verifies(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sqlite"
+    assert main(["backup", "--out", str(copy), "--store", str(path)]) == 0
+    filled(path, 7)
+    assert main(["restore", str(copy), "--store", str(path)]) == 0
+    assert main(["verify", "--store", str(path)]) == 0
+    assert n(path) == 5
