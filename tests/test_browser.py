@@ -82,7 +82,7 @@ def test_a_page_prints_whole_on_a4_without_buttons_and_filters(page: Page, serve
     page.set_viewport_size({"width": 1366, "height": 768})
     page.goto(f"{server.url}/items")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
-    expect(page.get_by_text("Groepen", exact=False).last).to_be_attached(timeout=20_000)
+    expect(page.get_by_test_id("stPlotlyChart").nth(2)).to_be_attached(timeout=20_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
     printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     told, ends = [], []

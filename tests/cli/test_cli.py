@@ -217,7 +217,7 @@ def test_tables_can_be_one_workbook_without_formulas(tmp_path: Path) -> None:
         == 0
     )
     book = openpyxl.load_workbook(tmp_path / "b.xlsx")
-    assert {"shares", "response", "factors"} <= set(book.sheetnames)
+    assert {"shares ruw", "response ruw", "factors ruw"} <= set(book.sheetnames)
     assert not [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
 
 

@@ -256,5 +256,5 @@ def test_the_workbook_holds_the_tables_and_their_rules(
     assert isinstance(made, bytes)
     book = load_workbook(io.BytesIO(made))
     assert book.sheetnames[:4] == ["quality_surveys", "quality", "quality_items", "quality_rows"]
-    notes = [str(row[0].value) for row in book.worksheets[-1].iter_rows(max_row=18)]
+    notes = [str(row[1].value) for row in book["Verantwoording"].iter_rows(max_row=18)]
     assert any("2 seconden" in note for note in notes)
