@@ -74,7 +74,6 @@ def whole_module(selection: Selection, module: str) -> None:
     if not said:
         st.markdown(_("On no item of this module does a centre clearly differ from the others."))
         return
-    st.markdown("\n".join(f"- {plain(line)}" for line in said))
     panels.panel(
         "matrix",
         figures.matrix(selection, module),
@@ -83,7 +82,7 @@ def whole_module(selection: Selection, module: str) -> None:
         how=_(
             "▲ more often high, ▼ less often high than in the other centres (for factors: enabling; for ticked options: ticked), after the correction for lucky hits; a dot: no clear difference, or too few answers. Centres without any difference are left out."
         ),
-        alt=" ".join(said),
+        said=said,
         by=("centre",),
         name=_("differences"),
     )
