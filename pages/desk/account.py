@@ -59,12 +59,6 @@ def looks_at(selection: Selection, left: str = "", shares: bool = True) -> Selec
     return selection
 
 
-def looks_at_centre(centre: str) -> str:
-    """The page is about this centre."""
-    _about.set(replace(now(), centre=centre))
-    return centre
-
-
 def looks_at_release(look: Look, told: str, by: Denominator) -> None:
     """The page is about what was released of a centre, ``told`` says when."""
     chosen = Selection(
