@@ -11,6 +11,7 @@ from measurement.errors import SurveyError
 from measurement.words import say, text
 
 if TYPE_CHECKING:
+    from measurement.reports.paper.parts import Report
     from measurement.store import Store
     from measurement.store.taken import Asked
 
@@ -27,6 +28,9 @@ def add_commands(
     about = report.add_mutually_exclusive_group(required=True)
     about.add_argument("--centre", metavar="NAME")
     about.add_argument("--all-centres", action="store_true")
+    about.add_argument(
+        "--annual", metavar="2024-2025", help=text("the annual pack of a school year, for staff")
+    )
     report.add_argument(
         "--out", type=Path, required=True, metavar="FILE.pdf|pptx|docx, DIR|FILE.zip"
     )
@@ -78,9 +82,26 @@ def _report(options: argparse.Namespace) -> int:
     with open_store(options.store) as store:
         if options.all_centres:
             return _all(store, out, _asked(options))
+        if options.annual:
+            _write(out, forms.written(_annual(store, options), forms.form_of(out.name)))
+            return 0
         made = taken.report(store, _centre(options), _asked(options))
     _write(out, forms.written(made, forms.form_of(out.name)))
     return 0
+
+
+def _annual(store: Store, options: argparse.Namespace) -> Report:
+    """The annual pack; said that it is a draft where it is."""
+    from measurement.exports.surveys import survey_value_named
+    from measurement.questionnaire.files.reading import load
+    from measurement.store.annual import annual
+
+    made = load(options.questionnaire)
+    year = survey_value_named(made, "school_year", options.annual)
+    report = annual(store, year, options.questionnaire)
+    if report.stamp:
+        print(f"{report.stamp}: {report.told}.")
+    return report
 
 
 def _summary(options: argparse.Namespace) -> int:

@@ -23,9 +23,12 @@ from measurement.reports.book.workbook import Contents, workbook
 from measurement.reports.data.variables import Form
 from measurement.reports.data.write import WITH_ANSWERS, Kind, data_file, n_rows
 from measurement.reports.files import csv_for_analysis
+from measurement.reports.paper.forms import Form as PaperForm
+from measurement.reports.paper.forms import written
 from measurement.reports.summary import DECLARED, TITLES, summary_tables
 from measurement.reports.wording import names
 from measurement.store import summary
+from measurement.store.annual import annual
 from measurement.words import Sentence, plural, say
 from measurement.words import text as _
 from pages.desk import account, source
@@ -166,3 +169,19 @@ def _taken(
         return write(answers)
 
     return person.while_allowed(build, "export_rows")
+
+
+def school_years() -> list[str]:
+    """The school years with answers, the newest first."""
+    asked = source.all_answers().respondents["school_year"].dropna().astype(str)
+    return sorted(asked.unique(), reverse=True)
+
+
+def annual_of(school_year: str, form: PaperForm) -> Callable[[], bytes | str]:
+    """Builds the annual pack of a school year, when it is asked for."""
+    store = source.store()
+
+    def build() -> bytes:
+        return written(annual(store, school_year), form)
+
+    return person.while_allowed(build, "see_all_centres")

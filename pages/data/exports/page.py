@@ -6,8 +6,8 @@ import streamlit as st
 
 from measurement.tables import GROUPS
 from measurement.words import text as _
+from pages.data.exports import annual, rows
 from pages.data.exports import data as take_away
-from pages.data.exports import rows
 from pages.data.exports.rows import XLSX, offer
 from pages.desk import filters, source
 from pages.desk.selection import Selection
@@ -60,4 +60,5 @@ TABLE, ZIP = ":material/table:", ":material/folder_zip:"
 person.me().require("export_rows")
 chosen = filters.filters("denominator")
 summaries(chosen, grouped())
+annual.pack()
 rows.rows(chosen)
