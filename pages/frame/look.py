@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from measurement.charts import colours
+from measurement.words import text as _
 
 NAME = "Effectmeting"
 _STYLES = tuple(Path(__file__).parent / f"{name}.css" for name in ("style", "print"))
@@ -18,6 +19,11 @@ def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
     for style in _STYLES:
         st.html(style)
+    # What Streamlit says in English only: the button of an uploader.
+    button = "[data-testid='stFileUploaderDropzone'] button p"
+    words = _("Choose files")
+    said = f"font-size: 0.95rem; content: '{words}';"
+    st.html(f"<style>{button} {{ font-size: 0; }} {button}::after {{ {said} }}</style>")
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
 
 

@@ -25,7 +25,7 @@ def show() -> None:
     _cost()
     for row in records(source.store().imports.table()):
         with st.container(border=True):
-            left, right = st.columns([6, 1], vertical_alignment="center")
+            left, right = st.columns([5, 1], vertical_alignment="center")
             with left:
                 names = ", ".join(
                     dict.fromkeys(

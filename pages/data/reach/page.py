@@ -136,6 +136,10 @@ if target_year:
 with st.expander(_("Invited, from the participations"), icon=":material/mail:"):
     yearly.derived()
 if person.me().may("import_exports"):
-    st.header(_("Lists of participants"), anchor=False)
-    lists.drop()
-    lists.register()
+    with st.expander(
+        _("Lists of participants"),
+        expanded=reach.everything().empty,
+        icon=":material/upload_file:",
+    ):
+        lists.drop()
+        lists.register()
