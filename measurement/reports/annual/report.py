@@ -90,7 +90,8 @@ def _kind(one: Annual, kind: tuple[str, str]) -> Iterator[Section]:
     blocks: list[Block] = []
     if rows:
         blocks = [_items(one, kind, rows, int(answered[0].n_answered)), _counts(one, kind, rows)]
-    yield Section(name, tuple(line for line in lines if line), tuple(blocks), new_page=True)
+    later = kind != one.kinds[0]
+    yield Section(name, tuple(line for line in lines if line), tuple(blocks), new_page=later)
     factors = [r for r in one.of(one.factors, kind) if r.kind == "scale" and int(r.n)]
     if factors:
         title = text("{survey}: what helps and what hinders", survey=name)

@@ -44,6 +44,7 @@ FILES = (
     *(f"take_rows_{kind}" for kind in WIDE),
     "take_dictionary",
     "take_ddi",
+    *(f"take_annual_{form}" for form in ("docx", "pptx", "pdf")),
 )
 STAFF = Person(LOCAL, "", "staff", "staff")
 ONE_YEAR = Selection(school_year=("2023-2024",), strategy=("plg",))
