@@ -15,6 +15,7 @@ from measurement.cli import (
     data,
     imports,
     participations,
+    people,
     picture,
     release,
     reports,
@@ -87,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     checklist.add_commands(commands, _command, _store)
     participations.add_commands(commands, _command, _store)
     upkeep.add_commands(commands, _command, _store)
+    people.add_commands(commands, _command, _store)
     release.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")

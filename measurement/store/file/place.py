@@ -14,6 +14,7 @@ from measurement.errors import SurveyError, reason
 from measurement.store.secret import DATA
 from measurement.words import say
 
+_EMPTY = 4096  # a first page without tables
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")  # of a path as Windows writes it
 
 
@@ -71,7 +72,9 @@ def _not_made(path: Path, detail: object) -> SurveyError:
 
 
 def unmake(path: Path) -> None:
-    """Take an empty file away again."""
-    if path.exists() and not path.stat().st_size:
+    """Take a file away again in which nothing stands yet, and that nobody else has open."""
+    log = path.with_name(f"{path.name}-wal")
+    used = log.exists() and log.stat().st_size > 0
+    if path.exists() and path.stat().st_size <= _EMPTY and not used:
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
