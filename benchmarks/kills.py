@@ -155,7 +155,9 @@ def main() -> int:
         stores = prepared(Path(name))
         trials = [Trial(action, stores, Path(name)) for action in ACTIONS]
         for run in range(options.runs):
-            counts[trials[run % len(trials)].killed(chance)] += 1
+            outcome = trials[run % len(trials)].killed(chance)
+            counts[outcome] += 1
+            print(f"{run + 1:4} {outcome.action}: {outcome.kind}", flush=True)
     for trial in trials:
         kinds = {k: counts[Outcome(trial.action, k)] for k in ("before", "after", "mixed", "lost")}
         told = ", ".join(f"{n} {kind}" for kind, n in kinds.items())
