@@ -78,18 +78,12 @@ def _parser() -> argparse.ArgumentParser:
         help="write the file with its remarks in the cells",
     )
     imports.add_choices(check)
-    imports.add_commands(commands, _command, _store)
-    tables.add_commands(commands, _command, _store)
-    picture.add_commands(commands, _command, _store)
-    data.add_commands(commands, _command, _store)
-    reports.add_commands(commands, _command, _store)
+    for one in (imports, tables, picture, data, reports):
+        one.add_commands(commands, _command, _store)
     demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
     _store(demo)
-    checklist.add_commands(commands, _command, _store)
-    participations.add_commands(commands, _command, _store)
-    upkeep.add_commands(commands, _command, _store)
-    people.add_commands(commands, _command, _store)
-    release.add_commands(commands, _command, _store)
+    for one in (checklist, participations, upkeep, people, release):
+        one.add_commands(commands, _command, _store)
     form = _command(commands, "template", _template, "write the template workbook for answers")
     form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
     return parser
