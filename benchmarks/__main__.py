@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from benchmarks import counting, pages, reading, updating
+from benchmarks import counting, pages, reading, reports, updating
 
 
 def main() -> None:
@@ -15,6 +15,7 @@ def main() -> None:
         ("Updating", updating.main),
         ("Counting", counting.main),
         ("Pages", pages.main),
+        ("Reports", reports.main),
     ):
         print(f"\n## {title}\n")
         run()
