@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 import subprocess
 from pathlib import Path
 from random import Random
@@ -132,7 +131,6 @@ def test_the_long_file_for_spss_holds_the_same(
     assert item.tolist() == long["item"].tolist()
 
 
-@pytest.mark.skipif(shutil.which("pspp") is None, reason="PSPP is not on this machine")
 def test_pspp_reads_what_was_written(example: Answers, words_of: Names, tmp_path: Path) -> None:
     (tmp_path / "answers.sav").write_bytes(file(example, "sav", words_of))
     (tmp_path / "ask.sps").write_text("get file='answers.sav'.\ndescriptives A3.\n")
