@@ -66,7 +66,8 @@ def _erase(options: argparse.Namespace) -> int:
 
 def _amount(forms: int, participations: int) -> str:
     filled = plural("{n} form filled in", "{n} forms filled in", forms)
-    return f"{filled}, {plural('{n} participation', '{n} participations', participations)}."
+    took_part = plural("{n} participation", "{n} participations", participations)
+    return f"{filled}, {took_part}."
 
 
 def _retention(options: argparse.Namespace) -> int:

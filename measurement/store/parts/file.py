@@ -23,7 +23,7 @@ class File:
         self._engine = engine
 
     def backup(self, out: Path, *, with_key: bool = True) -> Path:
-        """A verified copy, with the key beside it unless that is kept elsewhere (see :func:`copies.backup`); where it is.
+        """A verified copy, with the key beside it unless that is kept elsewhere (see :func:`measurement.store.file.copies.backup`); where it is.
 
         Raises :class:`SurveyError`, also for a store that is no file.
         """
