@@ -62,4 +62,4 @@ def remark_keys(secret: bytes, one: Identity) -> Keys:
 
 
 def _new(one: Keys, held: Set[str]) -> bool:
-    return one.survey not in held and held.isdisjoint(one.own)
+    return not one.in_any(held)

@@ -27,19 +27,31 @@ class Identity(NamedTuple):
     ``person`` is that of the person; of an unknown person that of this answer alone. ``survey``
     knows no import, centre or school year: these may be corrected. ``also`` are marks of this
     answer alone, by which it is recognised where its survey or its person is named anew, such as
-    the number that the tool gave it.
+    the number that the tool gave it. ``again`` is what is left to recognise an answer without such
+    marks by, once it was withdrawn: its person and its year, say.
     """
 
     person: str
     survey: str
     also: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
 
 
 class Keys(NamedTuple):
-    """The keyed hashes of an answer: its own, and that of the whole survey."""
+    """The keyed hashes of an answer: its own, that of the whole survey, and those of all its items."""
 
     own: tuple[str, ...]
     survey: str
+    response: tuple[str, ...] = ()
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """What is held once the answer was withdrawn, beside what is its own."""
+        return frozenset((self.survey, *self.response))
+
+    def in_any(self, held: Set[str]) -> bool:
+        """Whether one of them is held."""
+        return self.survey in held or not held.isdisjoint((*self.own, *self.response))
 
 
 def held_key(secret: bytes, person: str, survey: str, item: str) -> str:
@@ -52,11 +64,19 @@ def keys_of(secret: bytes, one: Identity, item: str) -> Keys:
     """The keys of which one that is held keeps the answer from being published again.
 
     Who answered under another name, or unknown, cannot be recognised. So once answers to a survey
-    were withdrawn, the key of the whole survey is held and nothing of it is published again.
+    were withdrawn, the key of the whole survey is held and nothing of it is published again. Nor is
+    anything of the withdrawn responses: what was read as one item may come back as another.
     """
+    own = _keys(secret, one, item)
+    again = (held_key(secret, "", f"again {mark}", "") for mark in one.again)
+    response = (*_keys(secret, one, ""), *again)
+    return Keys(own, held_key(secret, "", one.survey, item), response)
+
+
+def _keys(secret: bytes, one: Identity, item: str) -> tuple[str, ...]:
+    """By person and survey, and by each mark."""
     marks = (held_key(secret, "", f"mark {mark}", item) for mark in one.also)
-    own = held_key(secret, one.person, one.survey, item), *marks
-    return Keys(own, held_key(secret, "", one.survey, item))
+    return held_key(secret, one.person, one.survey, item), *marks
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +112,7 @@ class Given:
 
     def fresh(self, held: Set[str]) -> Given:
         """The answers that were never in an atom."""
-        known = [one.survey in held or not held.isdisjoint(one.own) for one in self.keys]
+        known = [one.in_any(held) for one in self.keys]
         return self.where(~np.array(known, bool))
 
 

@@ -13,7 +13,7 @@ from measurement.releases.atoms import Atom
 from measurement.releases.given import Identity, keys_of
 from measurement.releases.limits import ALL, FROZEN
 from measurement.releases.release import Before, Release
-from measurement.releases.totals import Total
+from measurement.releases.totals import Groups, Total, beside
 from measurement.words import say
 
 Why = Literal["release", "correction"]
@@ -98,6 +98,12 @@ class History:
             for r in self.releases
         )
         return replace(self, releases=tuple(own))
+
+    def beside(self, groups: Groups) -> History:
+        """The same without totals that tell too much to who knows all centres of a group (:func:`beside`)."""
+        atoms = [a for r in self.releases for a in r.atoms]
+        kept = (replace(r, totals=beside(r.totals, atoms, groups)) for r in self.releases)
+        return replace(self, releases=tuple(kept)) if groups else self
 
     def rho_of(self, item: str, releases: Collection[int]) -> float:
         """How far answers of one person to an item go together, by what these releases say.
@@ -197,8 +203,8 @@ def corrected_each(
     ``changed``: of whom the answers concerned are, and the items. Every atom that holds one is
     withdrawn, whether or not a figure changed, and none is made again: a new figure beside the old
     one would tell what the corrected person answers. From then on nothing more of that survey is
-    published for these items: who comes back under another name could not be recognised. The
-    history itself where nothing of these answers was published.
+    published for these items: who comes back under another name could not be recognised; and nothing
+    more of these responses, whatever the item. The history itself where nothing of these answers was published.
     """
     known = {key: name for r in history.releases for key, name in r.held.items()}
     atoms: set[str] = set()
@@ -208,7 +214,7 @@ def corrected_each(
             keys = keys_of(secret, one, item)
             names = {known[key] for key in keys.own if key in known}
             atoms |= names
-            held |= {keys.survey} if names else set()
+            held |= keys.withdrawn if names else set()
     if not atoms:
         return history
     number = len(history.withdrawals) + 1

@@ -11,9 +11,8 @@ import numpy as np
 import pandas as pd
 
 from measurement.counting.answers import Answers
-from measurement.counting.effective import HAIR, correlations
+from measurement.counting.repeated import correlated
 from measurement.measures.response import response
-from measurement.questionnaire.scale import FIRST_POINT
 from measurement.releases.atoms import Atom, Place, atom
 from measurement.releases.given import Given, Identity, given
 from measurement.releases.limits import ALL, FROZEN, HELD, LIMITS, PARTS, TERMS, Limits, Terms
@@ -38,8 +37,8 @@ class Release:
     """What was published at once.
 
     ``held``: the keyed hashes of every answer in an atom, with the id of the atom (the whole, not
-    its strategies). ``rho``: per item how far answers of one person go together, for intervals,
-    where enough centres answered; rounded up, so that one answer more rarely moves it.
+    its strategies). ``rho``: per item how far answers of one person go together, for intervals
+    (:func:`~measurement.counting.repeated.correlated`).
     ``response``: the declared table ``response`` by centre and school year, as it was then, without
     zero measurements.
     ``waiting``: what was too few to be published, and ``news``: where the rest came from; these are
@@ -116,7 +115,7 @@ def release(
         atoms=tuple(a for one in found for a in one.atoms),
         totals=tuple(t for one in found for t in one.totals),
         held={key: name for one in found for key, name in one.held.items()},
-        rho=_correlations(answers.without_zero(), items, terms.limits),
+        rho=correlated(answers.without_zero(), items, terms.limits.centres),
         response=_response(answers, chosen),
         waiting=tuple(w for one in found for w in one.waiting),
         news=_news(answers, sorted({row for one in found for row in one.rows})),
@@ -134,17 +133,6 @@ def _response(answers: Answers, years: Collection[str]) -> pd.DataFrame:
     later = answers.without_zero().where(school_year=years)
     rates = response(later, ("centre", "school_year"))
     return rates[rates["centre"].notna()].reset_index(drop=True)
-
-
-def _correlations(answers: Answers, items: Collection[str], limits: Limits) -> dict[str, float]:
-    """ρ of every item that enough centres answered, rounded up to twentieths."""
-    centres = answers.respondents["centre"]
-    found = {}
-    for item, rho in correlations(answers, ("school_year",)).item.items():
-        told = answers.codes[:, answers.items.index(item)] >= FIRST_POINT
-        if item in items and centres[told].nunique() >= limits.centres:
-            found[item] = float(np.ceil(rho * 20 - HAIR) / 20)
-    return found
 
 
 def published(

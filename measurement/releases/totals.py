@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from measurement.releases.atoms import half_up
+from measurement.releases.atoms import Atom, half_up
 from measurement.releases.given import Given
 from measurement.releases.limits import ALL, LIMITS, TOTALS, Limits
 from measurement.releases.readings import Reading
 from measurement.releases.tally import Tally, tally
+
+Groups = Collection[frozenset[str]]
+_Place = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -124,3 +128,74 @@ def _total(
         counts=tuple(zip(one.points, made.counts, strict=True)) if told and cut else None,
         mean=half_up(made.summed(one), made.scored) if told and not cut and made.scored else None,
     )
+
+
+@dataclass
+class _Known:
+    """What atoms tell of the answers of a total: scores and persons per centre, and the K of each."""
+
+    scored: Counter[str] = field(default_factory=Counter)
+    persons: Counter[str] = field(default_factory=Counter)
+    busiest: list[int] = field(default_factory=list)
+
+
+def beside(totals: Collection[Total], atoms: Iterable[Atom], groups: Groups) -> tuple[Total, ...]:
+    """The totals, those not told that tell too much to who sees all centres of a group.
+
+    ``groups`` are the centres of one director, and the former ones of a centre that was merged. A
+    total is told on the terms of :func:`fit`, with groups for its centres: two directors may lay side
+    by side what they have. Those of the strategies go together, and with the year.
+    """
+    groups = [one for one in groups if len(one) > 1]
+    return _kept(totals, _known(atoms), groups) if groups else tuple(totals)
+
+
+def _known(atoms: Iterable[Atom]) -> dict[_Place, _Known]:
+    found: dict[_Place, _Known] = defaultdict(_Known)
+    for one in (a for a in atoms if a.level != "member"):
+        for year in one.years:
+            for kind in one.strategies if one.level == "part" else ("",):
+                place = found[one.item, one.moment, year, kind]
+                place.scored[one.centre] += one.scored
+                place.persons[one.centre] += one.persons
+                place.busiest.append(one.busiest)
+    return found
+
+
+def _kept(
+    totals: Collection[Total], known: dict[_Place, _Known], groups: Groups
+) -> tuple[Total, ...]:
+    bad = {
+        (t.item, t.moment, t.year, t.strategy)
+        for t in totals
+        if t.told and not _fit_beside(t, known[t.item, t.moment, t.year, t.strategy], groups)
+    }
+    of_year = {place[:3] for place in bad if not place[3]}
+    of_parts = {place[:3] for place in bad}
+    return tuple(
+        replace(t, told=False, favourable=None, counts=None, mean=None)
+        if (t.item, t.moment, t.year) in (of_parts if t.strategy else of_year)
+        else t
+        for t in totals
+    )
+
+
+def _fit_beside(total: Total, known: _Known, groups: Groups) -> bool:
+    there = {frozenset(group & known.scored.keys()) for group in groups}
+    there = {one for one in there if len(one) > 1 and not any(one < other for other in there)}
+    if not there:
+        return True
+    if total.favourable is None:
+        return False
+    units: list[frozenset[str]] = [*there]
+    units += [frozenset({one}) for one in known.scored.keys() - frozenset().union(*there)]
+    if len(units) < 2:
+        return False
+    scored, persons = (
+        sorted((sum(numbers[c] for c in unit) for unit in units), reverse=True)
+        for numbers in (known.scored, known.persons)
+    )
+    known_to_two = sum(scored[:2]) + sum(sorted(known.busiest)[-2:])
+    sides = total.favourable, total.scored - total.favourable
+    rest = total.persons - sum(persons)  # of those who are in no atom
+    return min(sides) > known_to_two and _no_one_dominates([*persons, *[1] * max(rest, 0)])

@@ -123,6 +123,7 @@ def test_a_key_tells_person_survey_and_item_apart_and_needs_the_secret() -> None
     assert held_key(b"s", "ann1", "7", "A1") != held_key(b"s", "ann", "17", "A1")
     two = held_key(b"s", "", "mark 10:42", "A1")
     found = keys_of(b"s", Identity("ann", "7", ("10:42",)), "A1")
-    assert found == ((one, two), held_key(b"s", "", "7", "A1"))
+    assert (found.own, found.survey) == ((one, two), held_key(b"s", "", "7", "A1"))
+    assert found.response == keys_of(b"s", Identity("ann", "7", ("10:42",)), "A2").response
     nameless = keys_of(b"s", Identity("answer 12", "8", ("10:42",)), "A1")
     assert set(nameless.own) & set(found.own) == {two}  # of another name and survey, by its mark

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 import pandas as pd
 from sqlalchemy import Engine
@@ -11,7 +12,7 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.releases.history import History
 from measurement.releases.limits import Terms
 from measurement.releases.release import Release
-from measurement.store.releases import listing, publishing, record
+from measurement.store.releases import groups, listing, publishing, record
 from measurement.store.releases.ledger import recorded
 from measurement.store.releases.publishing import Occasion
 from measurement.store.secret import key_file
@@ -36,12 +37,16 @@ class Releases:
             return record.stamp(connection)
 
     def history(self) -> History:
-        """All that was published, but for the keys of what is held: these stay in the store."""
+        """All that was published, but for the keys of what is held: these stay in the store.
+
+        And but for totals that would tell too much to who has several centres now.
+        """
         with reading(self._engine) as connection:
             last = record.last(connection)
             if last != self._read[0]:
                 self._read = last, record.history(connection)
-            return self._read[1]
+            everything = self._read[1]
+            return everything.beside(groups.known_to_one(connection, everything))
 
     def terms(self, questionnaire: Questionnaire) -> Terms:
         """On what terms the next release is made: limits and choices of staff, hidden items."""
@@ -59,7 +64,10 @@ class Releases:
         """The release that would be made of these school years, or of all; nothing is kept."""
         with reading(self._engine) as connection:
             path, when = key_file(self._engine.url), Occasion(day, by, years)
-            return publishing.preview(connection, path, questionnaire, when)
+            made = publishing.preview(connection, path, questionnaire, when)
+            so_far = record.history(connection)
+            after = replace(so_far, releases=(*so_far.releases, made))
+            return after.beside(groups.known_to_one(connection, after)).releases[-1]
 
     def publish(
         self,

@@ -58,17 +58,33 @@ def _identified(
     for row, (started, sent) in zip(rows, times, strict=True):
         marks = _marks(row, started, sent, layout_of[row.import_id])
         person = row.person or f"answer {row.response}"
-        yield row, Identity(person, _survey(row), marks)
+        yield row, Identity(person, _survey(row), marks, _again(row, started, sent))
 
 
 def _survey(row: Any) -> str:
-    """The name of the survey, apart for every school year in which it was answered.
+    """The name of the survey, apart for every school year in which it was answered."""
+    return _BETWEEN.join((row.strategy, row.initiative, row.moment, _given(row)))
 
-    The year is that of the day on which the answer was given, which stays when the survey turns
-    out to be of another one. Without a day all years are one: better held too long than twice told.
+
+def _given(row: Any) -> str:
+    """The school year of the day on which the answer was given.
+
+    It stays when the survey turns out to be of another one. Without a day all years are one: better
+    held too long than twice told.
     """
-    given = school_year_of(row.answered_on) if row.answered_on else ""
-    return _BETWEEN.join((row.strategy, row.initiative, row.moment, given))
+    return school_year_of(row.answered_on) if row.answered_on else ""
+
+
+def _again(row: Any, started: int, sent: int) -> tuple[str, ...]:
+    """Of an answer with nothing of its own but what it says: when it was sent, its person and year.
+
+    Once it was withdrawn, what shares one of these waits: it may be the same answer, corrected and of
+    a survey with another name.
+    """
+    if row.ticket or (started and sent):
+        return ()
+    when = (f"sent {sent}",) if sent else ()
+    return (*when, _BETWEEN.join((row.person, _given(row)))) if row.person else when
 
 
 def _marks(row: Any, started: int, sent: int, layout: Layout) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from measurement.releases.history import History
 from measurement.releases.release import Release
 from measurement.store import settings
 from measurement.store.answers.choices import centre_spellings
+from measurement.store.releases import groups
 from measurement.store.schema import now, publication, published_quote
 
 RELEASE, WITHDRAWAL, UNDONE = "release", "withdrawal", "undone"
@@ -119,10 +120,12 @@ def last(connection: Connection) -> str:
 def stamp(connection: Connection) -> str:
     """A text that is another one when directors may get something else of what was published.
 
-    With the last row, with a quote that went with its answer, and with the names of centres.
+    With the last row, with a quote that went with its answer, with the names of centres, and with who
+    has several of them.
     """
     if not (newest := last(connection)):
         return ""
     quotes = connection.execute(select(func.count()).select_from(published_quote)).scalar_one()
     names = sorted(centre_spellings(connection).items())
-    return hashlib.sha256(repr((newest, quotes, names)).encode()).hexdigest()[:16]
+    several = sorted(map(sorted, groups.of_directors(connection)))
+    return hashlib.sha256(repr((newest, quotes, names, several)).encode()).hexdigest()[:16]

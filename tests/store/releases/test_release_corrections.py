@@ -265,3 +265,35 @@ def test_after_one_step_no_answer_is_in_two_figures(step: str, tool: str) -> Non
         STEPS["renamed"](story)
         story.release()
         assert most_published(store.releases.history()) == len(story.survey.people)
+
+
+@pytest.mark.parametrize("tool", sorted(TOOLS))
+@pytest.mark.parametrize("named", [True, False])
+def test_what_comes_back_of_a_survey_with_another_name_and_more_questions_is_recognised(
+    store: Store, tool: str, named: bool
+) -> None:
+    """One colleague more, and the difference of two figures would be that colleague's answer."""
+    if tool == "table":
+        pytest.skip("nothing at all tells who answered, nor when")
+    survey = replace(network(8), named=named)
+    asked = replace(survey, items=ITEMS[:-1])
+    first = add(store, asked, tool=tool)
+    publish(store)
+    store.imports.undo(first)
+    naming = replace(TRAINING, initiative="Onder een andere naam")
+    add(store, replace(network(9), named=named), naming, tool)
+    assert store.releases.preview(ASKED, day="", by=LOCAL).atoms == ()
+
+
+def test_a_column_that_meant_another_item_is_not_published_under_the_right_one(
+    store: Store,
+) -> None:
+    survey = network(8)
+    first = add(store, replace(survey, items=ITEMS[:2]))
+    publish(store)
+    store.imports.undo(first)
+    read = [
+        replace(p, scores={"A1": p.scores["A1"], "A3": p.scores["A2"]}) for p in network(9).people
+    ]
+    add(store, replace(survey, people=tuple(read), items=("A1", "A3")))
+    assert store.releases.preview(ASKED, day="", by=LOCAL).atoms == ()

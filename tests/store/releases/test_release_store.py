@@ -21,6 +21,8 @@ from measurement.questionnaire.files.reading import load
 from measurement.releases.keeping import written
 from measurement.releases.limits import LIMITS, Limits, Terms
 from measurement.releases.release import Release
+from measurement.releases.rests import Rest, rest
+from measurement.releases.views import Choice
 from measurement.store import Store, open_store
 from measurement.tables import check
 
@@ -221,3 +223,43 @@ def test_limits_of_before_are_read_under_their_new_names(tmp_path: Path) -> None
         (stored,) = raw.execute("SELECT value FROM setting WHERE key = 'limits'").fetchone()
     raw.close()
     assert json.loads(stored) == {"group": 8, "open": 12, "crossed": 11}
+
+
+def satisfied(centres: set[str]) -> Survey:
+    """Seven persons of each of the centres: everybody satisfied in these, nobody in the others."""
+    return replace(
+        network(7),
+        people=tuple(
+            p.with_score("A1", 7 if p.centre in centres else 3) for p in network(7).people
+        ),
+    )
+
+
+def rest_beside(store: Store, centre: str) -> Rest | None:
+    names = store.releases.names_of(centre)
+    own = store.releases.history().of(names)
+    return rest(own, names, "A1", Choice("2024-2025"))
+
+
+def test_no_total_is_told_beside_three_centres_of_one_director(store: Store) -> None:
+    """Of 42 scores 21 are favourable, those of three centres: then nobody's of the others is."""
+    mine = ["Centrum 01", "Centrum 02", "Centrum 03"]
+    add(store, satisfied(set(mine)))
+    publish(store)
+    assert rest_beside(store, "Centrum 01") is not None
+    stamp = store.releases.stamp
+    store.access.grant(LOCAL, "two@voorbeeld.example", "director", mine)
+    assert store.releases.stamp != stamp
+    assert rest_beside(store, "Centrum 01") is None
+    assert not any(t.told for t in store.releases.history().totals if t.item == "A1")
+    store.access.end(LOCAL, "two@voorbeeld.example")
+    assert rest_beside(store, "Centrum 01") is not None
+
+
+def test_no_total_is_told_beside_three_centres_that_are_merged(store: Store) -> None:
+    add(store, satisfied({"Centrum 01", "Centrum 02", "Centrum 03"}))
+    publish(store)
+    store.by_hand.assign_centres({"Centrum 02": "Centrum 01", "Centrum 03": "Centrum 01"})
+    assert rest_beside(store, "Centrum 01") is None
+    store.by_hand.assign_centres({"Centrum 02": "", "Centrum 03": ""})
+    assert rest_beside(store, "Centrum 01") is not None
