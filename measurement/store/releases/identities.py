@@ -44,7 +44,7 @@ def _identified(
     r, s = respondent.c, survey.c
     chosen = (
         select(r.id, r.import_id, r.response, r.person, r.answered_on, r.ticket, r.marks, r.codes)
-        .add_columns(s.strategy, s.initiative, s.moment)
+        .add_columns(s.strategy, s.initiative, s.moment, s.school_year)
         .select_from(respondent)
         .join(file_import)
         .join(survey)
@@ -78,13 +78,15 @@ def _given(row: Any) -> str:
 def _again(row: Any, started: int, sent: int) -> tuple[str, ...]:
     """Of an answer with nothing of its own but what it says: when it was sent, its person and year.
 
-    Once it was withdrawn, what shares one of these waits: it may be the same answer, corrected and of
-    a survey with another name.
+    Without these it is one of nobody in a school year. Once it was withdrawn, what shares one of these
+    waits: it may be the same answer, corrected and of a survey with another name.
     """
     if row.ticket or (started and sent):
         return ()
     when = (f"sent {sent}",) if sent else ()
-    return (*when, _BETWEEN.join((row.person, _given(row)))) if row.person else when
+    if row.person:
+        return (*when, _BETWEEN.join((row.person, _given(row))))
+    return when or (_BETWEEN.join(("nobody", row.school_year or "", row.moment)),)
 
 
 def _marks(row: Any, started: int, sent: int, layout: Layout) -> tuple[str, ...]:
