@@ -1,12 +1,14 @@
 """A line per thing: its label at the left, its value with an interval, and both in figures.
 
 The same rows as in :mod:`~measurement.charts.rows`, in half the height: for lists that are read from
-top to bottom. The value stands in figures at the right, and the line that matters crosses no words.
+top to bottom. The value stands in figures at the right, or what is told instead of it, and the line
+that matters crosses no words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import plotly.graph_objects as go
@@ -14,11 +16,18 @@ import plotly.graph_objects as go
 from measurement.charts import canvas, told
 from measurement.charts.axes import Axis, across, share_axis
 from measurement.charts.rows import Row, lines, spans, values
-from measurement.words import number
+from measurement.words import number, text
 
 WIDTH = 26  # characters of a label on one line
-_ONE, _TWO, _HEADING = 28, 36, 24  # pixels of a row of one line, of two, and of a heading above it
-_VALUE, _N, _WIDE = 52, 100, 112  # pixels to the ends of the columns, and with a long n
+_STEPS = {1: 28, 2: 36, 3: 50}  # pixels of a row by its lines
+_HEADING = 24  # pixels of a heading above a row
+_WORDS = 11  # characters of a line of what is told instead of a value
+_VALUE, _N, _LONG = (
+    52,
+    48,
+    60,
+)  # pixels to the end of the values, from there to that of n, or a long n
+_TOLD = 18  # pixels more for words in place of a value
 
 
 def shares(rows: Sequence[Row], name: str, other: str = "", line: float | None = None) -> go.Figure:
@@ -35,11 +44,12 @@ def row_chart(
     joined with its other value by a line.
     """
     labels = _labels(rows)
-    tall = any("<br>" in label for label in labels)
-    step = _TWO if tall else _ONE
+    cells = [_cell(row, axis) for row in rows]
+    step = _STEPS[min(max(label.count("<br>") + 1 for label in [*labels, *cells]), 3)]
     places = _places(rows, _HEADING / step)
     end = places[-1] + 0.5
-    shift = _WIDE if any(len(str(row.n)) > 6 for row in rows) else _N
+    at = _VALUE + _TOLD * any(_instead(row) for row in rows)
+    shift = at + (_LONG if any(len(str(row.n)) > 6 for row in rows) else _N)
     others = [axis.times * row.other for row in rows]
     return canvas.figure(
         [
@@ -50,8 +60,16 @@ def row_chart(
         height=round(step * end) + 54 + 22 * bool(other),
         margin={"l": 4, "r": shift + 8, "t": 24 + 22 * bool(other), "b": 30},
         showlegend=bool(other),
-        annotations=[*_headings(rows, places, step), *_columns(rows, places, axis, head, shift)],
-        shapes=lines(rows, places, axis, bool(other)),
+        annotations=[
+            *_headings(rows, places, step),
+            *_columns(
+                rows, places, cells, (canvas.head(head, at), canvas.head("n", shift)), at, shift
+            ),
+        ],
+        shapes=[
+            *lines(rows, places, replace(axis, line=None), bool(other)),
+            *_uprights(rows, places, axis),
+        ],
         xaxis=across(axis),
         yaxis=canvas.axis(range=[end, 0], tickvals=places, ticktext=labels, ticks=""),
     )
@@ -62,7 +80,9 @@ def _labels(rows: Sequence[Row]) -> list[str]:
     shown = canvas.told_apart([row.label for row in rows], WIDTH, 2)
     marked = []
     for row, label in zip(rows, shown, strict=True):
-        mark = "" if _is_value(row.mark) else row.mark
+        told_there = {_instead(row), told.few_words(row.n) if isinstance(row.n, int) else ""}
+        parts = [part for part in row.mark.split(" · ") if part and not _is_value(part)]
+        mark = " · ".join(part for part in parts if part not in told_there)
         label = f"{label}<br><i>{mark}</i>" if mark else label
         marked.append(f"  {label}" if row.part else label)
     return marked
@@ -70,7 +90,22 @@ def _labels(rows: Sequence[Row]) -> list[str]:
 
 def _is_value(mark: str) -> bool:
     """Whether a mark is a share alone, which has a column of its own."""
-    return mark.endswith("%") and mark[:1].isdigit() and " " not in mark
+    return mark.endswith("%") and mark[:1].isdigit() and len(mark.split()) <= 2
+
+
+def _instead(row: Row) -> str:
+    """What is told instead of a value: between which numbers it lies, or that it is not told."""
+    if row.bounded:
+        return row.mark.split(" · ")[0]
+    few = isinstance(row.n, int) and told.few_words(row.n) in row.mark.split(" · ")
+    return text("too few") if few and row.value != row.value else ""
+
+
+def _cell(row: Row, axis: Axis) -> str:
+    """The value in figures, or what is told instead of it in two lines."""
+    if row.value == row.value:
+        return number(axis.times * float(row.value), axis.digits)
+    return canvas.wrapped(_instead(row), _WORDS, 2) or "–"
 
 
 def _places(rows: Sequence[Row], heading: float) -> list[float]:
@@ -80,6 +115,19 @@ def _places(rows: Sequence[Row], heading: float) -> list[float]:
         y += 1 + heading * bool(row.heading)
         places.append(y)
     return places
+
+
+def _uprights(rows: Sequence[Row], places: Sequence[float], axis: Axis) -> list[dict[str, Any]]:
+    """The line that matters, beside the rows and not through their headings."""
+    if axis.line is None:
+        return []
+    starts = [i for i, row in enumerate(rows) if row.heading or not i]
+    ends = [*(i - 1 for i in starts[1:]), len(rows) - 1]
+    whole = canvas.upright(axis.times * axis.line)
+    return [
+        whole | {"yref": "y", "y0": places[last] + 0.5, "y1": places[first] - 0.5}
+        for first, last in zip(starts, ends, strict=True)
+    ]
 
 
 def _headings(rows: Sequence[Row], places: Sequence[float], step: int) -> list[dict[str, Any]]:
@@ -99,14 +147,17 @@ def _headings(rows: Sequence[Row], places: Sequence[float], step: int) -> list[d
 
 
 def _columns(
-    rows: Sequence[Row], places: Sequence[float], axis: Axis, head: str, shift: int
+    rows: Sequence[Row],
+    places: Sequence[float],
+    cells: Sequence[str],
+    heads: Sequence[dict[str, Any]],
+    at: int,
+    shift: int,
 ) -> list[dict[str, Any]]:
-    """The value and n in figures, at the right."""
-    notes = [canvas.head(head, _VALUE), canvas.head("n", shift)]
-    for row, y in zip(rows, places, strict=True):
-        value = "–"
-        if row.value == row.value:
-            value = number(axis.times * float(row.value), axis.digits)
+    """The value, or what is told instead, and n in figures at the right."""
+    notes = list(heads)
+    for row, y, cell in zip(rows, places, cells, strict=True):
+        small = {"font": {"size": canvas.SMALL}, "align": "right"} if _instead(row) else {}
         n = number(row.n) if isinstance(row.n, int) else row.n or ""
-        notes += [canvas.beside(value, y, _VALUE), canvas.beside(n, y, shift)]
+        notes += [canvas.beside(cell, y, at, **small), canvas.beside(n, y, shift)]
     return notes

@@ -12,6 +12,7 @@ from measurement.charts.counts import points, rates
 from measurement.charts.grids import heat
 from measurement.charts.rows import Axis, Row, row_chart, shares
 from measurement.charts.surveys.reach import crowd
+from measurement.charts.told import few_words
 
 B4 = Bar("De begeleiding heeft positieve gevolgen", 29, 41, 19, 89, 0.36, 0.56)
 
@@ -142,6 +143,26 @@ def test_a_slim_row_says_the_mark_that_is_more_than_its_value() -> None:
     assert "belemmerend" in slim.shares([marked], "").layout.yaxis.ticktext[0]
     plain = Row("Tijd", 0.132, 0.1, 0.17, 425, mark="13,2\u00a0%")
     assert slim.shares([plain], "").layout.yaxis.ticktext[0] == "Tijd"
+
+
+def test_a_slim_row_says_in_place_of_a_value_what_is_told() -> None:
+    nothing = float("nan")
+    bound = Row("Tijd", nothing, 0, 0.4, 12, mark="hoogstens 3 van 12", least=0, most=0.25)
+    few = Row("Rust", nothing, nothing, nothing, 4, mark=few_words(4))
+    figure = slim.shares([bound, few], "", line=0.5)
+    assert "hoogstens 3<br>van 12" in texts(figure)
+    assert "te weinig" in texts(figure)
+    assert list(figure.layout.yaxis.ticktext) == ["Tijd", "Rust"]
+    assert figure.data[0].base == (0,)
+
+
+def test_the_line_that_matters_stops_at_a_heading() -> None:
+    """Two groups of one row of 28 pixels, each under a heading of 24."""
+    rows = [Row("Tijd", 0.1, 0.1, 0.2, 9, heading=one) for one in ("Hindert", "Helpt")]
+    figure = slim.shares(rows, "", line=0.5)
+    upright = [s for s in figure.layout.shapes if s.x0 == s.x1 == 50]
+    assert [s.y1 for s in upright] == pytest.approx([24 / 28, 1 + 48 / 28])
+    assert [s.y0 for s in upright] == pytest.approx([1 + 24 / 28, 2 + 48 / 28])
 
 
 def test_the_line_that_matters_crosses_no_words() -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from measurement.centre.released.told import told
+from measurement.centre.released.told import Told, told
 from measurement.denominator import WITHOUT, Denominator, of_words
 from measurement.measures.sentences import reach_sentences
 from measurement.tables import records
-from measurement.words import percent, plural, some, text, year
+from measurement.words import mark, percent, plural, some, text, year
 
 Name = Callable[[str], str]
 MOST = 6
@@ -31,27 +31,50 @@ def items_sentences(
     return [one for one in said if one]
 
 
-def _ends(rows: Sequence[Any], name: Name, denominator: Denominator, factors: bool) -> str:
-    """The highest and the lowest share; '' where no two can be laid beside each other."""
-    figures = {str(r.item): told(r, denominator) for r in rows}
-    by_share = sorted(figures, key=lambda item: -figures[item].share)
-    if len(by_share) < 2 or figures[by_share[0]].share == figures[by_share[-1]].share:
+def ticked_sentence(table: pd.DataFrame, name: Name, denominator: Denominator) -> str:
+    """The options that were ticked most and least often, of what is told exactly; '' without two.
+
+    ``table``: rows of ``released_items`` of a list; ``name`` names an item.
+    """
+    figures = {name(str(r.item)): told(r, denominator) for r in records(table)}
+    return _apart(
+        figures, mark("Most often ticked: “{most}” ({top}); least often: “{least}” ({bottom}).")
+    )
+
+
+def parts_sentence(table: pd.DataFrame, labels: Sequence[str], denominator: Denominator) -> str:
+    """The parts of one item where it is most and least often high, of what is told exactly.
+
+    ``table``: rows of ``released_items`` of one item per school year or strategy, ``labels`` the
+    name of every row. '' where no two can be laid beside each other.
+    """
+    rows = zip(labels, records(table), strict=True)
+    figures = {label: told(row, denominator) for label, row in rows}
+    return _apart(
+        figures, mark("Most often high: {most} ({top}); least often: {least} ({bottom}).")
+    )
+
+
+def _apart(figures: Mapping[str, Told], message: str) -> str:
+    """The highest and the lowest share by their names; where they overlap it may be chance."""
+    exact = {name: one for name, one in figures.items() if one.how == "exact" and one.n}
+    by_share = sorted(exact, key=lambda name: -exact[name].share)
+    if len(by_share) < 2 or exact[by_share[0]].share == exact[by_share[-1]].share:
         return ""
-    first, last = by_share[0], by_share[-1]
-    (most, least), (top, bottom) = (name(first), name(last)), (figures[first], figures[last])
-    values: dict[str, object] = {"most": most, "least": least}
-    values |= {"top": f"{top}, {top.part}", "bottom": f"{bottom}, {bottom.part}"}
-    if factors:
-        said = text(
-            "Most often enabling: “{most}” ({top}); least often: “{least}” ({bottom}).", **values
-        )
-    else:
-        said = text(
-            "Most often high: “{most}” ({top}); least often: “{least}” ({bottom}).", **values
-        )
+    top, bottom = exact[by_share[0]], exact[by_share[-1]]
+    ends = {"top": f"{top}, {top.part}", "bottom": f"{bottom}, {bottom.part}"}
+    said = text(message, most=by_share[0], least=by_share[-1], **ends)
     if bottom.upper >= top.lower:
         said += " " + text("Their intervals overlap: that may be chance.")
     return said
+
+
+def _ends(rows: Sequence[Any], name: Name, denominator: Denominator, factors: bool) -> str:
+    """The highest and the lowest share; '' where no two can be laid beside each other."""
+    message = mark("Most often high: “{most}” ({top}); least often: “{least}” ({bottom}).")
+    if factors:
+        message = mark("Most often enabling: “{most}” ({top}); least often: “{least}” ({bottom}).")
+    return _apart({name(str(r.item)): told(r, denominator) for r in rows}, message)
 
 
 def _beside(rows: Sequence[Any], name: Name) -> Iterator[str]:

@@ -42,7 +42,7 @@ def start(centre: str) -> None:
     """Ready to start? The three preconditions, and what is missing with its tip."""
     table = centres.checklists()
     own = table[table["centre"] == centre]
-    st.header(_("Ready to start?"), anchor=False)
+    st.header(_("Ready to start?"), anchor="start")
     if own.empty:
         none = _("There is no checklist of this centre yet.")
         if not person.me().may("see_all_centres"):
@@ -62,7 +62,8 @@ def start(centre: str) -> None:
             if pd.notna(item.warning):
                 st.warning(plain(item.warning), icon=":material/warning:")
     if (figure := figures.pressure(centre)) is not None:
-        panels.drawing(figure, "pressure", _("Pressure and support"))
+        with st.expander(_("Pressure and support")):
+            panels.drawing(figure, "pressure", _("Pressure and support"))
 
 
 def changes(centre: str) -> None:

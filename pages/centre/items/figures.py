@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from measurement.centre.released.told import told
 from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
-from measurement.charts.rows import Row, shares
+from measurement.charts.rows import Row
+from measurement.charts.slim import shares
 from measurement.denominator import WITH, Denominator, of_words
 from measurement.measures.sentences import outcome_mark
 from measurement.questionnaire.favourable import sides
@@ -51,18 +52,13 @@ def ticked(look: Look, module: str, denominator: Denominator) -> go.Figure | Non
 def per_year(look: Look, item: str, denominator: Denominator) -> go.Figure | None:
     """One item per school year; joined ones together."""
     table = data.of_item(data.per_year(look), item)
-    return _bars(table, denominator, lambda row: years_words(str(row.school_years)))
+    return _bars(table, denominator, part_words)
 
 
 @kept_of_centre
 def per_strategy(look: Look, item: str, denominator: Denominator) -> go.Figure | None:
     """One item per strategy of a school year."""
-    table, name = data.of_item(data.per_strategy(look), item), source.questionnaire().strategy_label
-    return _bars(
-        table,
-        denominator,
-        lambda row: f"{name(str(row.strategy))} · {years_words(str(row.school_years))}",
-    )
+    return _bars(data.of_item(data.per_strategy(look), item), denominator, part_words)
 
 
 @kept_of_centre
@@ -70,6 +66,14 @@ def distribution(look: Look, item: str) -> go.Figure | None:
     """The scores over the points of the scale, where these are told."""
     table = data.of_item(released.distribution(look), item)
     return None if table.empty else over_points(table, item)
+
+
+def part_words(row: Any) -> str:
+    """The school years of a row, and before them its strategy where it is of one."""
+    years, strategy = years_words(str(row.school_years)), getattr(row, "strategy", None)
+    if strategy is None or pd.isna(strategy) or not str(strategy):
+        return years
+    return f"{source.questionnaire().strategy_label(str(strategy))} · {years}"
 
 
 def years_words(joined: str) -> str:

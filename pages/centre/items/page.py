@@ -5,18 +5,19 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from measurement.centre.released.said import parts_sentence, ticked_sentence
 from measurement.centre.released.tables import RELEASED_DISTRIBUTION, RELEASED_ITEMS
 from measurement.charts.told import span_note
 from measurement.denominator import Denominator, base_words
+from measurement.measures.extremes import distribution_said
 from measurement.questionnaire.favourable import turned
 from measurement.tables import records
-from measurement.words import number
 from measurement.words import text as _
 from pages.centre.items import data, figures
 from pages.desk import panels, released, source
 from pages.desk.choices import one_of, one_of_many
 from pages.desk.selection import Look
-from pages.desk.shown.figures import scale_sentence
+from pages.desk.shown.figures import scale_sentence, wording
 from pages.frame.writing import plain
 
 
@@ -70,6 +71,7 @@ def ticked(look: Look, module: str, denominator: Denominator) -> None:
             figures.ticked(look, module, denominator),
             listed,
             RELEASED_ITEMS,
+            said=ticked_sentence(listed, wording, denominator),
             caption=caption(look, listed, _("Share of who saw the list.")),
             name=released.file_name(look, _("items in a list")),
         )
@@ -102,6 +104,7 @@ def one_item(look: Look, item: str, denominator: Denominator) -> None:
         make(look, item, denominator),
         table,
         RELEASED_ITEMS,
+        said=parts_sentence(table, [figures.part_words(r) for r in records(table)], denominator),
         how=said[per],
         caption=caption(look, table, base_words(denominator)),
         alt=f"{item}. " + _("Shares of low and high per item"),
@@ -119,11 +122,8 @@ def distribution(look: Look, item: str) -> None:
                 _("The points are told only where enough answers lie on both sides of the border.")
             )
         return
-    said = _(
-        "Number of answers per point; mean {mean}, n/a {none}.",
-        mean=number(float(row.mean), 2),
-        none=int(row.n_not_applicable),
-    )
+    spread = data.of_item(table, item)
+    said = _("Number of answers per point; n/a {none}.", none=int(row.n_not_applicable))
     turn = (
         _("About a hindrance: of this item a low score is enabling (blue).")
         if turned(source.questionnaire(), [item])
@@ -132,8 +132,9 @@ def distribution(look: Look, item: str) -> None:
     panels.panel(
         "released_distribution",
         figure,
-        data.of_item(table, item),
+        spread,
         RELEASED_DISTRIBUTION,
+        said=distribution_said(spread, data.of_item(released.items(look), item)),
         caption=" ".join(part for part in (said, turn, when(look)) if part),
         alt=_("Distribution over the scale"),
         name=released.file_name(look, " ".join((item, _("distribution")))),

@@ -16,10 +16,13 @@ from measurement.centre.mirror.released import (
 )
 from measurement.centre.mirror.sentences import reason_sentence
 from measurement.centre.released import figures as others
-from measurement.centre.released import short, talk
+from measurement.centre.released import first, short, talk
 from measurement.centre.released.factors import released_factors
+from measurement.centre.released.said import items_sentences
 from measurement.centre.released.talk import TalkingPoint
 from measurement.denominator import Denominator
+from measurement.measures.extremes import verdicts_said
+from measurement.measures.tables import Side
 from measurement.questionnaire.model import Role
 from measurement.releases.views import Choice
 from measurement.store.taken import Asked
@@ -117,6 +120,56 @@ def reasons(look: Look, states: States) -> dict[str, str]:
 def in_short(look: Look, states: States) -> list[str]:
     """Three or four sentences on a centre."""
     return short.in_short(released.seen(look), mirror(look, states), centres.known().names)
+
+
+@kept_of_centre
+def clearly(look: Look, side: Side) -> list[str]:
+    """What clearly helps, or hinders."""
+    return first.clearly(factors(look), source.questionnaire(), side)
+
+
+@kept_of_centre
+def contradicting(look: Look, states: States) -> list[str]:
+    """Where the checklist and staff contradict each other."""
+    return first.contradicting(mirror(look, states), centres.known().names)
+
+
+@kept_of_centre
+def mirror_said(look: Look, states: States) -> str:
+    """How many verdicts the mirror has, of which kind."""
+    return first.mirror_sentence(mirror(look, states))
+
+
+@kept_of_centre
+def elements_said(look: Look) -> str:
+    """Which elements of change staff miss."""
+    known = centres.known().element_by_id
+    return first.elements_sentence(elements(look), {id: str(e.label) for id, e in known.items()})
+
+
+@kept_of_centre
+def means_said(look: Look) -> str:
+    """The highest and the lowest mean of the experiment."""
+    return first.means_sentence(means(look), wordings())
+
+
+@kept_of_centre
+def said(look: Look, role: Role, denominator: Denominator) -> list[str]:
+    """What the items of a role say, before their figure."""
+    return items_sentences(with_role(look, role), wordings().__getitem__, denominator)
+
+
+@kept_of_centre
+def factors_said(look: Look) -> list[str]:
+    """How many factors help and hinder, and how they differ from those of the rest."""
+    table = factors(look)
+    verdicts = table[table["kind"] == "scale"]["verdict"].astype(str)
+    return [verdicts_said(list(verdicts)), *factor_sentences(look)]
+
+
+def wordings() -> dict[str, str]:
+    """The wording of every item, by its id."""
+    return {id: str(item.wording) for id, item in source.questionnaire().item_by_id.items()}
 
 
 @kept_of_centre

@@ -48,20 +48,20 @@ def show(centre: str) -> None:
         if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
     ]
     rows = list(records(centres.inspected(centre)))
-    if lines or rows:
-        st.subheader(_("What else is known"), anchor=False)
+    if not lines and not rows:
+        return
+    with st.expander(_("What else is known")):
         st.markdown("\n".join(lines))
-    if rows:
-        st.markdown(
-            _("Inspection {year}", year=", ".join(sorted({year(str(r.school_year)) for r in rows})))
-        )
-        st.table(
-            {
-                _("scale"): [str(terms.label("scale", str(r.scale))) for r in rows],
-                _("level"): [str(terms.label("level", str(r.level))) for r in rows],
-            },
-            border="horizontal",
-        )
+        if rows:
+            years = sorted({year(str(r.school_year)) for r in rows})
+            st.markdown(_("Inspection {year}", year=", ".join(years)))
+            st.table(
+                {
+                    _("scale"): [str(terms.label("scale", str(r.scale))) for r in rows],
+                    _("level"): [str(terms.label("level", str(r.level))) for r in rows],
+                },
+                border="horizontal",
+            )
 
 
 def form(centre: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,8 @@ import plotly.graph_objects as go
 
 from measurement.centre.mirror.sentences import cell_words
 from measurement.charts import colours
-from measurement.charts.rows import Axis, Row, row_chart, shares
+from measurement.charts.rows import Axis, Row
+from measurement.charts.slim import row_chart, shares
 from measurement.charts.told import bound_words, few_words
 from measurement.denominator import Denominator
 from measurement.measures.sentences import verdict_label
@@ -24,6 +26,8 @@ from pages.desk import centres, source
 from pages.desk.cache import kept_of_centre
 from pages.desk.selection import Look
 from pages.desk.shown.told_rows import item_row
+
+VERDICTS = ("enabling", "mixed", "", "hindering")  # the order in which factors stand, '' without
 
 
 @kept_of_centre
@@ -45,19 +49,27 @@ def effect(look: Look, denominator: Denominator) -> go.Figure | None:
 
 @kept_of_centre
 def factors(look: Look, denominator: Denominator) -> go.Figure | None:
-    """Enabling and hindering factors on a scale, those that are sure to help most first."""
+    """Enabling and hindering factors on a scale by verdict, those that are sure to help most first."""
     table, made = data.factors(look), source.questionnaire()
     scales = table[table["kind"] == "scale"]
     ordered = scales.sort_values(["share_least", "share_most"], ascending=False, kind="stable")
-    rows = [
-        item_row(r, denominator, str(made.factor_label(str(r.factor))), _verdict(r))
-        for r in records(ordered)
-    ]
+    by_verdict = sorted(records(ordered), key=lambda r: VERDICTS.index(_verdict(r)))
+    rows: list[Row] = []
+    before = None
+    for r in by_verdict:
+        row = item_row(r, denominator, str(made.factor_label(str(r.factor))))
+        verdict = _verdict(r)
+        heading = "" if verdict == before else _heading(verdict)
+        rows, before = [*rows, replace(row, heading=heading)], verdict
     return shares(rows, look.centre, _("other centres"), 0.5) if rows else None
 
 
 def _verdict(row: Any) -> str:
-    return "" if pd.isna(row.verdict) else str(verdict_label(str(row.verdict)))
+    return "" if pd.isna(row.verdict) or row.verdict == "too_few" else str(row.verdict)
+
+
+def _heading(verdict: str) -> str:
+    return str(verdict_label(verdict)).capitalize() if verdict else _("No verdict")
 
 
 @kept_of_centre
@@ -110,15 +122,15 @@ def _mean_row(row: Any, wording: str) -> Row:
 def mirror(look: Look, states: data.States) -> go.Figure | None:
     """Nine success factors: what staff experience, the checklist and verdict in words."""
     terms, table = centres.known(), data.mirror(look, states)
-    rows = [
-        _experienced(
-            r,
-            str(terms.factor_label(str(r.factor))),
-            COLOURS[str(r.verdict)],
-            _("checklist") + f": {centres.state_words(r.state)} → {cell_words(r)}",
-        )
-        for r in records(table)
-    ]
+    asked = [(f"{centres.state_words(r.state)} → {cell_words(r)}", r) for r in records(table)]
+    groups = list(dict.fromkeys(group for group, _row in asked))
+    rows: list[Row] = []
+    before = ""
+    for group, r in sorted(asked, key=lambda one: groups.index(one[0])):
+        name, colour = str(terms.factor_label(str(r.factor))), COLOURS[str(r.verdict)]
+        row = _experienced(r, name, colour, "")
+        rows.append(replace(row, heading="" if group == before else group.capitalize()))
+        before = group
     return shares(rows, "", line=0.5) if any(int(r.n_answers) for r in records(table)) else None
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from measurement.words import text as _
 from pages.centre.checklist import readiness
-from pages.centre.profile import data, facts, files, sections
+from pages.centre.profile import data, facts, files, lesser, sections
 from pages.desk import panels, released
 from pages.frame import person
 from pages.frame.writing import plain
@@ -25,22 +25,27 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
             files.take_away(look, denominator)
 if look is not None:
     panels.sentences(data.in_short(look, states))
-    sections.how_told(look)
-    sections.response(look)
-sections.participation(centre)
+    sections.first(look, states)
+sections.parts(look)
 if look is not None:
-    sections.effect(look, denominator)
-    sections.factors(look, denominator)
-    sections.mirror(look, states)
-    sections.elements(look)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        sections.effect(look, denominator)
+        sections.mirror(look, states)
+    with right:
+        sections.factors(look, denominator)
+        sections.talk(look, states)
 readiness.start(centre)
 readiness.changes(centre)
+st.subheader(_("More of this centre"), anchor="more")
+lesser.participation(centre)
 if look is not None:
-    sections.more(look, denominator)
-    sections.quotes(look)
+    lesser.how_told(look)
+    lesser.response(look)
+    lesser.elements(look)
+    lesser.more(look, denominator)
+    lesser.quotes(look)
 facts.show(centre)
-if look is not None:
-    sections.talk(look, states)
 if person.me().may("import_exports"):
     facts.form(centre)
     facts.files()

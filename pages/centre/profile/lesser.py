@@ -1,0 +1,156 @@
+"""The lesser parts of a centre's profile, folded: who answered and took part, other scales, quotes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from measurement.centre.mirror.tables import RELEASED_KNOSTER
+from measurement.centre.released.tables import RELEASED_ITEMS, RELEASED_MEANS, RELEASED_SCALES
+from measurement.denominator import Denominator
+from measurement.questionnaire.model import Role
+from measurement.tables import records
+from measurement.words import number, plural, year
+from measurement.words import text as _
+from pages.centre.profile import data, figures, sections
+from pages.desk import panels, released
+from pages.desk.selection import Look
+from pages.desk.shown import reach as lists
+from pages.frame.writing import plain
+
+
+def response(look: Look) -> None:
+    """What the response in the sentences above is of."""
+    st.caption(
+        _(
+            "Response in {period}, all strategies together; zero measurements, before an initiative starts, don't count here.",
+            period=released.period(look),
+        )
+    )
+
+
+def participation(centre: str) -> None:
+    """Who took part, by the lists of participants: of all years together."""
+    reached = lists.reach_of_centres((), ())
+    for row in records(reached[reached["centre"] == centre]):
+        n, of = int(row.n_unique), row.n_staff
+        has_staff = pd.notna(of) and n <= int(of)
+        people = plural(
+            "According to the lists of participants {of} colleague took part in {initiatives} (in {period}), whether or not a survey was filled in.",
+            "According to the lists of participants {of} colleagues took part in {initiatives} (in {period}), whether or not a survey was filled in.",
+            n,
+            of=_("{n} of {of}", n=n, of=int(of)) if has_staff else number(n),
+            period=_("all school years together"),
+            initiatives=plural("{n} initiative", "{n} initiatives", int(row.n_initiatives)),
+        )
+        if pd.notna(of) and not has_staff:
+            people += " " + _("According to the list of staff, {n} people work here.", n=int(of))
+        st.markdown(plain(people))
+
+
+def quotes(look: Look) -> None:
+    """What colleagues wrote, as it was edited and released; nothing else."""
+    found = data.quotes(look)
+    if not found:
+        return
+    with st.expander(_("In their own words")):
+        st.markdown("\n\n".join(f"> {plain(quote)}" for quote in found))
+        st.caption(_("Released by the support team, edited so that nobody is recognised."))
+
+
+def how_told(look: Look) -> None:
+    """How many items are told exactly, within bounds, or not; and which stand with other years."""
+    table = released.items(look)
+    n = {how: int((table["told"] == how).sum()) for how in ("exact", "at_most", "n_only")}
+    said = [
+        plural(
+            "Of {n} item the high scores are told exactly",
+            "Of {n} items the high scores are told exactly",
+            n["exact"],
+        )
+    ]
+    if n["at_most"]:
+        said.append(_("of {n} within bounds", n=n["at_most"]))
+    if n["n_only"]:
+        said.append(_("of {n} only how many answered", n=n["n_only"]))
+    lines = [", ".join(said) + "."]
+    if joined := released.seen(look).elsewhere:
+        lines.append(
+            plural(
+                "Of {n} item the answers of {year} stand together with those of another school year: choose all school years.",
+                "Of {n} items the answers of {year} stand together with those of another school year: choose all school years.",
+                len(joined),
+                year=year(look.school_year),
+            )
+        )
+    st.caption(" ".join(lines))
+
+
+def elements(look: Look) -> None:
+    """The five elements of Knoster, with the tension to expect where one is missing."""
+    figure = figures.elements(look)
+    if figure is None:
+        return
+    with st.expander(_("The same experience by the five elements of change (Knoster)")):
+        panels.panel(
+            "knoster",
+            figure,
+            data.elements(look),
+            RELEASED_KNOSTER,
+            said=data.elements_said(look),
+            caption=_(
+                "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
+            ),
+            name=released.file_name(look, "knoster"),
+        )
+
+
+def more(look: Look, denominator: Denominator) -> None:
+    """Motivation, capacities and change tracks, where there is something."""
+    titles: dict[Role, str] = {"motivation": _("Motivation"), "capacities": _("PLC capacities")}
+    for role, title in titles.items():
+        table = data.with_role(look, role)
+        if table.empty:
+            continue
+        grey = _("Grey: high is not favourable here.") if role == "motivation" else ""
+        with st.expander(title):
+            panels.panel(
+                role,
+                figures.scales(look, denominator, role),
+                table,
+                RELEASED_ITEMS,
+                said=data.said(look, role, denominator),
+                caption=sections.caption(denominator, table),
+                how=" ".join(part for part in (sections.how(), grey) if part),
+                alt=title,
+                name=released.file_name(look, title),
+            )
+            if len(scales := data.scales(look, role)):
+                _scales(role, scales)
+    _means(look)
+
+
+def _scales(role: Role, scales: pd.DataFrame) -> None:
+    title = _("Means of the scales")
+    st.markdown(f"**{title}**")
+    panels.table(f"{role}_scales", scales, RELEASED_SCALES, _("scales"))
+    st.caption(_("A mean of the means of the items, of scales of which every item has one."))
+
+
+def _means(look: Look) -> None:
+    """The experiment with change tracks: before and after, each by itself."""
+    table = data.means(look)
+    if table.empty:
+        return
+    with st.expander(_("Change tracks (experiment)")):
+        panels.panel(
+            "means",
+            figures.means(look),
+            table,
+            RELEASED_MEANS,
+            said=data.means_said(look),
+            caption=_(
+                "Means on a scale of 1 to 10, rounded, from 10 persons. Open dot: before. Who answered before and who after are not laid beside each other person by person."
+            ),
+            name=released.file_name(look, _("change tracks")),
+        )
