@@ -93,7 +93,7 @@ def one_item(look: Look, item: str, denominator: Denominator) -> None:
     if table.empty:
         st.info(_("Of this item nothing was released per strategy."), icon=":material/info:")
         return
-    said = {
+    read = {
         "year": _(
             "Every school year by itself; years with few answers were released together and stand together."
         ),
@@ -105,9 +105,8 @@ def one_item(look: Look, item: str, denominator: Denominator) -> None:
         table,
         RELEASED_ITEMS,
         said=parts_sentence(table, [figures.part_words(r) for r in records(table)], denominator),
-        how=said[per],
+        how=read[per],
         caption=caption(look, table, base_words(denominator)),
-        alt=f"{item}. " + _("Shares of low and high per item"),
         name=released.file_name(look, _("{item} per {part}", item=item, part=parts[per])),
     )
 
