@@ -12,6 +12,7 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.words import Sentence, mark, say
 
+MOST_TOLD = 40  # faults of one file: nobody reads hundreds
 _UNKNOWN = {
     "filler": mark("'{found}' does not say who filled in."),
     "factor": mark("'{found}' is not a success factor."),
@@ -72,6 +73,12 @@ class CentreCells:
         self.problems.setdefault(str(problem), problem)
 
     def check(self) -> None:
-        """Raise :class:`ExportError` with every fault, if there is one."""
-        if self.problems:
-            raise ExportError(list(self.problems.values()))
+        """Raise :class:`ExportError` with the faults, if there is one: 40 of them, and how many more."""
+        if not self.problems:
+            return
+        told = list(self.problems.values())
+        if len(told) > MOST_TOLD:
+            rest = say("{n} more cells are not right.", n=len(told) - MOST_TOLD)
+            mend = say("Mend those above first, and read the file again.")
+            told = [*told[:MOST_TOLD], Problem(self.kind, rest, mend, blocking=True)]
+        raise ExportError(told)

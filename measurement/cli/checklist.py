@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from measurement import outputs
 from measurement.errors import SurveyError
 from measurement.words import day, plural, say
 
@@ -70,5 +71,5 @@ def _template(options: argparse.Namespace) -> int:
     questionnaire = reading.load(options.questionnaire)
     names = [centre.name for centre in questionnaire.centres if centre.status != "example"]
     filled = [Centres(questionnaire).exactly(name) or name for name in options.centre]
-    options.out.write_bytes(template(success_factors, names, filled))
+    outputs.write(options.out, template(success_factors, names, filled))
     return 0

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from measurement import outputs
 from measurement.cli import filters
 from measurement.errors import SurveyError
 from measurement.words import plural, say, text
@@ -51,6 +52,6 @@ def _data(options: argparse.Namespace) -> int:
             details: dict[str, str | int] = {"table": ANSWERS.name, "rows": n_rows(answers, form)}
             store.audit.record(LOCAL, "rows_exported", details)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(made)
+    outputs.write(out, made)
     print(plural("{n} answer in {out}.", "{n} answers in {out}.", answers.n, out=str(out)))
     return 0

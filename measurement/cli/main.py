@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from measurement import logs, workplace
+from measurement import logs, outputs, workplace
 from measurement.cli import (
     checklist,
     data,
@@ -153,7 +153,7 @@ def _mark(file: Path, out: Path, recognised: Recognised) -> None:
         raise SurveyError(say("{out} does not end in .xlsx.", out=str(out)))
     if out.resolve() == file.resolve():
         raise SurveyError(say("Do not write the marked file over the export itself."))
-    out.write_bytes(marked(file, recognised))
+    outputs.write(out, marked(file, recognised))
 
 
 def _told(counted: dict[str, Any]) -> list[str]:
@@ -197,5 +197,5 @@ def _template(options: argparse.Namespace) -> int:
     from measurement.exports.template.template import template
     from measurement.questionnaire.files.reading import load
 
-    options.out.write_bytes(template(load(options.questionnaire)))
+    outputs.write(options.out, template(load(options.questionnaire)))
     return 0

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from measurement import outputs
 from measurement.cli import filters
 from measurement.denominator import DENOMINATORS, WITH
 from measurement.errors import SurveyError
@@ -45,7 +46,7 @@ def _picture(options: argparse.Namespace) -> int:
         )
     figure, words = _of_centre(options) if options.centre else _of_network(options)
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(pictured(figure, words, "png" if kind == "png" else "svg"))
+    outputs.write(out, pictured(figure, words, "png" if kind == "png" else "svg"))
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from measurement import outputs
 from measurement.errors import SurveyError
 from measurement.words import say, text
 
@@ -145,11 +146,11 @@ def _all(store: Store, out: Path, asked: Asked) -> int:
         raise SurveyError(
             say("{out} is a file; give a folder, or a name that ends in .zip.", out=str(out))
         )
-    for name, data in files.items():
-        _write(out / name, data)
+    out.mkdir(parents=True, exist_ok=True)
+    outputs.together({out / name: data for name, data in files.items()})
     return 0
 
 
 def _write(out: Path, data: bytes) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_bytes(data)
+    outputs.write(out, data)

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from measurement import outputs
 from measurement.cli import filters
 from measurement.errors import SurveyError
 from measurement.words import say, text
@@ -59,15 +60,14 @@ def _tables(options: argparse.Namespace) -> int:
     out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_bytes(_book(options, tables, by, filters.asked(options)))
+        outputs.write(out, _book(options, tables, by, filters.asked(options)))
         return 0
     if out.is_file():
         raise SurveyError(
             say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out))
         )
     out.mkdir(parents=True, exist_ok=True)
-    for name, frame in tables.items():
-        (out / f"{name}.csv").write_bytes(csv_for_analysis(frame))
+    outputs.together({out / f"{name}.csv": csv_for_analysis(t) for name, t in tables.items()})
     return 0
 
 

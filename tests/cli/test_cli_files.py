@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from exports_made import csv_file
@@ -62,10 +63,14 @@ def test_what_may_not_be_written_is_told(
     code: int,
     out: str,
 ) -> None:
-    def refuses(path: Path, content: bytes) -> int:
-        raise OSError(code, os.strerror(code), str(path))
+    usual = Path.open
 
-    monkeypatch.setattr(Path, "write_bytes", refuses)
+    def refuses(path: Path, mode: str = "r", *more: Any, **options: Any) -> IO[Any]:
+        if mode == "xb":
+            raise OSError(code, os.strerror(code), str(path))
+        return usual(path, mode, *more, **options)
+
+    monkeypatch.setattr(Path, "open", refuses)
     command = ["template"] if out == "t.xlsx" else ["tables", "--store", own_store]
     assert "niet toegelaten" in said(capsys, *command, "--out", tmp_path / out)
 

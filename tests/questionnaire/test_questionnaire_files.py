@@ -223,3 +223,14 @@ def test_a_scale_takes_its_words_from_a_set_of_labels(tmp_path: Path) -> None:
     (told,) = faults(written(tmp_path, f"items = [{ITEM}]\n{scale.replace('-4', '-5')}"))
     assert told.startswith("scale s: there is no set of labels 'frequency-5'")
     assert "frequency-4-seldom" in told
+
+
+@pytest.mark.parametrize(
+    "content", ["id = 1" + "0" * 100_000, "a = " + "[" * 100_000, "a." * 100_000 + "a = 1"]
+)
+def test_toml_without_end_is_a_sentence(content: str, tmp_path: Path) -> None:
+    place = tmp_path / "questionnaire.toml"
+    place.write_text(content, encoding="utf-8")
+    with pytest.raises(ExportError) as error:
+        load(place)
+    assert [problem.kind for problem in error.value.problems] == ["questionnaire"]

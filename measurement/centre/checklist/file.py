@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -21,6 +21,8 @@ from measurement.words import Sentence, day, mark, say
 
 Head = tuple[str, date, str]  # centre, day and who filled in
 _MOST_COLUMNS = 1_000
+_NO_COLUMN = mark("The sheet has no column {missing}.")
+_NO_ROW = mark("The sheet has no row {missing}.")
 
 
 def checklists_file(
@@ -32,11 +34,7 @@ def checklists_file(
     :class:`ExportError` with every fault of every sheet.
     """
     reading = _Reading("checklist", success_factors, questionnaire)
-    sheets = [
-        given
-        for sheet in read(path).sheets
-        if (given := _given(sheet, success_factors)) is not None
-    ]
+    sheets = [given for sheet in read(path).sheets if (given := reading.given(sheet)) is not None]
     for given in sheets:
         for one in given:
             reading.take(one)
@@ -68,17 +66,6 @@ class _Given(NamedTuple):
     column: int | None = None
 
 
-def _given(sheet: Sheet, success_factors: SuccessFactors) -> Iterator[_Given] | None:
-    """What is filled in on a sheet, whichever way it is laid out; None where it holds no list."""
-    if not sheet.visible:
-        return None
-    if listed := list_on(sheet, named(NAMES), {"centre", "factor", "state"}.issubset):
-        rows = listed.rows(NAMES)
-        return (_Given(row) for row in rows if row["state"].text or row["note"].text)
-    wide = wide_on(sheet.top, success_factors)
-    return _columns(sheet, wide) if wide else None
-
-
 def _columns(sheet: Sheet, wide: Wide) -> Iterator[_Given]:
     labels, head = texts_of(sheet, wide.labels), wide.head
     first = min(*head.values(), *wide.factors)
@@ -104,6 +91,27 @@ class _Reading(CentreCells):
 
     def where(self, cell: Cell) -> Sentence:
         return cell.where
+
+    def given(self, sheet: Sheet) -> Iterable[_Given] | None:
+        """What is filled in on a sheet, whichever way it is laid out; None where it holds no list."""
+        if not sheet.visible:
+            return None
+        if listed := list_on(sheet, named(NAMES), {"centre", "factor", "state"}.issubset):
+            if self._lacks(Cell(sheet, listed.top, 0), listed.places, _NO_COLUMN):
+                return ()
+            rows = listed.rows(NAMES)
+            return (_Given(row) for row in rows if row["state"].text or row["note"].text)
+        wide = wide_on(sheet.top, self.known)
+        if wide and self._lacks(Cell(sheet, wide.head["centre"], wide.labels), wide.head, _NO_ROW):
+            return ()
+        return _columns(sheet, wide) if wide else None
+
+    def _lacks(self, heads: Cell, there: Collection[str], message: str) -> bool:
+        """Whether a sheet does not say at all whose lists these are: one fault, not one per cell."""
+        missing = [NAMES[key][0] for key in ("date", "filled_by") if key not in there]
+        if missing:
+            self.tell(heads, say(message, missing=missing), say("Add it, or use the template."))
+        return bool(missing)
 
     def take(self, one: _Given) -> None:
         """Add what is given for one factor; what is wrong is told."""

@@ -25,6 +25,7 @@ _SHAPES = (
     (re.compile(rf"{_NUMBER}\s+(\D.*)"), 1, False),
     (re.compile(rf"(.*?)\s+{_NUMBER}"), 2, False),
 )
+_LONGEST = 500  # of a label with its number; in what is longer the shapes search for minutes
 # A minus that belongs to the number: after nothing, a space or a bracket.
 _MINUS = re.compile(r"(?:^|(?<=[\s(\[{<:=]))[-−–](?=\d)")
 _BETWEEN = re.compile(r"\s*[/|;•·]\s*|\s+[-–—]\s+|[()\[\]{}]|\n")
@@ -38,6 +39,8 @@ def numbered(text: str, negative: bool) -> Iterator[tuple[int, str, bool]]:
     >>> next(numbered("[8] helemaal akkoord", False)), next(numbered("oneens (-2)", True))
     ((8, 'helemaal akkoord', True), (-2, 'oneens', True))
     """
+    if len(text) > _LONGEST:
+        return
     said = _MINUS.sub("−", text) if negative else text
     for shape, at, sure in _SHAPES:
         if match := shape.fullmatch(said):

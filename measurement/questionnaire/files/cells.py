@@ -20,6 +20,7 @@ HOME = Path(__file__).parents[3] / "data" / "questionnaire"
 TABLES = ("items", "options", "values", "centres", "links")
 _SYNONYMS = {"item_id": "id", "label": "wording", "nvt_allowed": "not_applicable"}
 _YES = {"ja", "yes", "true", "1", "j", "y", "waar"}
+_DEEP = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){30}")
 _LISTS = ("aliases", "codes")
 
 
@@ -55,8 +56,10 @@ def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
 def _parsed(place: Path, content: str, faults: list[Problem]) -> dict[str, Any] | None:
     """What stands in a .toml file; None where that is no TOML."""
     try:
+        if _DEEP.search(content):  # which would be read for minutes
+            raise ValueError("a key of 30 parts")
         return tomllib.loads(content)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also of a number or a nesting without end
         faults.append(
             problem(
                 place,

@@ -6,11 +6,11 @@ import csv
 import io
 import os
 import re
-import tempfile
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from measurement import outputs
 from measurement.errors import SurveyError, of_file
 from measurement.questionnaire.files.reading import folder_of, load
 from measurement.questionnaire.model import Questionnaire
@@ -138,9 +138,6 @@ def _read(file: Path) -> bytes:
 def _write(file: Path, content: bytes) -> None:
     """Put the file in place as a whole: a reader finds the old one or the new one."""
     try:
-        with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as temporary:
-            temporary.write(content)
-        Path(temporary.name).chmod(file.stat().st_mode & 0o777)
-        Path(temporary.name).replace(file)
+        outputs.write(file, content)
     except OSError as error:
         raise of_file(error) from None

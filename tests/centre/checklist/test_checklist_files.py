@@ -155,7 +155,7 @@ def test_every_fault_is_named_with_its_sheet_row_and_column(tmp_path: Path) -> N
         "D5": "deels",
         "A9": "S77 Iets anders", "B9": "deels",
     }  # fmt: skip
-    long = [("Centrum 01", date(2999, 1, 1), "directie", "S1", "deels", None)]
+    long = [("Centrum 01", date(2099, 1, 1), "directie", "S1", "deels", None)]
     told = faults(book(tmp_path, wide, long))
     expected = [
         "Sheet 'Checklist', row 1, column B: 'Nergens' is not a centre of the list.",
@@ -166,7 +166,7 @@ def test_every_fault_is_named_with_its_sheet_row_and_column(tmp_path: Path) -> N
         "Sheet 'Checklist', row 1, column D: The centre is not filled in.",
         "Sheet 'Checklist', row 2, column D: The date is not filled in.",
         "Sheet 'Checklist', row 3, column D: It is not said who filled in.",
-        "Sheet 'Lijst', row 2, column B: The date 1 Jan 2999 is still to come.",
+        "Sheet 'Lijst', row 2, column B: The date 1 Jan 2099 is still to come.",
     ]
     assert [t[: len(e)] for t, e in zip(told, expected, strict=True)] == expected
 
@@ -268,3 +268,47 @@ def test_tables_without_checklists_have_no_checklist_file(tmp_path: Path) -> Non
         main(["tables", "--store", str(tmp_path / "s.sqlite"), "--out", str(tmp_path / "t")]) == 0
     )
     assert not (tmp_path / "t" / "checklist.csv").exists()
+
+
+@pytest.mark.parametrize(("gone", "name"), [(1, "Datum"), (2, "Ingevuld door")])
+def test_a_file_without_one_column_is_one_sentence(gone: int, name: str, tmp_path: Path) -> None:
+    rows = [[CENTRES[n], "3/10/2024", "directie", "S1", "aanwezig", "x"] for n in range(9)]
+    head, *rows = [[*row[:gone], *row[gone + 1 :]] for row in (LONG, *rows)]
+    assert faults(table(tmp_path, *rows, head=head)) == [
+        f"Row 1, column A: The sheet has no column {name}. Add it, or use the template."
+    ]
+
+
+def test_of_hundreds_of_faults_forty_are_told_and_how_many_more(tmp_path: Path) -> None:
+    rows = [[CENTRES[0], "3/10/2024", "directie", "S1", f"no state {n}", ""] for n in range(300)]
+    told = faults(table(tmp_path, *rows))
+    assert len(told) == 40 + 1
+    assert told[-1] == (
+        f"{300 - 40} more cells are not right. Mend those above first, and read the file again."
+    )
+
+
+def test_our_own_export_is_read_back_with_who_filled_in(tmp_path: Path) -> None:
+    rows = [
+        [CENTRES[n], "2024-10-03", filler, "S1", "True", state]
+        for n, (filler, state) in enumerate(
+            [
+                ("directie", "absent"),
+                ("kernteam", "partial"),
+                ("poc", "present"),
+                ("medewerker", "absent"),
+            ]
+        )
+    ]
+    store = str(tmp_path / "s.sqlite")
+    head = ["centre", "date", "filled_by", "factor", "precondition", "state"]
+    assert (
+        main(["checklist", "import", str(table(tmp_path, *rows, head=head)), "--store", store]) == 0
+    )
+    out = tmp_path / "out"
+    assert main(["tables", "--by", "centre", "--out", str(out), "--store", store]) == 0
+    exported = out / "checklist.csv"
+    assert sorted(exported.read_text("utf-8").splitlines()) == sorted(
+        ",".join(r) for r in [head, *rows]
+    )
+    assert [(d.centre, d.filled_by) for d in read(exported)] == sorted((r[0], r[2]) for r in rows)

@@ -10,6 +10,7 @@ import pytest
 from exports_made import FORMS, WORDING, csv_file, found, problems, sheet
 
 from measurement.errors import ExportError
+from measurement.exports.cells.labels import numbered
 from measurement.exports.cells.reading import UNREADABLE, Reader
 from measurement.exports.checked import checked
 from measurement.exports.files.read import File
@@ -388,3 +389,8 @@ def test_every_reading_of_a_mark_is_told_with_plain_values(tmp_path: Path) -> No
     known: Any = bare(tmp_path, "1-5", "Dit sloot aan")
     made = answers(known, ["Eens", "Oneens", "Neutraal", "Helemaal eens", "Eens"])
     assert "agreement-5" in problems(made)["label_set"]
+
+
+def test_an_answer_that_is_far_too_long_for_a_label_is_not_searched_for_a_number() -> None:
+    assert list(numbered("=" * 40_000 + " 8", False)) == []
+    assert next(numbered("=" * 400 + " 8", False)) == (8, "", True)
