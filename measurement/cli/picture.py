@@ -15,9 +15,17 @@ from measurement.errors import SurveyError
 from measurement.words import say, year
 
 if TYPE_CHECKING:
-    from measurement.reports.figures import Named
+    from measurement.reports.named.asked import Known
+    from measurement.reports.named.registry import Named
+    from measurement.store import Store
 
-FIGURES = ("response", "effect", "factors")
+FIGURES = (
+    *("response", "chain", "effect", "factors", "factors-centres", "items", "distribution"),
+    *("capacities", "motivation", "profiles", "association"),
+    *("tracks", "tracks-centres", "before-after"),
+    *("funnel", "difference", "evolution", "mirror"),
+)
+OF_CENTRE = ("effect", "factors", "capacities", "motivation", "mirror", "items", "evolution")
 
 
 def add_commands(
@@ -28,7 +36,15 @@ def add_commands(
     """Add ``picture`` to the command line."""
     picture = command(commands, "picture", _picture, "draw a figure as png (300 dpi) or svg")
     picture.add_argument("name", metavar="NAME", help=", ".join(FIGURES))
-    picture.add_argument("--centre", metavar="CENTRE", help="what was released of a centre")
+    picture.add_argument(
+        "--centre", metavar="CENTRE", help=f"what was released of a centre: {', '.join(OF_CENTRE)}"
+    )
+    picture.add_argument(
+        "--of",
+        default="",
+        metavar="ID",
+        help="the item, scale or module of a figure that is of one",
+    )
     picture.add_argument("--denominator", choices=DENOMINATORS, default=WITH)
     picture.add_argument("--out", type=Path, required=True, metavar="FILE.svg|png")
     filters.add(picture)
@@ -53,16 +69,28 @@ def _picture(options: argparse.Namespace) -> int:
 def _of_network(options: argparse.Namespace) -> Named:
     """The figure, with what was chosen at the end of its caption."""
     from measurement.questionnaire.files.reading import load
-    from measurement.reports.figures import named
+    from measurement.reports.named.asked import OfNetwork
+    from measurement.reports.named.registry import named
     from measurement.store import open_store
     from measurement.tables import GROUPS
 
-    asked, made = filters.asked(options), load(options.questionnaire)
+    where, made = filters.asked(options), load(options.questionnaire)
     with open_store(options.store) as store:
-        figure, words = named(options.name, store.answers(made).where(**asked), options.denominator)
-    told = [f"{GROUPS[name].title}: {_values(name, v)}." for name, v in asked.items()]
+        known, answers = _known(store, options), store.answers(made)
+    asked = OfNetwork(answers, known, options.denominator, where, options.of)
+    figure, words = named(options.name, asked)
+    told = [f"{GROUPS[name].title}: {_values(name, v)}." for name, v in where.items()]
     chosen = [f"{one[0].upper()}{one[1:]}" for one in told]
     return figure, replace(words, caption=" ".join([words.caption, *chosen]))
+
+
+def _known(store: Store, options: argparse.Namespace) -> Known:
+    from measurement.questionnaire import comparability, success_factor_files
+    from measurement.reports.named.asked import Known
+
+    terms = success_factor_files.load(options.questionnaire)
+    breaks = comparability.load(options.questionnaire)
+    return Known(terms, breaks, store.checklists.table(terms))
 
 
 def _values(name: str, values: Sequence[str]) -> str:
@@ -75,14 +103,16 @@ def _of_centre(options: argparse.Namespace) -> Named:
     from measurement.questionnaire.centres import Centres
     from measurement.questionnaire.files.reading import load
     from measurement.releases.views import Choice
-    from measurement.reports.figures import named_of_centre
+    from measurement.reports.named.asked import OfCentre
+    from measurement.reports.named.registry import named_of_centre
     from measurement.store import open_store
 
-    asked: Mapping[str, list[str]] = filters.asked(options)
+    where: Mapping[str, list[str]] = filters.asked(options)
     made = load(options.questionnaire)
     centre = Centres(made).exactly(options.centre) or options.centre
-    view = Choice(*("".join(asked.get(name, [])[:1]) for name in ("school_year", "strategy")))
+    view = Choice(*("".join(where.get(name, [])[:1]) for name in ("school_year", "strategy")))
     with open_store(options.store) as store:
         names = store.releases.names_of(centre)
         seen = Seen(store.releases.history().of(names), names, made, view)
-        return named_of_centre(options.name, seen, options.denominator)
+        asked = OfCentre(seen, _known(store, options), options.denominator, options.of)
+        return named_of_centre(options.name, asked)

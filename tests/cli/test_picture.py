@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 
 from measurement.cli.main import main
-from measurement.cli.picture import FIGURES
-from measurement.reports.figures import NAMES, OF_CENTRE
+from measurement.cli.picture import FIGURES, OF_CENTRE
+from measurement.reports.named.of_centre import CENTRE
+from measurement.reports.named.registry import NETWORK
 from measurement.store import open_store
 
 YEAR = ("--where", "school_year=2024-2025")
@@ -25,8 +26,8 @@ def drawn(store: Path, out: Path, name: str, *more: str) -> str:
 
 
 def test_the_command_names_the_figures_that_there_are() -> None:
-    assert tuple(NAMES) == FIGURES
-    assert set(OF_CENTRE) <= set(NAMES)
+    assert tuple(NETWORK) == FIGURES
+    assert tuple(CENTRE) == OF_CENTRE
 
 
 def test_the_figures_of_the_annual_report_are_in_its_pictures(
@@ -67,7 +68,10 @@ def test_a_png_can_be_read(example_store: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["nope", "--out", "f.svg"], "response, effect, factors"),
+        (["nope", "--out", "f.svg"], "Er is geen figuur 'nope'"),
+        (["items", "--out", "f.svg"], "--of"),
+        (["items", "--of", "nope", "--out", "f.svg"], "--of"),
+        (["effect", "--of", "B4", "--out", "f.svg"], "--of"),
         (["effect", "--out", "f.pdf"], ".png, .svg"),
         (["effect", "--centre", "Nergens", "--out", "f.svg"], "Van Nergens is niets vrijgegeven."),
         (["response", "--centre", "Centrum 07", "--out", "f.svg"], "effect, factors"),

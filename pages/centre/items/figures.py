@@ -10,22 +10,19 @@ import plotly.graph_objects as go
 
 from measurement.centre.released.told import told
 from measurement.charts import colours
-from measurement.charts.bars import Bar, diverging
 from measurement.charts.rows import Row
 from measurement.charts.slim import shares
-from measurement.denominator import WITH, Denominator, of_words
-from measurement.measures.sentences import outcome_mark
+from measurement.denominator import Denominator, of_words
 from measurement.questionnaire.favourable import sides
+from measurement.reports.figures import told_bars
 from measurement.tables import records
-from measurement.words import number, year
 from measurement.words import text as _
+from measurement.words import year
 from pages.centre.items import data
 from pages.desk import released, source
 from pages.desk.cache import kept_of_centre
 from pages.desk.selection import Look
-from pages.desk.shown.figures import bands, over_points, wording
-
-HOW = ("exact", "at_most", "n_only")
+from pages.desk.shown.figures import over_points, wording
 
 
 @kept_of_centre
@@ -33,11 +30,7 @@ def items(look: Look, module: str, order: str, denominator: Denominator) -> go.F
     """The items of a module; by share: what is told exactly from high to low, then what is not."""
     table = data.on_scale(look, module)
     if order == "share":
-        table = table.sort_values(
-            ["told", "share_all_most" if denominator == WITH else "share_most"],
-            ascending=[True, False],
-            key=lambda values: values.map(HOW.index) if values.name == "told" else values,
-        )
+        table = told_bars.by_share(table, denominator)
     return _bars(table, denominator, lambda row: wording(str(row.item)), beside=True)
 
 
@@ -88,32 +81,7 @@ def _bars(
     label: Callable[[Any], str],
     beside: bool = False,
 ) -> go.Figure | None:
-    bars = [_bar(r, denominator, label(r), beside) for r in records(table)]
-    return diverging(bars, *bands(list(table["item"].astype(str)))) if bars else None
-
-
-def _bar(row: Any, denominator: Denominator, label: str, beside: bool) -> Bar:
-    """A row of ``released_items`` as a bar; ``beside``: with what it says beside the others."""
-    found, read = told(row, denominator), sides(source.questionnaire(), str(row.item))
-    mean = _("mean {mean}", mean=number(float(row.mean), 2)) if row.mean == row.mean else ""
-    apart = outcome_mark(str(row.differs)) if beside and row.differs == row.differs else ""
-    return Bar(
-        label,
-        found.scored - found.most,
-        found.least,
-        int(row.n_not_applicable),
-        found.n,
-        found.lower,
-        found.upper,
-        low=read.low,
-        high=read.high,
-        hint="<br>".join(part for part in (mean, apart) if part),
-        of=of_words(found.n, denominator),
-        n_all=int(row.n),
-        n_high_most=found.most,
-        few=found.how == "n_only",
-        words="" if found.how == "exact" else str(found),
-    )
+    return told_bars.bars(table, source.questionnaire(), denominator, label, beside)
 
 
 def _row(row: Any, denominator: Denominator) -> Row:

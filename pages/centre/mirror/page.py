@@ -6,9 +6,9 @@ import streamlit as st
 
 from measurement.centre.mirror.sentences import chance_sentence, verdict_label, verdict_meaning
 from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR
+from measurement.reports.figures.mirror import MARKS
 from measurement.words import text as _
 from pages.centre.mirror import data, figures
-from pages.centre.mirror.figures import MARKS
 from pages.desk import centres, filters, panels, source
 
 selection = filters.filters("initiative", "centre", "denominator")

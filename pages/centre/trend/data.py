@@ -7,8 +7,7 @@ import pandas as pd
 from measurement.centre.released.evolution import joined_items, released_evolution
 from measurement.centre.released.said import evolution_sentences, joined_sentence
 from measurement.questionnaire import comparability
-from measurement.questionnaire.comparability import Break
-from measurement.school_year import school_year_from
+from measurement.reports.figures import told_years
 from pages.desk import released, source
 from pages.desk.cache import kept_of_centre
 from pages.desk.selection import Look
@@ -53,9 +52,7 @@ def only(points: pd.DataFrame, item: str) -> pd.DataFrame:
 @kept_of_centre
 def years(look: Look) -> list[str]:
     """Every school year from the first that was released to the last, those without figures too."""
-    there = sorted(table(look)["school_year"].astype(str).unique())
-    first, last = (int(year[:4]) for year in (there[0], there[-1]))
-    return [school_year_from(year) for year in range(first, last + 1)]
+    return told_years.years_of(table(look))
 
 
 @kept_of_centre
@@ -71,8 +68,3 @@ def sentences(look: Look, what: str) -> list[str]:
 def item_sentences(look: Look, what: str, item: str) -> list[str]:
     """What changed of one item."""
     return evolution_sentences(only(rows(look, what), item), short_name)
-
-
-def breaks(item: str) -> tuple[Break, ...]:
-    """Where the series of an item starts anew."""
-    return comparability.load().breaks((item,))

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.centre.released.evolution_table import CHANGE_WORDS
-from measurement.centre.released.told import told
-from measurement.charts import colours
 from measurement.charts.years.large import lines
-from measurement.charts.years.series import SHARE, Axes, Cut, Line, Point
+from measurement.charts.years.series import Axes, Line
 from measurement.charts.years.small import small
-from measurement.denominator import Denominator, of_words
-from measurement.measures.trend.sentences import break_label
+from measurement.denominator import Denominator
 from measurement.questionnaire import comparability
-from measurement.questionnaire.favourable import change_reading, sides
-from measurement.tables import records
-from measurement.words import text as _
+from measurement.reports.figures import told_years
 from measurement.words import year
 from pages.centre.trend import data
 from pages.desk import source
 from pages.desk.cache import kept_of_centre
 from pages.desk.selection import Look
-from pages.desk.shown.figures import short_name
-
-COLOURS = {"favourable": colours.GOOD, "unfavourable": colours.POOR, "neutral": ""}
-MARKS = {"higher": "▲", "lower": "▼"}
 
 
 @dataclass(frozen=True)
@@ -63,48 +52,9 @@ def panels(look: Look, what: str, denominator: Denominator) -> list[Panel]:
 
 
 def _line(points: pd.DataFrame, years: list[str], denominator: Denominator) -> Line:
-    item = str(points["item"].iloc[0])
-    segments = dict(zip(years, comparability.load().segments(years, (item,)), strict=True))
-    return Line(
-        short_name(item),
-        tuple(
-            _point(r, years.index(str(r.school_year)), segments[str(r.school_year)], denominator)
-            for r in records(points)
-        ),
-    )
-
-
-def _point(row: Any, place: int, segment: int, denominator: Denominator) -> Point:
-    """A row as a point, on the chosen denominator; whether it changed is of the scores."""
-    found, made = told(row, denominator), source.questionnaire()
-    few = row.n_persons < made.thresholds.few_answers
-    reading = change_reading(sides(made, str(row.item)), str(row.changed))
-    said = str(found) if found.how != "n_only" else _("too few")
-    return Point(
-        place,
-        found.share,
-        found.lower,
-        found.upper,
-        found.n,
-        said,
-        segment,
-        mark=_mark(str(row.changed)),
-        colour=colours.PALE if few else COLOURS[reading],
-        of=of_words(found.n, denominator),
-        least=found.share_least,
-        most=found.share_most,
-    )
-
-
-def _mark(changed: str) -> str:
-    """The mark and the word of a change; '' where no test says that there is one."""
-    return f"{MARKS[changed]} {CHANGE_WORDS[changed]}" if changed in MARKS else ""
+    made, breaks = source.questionnaire(), comparability.load()
+    return told_years.line(points, years, denominator, made, breaks)
 
 
 def _axes(item: str, years: list[str]) -> Axes:
-    cuts = [
-        Cut(years.index(one.school_year), str(break_label(one.kind)))
-        for one in data.breaks(item)
-        if one.school_year in years[1:]
-    ]
-    return Axes(tuple(year(one)[2:] for one in years), SHARE, tuple(cuts))
+    return told_years.axes(item, years, comparability.load())

@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast
 
-import numpy as np
 import pandas as pd
 
-from measurement.charts.funnel import Limit
-from measurement.counting.columns import ZERO
 from measurement.denominator import Measure, Printed, printed
 from measurement.measures.fair import before_after, change_tracks, funnel, sentences
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.scale import TICK
+from measurement.reports.figures import tracks
 from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import source, tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
-
-_MOST_LIMITS = 400  # more steps than this cannot be told apart
 
 
 def network(selection: Selection) -> Selection:
@@ -136,19 +132,6 @@ def module_sentences(selection: Selection, module: str) -> list[str]:
 
 
 @kept
-def limits(selection: Selection, item: str) -> list[Limit]:
-    """The limits of chance for every number of answers up to a little past the largest centre."""
-    table = of_item(selection, item)
-    sizes = [printed(r, "share", selection.denominator).n for r in records(table)]
-    most = int(np.ceil(1.06 * max(sizes))) + 1
-    n = np.unique(np.linspace(1, most, min(most, _MOST_LIMITS)).astype(np.int64))
-    target = float(table["target"].iloc[0])
-    inner, outer = (funnel.limits(target, n, level) for level in (funnel.INNER, funnel.OUTER))
-    edges = np.stack([inner.lower, inner.upper, outer.lower, outer.upper], axis=1).tolist()
-    return [Limit(size, *edge) for size, edge in zip(n.tolist(), edges, strict=True)]
-
-
-@kept
 def ratings(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``ratings``: groups with a score, in the order of their names."""
     table = change_tracks.ratings(source.answers(selection), by)
@@ -178,12 +161,7 @@ def change_sentences(selection: Selection, item: str) -> list[str]:
 @kept
 def zero_name() -> str:
     """What the moment of a zero measurement is called."""
-    questionnaire = source.questionnaire()
-    return (
-        str(questionnaire.moment_label(ZERO))
-        if ZERO in questionnaire.moments
-        else _("zero measurement")
-    )
+    return tracks.zero_name(source.questionnaire())
 
 
 @kept

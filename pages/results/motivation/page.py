@@ -8,6 +8,7 @@ import streamlit as st
 
 from measurement.measures.scales.sentences import profile_explained, profile_label
 from measurement.measures.scales.tables import ASSOCIATION, PROFILE_LABELS, PROFILES, SCALES
+from measurement.reports.figures.scales import PROFILE_MARKS
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection
@@ -41,7 +42,7 @@ def profiles(selection: Selection) -> None:
     st.header(_("Four profiles"), anchor=False)
     st.markdown(
         "  \n".join(
-            f"{scale_figures.PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
+            f"{PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
             for p in PROFILE_LABELS
         )
     )

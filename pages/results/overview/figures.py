@@ -4,51 +4,37 @@ from __future__ import annotations
 
 import plotly.graph_objects as go
 
-from measurement.charts import canvas
 from measurement.charts.bars import Bar, diverging
-from measurement.charts.slim import shares
 from measurement.measures.extremes import along, spread
 from measurement.measures.sentences import band_names
+from measurement.reports.figures import rows
 from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import source, tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
-from pages.desk.shown.figures import bar, dot, value, wording
+from pages.desk.shown.figures import bar, value, wording
 from pages.results.overview import data
 
 
 @kept
 def chain(selection: Selection) -> go.Figure | None:
     """The chain of effect: one dot per level; None when fewer than two levels were asked."""
-    questionnaire = source.questionnaire()
-    names = {level.id: str(level.label) for level in questionnaire.levels}
-    rows = [
-        dot(
-            r,
-            "high",
-            selection,
-            names[str(r.level)],
-            hint=canvas.wrapped(str(questionnaire.item_by_id[str(r.item)].wording)),
-        )
-        for r in records(data.chain_table(selection))
-        if r.n
-    ]
-    return shares(rows, _("high")) if len(rows) > 1 else None
+    return rows.chain(data.chain_table(selection), source.questionnaire(), selection.denominator)
 
 
 @kept
 def thinning(selection: Selection) -> str:
     """What the chain says: how its end compares with its beginning."""
     names = {level.id: str(level.label) for level in source.questionnaire().levels}
-    rows = records(data.chain_table(selection))
-    return along([value(r, "high", selection, names[str(r.level)].lower()) for r in rows if r.n])
+    found = records(data.chain_table(selection))
+    return along([value(r, "high", selection, names[str(r.level)].lower()) for r in found if r.n])
 
 
 @kept
 def extremes(selection: Selection) -> str:
     """The highest and the lowest of the report's bars."""
-    known, rows = source.questionnaire(), records(data.effect_table(selection))
+    known, found = source.questionnaire(), records(data.effect_table(selection))
     said = [
         value(
             r,
@@ -56,7 +42,7 @@ def extremes(selection: Selection) -> str:
             selection,
             f"“{known.item_by_id[str(r.item)].wording}”, {known.survey_label(str(r.strategy), str(r.moment))}",
         )
-        for r in rows
+        for r in found
     ]
     return spread(said, known.thresholds.few_answers)
 

@@ -12,11 +12,10 @@ from measurement.charts.rows import Row
 from measurement.charts.side_by_side import Cell, side_by_side
 from measurement.charts.slim import row_chart
 from measurement.charts.stacked import Part, Stack, stacked
-from measurement.measures.scales.sentences import neutral_line, profile_label
-from measurement.measures.scales.tables import PROFILE_LABELS
 from measurement.measures.sentences import outcome_mark
 from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Role
+from measurement.reports.figures import scales as charts
 from measurement.tables import records
 from measurement.words import text as _
 from pages.desk import source, tables
@@ -25,52 +24,17 @@ from pages.desk.selection import Selection
 from pages.desk.shown.figures import group_name
 from pages.results.scales import data
 
-# Never the blue of favourable for controlled motivation: high is not good there.
-COLOURS = {"+": colours.GOOD, "-": colours.PALE, "": colours.ACCENT}
-SYMBOLS = {"+": "circle", "-": "square", "": "diamond"}
-PROFILE_MARKS = {
-    "good_quality": ("●", colours.GOOD),
-    "high_quantity": ("◆", colours.ACCENT),
-    "low_quantity": ("○", colours.PALE),
-    "poor_quality": ("▲", colours.POOR),
-}
-
-
-def axis_of(subject: Role, line: float | None = None) -> Axis:
-    """The axis of the rating scale of a subject."""
-    scale = next(s for s in data.scales().values() if s.role == subject)
-    points = source.questionnaire().scale_of(scale.items[0]).points
-    return Axis(points[0], points[-1], tuple(float(p) for p in points), line=line)
-
 
 @kept
 def capacities(selection: Selection) -> go.Figure | None:
     """The levels with their dimensions beneath them."""
-    rows = [_mark(r) for r in records(data.means(selection, "capacities")) if r.n]
-    return row_chart(rows, axis_of("capacities"), head=_("mean")) if rows else None
+    return charts.means(data.means(selection, "capacities"), source.questionnaire(), "capacities")
 
 
 @kept
 def motivation(selection: Selection) -> go.Figure | None:
     """Autonomous and controlled motivation with their kinds beneath them."""
-    table = data.means(selection, "motivation")
-    rows = [_mark(r) for r in records(table) if r.n and r.kind != "derived"]
-    line = neutral_line(source.questionnaire())
-    return row_chart(rows, axis_of("motivation", line), head=_("mean")) if rows else None
-
-
-def _mark(row: Any) -> Row:
-    direction = data.scales()[str(row.scale)].direction
-    return Row(
-        data.scale_label(str(row.scale)),
-        row.mean,
-        row.lower,
-        row.upper,
-        int(row.n),
-        COLOURS[direction],
-        SYMBOLS[direction],
-        part=row.kind == "dimension" and row.parent == row.parent,
-    )
+    return charts.means(data.means(selection, "motivation"), source.questionnaire(), "motivation")
 
 
 @kept
@@ -88,7 +52,7 @@ def per_group(selection: Selection, subject: Role, by: str) -> go.Figure | None:
     none = Cell(float("nan"), float("nan"), float("nan"), 0, 0)
     cells = [[line.get(scale, none) for scale in ids] for line in lines.values()]
     few = source.questionnaire().thresholds.few_answers
-    axis = axis_of(subject)
+    axis = charts.axis_of(source.questionnaire(), subject)
     ends = Axis(axis.low, axis.high, (axis.low, axis.high))
     return side_by_side(list(lines), [data.scale_label(s) for s in ids], cells, ends, few)
 
@@ -112,7 +76,7 @@ def one_centre(selection: Selection, centre: str, subject: Role) -> go.Figure | 
         for r in records(table[table["centre"] == centre])
         if r.n
     ]
-    axis = axis_of(subject)
+    axis = charts.axis_of(source.questionnaire(), subject)
     return row_chart(rows, axis, centre, _("other centres"), _("mean")) if rows else None
 
 
@@ -147,20 +111,8 @@ def items(selection: Selection, subject: Role) -> go.Figure | None:
 @kept
 def profiles(selection: Selection, by: str) -> go.Figure | None:
     """The four profiles, a bar per group."""
-    by_group: dict[str, list[Any]] = {}
-    for r in records(data.profile_table(selection, by)):
-        by_group.setdefault(group(r, by), []).append(r)
-    rows = [
-        Stack(name, tuple(int(r.n) for r in four), int(four[0].n_scored), int(four[0].n_persons))
-        for name, four in by_group.items()
-    ]
-    parts = [
-        Part(str(profile_label(p)), colour, mark)
-        for p in PROFILE_LABELS
-        for mark, colour in [PROFILE_MARKS[p]]
-    ]
     few = source.questionnaire().thresholds.few_answers
-    return stacked(rows, parts, few=few) if any(row.n for row in rows) else None
+    return charts.profiles(data.profile_table(selection, by), few, lambda row: group(row, by))
 
 
 def group(row: Any, by: str) -> str:
@@ -174,29 +126,4 @@ def group(row: Any, by: str) -> str:
 @kept
 def associations(selection: Selection) -> go.Figure | None:
     """Motivation with intention and application: a rank correlation per pair."""
-    questionnaire = source.questionnaire()
-    names = {level.id: str(level.label) for level in questionnaire.levels}
-    rows: list[Row] = []
-    before = ""
-    for r in records(data.association_table(selection)):
-        dimension = questionnaire.item_by_id[str(r.item)].dimension
-        heading = "" if str(r.item) == before else names.get(dimension, str(r.item))
-        before = str(r.item)
-        direction = data.scales()[str(r.scale)].direction
-        rows.append(
-            Row(
-                data.scale_label(str(r.scale)),
-                r.rho,
-                r.lower,
-                r.upper,
-                int(r.n),
-                COLOURS[direction],
-                SYMBOLS[direction],
-                part=True,
-                heading=heading,
-            )
-        )
-    if not any(row.value == row.value for row in rows):
-        return None
-    axis = Axis(-1, 1, (-1, -0.5, 0, 0.5, 1), line=0, digits=2)
-    return row_chart(rows, axis, head=_("association"))
+    return charts.associations(data.association_table(selection), source.questionnaire())

@@ -7,12 +7,11 @@ from typing import Any
 
 import pandas as pd
 
-from measurement.measures.scales.scales import RELATIVE_AUTONOMY
 from measurement.measures.trend.sentences import change_sentences
 from measurement.measures.trend.trend import items_behind, trend
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Break
-from measurement.school_year import school_year_from
+from measurement.reports.figures import years as series
 from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept, whatever_is_printed
@@ -148,12 +147,7 @@ def breaks(measure: str, item: str) -> tuple[Break, ...]:
 @kept
 def years(selection: Selection, what: str) -> list[str]:
     """Every school year from the first with a value to the last, those without data too."""
-    points = rows(selection, what)
-    with_value = sorted(points.loc[points["value"].notna(), "school_year"].astype(str).unique())
-    if not with_value:
-        return []
-    first, last = (int(year[:4]) for year in (with_value[0], with_value[-1]))
-    return [school_year_from(year) for year in range(first, last + 1)]
+    return series.years_of(rows(selection, what))
 
 
 @kept
@@ -165,13 +159,3 @@ def groups(selection: Selection, what: str, item: str, column: str) -> list[str]
         return sorted(with_value)
     ordered = [strategy.id for strategy in source.questionnaire().strategies]
     return [s for s in ordered if s in with_value] + sorted(with_value - set(ordered))
-
-
-def ends(measure: str, item: str) -> tuple[float, float]:
-    """The ends of the axis of a measure that is no share."""
-    known = source.questionnaire()
-    behind = items_behind(measure, item, known)
-    points = known.scale_of(behind[0]).points
-    if item == RELATIVE_AUTONOMY:  # a difference of two means
-        return points[0] - points[-1], points[-1] - points[0]
-    return points[0], points[-1]

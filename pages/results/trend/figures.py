@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import colours
 from measurement.charts.years.large import lines
-from measurement.charts.years.series import SHARE, Axes, Cut, Line, Point, Span
+from measurement.charts.years.series import Axes, Line
 from measurement.charts.years.small import SMALL_WIDTH, small
-from measurement.denominator import Denominator, of_words
-from measurement.measures.trend.sentences import (
-    break_label,
-    changed_label,
-    is_share_of_item,
-    printed_value,
-    reading,
-    value_words,
-)
-from measurement.measures.trend.tables import SHARES
+from measurement.denominator import Denominator
+from measurement.questionnaire import comparability
+from measurement.reports.figures import years as series
 from measurement.tables import records
-from measurement.words import number, year
 from measurement.words import text as _
+from measurement.words import year
 from pages.desk import source
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
 from pages.results.trend import data
 
-COLOURS = {"favourable": colours.GOOD, "unfavourable": colours.POOR, "neutral": ""}
-MARKS = {"higher": "▲", "lower": "▼"}
 WIDTH = SMALL_WIDTH
-WIDEST = 10  # steps of a scale up to which every point has a tick
 
 
 @dataclass(frozen=True)
@@ -95,34 +83,7 @@ def _panel(
 
 def _line(points: pd.DataFrame, name: str, years: list[str], base: Denominator) -> Line:
     """The rows of one series as a line."""
-    rows = (r for r in records(points) if r.value == r.value and str(r.school_year) in years)
-    return Line(name, tuple(_point(r, years.index(str(r.school_year)), base) for r in rows))
-
-
-def _point(row: Any, place: int, base: Denominator) -> Point:
-    """A row as a point, on the chosen denominator; whether it changed is of the scores."""
-    questionnaire = source.questionnaire()
-    told = printed_value(row, base)
-    return Point(
-        place,
-        told.share,
-        told.lower,
-        told.upper,
-        told.n,
-        value_words(row, base),
-        int(row.segment),
-        bool(row.zero),
-        _mark(str(row.changed)),
-        colours.PALE
-        if row.n_persons < questionnaire.thresholds.few_answers
-        else COLOURS[reading(row, questionnaire)],
-        of_words(told.n, base) if is_share_of_item(row) else "",
-    )
-
-
-def _mark(changed: str) -> str:
-    """The mark and the word of a change; '' where no test says that there is one."""
-    return f"{MARKS[changed]} {changed_label(changed)}" if changed in MARKS else ""
+    return series.line(points, name, years, base, source.questionnaire())
 
 
 def _behind(selection: Selection, what: str, item: str) -> Line | None:
@@ -134,27 +95,5 @@ def _behind(selection: Selection, what: str, item: str) -> Line | None:
 
 
 def _axes(points: pd.DataFrame, years: list[str]) -> Axes:
-    """The axes of a series: school years as short as people write them (24-25), values, breaks."""
-    return Axes(tuple(year(one)[2:] for one in years), _span(points), tuple(_cuts(points, years)))
-
-
-def _cuts(points: pd.DataFrame, years: list[str]) -> list[Cut]:
-    """The breaks between two of the years shown."""
-    first = next(records(points))
-    item = "" if pd.isna(first.item) else str(first.item)
-    return [
-        Cut(years.index(one.school_year), str(break_label(one.kind)))
-        for one in data.breaks(str(first.measure), item)
-        if one.school_year in years[1:]
-    ]
-
-
-def _span(points: pd.DataFrame) -> Span:
-    """The whole scale, from its lowest to its highest point: never zoomed in."""
-    first = next(records(points))
-    if str(first.measure) in SHARES:
-        return SHARE
-    low, high = data.ends(str(first.measure), str(first.item))
-    many = low < 0 or high - low > WIDEST
-    ticks = [low, (low + high) / 2, high] if many else [low + k for k in range(int(high - low) + 1)]
-    return Span(low, high, tuple((tick, number(tick)) for tick in ticks))
+    """The axes of a series: school years, values, breaks."""
+    return series.axes(points, years, source.questionnaire(), comparability.load())

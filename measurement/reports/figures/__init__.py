@@ -1,0 +1,1 @@
+"""Figures from declared tables, for pages and for pictures by name."""
