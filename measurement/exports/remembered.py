@@ -19,7 +19,7 @@ from measurement.words import plural, say, text
 
 
 class Memory(Protocol):
-    """What remembers choices: :class:`measurement.store.answers.by_hand.ByHand`."""
+    """What remembers choices: :class:`measurement.store.parts.by_hand.ByHand`."""
 
     def remembered(
         self, questionnaire: str, names: list[str], texts: Mapping[str, list[str]]

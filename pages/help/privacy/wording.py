@@ -119,7 +119,7 @@ def who_sees() -> list[str]:
             centres=LIMITS.centres,
         ),
         _(
-            "**What this does not guard against**: colleagues who lay their own answers side by side know more of the others. It rules out certainty, not every guess: of five persons of whom two are satisfied, each may well not be. And of 'at most 2 of 12' it is likely that most were not satisfied. The released figures are taken to be the only ones of the network that go outside."
+            "**What this does not guard against**: colleagues who lay their own answers side by side know more of the others. It rules out certainty, not every guess: of five persons of whom two are satisfied, each may well not be. And of 'at most 2 of 12' it is likely that most were not satisfied. The released figures are taken to be the only ones of the network that go outside. A director who kept figures and is given more centres later can lay the two side by side, and so can three directors together."
         ),
     ]
 
