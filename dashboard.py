@@ -11,7 +11,7 @@ from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
 from pages.desk import filters, opening, source
 from pages.frame import door as gate
-from pages.frame import listening, look, net
+from pages.frame import elsewhere, listening, look, net
 from pages.frame.menu import ROOMS
 from pages.frame.person import Person
 from pages.frame.writing import plain_lines
@@ -29,7 +29,7 @@ look.dress()
 
 def example_notice(who: Person) -> None:
     """Say that the figures are invented, and offer to start with an empty store."""
-    with st.popover(_("Example data: all invented"), icon=":material/science:"):
+    with st.popover(_("Example data: all invented"), icon=":material/science:", key="example"):
         st.markdown(_("The centres and the answers that you see here are invented."))
         if not who.may("import_exports"):
             return
@@ -57,6 +57,9 @@ def rooms(who: Person) -> dict[str, list[st.Page]]:
             default=not place,
         )
         made.setdefault(str(room), []).append(page)
+    if doors:
+        known = {page.url_path for pages in made.values() for page in pages}
+        made[str(doors[-1][0])] += elsewhere.page_for(doors[0][1].path, known)
     return made
 
 
@@ -69,7 +72,9 @@ def frame_and_page() -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         st.title(page.title, anchor=False, width="content")
-        with st.container(horizontal=True, width="content", vertical_alignment="center"):
+        with st.container(
+            horizontal=True, width="content", vertical_alignment="center", key="who_is_here"
+        ):
             if source.store().example.there:
                 example_notice(who)
             gate.badge(who, source.names_of_centres)

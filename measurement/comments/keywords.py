@@ -26,7 +26,10 @@ _MORE = {
     "nl": "allemaal alle bent dankjewel eigenlijk elk elke echt erg gaan gaat ging gewoon graag had "
     "hadden heel ieder iedereen jij jou jouw jullie kunt konden mag mocht mogen moest moesten moeten "
     "onze soms steeds toe vaak waar waardoor wanneer waarom want welke werden wilde willen wordt zeer "
-    "zeker zoals zullen zouden",
+    "zeker zoals zullen zouden "
+    # What a score says by itself, and verbs that only join.
+    "blijf blijft blijven bleef bleven komt komen kwam ligt liggen lag lagen hoog hoge hoger laag lage "
+    "lager lagere goed goede beter staat staan stond vind vindt vinden vond",
     "en": "also really very just",
 }
 Token = tuple[str, str]  # the stem, and the word as it was written

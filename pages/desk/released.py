@@ -99,7 +99,9 @@ def choose(*left_out: str) -> Chosen:
     all school years side by side, ``denominator`` where no share is printed.
     """
     preview = _previews()
-    places = iter(st.columns([1.4, 1.1, 1.4]))
+    st.toggle(_("Show the filters"), key="filters_open")  # on a phone, where they are folded
+    with st.container(key="filters"):
+        places = iter(st.columns([1.4, 1.1, 1.4]))
     with next(places):
         centre = _centre(preview)
     if publishing.history().last is None and not preview:

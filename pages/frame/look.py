@@ -19,12 +19,27 @@ def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
     for style in _STYLES:
         st.html(style)
-    # What Streamlit says in English only: the button of an uploader.
-    button = "[data-testid='stFileUploaderDropzone'] button p"
-    words = _("Choose files")
-    said = f"font-size: 0.95rem; content: '{words}';"
-    st.html(f"<style>{button} {{ font-size: 0; }} {button}::after {{ {said} }}</style>")
+    st.html(f"<style>{_in_own_words()}</style>")
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
+
+
+def _in_own_words() -> str:
+    """What Streamlit says of an uploader in English only, said in the reader's language."""
+    most = int(st.get_option("server.maxUploadSize"))
+    zone, file = "[data-testid='stFileUploaderDropzone']", "[data-testid='stFileUploaderFile']"
+    said = {
+        f"{zone} button p": _("Choose files"),
+        "[data-testid='stFileUploaderDropzoneInstructions']": _(
+            "or drop them here; at most {most} MB each", most=most
+        ),
+        f"{file}ErrorMessage": _(
+            "Too large (at most {most} MB), or a kind of file that cannot be read here.", most=most
+        ),
+    }
+    return " ".join(
+        f"{place}, {place} * {{ font-size: 0; }} {place}::after {{ font-size: 0.9rem; content: '{words}'; }}"
+        for place, words in said.items()
+    )
 
 
 def _named(ink: str) -> str:

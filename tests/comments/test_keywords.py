@@ -159,3 +159,8 @@ def test_words_keep_their_stem_when_many_read_at_once() -> None:
     finally:
         sys.setswitchinterval(before)
     assert all(found == alone for found in together)
+
+
+def test_words_that_only_repeat_a_score_or_join_others_are_no_key_words() -> None:
+    said = tokens("Hoog blijft het tempo, laag lag de druk en de materialen liggen klaar")
+    assert [one[1] for one in said if one] == ["tempo", "druk", "materialen", "klaar"]

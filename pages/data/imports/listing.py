@@ -71,17 +71,21 @@ def _aside(excluded: dict[str, int]) -> str:
 
 
 def undo_button(row: Any, room: str) -> None:
-    """The button of what may be done now; it does just that, however often it is pressed.
+    """The button of what may be done now, undoing behind a question; it does just that.
 
     What it said is remembered when it is pressed: a page in another tab may be older.
     """
-    act, label, icon = (
-        ("redo", _("Count again"), ":material/redo:")
-        if row.undone
-        else ("undo", _("Undo"), ":material/undo:")
-    )
-    key = f"{act}_{room}_{row.id}"
-    st.button(label, key=key, icon=icon, on_click=_press, args=(room, act, row.id))
+    if row.undone:
+        act, label, icon = "redo", _("Count again"), ":material/redo:"
+        key = f"{act}_{room}_{row.id}"
+        st.button(label, key=key, icon=icon, on_click=_press, args=(room, act, row.id))
+        return
+    with st.popover(_("Undo"), icon=":material/undo:"):
+        st.markdown(
+            _("Then nothing in this file counts any more. You can let it count again later.")
+        )
+        key, label = f"undo_{room}_{row.id}", _("Yes, undo")
+        st.button(label, key=key, type="primary", on_click=_press, args=(room, "undo", row.id))
 
 
 @net.caught
