@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from measurement import outputs
 from measurement.errors import SurveyError
@@ -34,6 +34,9 @@ def add_commands(
     )
     report.add_argument(
         "--out", type=Path, required=True, metavar="FILE.pdf|pptx|docx, DIR|FILE.zip"
+    )
+    report.add_argument(
+        "--kind", choices=("pdf", "pptx"), help=text("of all centres: as slides, otherwise PDF")
     )
     _choice(report, store)
     summary = command(
@@ -80,9 +83,11 @@ def _report(options: argparse.Namespace) -> int:
     from measurement.store import open_store, taken
 
     out: Path = options.out
+    if options.kind and not options.all_centres:
+        raise SurveyError(say("--kind is for --all-centres; of one report --out tells the kind."))
     with open_store(options.store) as store:
         if options.all_centres:
-            return _all(store, out, _asked(options))
+            return _all(store, out, _asked(options), options.kind or "pdf")
         if options.annual:
             _write(out, forms.written(_annual(store, options), forms.form_of(out.name)))
             return 0
@@ -125,8 +130,8 @@ def _centre(options: argparse.Namespace) -> str:
     return Centres(load(options.questionnaire)).exactly(options.centre) or options.centre
 
 
-def _all(store: Store, out: Path, asked: Asked) -> int:
-    """The pdf of every centre, in a folder or a zip; what is written is told one by one."""
+def _all(store: Store, out: Path, asked: Asked, kind: Literal["pdf", "pptx"]) -> int:
+    """The report of every centre, in a folder or a zip; what is written is told one by one."""
     from measurement.reports.paper import forms
     from measurement.store import taken
 
@@ -134,7 +139,7 @@ def _all(store: Store, out: Path, asked: Asked) -> int:
     files: dict[str, bytes] = {}
     day = ""
     for done, (centre, made) in enumerate(taken.reports(store, asked, names), start=1):
-        files[forms.file_name(centre, "pdf")] = forms.written(made, "pdf")
+        files[forms.file_name(centre, kind)] = forms.written(made, kind)
         day = made.day
         print(text("{done} of {all}: {centre}", done=done, all=len(names), centre=centre))
     if not files:

@@ -237,6 +237,18 @@ def test_all_centres_come_in_a_zip_or_a_folder(
     assert "Centrum 08" not in report
 
 
+def test_all_centres_come_as_slides_where_that_is_asked(
+    example_store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = ["report", "--store", str(example_store), "--kind", "pptx", "--out"]
+    assert main([*run, str(tmp_path / "all"), "--all-centres"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "1 van 19: Centrum 01"
+    assert len(list((tmp_path / "all").glob("*.pptx"))) == 19
+    assert "Centrum 07" in office_text((tmp_path / "all" / "centrum-07.pptx").read_bytes())
+    assert main([*run, str(tmp_path / "r.pptx"), "--centre", CENTRE]) == 2
+    assert "--all-centres" in capsys.readouterr().err
+
+
 def test_without_a_release_the_command_says_so(
     nothing_released: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
