@@ -45,6 +45,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+HEALTH = "/_store/health"  # for who watches over the server: only whether the store answers
 _NOBODYS = ("/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/agent")
 _GUESTS_NOT = ("/_stcore/upload_file/", "/media/")
 # What a browser may ask before somebody signed in: the door, its buttons, and to stay connected.
@@ -73,7 +74,9 @@ class Guard:
         if scope["type"] == "http":
             path = "/" + scope["path"].lstrip("/")
             answer = self._app
-            if any(part in path for part in _NOBODYS):
+            if path.endswith(HEALTH):
+                answer = await _health()
+            elif any(part in path for part in _NOBODYS):
                 answer = PlainTextResponse("Not found", 404)
             elif any(part in path for part in _GUESTS_NOT) and not await _signed_in(scope):
                 answer = PlainTextResponse("Sign in first", 403)
@@ -83,6 +86,11 @@ class Guard:
             await self._app(scope, asked, send)
         else:
             await self._app(scope, receive, send)
+
+
+async def _health() -> PlainTextResponse:
+    sound = await to_thread.run_sync(person.store_answers)
+    return PlainTextResponse("ok" if sound else "not ok", 200 if sound else 503)
 
 
 def _with_headers(send: Send) -> Send:

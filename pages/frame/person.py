@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from measurement import logs
 from measurement.access.roles import LOCAL, ROLES, STAFF, Account, may
 from measurement.errors import SurveyError
 from measurement.protection.scope import EVERYONE, Scope
@@ -71,6 +72,16 @@ OWNER = Person(LOCAL, "", STAFF, STAFF)  # who uses this tool on an own computer
 def store() -> Store:
     """The store that the setting names; one for all, opened once."""
     return _opened(os.environ.get("MEASUREMENT_STORE", ""))
+
+
+def store_answers() -> bool:
+    """Whether the store can be opened and read now; why not is only logged."""
+    try:
+        store().imports.table()
+    except Exception as error:  # whatever it is, the answer is no
+        logs.fault("store_health", error)
+        return False
+    return True
 
 
 @st.cache_resource(show_spinner=False)

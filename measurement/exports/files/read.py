@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from measurement import workplace
+from measurement import logs, workplace
 from measurement.errors import ExportError, Problem
 from measurement.exports.files import guard, search, worker
 from measurement.exports.files.guard import Refused
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[3]
 _PATIENCE = 30  # seconds on the clock beside the processor time, for a machine that is busy
+_STEP = re.compile(
+    r'^ +File "(?P<file>[^"\n]+)", line (?P<line>\d+), in (?P<name>[\w<>]+)$'
+    r"|^(?P<kind>[A-Z][\w.]*(?:Error|Exception|Interrupt|Warning))(?=:|$)",
+    re.MULTILINE,
+)
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1"}  # a reader computes nothing; starting them takes time
 
 
@@ -98,15 +104,16 @@ def _parsed(path: Path, form: str, folder: Path) -> tuple[Sheet, ...]:
             timeout=_PATIENCE + 3 * limit,
             check=False,
         )
-        code = done.returncode
-    except subprocess.TimeoutExpired:
-        code = -1
+        code, said = done.returncode, done.stderr
+    except subprocess.TimeoutExpired as error:
+        code, said = -1, error.stderr or b""
     if code == 0:
         return tuple(
             _sheet(folder, entry) for entry in json.loads((folder / "sheets.json").read_text())
         )
     if code == 3:
         raise Refused(**json.loads((folder / "refused.json").read_text()))
+    logs.fault("reader_failed", form=form, code=code, through=" | ".join(_through(said)))
     if form == "xlsx":
         search.search(path)
     raise Refused(
@@ -114,6 +121,18 @@ def _parsed(path: Path, form: str, folder: Path) -> tuple[Sheet, ...]:
         "The file cannot be read: it is damaged, or far larger than a survey export.",
         "Download the export again from the survey tool; if that does not help, save only the sheet with the answers in a new workbook.",
     )
+
+
+def _through(said: bytes) -> list[str]:
+    """The lines of code and the kind of error in what a reader said; no message, it may quote a cell.
+
+    >>> _through(b'  File "/a/b.py", line 3, in f\\n    x = 1\\nValueError: a name')
+    ['/a/b.py:3 f', 'ValueError']
+    """
+    return [
+        f"{at['file']}:{at['line']} {at['name']}" if at["file"] else at["kind"]
+        for at in _STEP.finditer(said.decode(errors="replace"))
+    ]
 
 
 def _sheet(folder: Path, entry: dict[str, Any]) -> Sheet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from measurement.errors import SurveyError
 from measurement.store.file import copies, verifying
 from measurement.store.file.place import file_of
 from measurement.store.file.verifying import Health
+from measurement.store.releases import ledger
 from measurement.store.schema import setting
 from measurement.store.transactions import reading
 from measurement.words import say
@@ -50,4 +52,6 @@ class File:
 
     def health(self) -> Health:
         """Whether everything in the store can be read and belongs together."""
-        return verifying.health(self._engine)
+        found = verifying.health(self._engine)
+        of_ledger = tuple(ledger.looked_at(self._engine)) if found.sound else ()
+        return replace(found, problems=(*found.problems, *of_ledger))

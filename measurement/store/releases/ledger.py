@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -29,7 +29,7 @@ from measurement.store.people import erasure
 from measurement.store.people.removal import overwritten
 from measurement.store.schema import publication, setting
 from measurement.store.transactions import noting, reading, within
-from measurement.words import say
+from measurement.words import Sentence, say
 
 ERASED = "erased"
 
@@ -57,6 +57,41 @@ def path_of(engine: Engine) -> Path | None:
     """Where the ledger of a store is; None for a store that is no file."""
     path = file_of(engine.url)
     return None if path is None else path.with_suffix(".ledger")
+
+
+def looked_at(engine: Engine) -> Iterator[Sentence]:
+    """What is wrong with the ledger: lines that cannot be read, another store's, or lines missing.
+
+    A ledger that is not there is nothing wrong where nothing was published or erased.
+    """
+    path = path_of(engine)
+    if path is None:
+        return
+    try:
+        lines = {line.mark: line for line in _lines(path)}
+        for line in lines.values():
+            if line.kind not in ("key", ERASED):
+                json.loads(line.content)
+        with reading(engine) as connection:
+            missing = _missing(connection, path, lines) if lines else []
+            mine = [line.mark for line in _of_store(connection, lines.keys())]
+    except SurveyError as error:
+        yield from _told(error)
+    except ValueError:
+        yield from _told(_unreadable(path))
+    else:
+        n = len(missing) + sum(mark not in lines for mark in mine)
+        if n:
+            yield say(
+                "The ledger {path} and the store differ in {n} lines. Open the store once with the tool; if this stays, put back a copy of both.",
+                path=str(path),
+                n=n,
+            )
+
+
+def _told(error: SurveyError) -> Iterator[Sentence]:
+    if isinstance(error.sentence, Sentence):
+        yield error.sentence
 
 
 def record(engine: Engine) -> None:
@@ -139,7 +174,7 @@ def _done_again(connection: Connection, missing: list[Line]) -> int:
     return erasure.erase_again(connection, keys) if keys else 0
 
 
-def _of_store(connection: Connection, there: frozenset[str] | set[str]) -> Iterator[Line]:
+def _of_store(connection: Connection, there: Container[str]) -> Iterator[Line]:
     """The lines that a store comes to; of those that are ``there`` already without content."""
     p = publication.c
     marks = connection.execute(select(p.id, p.mark, p.kind).where(~p.example).order_by(p.id)).all()
@@ -170,10 +205,13 @@ def _lines(path: Path) -> Iterator[Line]:
         return
     except OSError as error:
         raise _unusable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise _unreadable(path) from error
     for line in text.splitlines(keepends=True):
         if line.endswith("\n"):
-            mark, kind, content = line[:-1].split(" ", 2)
-            yield Line(mark, kind, content)
+            if len(parts := line[:-1].split(" ", 2)) < len(Line._fields):
+                raise _unreadable(path)
+            yield Line(*parts)
 
 
 def _append(path: Path, lines: list[Line]) -> None:
@@ -190,6 +228,15 @@ def _append(path: Path, lines: list[Line]) -> None:
             os.fsync(file.fileno())
     except OSError as error:
         raise _unusable(path, error) from error
+
+
+def _unreadable(path: Path) -> SurveyError:
+    return SurveyError(
+        say(
+            "The ledger {path} holds a line that cannot be read. Put back the ledger of the newest copy of the store.",
+            path=str(path),
+        )
+    )
 
 
 def _unusable(path: Path, error: OSError) -> SurveyError:

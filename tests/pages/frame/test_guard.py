@@ -162,3 +162,14 @@ def test_the_guard_stands_before_the_server_that_is_started(served: Server) -> N
     assert status("/_stcore/metrics")[0] == 404
     assert status(MEDIA)[0] == 403
     assert status(UPLOAD)[0] == 403
+
+
+def test_the_health_of_the_store_is_asked_without_signing_in(
+    signing: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert asked(guard.HEALTH)[0] == 200
+    assert asked(f"/base{guard.HEALTH}")[0] == 200
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"no store" * 1000)
+    monkeypatch.setenv("MEASUREMENT_STORE", str(broken))
+    assert asked(guard.HEALTH)[0] == 503

@@ -134,3 +134,16 @@ def test_the_example_is_in_no_ledger(path: Path) -> None:
         store.example.mark()
         publish(store)
     assert not path.with_suffix(".ledger").exists()
+
+
+def test_the_look_over_a_store_sees_a_ledger_that_lost_lines_or_cannot_be_read(path: Path) -> None:
+    with open_store(path) as store:
+        add(store, network(8))
+        store.people.erase(LOCAL, PERSON)
+        assert store.file.health().sound
+        ledger = path.with_suffix(".ledger")
+        first, *_rest = ledger.read_text("utf-8").splitlines(keepends=True)
+        ledger.write_text(first, encoding="utf-8")
+        assert not store.file.health().sound
+        ledger.write_text(first + "nonsense\n", encoding="utf-8")
+        assert not store.file.health().sound
