@@ -97,7 +97,7 @@ def test_two_initiatives_that_begin_alike_are_told_apart() -> None:
         labels = [label for label in said if "groep" in label]
         assert [label[-7:] for label in labels] == ["groep A", "groep B"]
         assert all(len(line) <= 60 for label in labels for line in label.split("<br>"))
-    assert len(set(crowd(["Gent"], names, [[1, 2, 3]]).layout.xaxis.ticktext)) == 3
+    assert len(set(crowd(names, ["Gent"], [[1], [2], [3]]).layout.yaxis.ticktext)) == 3
 
 
 def test_a_rate_with_an_impossible_survey_in_it_has_a_star() -> None:

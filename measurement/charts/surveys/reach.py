@@ -12,7 +12,7 @@ from measurement.charts import canvas, colours
 from measurement.words import number, text
 
 # Pale enough for dark figures on every cell; the darkest is the favourable blue, lightened.
-_ROW = 26
+_ROW, _TWO_LINES = 26, 32
 _COLOURS = {
     "met": colours.GOOD,
     "not_met": colours.POOR,
@@ -101,26 +101,29 @@ def _names(labels: Sequence[str]) -> dict[str, Any]:
 def crowd(
     rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[int]]
 ) -> go.Figure:
-    """People per centre and initiative; a cell where nobody took part is left open, with a dot."""
+    """People per initiative, across, and centre; a cell where nobody took part is open, with a dot.
+
+    Names of initiatives are long and stand in rows, where they are read without turning.
+    """
     dots = [
         canvas.note("·", c, r)
         for r in range(len(rows))
         for c in range(len(columns))
         if not values[r][c]
     ]
-    top = {"side": "top", "tickangle": -90, "tickfont": {"size": canvas.SMALL}}
+    top = {"side": "top", "autotickangles": [0, 90], "tickfont": {"size": canvas.SMALL}}
     return canvas.figure(
         [_cells(rows, columns, values)],
-        height=_ROW * len(rows) + 230,
+        height=_TWO_LINES * len(rows) + 90,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
         annotations=dots,
         xaxis=canvas.axis(
             tickvals=list(range(len(columns))),
-            ticktext=canvas.told_apart(columns, 36, 1),
+            ticktext=canvas.told_apart(columns, 9, 3),
             range=[-0.5, len(columns) - 0.5],
             **top,
         ),
-        yaxis=_names(rows),
+        yaxis=_names(canvas.told_apart(rows, 30, 2)),
     )
 
 

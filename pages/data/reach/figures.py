@@ -39,8 +39,8 @@ def crowd(years: Chosen, strategies: Chosen) -> go.Figure:
         centre=table["centre"].astype(str), initiative=table["initiative"].astype(str)
     )
     grid = wide.pivot_table("n_unique", "centre", "initiative", aggfunc="sum")[columns]
-    values = [[int(n) for n in line] for line in grid.to_numpy()]
-    return charts.crowd([str(c) for c in grid.index], columns, values)
+    values = [[int(n) for n in line] for line in grid.to_numpy().T]
+    return charts.crowd(columns, [str(c) for c in grid.index], values)
 
 
 @kept
