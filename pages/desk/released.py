@@ -102,8 +102,7 @@ def choose(*left_out: str) -> Chosen:
     st.toggle(_("Show the filters"), key="filters_open")  # on a phone, where they are folded
     with st.container(key="filters"):
         places = iter(st.columns([1.4, 1.1, 1.4]))
-    with next(places):
-        centre = _centre(preview)
+    centre = _centre(preview, places)
     if publishing.history().last is None and not preview:
         st.info(_("Nothing has been released yet."), icon=":material/lock_clock:")
         return Chosen(centre, None, WITH)
@@ -152,13 +151,14 @@ def _previews() -> bool:
     return True
 
 
-def _centre(preview: bool) -> str:
+def _centre(preview: bool, places: Iterator[DeltaGenerator]) -> str:
     """The one centre; nothing is asked where there is only one to see."""
     me = person.me()
     names = publishing.centres(preview) if me.scope.sees_all else list(me.centres)
     if len(names) == 1:
         return names[0]
-    return one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
+    with next(places):
+        return one_of_many("centrum", _("Centre"), names, str, _("Choose a centre"))
 
 
 def _choice(whole: Look, places: Iterator[DeltaGenerator]) -> Look:
