@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Engine, create_engine
 
 from benchmarks.servers import free_port
+from measurement.store import open_store
 
 _numbers = count(1)
 KINDS = ("sqlite", "postgresql")
@@ -81,12 +82,23 @@ def on_postgresql(postgresql: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def new_database(address: str, engine: Engine) -> str:
-    """The address of a new, empty database on the server."""
+def new_database(address: str, engine: Engine, template: str = "template1") -> str:
+    """The address of a new database on the server: empty, or a copy of another one.
+
+    It goes when the server does: dropping it takes longer than a test.
+    """
     name = f"store_{next(_numbers)}"
     with engine.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template}")
     return address.removesuffix("/postgres") + f"/{name}"
+
+
+@pytest.fixture(scope="session")
+def made_store(postgresql: str, on_postgresql: Engine) -> str:
+    """The name of a database with an empty store in it."""
+    address = new_database(postgresql, on_postgresql)
+    open_store(address).close()
+    return address.rsplit("/", 1)[1]
 
 
 @pytest.fixture(params=KINDS)
@@ -97,9 +109,7 @@ def database(
     if request.param == "sqlite":
         yield str(tmp_path / "store.sqlite")
         return
-    server, engine = (request.getfixturevalue(n) for n in ("postgresql", "on_postgresql"))
+    names = ("postgresql", "on_postgresql", "made_store")
+    server, engine, template = (request.getfixturevalue(name) for name in names)
     monkeypatch.setenv("MEASUREMENT_SECRET_FILE", str(tmp_path / "store.key"))
-    address = new_database(server, engine)
-    yield address
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {address.rsplit('/', 1)[1]} WITH (FORCE)")
+    yield new_database(server, engine, template)
