@@ -14,7 +14,7 @@ from exports_made import WORDING, found
 from measurement.access.file import access_file
 from measurement.centre.checklist.file import checklists_file
 from measurement.centre.inspection.file import inspections_file
-from measurement.cli import main
+from measurement.cli import filters, main
 from measurement.errors import SurveyError
 from measurement.exports.participations.participations import recognise_participations
 from measurement.exports.surveys import Survey, SurveyNaming, survey_named
@@ -86,7 +86,7 @@ def where(column: str) -> Door:
 
     def through(folder: Path, text: str) -> object:
         asked = ["tables", "--where", f"{column}={text}", "--out", str(folder)]
-        return main._filters(main._parser().parse_args(asked))[column][0]
+        return filters.asked(main._parser().parse_args(asked))[column][0]
 
     return through
 

@@ -188,6 +188,7 @@ def test_imports_are_listed_with_what_they_set_aside(store: Store) -> None:
     store.imports.undo(number)
     [row] = store.imports.table().to_dict("records")
     assert row.pop("created_at").tzinfo is not None
+    assert len(row.pop("digest")) == 64
     assert row == {
         "id": number, "file": "export.xlsx", "platform": "ms_forms",
         "school_years": ("2024-2025",), "strategies": ("plg",),
