@@ -53,7 +53,8 @@ def rooms(who: Person) -> dict[str, list[st.Page]]:
             door.path,
             title=str(door.title),
             icon=f":material/{door.icon}:",
-            url_path=door.address,
+            # The first page stands at the bare address; its own one is for elsewhere.page_for.
+            url_path=door.address if place else None,
             default=not place,
         )
         made.setdefault(str(room), []).append(page)
