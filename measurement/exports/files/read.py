@@ -113,7 +113,7 @@ def _parsed(path: Path, form: str, folder: Path) -> tuple[Sheet, ...]:
         )
     if code == 3:
         raise Refused(**json.loads((folder / "refused.json").read_text()))
-    logs.fault("reader_failed", form=form, code=code, through=" | ".join(_through(said)))
+    logs.event("reader_failed", form=form, code=code, through=" | ".join(_through(said)))
     if form == "xlsx":
         search.search(path)
     raise Refused(

@@ -16,10 +16,12 @@ from pages.frame import person
 from pages.frame.person import Person
 
 OF_CENTRE = ("profile", "items", "trend")
-DESK = ("released", "publishing", "shown/told_rows")
+DESK = ("released", "publishing")
+DRAWN = ("told_rows", "told_bars", "told_years")
 MODULES = [
     *(path for room in OF_CENTRE for path in sorted((ROOT / "pages/centre" / room).glob("*.py"))),
     *(ROOT / f"pages/desk/{name}.py" for name in DESK),
+    *(ROOT / f"measurement/reports/figures/{name}.py" for name in DRAWN),
 ]
 ANSWERS = {"answers", "all_answers", "counts", "centre_names", "names_of_centres"}
 LIVING = {"pages.desk.tables", "pages.desk.filters", "pages.desk.shown.remarks"}

@@ -22,6 +22,8 @@ from measurement.measures.fair.funnel import fair as fair_table
 from measurement.measures.fair.funnel import limits
 from measurement.measures.fair.sentences import high_words, item_sentences, module_sentences, signed
 from measurement.measures.fair.tables import BEFORE_AFTER, FAIR_COMPARISON, FAIR_TABLES, RATINGS
+from measurement.questionnaire.files.reading import load
+from measurement.reports.figures import fair
 from measurement.tables import GROUPS, check, definitions
 from measurement.words import LANGUAGES, speak
 from pages.desk import cache
@@ -192,9 +194,9 @@ def test_items_without_a_cut_and_of_other_roles_are_not_offered(own_store: Path)
 
 
 def test_high_controlled_motivation_never_has_the_colour_of_good() -> None:
-    assert figures._colour("E1", "higher") == colours.GOOD  # autonomous
-    assert figures._colour("E7", "higher") == colours.POOR
-    assert figures._colour("E7", "lower") == colours.ACCENT
+    assert fair.colour(load(), "E1", "higher") == colours.GOOD  # autonomous
+    assert fair.colour(load(), "E7", "higher") == colours.POOR
+    assert fair.colour(load(), "E7", "lower") == colours.ACCENT
 
 
 @pytest.mark.parametrize(
@@ -210,7 +212,7 @@ def test_high_controlled_motivation_never_has_the_colour_of_good() -> None:
 def test_a_colour_says_whether_a_difference_is_favourable(
     item: str, outcome: str, colour: str
 ) -> None:
-    assert figures._colour(item, outcome) == colour
+    assert fair.colour(load(), item, outcome) == colour
 
 
 def test_every_item_of_every_module_has_its_figures(own_store: Path) -> None:
