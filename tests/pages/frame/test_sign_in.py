@@ -366,7 +366,9 @@ def test_staff_look_as_a_director_and_get_no_more(opened: Any) -> None:
     assert centre in said(app)
     app.selectbox(key="look_at").set_value("Centrum 19").run()
     assert "Centrum 19" in said(app)
-    app.radio(key="look_as").set_value("staff").run()
+    app.radio(key="look_as").set_value("staff").run().switch_page(
+        "pages/centre/profile/page.py"
+    ).run()
     assert len(app.selectbox(key="centrum").options) == 19
 
 
