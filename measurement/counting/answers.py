@@ -6,9 +6,9 @@ we count in: a matrix of bytes is a hundred times smaller and is counted a hundr
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
@@ -34,6 +34,7 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.scale import FIRST_POINT
 
 Filter = str | int | Collection[str] | Collection[int]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +81,12 @@ class Answers:
         sizes = [FIRST_POINT + len(self.questionnaire.scale_of(i).points) for i in self.items]
         if np.any(self.codes.max(axis=0) >= np.array(sizes, int)):
             raise ValueError("codes outside the scale of their item")
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is worked out of these answers under this key: made the first time, then kept."""
+        if key not in self.worked_out:
+            self.worked_out[key] = make()
+        return cast(Made, self.worked_out[key])
 
     @property
     def n(self) -> int:

@@ -98,11 +98,7 @@ def correlations(answers: Answers, by: Sequence[str] = ()) -> Correlations:
     role. Source: L. Kish (1965), Survey Sampling, on the correlation within clusters; the moment
     estimator is that of the pairs of answers of one person, drawn to the role and to 0.35.
     """
-    key = ("correlations", tuple(by))
-    if key not in answers.worked_out:
-        answers.worked_out[key] = _correlations(answers, by)
-    estimate: Correlations = answers.worked_out[key]
-    return estimate
+    return answers.once(("correlations", tuple(by)), lambda: _correlations(answers, by))
 
 
 def _correlations(answers: Answers, by: Sequence[str]) -> Correlations:

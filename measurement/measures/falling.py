@@ -134,10 +134,7 @@ def _design(wave: Wave, rho: float) -> float:
 
 def _waves(answers: Answers) -> dict[tuple[str, str], list[Wave]]:
     """Per kind of survey its school years in order, those with a known and possible rate."""
-    if "waves" not in answers.worked_out:
-        answers.worked_out["waves"] = _worked_out(answers)
-    found: dict[tuple[str, str], list[Wave]] = answers.worked_out["waves"]
-    return found
+    return answers.once("waves", lambda: _worked_out(answers))
 
 
 def _worked_out(answers: Answers) -> dict[tuple[str, str], list[Wave]]:

@@ -104,6 +104,23 @@ def _how_many(rows: Sequence[Any]) -> Iterator[str]:
         )
 
 
+def told_sentence(table: pd.DataFrame) -> str:
+    """How many items are told exactly, within bounds, or not."""
+    n = {how: int((table["told"] == how).sum()) for how in ("exact", "at_most", "n_only")}
+    said = [
+        plural(
+            "Of {n} item the high scores are told exactly",
+            "Of {n} items the high scores are told exactly",
+            n["exact"],
+        )
+    ]
+    if n["at_most"]:
+        said.append(text("of {n} within bounds", n=n["at_most"]))
+    if n["n_only"]:
+        said.append(text("of {n} only how many answered", n=n["n_only"]))
+    return ", ".join(said) + "."
+
+
 def elsewhere_sentence(n: int) -> str:
     """That answers of a chosen school year stand with those of others; '' where none do."""
     if not n:

@@ -140,8 +140,9 @@ def rho_of(answers: Answers, by: Sequence[str], scales: Sequence[ScaleOf]) -> Fl
     """How far two places of one person go together in the whole network, per scale."""
     network = answers.network or answers
     key = ("rho of places", tuple(by), tuple(scale.id for scale in scales))
-    if key not in network.worked_out:
-        made = places(network, scored(network, by, scales))
-        network.worked_out[key] = made.rho([scale.role for scale in scales])
-    correlation: Floats = network.worked_out[key]
-    return correlation
+    return network.once(key, lambda: _rho_of(network, by, scales))
+
+
+def _rho_of(network: Answers, by: Sequence[str], scales: Sequence[ScaleOf]) -> Floats:
+    made = places(network, scored(network, by, scales))
+    return made.rho([scale.role for scale in scales])

@@ -14,6 +14,7 @@ from measurement.centre.mirror.mirror import in_force
 from measurement.centre.mirror.released import experiences, released_mirror
 from measurement.centre.released.factors import released_factors
 from measurement.centre.released.items import released_items
+from measurement.centre.released.said import told_sentence
 from measurement.centre.released.seen import Seen
 from measurement.centre.released.short import factor_sentences, in_short
 from measurement.centre.released.talk import talking_points
@@ -142,7 +143,7 @@ def _section(title: str, block: Block | None) -> Section | None:
 
 def _first(one: _Centre) -> Section:
     """What a reader needs first: in short, who answered, and questions for the talk."""
-    lines = [*one.in_short(), sections.how_told(one.items), *taking_part(one.beside)]
+    lines = [*one.in_short(), told_sentence(one.items), *taking_part(one.beside)]
     blocks = (*one.questions(5), *sections.response(one.seen))
     return Section(text("In short"), tuple(line for line in lines if line), blocks)
 

@@ -13,24 +13,7 @@ from measurement.centre.released.seen import Seen
 from measurement.reports.centre.beside import Beside, quoted
 from measurement.reports.paper.parts import Block, Grid, Quotes, Section
 from measurement.tables import records
-from measurement.words import number, percent, plural, text, year
-
-
-def how_told(table: pd.DataFrame) -> str:
-    """How many items are told exactly, within bounds, or not."""
-    n = {how: int((table["told"] == how).sum()) for how in ("exact", "at_most", "n_only")}
-    said = [
-        plural(
-            "Of {n} item the high scores are told exactly",
-            "Of {n} items the high scores are told exactly",
-            n["exact"],
-        )
-    ]
-    if n["at_most"]:
-        said.append(text("of {n} within bounds", n=n["at_most"]))
-    if n["n_only"]:
-        said.append(text("of {n} only how many answered", n=n["n_only"]))
-    return ", ".join(said) + "."
+from measurement.words import number, percent, text, year
 
 
 def response(seen: Seen) -> Iterator[Block]:

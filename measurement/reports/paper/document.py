@@ -28,7 +28,7 @@ from measurement.reports.paper.parts import (
     Report,
     Splits,
 )
-from measurement.reports.paper.settled import settled
+from measurement.reports.paper.settled import described, settled
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
@@ -55,9 +55,7 @@ def document(report: Report) -> bytes:
             word.add_paragraph(line)
         for block in section.blocks:
             _block(word, charts, block)
-    about = word.core_properties
-    about.title, about.author, about.language = report.title, report.author, report.language
-    about.subject, about.comments = report.told, report.stamp
+    described(word.core_properties, report)
     buffer = io.BytesIO()
     word.save(buffer)
     return settled(buffer.getvalue(), report.day)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from typing import Any
+
+from measurement.reports.paper.parts import Report
 
 _CLOCKS = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
@@ -39,3 +42,9 @@ def zipped(files: dict[str, bytes], day: str) -> bytes:
         for name, data in files.items():
             made.writestr(entry(name, day), data)
     return buffer.getvalue()
+
+
+def described(about: Any, report: Report) -> None:
+    """What a file of Office says of itself: ``about`` are its core properties."""
+    about.title, about.author, about.language = report.title, report.author, report.language
+    about.subject, about.comments = report.told, report.stamp

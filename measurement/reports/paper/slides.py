@@ -25,7 +25,7 @@ from measurement.reports.paper.parts import (
     Section,
     Splits,
 )
-from measurement.reports.paper.settled import settled
+from measurement.reports.paper.settled import described, settled
 from measurement.reports.paper.theme import dressed
 
 WIDE, TALL, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
@@ -46,9 +46,7 @@ def slides(report: Report) -> bytes:
     for section in report.sections:
         for title, draw in _drawn(section):
             _slide(deck, report, title, draw)
-    about = deck.core_properties
-    about.title, about.author, about.language = report.title, report.author, report.language
-    about.subject, about.comments = report.told, report.stamp
+    described(deck.core_properties, report)
     buffer = io.BytesIO()
     deck.save(buffer)
     return settled(buffer.getvalue(), report.day)

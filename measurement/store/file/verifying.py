@@ -9,7 +9,6 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Table, func, select
 from sqlalchemy.exc import DBAPIError
 
-from measurement.errors import SurveyError
 from measurement.store.faults import place
 from measurement.store.file import copies
 from measurement.store.file.place import file_of
@@ -128,9 +127,3 @@ def _newest(connection: Connection) -> str | None:
     ]
     newest = max((moment for moment in moments if moment is not None), default=None)
     return None if newest is None else newest.isoformat(timespec="seconds")
-
-
-def refuse_unsound(found: Health) -> None:
-    """Raise :class:`SurveyError` with every problem."""
-    if not found.sound:
-        raise SurveyError("\n".join(map(str, found.problems)))

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 import pandas as pd
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from measurement.questionnaire.model import Questionnaire
 from measurement.releases.history import History
@@ -42,11 +42,14 @@ class Releases:
         And but for totals that would tell too much to who has several centres now.
         """
         with reading(self._engine) as connection:
-            last = record.last(connection)
-            if last != self._read[0]:
-                self._read = last, record.history(connection)
-            everything = self._read[1]
-            return everything.beside(groups.known_to_one(connection, everything))
+            return _beside(connection, self._everything(connection))
+
+    def _everything(self, connection: Connection) -> History:
+        """All that was published; read again when more was."""
+        last = record.last(connection)
+        if last != self._read[0]:
+            self._read = last, record.history(connection)
+        return self._read[1]
 
     def terms(self, questionnaire: Questionnaire) -> Terms:
         """On what terms the next release is made: limits and choices of staff, hidden items."""
@@ -65,9 +68,9 @@ class Releases:
         with reading(self._engine) as connection:
             path, when = key_file(self._engine.url), Occasion(day, by, years)
             made = publishing.preview(connection, path, questionnaire, when)
-            so_far = record.history(connection)
+            so_far = self._everything(connection)
             after = replace(so_far, releases=(*so_far.releases, made))
-            return after.beside(groups.known_to_one(connection, after)).releases[-1]
+            return _beside(connection, after).releases[-1]
 
     def publish(
         self,
@@ -111,3 +114,8 @@ class Releases:
         history = self.history()
         with reading(self._engine) as connection:
             return listing.names_of(connection, centre, history)
+
+
+def _beside(connection: Connection, everything: History) -> History:
+    """The same but for totals that would tell too much to who has several centres now."""
+    return everything.beside(groups.known_to_one(connection, everything))

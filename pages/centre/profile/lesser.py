@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurement.centre.mirror.tables import RELEASED_KNOSTER
+from measurement.centre.released.said import told_sentence
 from measurement.centre.released.tables import RELEASED_ITEMS, RELEASED_MEANS, RELEASED_SCALES
 from measurement.denominator import Denominator
 from measurement.questionnaire.model import Role
@@ -60,20 +61,7 @@ def quotes(look: Look) -> None:
 
 def how_told(look: Look) -> None:
     """How many items are told exactly, within bounds, or not; and which stand with other years."""
-    table = released.items(look)
-    n = {how: int((table["told"] == how).sum()) for how in ("exact", "at_most", "n_only")}
-    said = [
-        plural(
-            "Of {n} item the high scores are told exactly",
-            "Of {n} items the high scores are told exactly",
-            n["exact"],
-        )
-    ]
-    if n["at_most"]:
-        said.append(_("of {n} within bounds", n=n["at_most"]))
-    if n["n_only"]:
-        said.append(_("of {n} only how many answered", n=n["n_only"]))
-    lines = [", ".join(said) + "."]
+    lines = [told_sentence(released.items(look))]
     if joined := released.seen(look).elsewhere:
         lines.append(
             plural(
