@@ -67,17 +67,58 @@ def _remembered(place: str, _make: Callable[[], Any]) -> Any:
     return _make() if place else None
 
 
-def _keep(make: Callable[P, T], scope_of: Callable[[], Scope | str | None]) -> Callable[P, T]:
-    name = _name(make)
+def _keep(make: Callable[P, T], state: Callable[..., object]) -> Callable[P, T]:
+    """Make once per what is asked, questionnaire, language and theme, and per ``state`` of what it rests on.
+
+    ``state`` is asked with what the reader asks, and refuses who may not ask it.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
 
     @wraps(make)
     def found(*args: P.args, **kwargs: P.kwargs) -> T:
-        key = (*(_key.get() or look_again()), language(), colours.is_dark())
+        url, _revision, files = _key.get() or look_again()
         plain = (*args, *sorted(kwargs.items()))
-        place = _written((key, name, plain, scope_of()))
-        return cast(T, _remembered(place, lambda: make(*args, **kwargs)))
+        key = (url, files, language(), colours.is_dark(), state(*args, **kwargs))
+        return cast(T, _remembered(_written((key, name, plain)), lambda: make(*args, **kwargs)))
 
     return found
+
+
+def kept(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out once per store revision; plain arguments only.
+
+    For readers who see all centres; a director is refused.
+    """
+    return _keep(make, lambda *_asked, **_named: (_revision(), _everyone()))
+
+
+def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
+    """The same for every reader, of what is no answer: made once per scope, of what that scope may see."""
+    return _keep(make, lambda *_asked, **_named: (_revision(), person.me().scope))
+
+
+def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
+    """The same once for all: what holds for everybody, and the material of what is protected."""
+    return _keep(make, lambda *_asked, **_named: _revision())
+
+
+def kept_of_centre(make: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
+    """Work out what releases say of one centre: once per state of the releases, the same for every role.
+
+    No change of answers makes it anew. Asked for a centre that this person does not see, or for
+    a preview by who may make none, it raises :class:`SurveyError`.
+    """
+    return _keep(make, _looked_at)
+
+
+def kept_while_released(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out once per state of the releases what no reader gets as it is: the whole of them."""
+    return _keep(make, lambda *_asked, **_named: _released())
+
+
+def kept_for_previews(make: Callable[P, T]) -> Callable[P, T]:
+    """Work out what would be released now; who makes no previews is refused."""
+    return _keep(make, lambda *_asked, **_named: _previewed())
 
 
 def _everyone() -> Scope:
@@ -87,87 +128,27 @@ def _everyone() -> Scope:
     return EVERYONE
 
 
-def kept(make: Callable[P, T]) -> Callable[P, T]:
-    """Work out once per store revision, questionnaire, language and theme; plain arguments only.
-
-    For readers who see all centres; a director is refused.
-    """
-    return _keep(make, _everyone)
+def _looked_at(look: Look, *_asked: object, **_named: object) -> object:
+    if not person.me().sees(look.centre):
+        raise SurveyError(person.NO_ACCESS)
+    return _previewed() if look.preview else _released()
 
 
-def kept_per_scope(make: Callable[P, T]) -> Callable[P, T]:
-    """The same for every reader, of what is no answer: made once per scope, of what that scope may see."""
-    return _keep(make, lambda: person.me().scope)
-
-
-def kept_behind(make: Callable[P, T]) -> Callable[P, T]:
-    """The same once for all: what holds for everybody, and the material of what is protected."""
-    return _keep(make, lambda: None)
-
-
-def kept_of_centre(make: Callable[Concatenate[Look, P], T]) -> Callable[Concatenate[Look, P], T]:
-    """Work out what releases say of one centre: once per state of the releases, the same for every role.
-
-    No change of answers makes it anew. Asked for a centre that this person does not see, or for
-    a preview by who may make none, it raises :class:`SurveyError`.
-    """
-    name = _name(make)
-
-    @wraps(make)
-    def found(look: Look, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        _may_look(look)
-        url, revision, files = _key.get() or look_again()
-        state = (_released(), revision) if look.preview else (_released(),)
-        key = (url, state, files, language(), colours.is_dark())
-        place = _written((key, name, look, args, tuple(sorted(kwargs.items()))))
-        return cast(T, _remembered(place, lambda: make(look, *args, **kwargs)))
-
-    return found
-
-
-def kept_while_released(make: Callable[P, T]) -> Callable[P, T]:
-    """Work out once per state of the releases what no reader gets as it is: the whole of them."""
-    name = _name(make)
-
-    @wraps(make)
-    def found(*args: P.args, **kwargs: P.kwargs) -> T:
-        url, _revision, files = _key.get() or look_again()
-        plain = (*args, *sorted(kwargs.items()))
-        return cast(
-            T,
-            _remembered(
-                _written((url, _released(), files, name, plain)), lambda: make(*args, **kwargs)
-            ),
-        )
-
-    return found
-
-
-def kept_for_previews(make: Callable[P, T]) -> Callable[P, T]:
-    """Work out what would be released now; who makes no previews is refused."""
-    return _keep(make, _before_a_preview)
-
-
-def _before_a_preview() -> str:
-    """What a preview follows on, beside the answers."""
+def _previewed() -> object:
+    """What a preview follows on: the answers, and what was released of them."""
     if not person.me().previews:
         raise SurveyError(person.NO_ACCESS)
-    return _released()
+    return _released(), _revision()
 
 
-def _may_look(look: Look) -> None:
-    me = person.me()
-    if not me.sees(look.centre) or (look.preview and not me.previews):
-        raise SurveyError(person.NO_ACCESS)
+def _revision() -> int:
+    """What changes when answers do."""
+    return (_key.get() or look_again())[1]
 
 
 def _released() -> str:
     """What changes when, and only when, what is released does."""
     return _stamp.get() or person.store().releases.stamp
-
-
-def _name(make: Callable[..., object]) -> str:
-    return f"{make.__module__}.{make.__qualname__}"
 
 
 def whatever_is_printed(make: Callable[P, T]) -> Callable[P, T]:

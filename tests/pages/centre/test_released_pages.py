@@ -165,3 +165,10 @@ def test_a_director_asks_no_page_for_another_centre(let_in: None) -> None:
         with pytest.raises(Exception, match="toegang"):
             ask(Look(FEW))
     assert released.file_name(Look(CENTRE), "x").startswith(f"x {CENTRE} vrijgave 2")
+
+
+def test_when_it_was_released_is_told_in_the_language_of_the_reader() -> None:
+    assert "Vrijgegeven op" in said(opened(ITEMS, CENTRE, lang="nl"))
+    english = said(opened(ITEMS, CENTRE, lang="en"))
+    assert "Released on" in english
+    assert "Vrijgegeven op" not in english
