@@ -14,7 +14,7 @@ from time import perf_counter
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks.load import a_server
+from benchmarks.servers import a_server
 from docs.pictures import FLAGS
 
 FIGURE, TEXT = ".js-plotly-plot .main-svg", "[data-testid=stMarkdown]"

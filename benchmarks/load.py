@@ -10,13 +10,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from time import perf_counter
@@ -26,9 +20,8 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from benchmarks.servers import free_port, wait_for
+from benchmarks.servers import a_server
 
-ROOT = Path(__file__).resolve().parents[1]
 DONE = ForwardMsg.FINISHED_SUCCESSFULLY
 
 
@@ -91,27 +84,6 @@ async def measured(url: str, asked: argparse.Namespace) -> tuple[list[float], in
     )
     lost = sum(isinstance(one, BaseException) for one in found)
     return taken, lost + sum(reader.errors for reader in readers)
-
-
-@contextmanager
-def a_server(store: str = "") -> Iterator[tuple[str, int]]:
-    """A server of its own on a store, else on the example data: its address and its process."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pages.frame.launch", "--server.headless", "true"]
-        process = subprocess.Popen(
-            [*command, "--server.port", str(port)],
-            cwd=ROOT,
-            env={**os.environ, "MEASUREMENT_STORE": store or f"{folder}/store.sqlite"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-            yield f"http://127.0.0.1:{port}", process.pid
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
 
 
 def megabytes(process: int) -> float:

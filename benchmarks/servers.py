@@ -1,10 +1,19 @@
-"""A free port, and waiting until something answers there."""
+"""A server of the dashboard on a free port of this machine, and waiting until it answers."""
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
+import tempfile
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def free_port() -> int:
@@ -24,3 +33,24 @@ def wait_for(url: str, seconds: float = 120) -> None:
         except OSError:
             time.sleep(0.3)
     raise TimeoutError(url)
+
+
+@contextmanager
+def a_server(store: str = "") -> Iterator[tuple[str, int]]:
+    """A server of its own on a store, else on the example data: its address and its process."""
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "pages.frame.launch", "--server.headless", "true"]
+        process = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, "MEASUREMENT_STORE": store or f"{folder}/store.sqlite"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}", process.pid
+        finally:
+            process.terminate()
+            process.wait(timeout=20)

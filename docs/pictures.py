@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.servers import free_port, wait_for
+from benchmarks.servers import a_server
 
 HERE = Path(__file__).resolve().parent
 EXPORT = HERE.parent / "tests" / "data" / "exports" / "ms_forms_nl.xlsx"
@@ -74,26 +72,12 @@ PICTURES: dict[str, Callable[[Page, str], None]] = {
 
 def main(names: list[str]) -> None:
     """Take these pictures, or all of them, into this folder."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pages.frame.launch", "--server.headless", "true"]
-        server = subprocess.Popen(
-            [*command, "--server.port", str(port)],
-            cwd=HERE.parent,
-            env={"MEASUREMENT_STORE": f"{folder}/store.sqlite", "PATH": "/usr/bin:/bin"},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        try:
-            take(f"http://127.0.0.1:{port}", names or list(PICTURES))
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    with a_server() as (url, _process):
+        take(url, names or list(PICTURES))
 
 
 def take(url: str, names: list[str]) -> None:
     """Take pictures of the dashboard at this address."""
-    wait_for(f"{url}/_stcore/health")
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=browser, args=FLAGS.split())

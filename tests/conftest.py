@@ -5,10 +5,8 @@ from __future__ import annotations
 import gc
 import gettext
 import shutil
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -20,6 +18,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.components.v2 import manifest_scanner
 
+from benchmarks.servers import free_port, wait_for
 from measurement import logs, words
 from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
@@ -133,13 +132,6 @@ def as_staff() -> Iterator[None]:
     person.let_in(None)
 
 
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 def answers(url: str) -> bool:
     """Whether a server of this machine answers there."""
     try:
@@ -147,15 +139,6 @@ def answers(url: str) -> bool:
             return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def wait_for(url: str) -> None:
-    """Wait until a server answers; half a minute at most."""
-    for _ in range(150):
-        if answers(url):
-            return
-        time.sleep(0.2)
-    raise TimeoutError(f"nothing answers at {url}")
 
 
 class Server:
@@ -184,7 +167,7 @@ class Server:
 
     def wait(self) -> None:
         """Wait until the server answers."""
-        wait_for(f"{self.url}/_stcore/health")
+        wait_for(f"{self.url}/_stcore/health", 30)
 
     def alive(self) -> bool:
         """Whether the server answers."""

@@ -53,7 +53,7 @@ def provider() -> Iterator[str]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://localhost:{port}"
     try:
-        wait_for(f"{url}/.well-known/openid-configuration")
+        wait_for(f"{url}/.well-known/openid-configuration", 30)
         yield url
     finally:
         process.terminate()
