@@ -94,7 +94,7 @@ def _withdraw(connection: Connection, key_path: Path, before: Mapping[int, Stand
     known = atoms.keys() | record.also_held(connection)
     record.hold(connection, _more_keys(connection, came, key, known))
     changed = list(_changes(connection, differ, after))
-    lost = _lost(connection, so_far, changed, key)
+    lost = _lost(connection, so_far, atoms, changed, key)
     new = corrected_each(so_far, lost, key, date.today().isoformat(), AUTOMATIC)
     if new is not so_far:
         record.add_changes(connection, so_far, new)
@@ -156,16 +156,19 @@ def _told(connection: Connection, ids: set[int]) -> dict[int, dict[str, str]]:
 
 
 def _lost(
-    connection: Connection, history: History, changed: Sequence[Changed], key: bytes
+    connection: Connection,
+    history: History,
+    atoms: Mapping[str, str],
+    changed: Sequence[Changed],
+    key: bytes,
 ) -> dict[Identity, set[str]]:
-    """Per answer the items of which a figure does not hold any more.
+    """Per answer the items of which a figure does not hold any more; ``atoms``: which holds each key.
 
     A figure goes along with its centre where this is renamed or merged: only where the name that
     it was published under stands for another centre than the answer's it is no longer right.
     """
     lost: dict[Identity, set[str]] = {}
     name = _names(connection)
-    atoms = {key: atom for one in history.releases for key, atom in one.held.items()}
     centres = {a.id: name(a.centre) for one in history.releases for a in one.atoms}
     identity_of = of_rows(connection, [one.id for one in changed])
     for one in (c for c in changed if c.id in identity_of):
