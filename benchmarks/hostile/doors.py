@@ -88,7 +88,7 @@ def _run(command: list[str], answer: Connection) -> None:
         resource.getrusage(of) for of in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
     used = sum(of.ru_utime + of.ru_stime for of in (own, reader))
-    peak = (own.ru_maxrss - idle + _above_fork(reader.ru_maxrss, idle)) / 1024
+    peak = (own.ru_maxrss - idle + _above_fork(reader.ru_maxrss, own.ru_maxrss)) / 1024
     kind = _KINDS.get(code, "traceback")
     answer.send((kind, _lines(told, read, kind), min(seconds, used), peak))
 
@@ -99,9 +99,9 @@ def _resident() -> int:
     return int(pages) * resource.getpagesize() // 1024
 
 
-def _above_fork(reader: int, idle: int) -> int:
-    """The reader's own peak: what is below that of who started it may be what it began with."""
-    return reader if reader > idle else 0
+def _above_fork(reader: int, starter: int) -> int:
+    """The reader's own peak: what is below the peak of who started it may be what it began with."""
+    return reader if reader > starter else 0
 
 
 def _lines(told: io.StringIO, read: io.StringIO, kind: str) -> list[str]:

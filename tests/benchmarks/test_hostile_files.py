@@ -25,7 +25,8 @@ def test_what_is_broken_is_read_or_a_sentence_within_the_limits(tmp_path: Path) 
     for made in files(24, seed, tmp_path):
         outcome = doors.put(made, store)
         assert outcome.held, f"seed {seed}: {made} {outcome}"
-        assert len(outcome.told) < 100, f"seed {seed}: {made}"
+        # One line a column is a list to work through, one a cell is not.
+        assert len(outcome.told) < 400, f"seed {seed}: {made}"
 
 
 def test_a_process_that_fails_is_no_sentence(

@@ -140,6 +140,7 @@ def _page(path: Path) -> Refused:
 
 def _check_directory(path: Path) -> None:
     """The zip's own table of contents: entries, declared sizes, and the parts of a workbook."""
+    # A compression that the library does not know raises NotImplementedError.
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
