@@ -44,40 +44,21 @@ def rest(history: History, centres: Collection[str], item: str, view: Choice) ->
     if found is None:
         return None
     own = _own(history, centres, item, found.release, view)
-    return None if own is None else minus([found], own)
+    return None if own is None else minus(found, own)
 
 
-def rest_of_joined(history: History, centres: Collection[str], joined: Atom) -> Rest | None:
-    """The rest beside an atom of joined years: only where the total of every year is told."""
-    views = (Choice(year) for year in joined.years)
-    found = [total_of(history.totals, joined.item, v, joined.moment) for v in views]
-    known = [t for t in found if t is not None and t.release == joined.release]
-    if len(known) < len(found):
-        return None
-    others = [
-        a
-        for a in _published(history, centres, joined.item, joined.release)
-        if a.level == "whole" and a.id != joined.id and set(a.years) & set(joined.years)
-    ]
-    fit = joined.id in history.ids and not others
-    return minus(known, [joined]) if fit else None
-
-
-def minus(totals: Collection[Total], own: Collection[Atom]) -> Rest | None:
-    """Totals without own atoms; None unless all of them are told exactly."""
-    if not all(t.told for t in totals):
-        return None
+def minus(total: Total, own: Collection[Atom]) -> Rest | None:
+    """A total without own atoms; None unless it and all of them are told exactly."""
     high = [a.favourable for a in own if a.favourable is not None]
-    whole = [t.favourable for t in totals if t.favourable is not None]
-    if len(high) < len(own) or len(whole) < len(totals):
+    if not total.told or total.favourable is None or len(high) < len(own):
         return None
     return Rest(
-        n=sum(t.n for t in totals) - sum(a.n for a in own),
-        scorers=max(max(t.scorers for t in totals) - sum(a.scorers for a in own), 0),
-        scored=sum(t.scored for t in totals) - sum(a.scored for a in own),
-        favourable=sum(whole) - sum(high),
-        squares=sum(t.squares for t in totals) - sum(a.squares for a in own),
-        counts=_counts(totals, own),
+        n=total.n - sum(a.n for a in own),
+        scorers=max(total.scorers - sum(a.scorers for a in own), 0),
+        scored=total.scored - sum(a.scored for a in own),
+        favourable=total.favourable - sum(high),
+        squares=total.squares - sum(a.squares for a in own),
+        counts=_counts(total, own),
     )
 
 
@@ -109,12 +90,10 @@ def _own(
     return inside if fit else None
 
 
-def _counts(totals: Collection[Total], own: Collection[Atom]) -> tuple[tuple[int, int], ...] | None:
-    added, taken = [t.counts for t in totals], [a.counts for a in own]
-    if None in (*added, *taken):
+def _counts(total: Total, own: Collection[Atom]) -> tuple[tuple[int, int], ...] | None:
+    if total.counts is None or any(a.counts is None for a in own):
         return None
-    found: dict[int, int] = {}
-    for sign, group in ((1, added), (-1, taken)):
-        for point, n in (pair for counts in group for pair in counts or ()):
-            found[point] = found.get(point, 0) + sign * n
+    found = dict(total.counts)
+    for point, n in (pair for a in own for pair in a.counts or ()):
+        found[point] = found.get(point, 0) - n
     return tuple(sorted(found.items()))

@@ -17,7 +17,7 @@ from measurement.releases.history import History, added, corrected
 from measurement.releases.limits import ALL, EXACT
 from measurement.releases.readings import reading
 from measurement.releases.release import Release, published, release
-from measurement.releases.rests import rest, rest_of_joined
+from measurement.releases.rests import rest
 from measurement.releases.verdicts import verdicts
 from measurement.releases.views import Choice
 
@@ -88,25 +88,6 @@ def test_a_director_gets_atoms_of_the_own_centre_only() -> None:
     assert {a.centre for a in mine.atoms} == {"X"}
     assert all(r.held == {} and r.waiting == () for r in mine.releases)
     assert rest(mine, {"X"}, ITEM, YEAR) is not None
-
-
-def test_joined_years_have_a_rest_when_each_year_has_a_total() -> None:
-    rows = [
-        *own(1, 2, "2023-2024"),
-        *own(1, 3, "2024-2025", first=10),
-        *others(1000, "2023-2024"),
-        *others(2000),
-    ]
-    so_far = history(rows)
-    joined = next(a for a in so_far.atoms if a.centre == "X" and a.level == "whole")
-    assert joined.years == ("2023-2024", "2024-2025")
-    assert rest(so_far, {"X"}, ITEM, YEAR) is None
-    found = rest_of_joined(so_far, {"X"}, joined)
-    assert found is not None
-    assert (found.n, found.favourable) == (160, 80)
-    without = history([*own(1, 2, "2023-2024"), *own(1, 3, first=10), *others(2000)])
-    joined = next(a for a in without.atoms if a.centre == "X" and a.level == "whole")
-    assert rest_of_joined(without, {"X"}, joined) is None
 
 
 def test_late_answers_change_neither_rest_nor_verdict() -> None:
