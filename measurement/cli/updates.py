@@ -41,6 +41,8 @@ def add(
             return True
         receipts = store.imports.preview(additions, questionnaire)
         tell(receipts)
+        if cost := sentences.cost(receipts):
+            print(cost)
         if any(receipt.open for receipt in receipts):
             raise Undecided(receipts)
         print(text("Nothing was stored: this was only a preview."))

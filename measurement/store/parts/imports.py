@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 
 import pandas as pd
 from sqlalchemy import Connection, Engine
@@ -15,9 +16,9 @@ from measurement.store.answers import answers, invitations, listing
 from measurement.store.answers.invitations import Invitation
 from measurement.store.imports import imports, undoing
 from measurement.store.people import audit
-from measurement.store.releases.corrections import correcting
+from measurement.store.releases.corrections import correcting, weighing
 from measurement.store.secret import key_file
-from measurement.store.transactions import reading, trying
+from measurement.store.transactions import reading
 from measurement.store.updates.adding import Addition
 from measurement.store.updates.receipts import Receipt, Undecided
 
@@ -101,10 +102,13 @@ class Imports:
         instead_of_example: bool = False,
     ) -> list[Receipt]:
         """What :meth:`add_all` would bring, with what it must be told first; nothing is stored."""
-        with trying(self._engine) as connection:
+        with weighing(self._engine) as (connection, n_withdrawn):
             if instead_of_example:
                 settings.end_example(connection)
-            return imports.add(connection, key_file(self._engine.url), additions, questionnaire)
+            key = key_file(self._engine.url)
+            receipts = imports.add(connection, key, additions, questionnaire)
+            n = n_withdrawn()
+        return [replace(receipt, n_withdrawn=n) for receipt in receipts]
 
     def undo(self, import_id: int, by: str = "") -> None:
         """Let an import no longer count; the numbers of invited that came with it neither.

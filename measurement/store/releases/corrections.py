@@ -27,7 +27,7 @@ from measurement.store.releases.identities import COUNTS, of_rows, said
 from measurement.store.releases.ledger import recorded
 from measurement.store.schema import file_import, respondent, survey
 from measurement.store.secret import key_file, key_for
-from measurement.store.transactions import writing
+from measurement.store.transactions import trying, writing
 
 
 class Stands(NamedTuple):
@@ -60,6 +60,16 @@ def correcting(engine: Engine) -> Iterator[Connection]:
             _withdraw(connection, key_file(engine.url), before)
 
 
+@contextmanager
+def weighing(engine: Engine) -> Iterator[tuple[Connection, Callable[[], int]]]:
+    """The same to see what it would bring: nothing is kept, and how many figures it would withdraw."""
+    with trying(engine) as connection:
+        published = record.last(connection)
+        before = _standing(connection) if published else {}
+        path = key_file(engine.url)
+        yield connection, lambda: _withdraw(connection, path, before) if published else 0
+
+
 def _standing(connection: Connection) -> dict[int, Stands]:
     """The rows that count, by response."""
     r, s = respondent.c, survey.c
@@ -83,12 +93,13 @@ def _names(connection: Connection) -> Callable[[str], str]:
     return lambda name: today(meant.get(name, name))
 
 
-def _withdraw(connection: Connection, key_path: Path, before: Mapping[int, Stands]) -> None:
+def _withdraw(connection: Connection, key_path: Path, before: Mapping[int, Stands]) -> int:
+    """Withdraw what holds no longer; how many figures that are."""
     after = _standing(connection)
     differ = {of: was for of, was in before.items() if after.get(of) != was}
     came = [now.id for of, now in after.items() if of not in before or before[of].id != now.id]
     if not differ and not came:
-        return
+        return 0
     so_far, key = record.history(connection, held=True), key_for(connection, key_path)
     atoms = {key: atom for one in so_far.releases for key, atom in one.held.items()}
     known = atoms.keys() | record.also_held(connection)
@@ -96,13 +107,14 @@ def _withdraw(connection: Connection, key_path: Path, before: Mapping[int, Stand
     changed = list(_changes(connection, differ, after))
     lost = _lost(connection, so_far, atoms, changed, key)
     new = corrected_each(so_far, lost, key, date.today().isoformat(), AUTOMATIC)
-    if new is not so_far:
+    n = 0 if new is so_far else len(new.withdrawals[-1].atoms)
+    if n:
         record.add_changes(connection, so_far, new)
-        told = {"atoms": len(new.withdrawals[-1].atoms)}
-        audit.write(connection, AUTOMATIC, "release_corrected", told)
+        audit.write(connection, AUTOMATIC, "release_corrected", {"atoms": n})
     name = _names(connection)
     moved = [of for of, was in differ.items() if _moved(was, after.get(of), name)]
     quotes.hide_lost(connection, moved)
+    return n
 
 
 def _more_keys(

@@ -74,7 +74,8 @@ class Receipt:
     that may be answers that were left out by hand; ``told_of`` are those of which the reader said
     whether they count. ``already`` tells that the same file is in the
     store for another survey too. ``asked`` is what only the reader knows, and ``decided`` that the
-    reader said it: nothing is stored while the receipt is ``open``.
+    reader said it: nothing is stored while the receipt is ``open``. ``n_withdrawn`` is told by a
+    preview: how many released figures all its files together would withdraw.
     """
 
     import_id: int
@@ -94,6 +95,7 @@ class Receipt:
     told_of: tuple[int, ...] = ()
     file: str = ""
     updates: bool = False
+    n_withdrawn: int = 0
 
     @property
     def questions(self) -> tuple[Question, ...]:

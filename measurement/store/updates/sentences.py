@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from measurement.errors import rows_shown
 from measurement.store.updates.receipts import Changed, Receipt
@@ -31,6 +31,18 @@ def lines(receipt: Receipt) -> Iterator[str]:
             "No longer in this file: {items}. Their answers no longer count; check whether the columns are recognised.",
             items=receipt.lost,
         )
+
+
+def cost(receipts: Sequence[Receipt]) -> str:
+    """What these files together take from what was released to directors; '' for nothing."""
+    n = max((receipt.n_withdrawn for receipt in receipts), default=0)
+    if not n:
+        return ""
+    return plural(
+        "{n} figure that was released to directors holds an answer that changes: it is withdrawn, and not made again.",
+        "{n} figures that were released to directors hold an answer that changes: they are withdrawn, and not made again.",
+        n,
+    )
 
 
 def what(changed: Changed) -> str:

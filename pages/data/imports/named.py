@@ -9,6 +9,7 @@ import streamlit as st
 from measurement.errors import SurveyError
 from measurement.exports.checked import checked
 from measurement.exports.proposals import by_date
+from measurement.store.updates import sentences
 from measurement.store.updates.adding import Addition
 from measurement.store.updates.receipts import Receipt
 from measurement.words import plural
@@ -36,6 +37,8 @@ def confirm(files: list[Upload]) -> None:
         )
     if source.store().example.there:
         st.caption(_("The example data are removed when you import your first file."))
+    if cost := sentences.cost(receipts):
+        st.warning(cost, icon=":material/visibility_off:")
     if _confirmed(receipts):
         _store(good)
 

@@ -23,6 +23,8 @@ from measurement.exports.recognised import Recognised
 from measurement.releases.history import History
 from measurement.releases.keeping import written
 from measurement.store import Store, SurveyNaming
+from measurement.store.updates import sentences
+from measurement.store.updates.adding import Addition
 
 RUNS = int(os.environ.get("RELEASES_RUNS", "6"))
 READ: dict[tuple[str, str], Recognised] = {}
@@ -39,6 +41,14 @@ def add(
 ) -> int:
     receipt = store.imports.add(survey.as_told(tool), naming, ASKED, again="update")
     return receipt.import_id
+
+
+def foreseen(store: Store, survey: Survey) -> int:
+    """How many figures a preview says that this export withdraws."""
+    addition = Addition(survey.as_told("ms_forms"), TRAINING, again="update")
+    [receipt] = store.imports.preview([addition], ASKED)
+    assert bool(sentences.cost([receipt])) == bool(receipt.n_withdrawn)
+    return receipt.n_withdrawn
 
 
 def withdrawn(store: Store) -> Counter[tuple[str, str]]:
@@ -79,7 +89,10 @@ def test_a_corrected_answer_withdraws_the_figure_that_holds_it_and_no_other(stor
     publish(store)
     one = survey.people[3]
     changed = one.with_score("A2", 9 - one.scores["A2"])
-    add(store, replace(survey, people=(*survey.people[:3], changed, *survey.people[4:])))
+    later = replace(survey, people=(*survey.people[:3], changed, *survey.people[4:]))
+    assert foreseen(store, later) == 1
+    assert withdrawn(store) == Counter()
+    add(store, later)
     assert withdrawn(store) == Counter({(one.centre, "A2"): 1})
 
 
@@ -87,6 +100,7 @@ def test_an_export_that_only_adds_answers_withdraws_nothing(store: Store) -> Non
     add(store, network(8))
     publish(store)
     before = written(store.releases.history())
+    assert foreseen(store, network(11)) == 0
     add(store, network(11))
     assert written(store.releases.history()) == before
 
