@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from measurement.centre.mirror.tables import RELEASED_KNOSTER
-from measurement.centre.released.said import told_sentence
+from measurement.centre.released.said import elsewhere_sentence, told_sentence
 from measurement.centre.released.tables import RELEASED_ITEMS, RELEASED_MEANS, RELEASED_SCALES
 from measurement.denominator import Denominator
 from measurement.questionnaire.model import Role
 from measurement.tables import records
-from measurement.words import number, plural, year
+from measurement.words import number, plural
 from measurement.words import text as _
 from pages.centre.profile import data, figures, sections
 from pages.desk import panels, released
@@ -61,17 +61,8 @@ def quotes(look: Look) -> None:
 
 def how_told(look: Look) -> None:
     """How many items are told exactly, within bounds, or not; and which stand with other years."""
-    lines = [told_sentence(released.items(look))]
-    if joined := released.seen(look).elsewhere:
-        lines.append(
-            plural(
-                "Of {n} item the answers of {year} stand together with those of another school year: choose all school years.",
-                "Of {n} items the answers of {year} stand together with those of another school year: choose all school years.",
-                len(joined),
-                year=year(look.school_year),
-            )
-        )
-    st.caption(" ".join(lines))
+    told = told_sentence(released.items(look))
+    st.caption(" ".join([told, elsewhere_sentence(len(released.seen(look).elsewhere))]).strip())
 
 
 def elements(look: Look) -> None:
