@@ -29,7 +29,12 @@ _MORE = {
     "zeker zoals zullen zouden "
     # What a score says by itself, and verbs that only join.
     "blijf blijft blijven bleef bleven komt komen kwam ligt liggen lag lagen hoog hoge hoger laag lage "
-    "lager lagere goed goede beter staat staan stond vind vindt vinden vond",
+    "lager lagere goed goede beter staat staan stond vind vindt vinden vond "
+    # Verbs that say nothing without what goes with them, and small words beside a verb or a noun.
+    "geef geeft geven gaf gaven kijk kijkt kijken keek krijg krijgt krijgen kreeg loop loopt lopen "
+    "liep maak maakt maken maakte neem neemt nemen nam weet weten zie ziet zien zag zit zitten zat "
+    "denk denkt denken dacht doe doet deed alleen anders beetje best ding dingen ermee ervan mee "
+    "nooit sinds tijdens tussen vanaf vanuit verder via vooral weer",
     "en": "also really very just",
 }
 Token = tuple[str, str]  # the stem, and the word as it was written
@@ -43,7 +48,7 @@ def tokens(text: str, language: str = "nl") -> list[Token | None]:
     for Dutch, as Snowball has it.
 
     >>> tokens("De collega's gaven veel oefeningen, top!")
-    [None, ('collega', "collega's"), ('gav', 'gaven'), None, ('oefen', 'oefeningen'), None, ('top', 'top')]
+    [None, ('collega', "collega's"), None, None, ('oefen', 'oefeningen'), None, ('top', 'top')]
     """
     words: list[Token | None] = []
     end = 0
@@ -103,7 +108,8 @@ def keywords(
     """The declared table ``keywords``: one row per word or two neighbouring words, most first.
 
     ``n`` is the number of remarks in which it occurs, however often; what occurs in fewer than
-    ``least`` remarks is left out. ``word`` is the form that is written most. The shares are those
+    ``least`` remarks is left out, and so is a word that never occurs outside one and the same pair.
+    ``word`` is the form that is written most. The shares are those
     among the remarks of people with mostly low, and with mostly high scores (see
     :func:`measurement.comments.scored.leaning`). ``by`` names columns to group by: words are counted
     within a group, and corrected over all groups together.
@@ -129,7 +135,8 @@ def _counted(scored: pd.DataFrame, least: int, language: str) -> pd.DataFrame:
             n_low[key] += int(is_low)
             n_high[key] += int(is_high)
             forms[key][form] += 1
-    kept = sorted((k for k in n if n[k] >= least), key=lambda k: (-n[k], k))
+    whole = {k for pair in n if " " in pair for k in pair.split() if n[k] == n[pair]}
+    kept = sorted((k for k in n if n[k] >= least and k not in whole), key=lambda k: (-n[k], k))
     return pd.DataFrame(
         {
             "word": pd.Series([_most(forms[k]) for k in kept], dtype="str"),

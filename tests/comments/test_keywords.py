@@ -86,12 +86,22 @@ def test_a_word_counts_once_per_remark_under_its_commonest_form() -> None:
     assert table["leans"].tolist() == ["too_few"]
 
 
-@pytest.mark.parametrize(("least", "words"), [(1, 3), (2, 3), (3, 1), (4, 0)])
+@pytest.mark.parametrize(("least", "words"), [(1, 2), (2, 2), (3, 1), (4, 0)])
 def test_what_occurs_in_too_few_remarks_is_left_out(least: int, words: int) -> None:
     rows = [("low", "halve dagen"), ("low", "halve dagen"), ("high", "dagen")]
     table = keywords(banded(*rows), least=least)
     check(table, KEYWORDS)
     assert len(table) == words
+
+
+def test_a_word_that_only_occurs_in_one_pair_is_told_as_that_pair() -> None:
+    rows = [("low", "halve dagen"), ("high", "halve dagen"), ("high", "hele dagen")]
+    assert list(keywords(banded(*rows), least=2)["word"]) == ["dagen", "halve dagen"]
+
+
+@pytest.mark.parametrize("text", ["Ik kijk nu anders.", "Het loopt verder mee.", "Zo'n x, 2024"])
+def test_words_that_mean_nothing_by_themselves_fall_out(text: str) -> None:
+    assert set(tokens(text)) == {None}
 
 
 def test_two_words_count_where_they_stand_side_by_side() -> None:
