@@ -41,6 +41,7 @@ def example_notice(who: Person) -> None:
         if st.button(_("Start empty"), key="start_empty", icon=":material/delete_sweep:"):
             source.store().example.decline()
             source.store().example.clear()
+            net.done(_("The example data are gone. You can put them back on this page."))
             st.switch_page("pages/data/imports/page.py")
 
 

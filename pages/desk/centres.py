@@ -40,6 +40,14 @@ def readiness() -> pd.DataFrame:
 
 
 @kept_per_scope
+def one_list(number: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Readiness and what is missing by one checklist alone, whatever others said."""
+    table = checklists()
+    own = table[table["checklist"] == number]
+    return checklist.readiness(own, known()), checklist.missing(own, known())
+
+
+@kept_per_scope
 def spread() -> pd.DataFrame:
     """What every filler of a centre said, side by side."""
     return checklist.spread(checklists(), known())

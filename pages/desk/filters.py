@@ -68,6 +68,13 @@ def filters(*left_out: str) -> Selection:
     return selection
 
 
+def open_on(years: Sequence[str]) -> None:
+    """Have the results open on these school years, and nothing else left out."""
+    for name in ("strategy", "initiative", "centre"):
+        st.session_state.pop(name, None)
+    st.session_state["school_year"] = list(years)
+
+
 def _places(left_out: Sequence[str], widths: Mapping[str, float]) -> dict[str, DeltaGenerator]:
     """A place per filter on one line; on a phone they are folded behind a switch."""
     used = {name: width for name, width in widths.items() if name not in left_out}

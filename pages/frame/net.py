@@ -1,4 +1,4 @@
-"""The last net: what goes wrong becomes a sentence, also in what a widget does before the page runs."""
+"""What is told after an act: that it is done, and what went wrong as a sentence, also before the page runs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ import streamlit as st
 
 from measurement import logs
 from measurement.errors import SurveyError, of_file
-from pages.frame.writing import plain_lines
+from pages.frame.writing import plain, plain_lines
 
 P = ParamSpec("P")
-_NOT_DONE = "not_done"
+_NOT_DONE, _DONE = "not_done", "done"
 
 
 def sentence(error: Exception) -> SurveyError:
@@ -39,7 +39,14 @@ def caught(act: Callable[P, None]) -> Callable[P, None]:
     return tried
 
 
+def done(said: str) -> None:
+    """What was done: told in the run that follows, wherever on the page the reader is."""
+    st.session_state[_DONE] = said
+
+
 def tell() -> None:
-    """Say what a widget could not do."""
+    """Say what was done, and what a widget could not do."""
+    if (said := st.session_state.pop(_DONE, None)) is not None:
+        st.toast(plain(said), icon=":material/check_circle:", duration="long")
     if (said := st.session_state.pop(_NOT_DONE, None)) is not None:
         st.error(plain_lines(said), icon=":material/error:")

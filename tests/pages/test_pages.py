@@ -160,8 +160,10 @@ def test_starting_empty_can_be_taken_back(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("MEASUREMENT_STORE", str(tmp_path / "store.sqlite"))
     app = dashboard().run()
     app.button(key="start_empty").click().run()
+    assert "Op deze pagina kun je ze terugzetten." in app.toast[0].value
     app.button(key="example_back").click().run()
     assert not app.exception
+    assert app.toast[0].value == "De voorbeeldgegevens staan er weer."
     assert "62 %" in said(dashboard().run())
 
 

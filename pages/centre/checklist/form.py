@@ -121,6 +121,8 @@ def save(current: Checklist, factor: str) -> None:
         source.store().checklists.save(draft, version)
     except Conflict as conflict:  # which was told after both were saved
         st.session_state["told"] = str(conflict)
+    else:
+        net.done(_("Saved: {factor}.", factor=factor))
     del _unsaved()[current.id, factor]
 
 
@@ -192,8 +194,7 @@ def _advise(factor: SuccessFactor, state: str) -> None:
 
 def show_filled(current: Checklist) -> None:
     """The form, the button that closes it, and pressure × support."""
-    kept.so_far(current)
-    kept.saved(current)
+    kept.beside(current)
     fill_in(current)
     close = source.store().checklists.reopen if current.closed else source.store().checklists.close
     label = _("Reopen") if current.closed else _("Close: no more changes")
@@ -245,5 +246,5 @@ def take(file: Any) -> None:
                 st.error(plain(line), icon=":material/error:")
             return
     uploads.let_go()
-    st.session_state["told"] = plural("{n} checklist added.", "{n} checklists added.", len(saved))
+    net.done(plural("{n} checklist added.", "{n} checklists added.", len(saved)))
     st.rerun()

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.centre.checklist.draft import Checklist
+from measurement.centre.checklist.draft import Checklist, Entry
 from measurement.tables import records
 from measurement.words import text as _
 from pages.centre.checklist import figures
 from pages.centre.checklist.readiness import READINESS
 from pages.desk import centres as network
 from pages.desk import panels, source
-from pages.frame import person
+from pages.frame import net, person
 from pages.frame.writing import plain
 
 
+def beside(current: Checklist) -> None:
+    """What stays in sight while the list is filled in: saved, ready or not, and what is missing."""
+    with st.container(key="kept_in_sight"):
+        saved(current)
+        so_far(current)
+
+
 def so_far(current: Checklist) -> None:
-    """Whether the centre is ready to start by what is filled in now, and what is missing."""
-    rows = network.readiness().pipe(lambda t: t[t["centre"] == current.centre])
-    for row in records(rows):
-        st.markdown(f"**{READINESS[str(row.readiness)]}**")
+    """Whether the centre is ready to start by this list as it is now, and what is missing."""
+    ready, lacking = network.one_list(current.id)
+    verdict = next((str(row.readiness) for row in records(ready)), "unknown")
+    st.markdown(f"**{READINESS[verdict]}**")
     known = network.known()
-    missing = [
-        plain(known.factor_label(str(item.factor)))
-        for item in records(network.missing().pipe(lambda t: t[t["centre"] == current.centre]))
-    ]
+    missing = [plain(known.factor_label(str(item.factor))) for item in records(lacking)]
     if missing:
         st.markdown(_("Not fully present: {names}.", names=", ".join(missing)))
+    empty = [
+        plain(factor.id)
+        for factor in known.factors
+        if not current.entries.get(factor.id, Entry()).state
+    ]
+    if empty:
+        st.caption(_("Still to fill in: {names}.", names=", ".join(empty)))
 
 
 def saved(current: Checklist) -> None:
@@ -50,7 +61,7 @@ def throw_away(current: Checklist) -> None:
             person.me().require("edit_checklist_own", current.centre)
             source.store().checklists.discard(current.id)
             st.session_state["open"] = 0
-            st.session_state["told"] = _("The list was thrown away.")
+            net.done(_("The list was thrown away."))
             st.rerun()
 
 

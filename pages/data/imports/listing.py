@@ -78,24 +78,26 @@ def undo_button(row: Any, room: str) -> None:
     if row.undone:
         act, label, icon = "redo", _("Count again"), ":material/redo:"
         key = f"{act}_{room}_{row.id}"
-        st.button(label, key=key, icon=icon, on_click=_press, args=(room, act, row.id))
+        pressed = (room, act, row.id, row.file)
+        st.button(label, key=key, icon=icon, on_click=_press, args=pressed)
         return
     with st.popover(_("Undo"), icon=":material/undo:"):
         st.markdown(
             _("Then nothing in this file counts any more. You can let it count again later.")
         )
         key, label = f"undo_{room}_{row.id}", _("Yes, undo")
-        st.button(label, key=key, type="primary", on_click=_press, args=(room, "undo", row.id))
+        pressed = (room, "undo", row.id, row.file)
+        st.button(label, key=key, type="primary", on_click=_press, args=pressed)
 
 
 @net.caught
-def _press(room: str, act: str, number: int) -> None:
-    st.session_state[f"pressed_{room}"] = (act, number)
+def _press(room: str, act: str, number: int, file: str) -> None:
+    st.session_state[f"pressed_{room}"] = (act, number, file)
 
 
 def act_on(room: str, undo: Callable[[int], None], redo: Callable[[int], None]) -> None:
-    """Do what was pressed last, and say why where it cannot be done."""
-    act, number = st.session_state.pop(f"pressed_{room}", ("", 0))
+    """Do what was pressed last and say so, or why it cannot be done."""
+    act, number, file = st.session_state.pop(f"pressed_{room}", ("", 0, ""))
     if not act:
         return
     try:
@@ -104,6 +106,10 @@ def act_on(room: str, undo: Callable[[int], None], redo: Callable[[int], None]) 
     except SurveyError as error:
         st.error(plain_lines(error), icon=":material/error:")
         return
+    if act == "redo":
+        net.done(_("{file} counts again.", file=file))
+    else:
+        net.done(_("{file} no longer counts. 'Count again' brings it back.", file=file))
     st.rerun()
 
 
@@ -137,4 +143,5 @@ def _rows(row: Any) -> None:
         if chosen and st.button(_("Take back in"), key=f"take_{row.id}"):
             person.me().require("import_exports")
             source.store().imports.take_back(row.id, chosen)
+            net.done(plural("{n} row counts again.", "{n} rows count again.", len(chosen)))
             st.rerun()

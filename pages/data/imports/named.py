@@ -14,7 +14,7 @@ from measurement.store.updates.adding import Addition
 from measurement.store.updates.receipts import Receipt
 from measurement.words import plural
 from measurement.words import text as _
-from pages.data.imports import by_hand, recognised, survey_named, unknown_centres, updates
+from pages.data.imports import added, by_hand, recognised, survey_named, unknown_centres, updates
 from pages.desk import source, uploads
 from pages.desk.uploads import Upload
 from pages.frame import person
@@ -105,23 +105,7 @@ def _store(additions: list[Addition]) -> None:
     except SurveyError as error:
         st.error(plain_lines(error), icon=":material/error:")
         return
-    st.session_state["imported"] = _done(receipts)
+    added.remember(receipts)
     uploads.remember()
     uploads.forget()
     st.rerun()
-
-
-def _done(receipts: list[Receipt]) -> str:
-    """What was stored."""
-    first = sum(r.n_added for r in receipts if not r.updates)
-    said = [f"{r.file}: {r.told}." for r in receipts if r.updates]
-    if first or not said:
-        said.insert(0, plural("{n} answer added.", "{n} answers added.", first))
-    said.append(_("The figures are up to date."))
-    if any(r.already for r in receipts):
-        said.append(
-            _(
-                "The same file is in the store under another survey too: undo one of them if that was a mistake."
-            )
-        )
-    return " ".join(said)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.words import text as _
-from pages.data.imports import invited, listing, named, unknown_centres
+from pages.data.imports import added, invited, listing, named, unknown_centres
 from pages.desk import opening, source, uploads
-from pages.frame import person
-from pages.frame.writing import plain
+from pages.frame import net, person
 
 st.markdown(
     _(
@@ -34,19 +33,14 @@ with st.expander(
     )
 if files:
     named.confirm(uploads.recognised(files))
-if message := st.session_state.pop("imported", None):
-    st.success(plain(message), icon=":material/check_circle:")
-    st.page_link(
-        "pages/results/overview/page.py",
-        label=_("See the figures"),
-        icon=":material/arrow_forward:",
-    )
-if source.store().empty and st.button(
-    _("Put the example data back"), key="example_back", icon=":material/science:"
-):
-    person.me().require("import_exports")
-    opening.fill_with_example()
-    st.rerun()
+added.show()
+if source.store().empty:
+    st.markdown(_("There are no answers in here yet. Until there are, the example can come back."))
+    if st.button(_("Put the example data back"), key="example_back", icon=":material/science:"):
+        person.me().require("import_exports")
+        opening.fill_with_example()
+        net.done(_("The example data are back."))
+        st.rerun()
 if not source.store().imports.table().empty:
     invited.show()
     st.header(_("Imported files"), anchor=False)

@@ -80,6 +80,35 @@ def test_a_checklist_that_is_half_filled_in_is_not_lost(opened: Any, own_store: 
     assert [e.state for e in newest.entries.values()] == ["partial"]
 
 
+def test_a_checklist_says_that_it_is_saved_whether_it_is_ready_and_what_is_missing(
+    opened: Any,
+) -> None:
+    """Of this list alone: Centrum 03 has an older one on which five factors are not present."""
+    app = opened("Checklist")
+    app.selectbox(key="new_centre").set_value("Centrum 03").run()
+    app.button(key="new_start").click().run()
+    assert "Niet volledig aanwezig" not in said(app)
+    assert "Nog niet elke randvoorwaarde is ingevuld." in said(app)
+    assert "Nog in te vullen: S1, S2, S3, S4, S5, S6, S7, S8, S9." in said(app)
+    app.segmented_control[1].set_value("absent").run()
+    assert [toast.value for toast in app.toast] == ["Bewaard: S1."]
+    assert "Een randvoorwaarde is niet aanwezig: werk daar eerst aan." in said(app)
+    assert "Niet volledig aanwezig: Engagement" in said(app)
+    assert "Nog in te vullen: S2, S3, S4, S5, S6, S7, S8, S9." in said(app)
+
+
+def test_a_checklist_that_was_begun_by_mistake_is_thrown_away(opened: Any, own_store: Path) -> None:
+    with open_store(str(own_store)) as store:
+        before = store.checklists.listing()["checklist"].tolist()
+    app = opened("Checklist")
+    app.selectbox(key="new_centre").set_value("Centrum 19").run()
+    app.button(key="new_start").click().run()
+    app.button(key="discard").click().run()
+    assert [toast.value for toast in app.toast] == ["De lijst is weggegooid."]
+    with open_store(str(own_store)) as store:
+        assert store.checklists.listing()["checklist"].tolist() == before
+
+
 def test_two_people_at_one_checklist_lose_nothing_and_the_second_is_told(
     opened: Any, own_store: Path
 ) -> None:

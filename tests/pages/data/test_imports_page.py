@@ -54,12 +54,33 @@ def test_undo_pressed_in_two_tabs_stays_undone_and_the_second_press_says_so(
     one, other = opened(), opened()
     one.button(key="undo_import_1").click().run()
     assert (undone(store), said(one, "error")) == ([True], "")
+    assert [toast.value for toast in one.toast] == [
+        "export.xlsx telt niet meer mee. Met ‘Opnieuw meetellen’ komt het terug."
+    ]
     other.button(key="undo_import_1").click().run()
     assert not other.exception
     assert undone(store) == [True]
     assert said(other, "error") == ("export.xlsx was al ongedaan gemaakt; er is niets veranderd.")
     other.button(key="redo_import_1").click().run()
     assert (undone(store), said(other, "error")) == ([False], "")
+    assert [toast.value for toast in other.toast] == ["export.xlsx telt weer mee."]
+
+
+def test_after_an_import_it_is_said_what_is_new_and_the_figures_open_on_it(opened: Open) -> None:
+    app = opened()
+    app.session_state["strategy"] = ["plg"]
+    upload(app, Survey(answering(12)))
+    named(app)
+    app.button(key="confirm").click().run()
+    told = "12 antwoorden toegevoegd: Rouw (2024-25). De cijfers zijn bijgewerkt."
+    assert told in said(app, "success")
+    assert [link.label for link in app.get("page_link")] == [
+        "Bekijk de cijfers van 2024-25",
+        "Hoe goed is de bevraging ingevuld?",
+        "Vrijgeven: directeurs zien hier nog niets van",
+    ]
+    assert app.session_state["school_year"] == ["2024-2025"]
+    assert "strategy" not in app.session_state
 
 
 def test_once_something_was_released_it_is_said_what_undoing_costs(
