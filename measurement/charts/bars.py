@@ -211,14 +211,14 @@ def _interval_said(bar: Bar) -> str:
 
 
 def _legend(bars: Sequence[Bar], low: str, high: str) -> list[dict[str, Any]]:
-    """One entry per side and colour that occurs."""
+    """One entry per side and colour that occurs, with the unit of what stands in the bars."""
     sides = [(low, False, b.low) for b in bars] + [(high, True, b.high) for b in bars]
     return [
         {
             "type": "bar",
             "x": [None],
             "y": [None],
-            "name": _told(name, is_high, reading),
+            "name": f"{_told(name, is_high, reading)}, %",
             "marker": {"color": colours.READINGS[reading]},
             "showlegend": True,
         }

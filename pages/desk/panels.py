@@ -20,7 +20,7 @@ from measurement.reports.files import csv_for_reader
 from measurement.reports.pictures import Kind, Words, pictured
 from measurement.tables import Table
 from measurement.words import text as _
-from pages.desk import account, source, wording
+from pages.desk import account, glossary, source, wording
 from pages.frame import person
 from pages.frame.writing import harmless, plain
 
@@ -70,16 +70,16 @@ def panel(
             told = account.of_file(alt, [caption, how])
             _downloads(key, {name: table}, {name: declared}, by, told)
             _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
-        _explained(how)
+        _explained(how, *glossary.explained(how, caption, *lines))
     if wanted:
         _on_screen(table, declared)
 
 
-def _explained(how: str) -> None:
-    """How to read a figure, folded."""
-    if how:
+def _explained(how: str, *meanings: str) -> None:
+    """How to read a figure, and what its learned words mean, folded."""
+    if how or meanings:
         with st.popover(_("How do I read this?"), icon=":material/help:"):
-            st.markdown(plain(how))
+            st.markdown("\n\n".join([*([plain(how)] if how else []), *meanings]))
 
 
 def _of_one_person(table: pd.DataFrame) -> list[str]:
@@ -172,8 +172,11 @@ def _book(contents: Contents, told: Callable[[], Account]) -> bytes:
 
 
 def _with_choice(caption: str) -> str:
-    """The caption, and what was chosen on this page: a picture goes where no filters stand beside it."""
-    return " ".join([caption, *(f"{line}." for line in account.shown())])
+    """The caption, what was chosen on this page and the source: a picture goes where neither stands."""
+    lines = account.shown()
+    if answers := account.now().left:
+        lines.append(_("Source: {answers}", answers=answers))
+    return " ".join([caption, *(f"{line}." for line in lines)])
 
 
 def _pictures(key: str, figure: go.Figure, words: Words, name: str) -> None:

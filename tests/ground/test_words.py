@@ -251,7 +251,7 @@ def test_a_sentence_is_translated_when_it_is_shown() -> None:
 
 def test_an_error_is_shown_in_the_language_of_who_reads_it() -> None:
     error = SurveyError(say("The number of people invited cannot be below 0."))
-    assert str(error) == "Het aantal genodigden kan niet kleiner zijn dan 0."
+    assert str(error) == "Het aantal uitgenodigden kan niet kleiner zijn dan 0."
     speak("en")
     assert str(error) == "The number of people invited cannot be below 0."
 

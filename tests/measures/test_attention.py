@@ -62,7 +62,7 @@ def test_centres_that_were_invited_and_stayed_silent_are_named(
 
 def test_unknown_invitations_are_said(year: Answers) -> None:
     blind = replace(year, invitations=year.invitations.iloc[:0])
-    assert "Aantal genodigden onbekend" in plain(attention(blind, blind))
+    assert "Aantal uitgenodigden onbekend" in plain(attention(blind, blind))
 
 
 # ── The response falls ────────────────────────────────────────────────────────────────────────
@@ -116,8 +116,8 @@ def test_under_a_filter_the_response_is_that_of_the_centres_chosen() -> None:
 
 
 def test_under_a_filter_invitations_are_unknown_per_centre_only() -> None:
-    assert "niet per centrum gekend voor 1 bevraging" in said(RESPONSE, INVITED, "X")
-    assert "Aantal genodigden onbekend" not in said(RESPONSE, INVITED, "X")
+    assert "niet per centrum bekend voor 1 bevraging" in said(RESPONSE, INVITED, "X")
+    assert "Aantal uitgenodigden onbekend" not in said(RESPONSE, INVITED, "X")
 
 
 def wave(rng: np.random.Generator, n_surveys: int, base: float, spread: float) -> Wave:

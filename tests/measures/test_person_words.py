@@ -42,7 +42,7 @@ def test_a_table_says_of_how_many_persons_its_answers_are() -> None:
     rows = ["1 X 8", "1 X 2", "2 X 8", "3 X 8", *(f"{i} Y 8" for i in range(10, 15))]
     told = table_sentences(compared("\n".join(["respondent centre A1", *rows])))
     assert told[0] == (
-        "Het gaat om 4 tot 5 scores van 3 tot 5 personen: intervallen en toetsen rekenen met personen."
+        "Het gaat om 4 tot 5 scores van 3 tot 5 personen: de intervallen houden daar rekening mee."
     )
 
 

@@ -92,7 +92,7 @@ def test_the_keyboard_reaches_the_menu_and_goes_to_a_page(themed: Page, server) 
     settled(themed, "Overzicht")
     for _press in range(12):
         themed.keyboard.press("Tab")
-        if "Items" in str(themed.evaluate("() => document.activeElement.innerText")):
+        if "Stellingen" in str(themed.evaluate("() => document.activeElement.innerText")):
             break
     themed.keyboard.press("Enter")
-    settled(themed, "Items")
+    settled(themed, "Stellingen")

@@ -209,4 +209,4 @@ def test_the_choice_goes_along_to_every_page_and_stands_in_the_link() -> None:
         captions = " ".join(str(c.value) for c in app.caption)
         if page != "results/response":
             assert app.segmented_control(key="denominator").value == "without"
-            assert "Noemer: alleen antwoorden met een score" in captions
+            assert "Aandeel van de antwoorden met een score" in captions

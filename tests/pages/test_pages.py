@@ -98,7 +98,7 @@ def test_an_unknown_value_in_a_link_is_ignored(opened: Any) -> None:
 
 
 def test_the_other_denominator_is_named(opened: Any) -> None:
-    app = opened("Items")
+    app = opened("Stellingen")
     with_none = said(app)
     app.segmented_control(key="denominator").set_value("without").run()
     assert not app.exception
@@ -129,7 +129,7 @@ def test_a_filter_on_one_centre_keeps_the_comparison_with_the_network(opened: An
 
 
 def test_an_item_without_a_cut_is_shown_by_its_distribution(opened: Any) -> None:
-    app = opened("Items")
+    app = opened("Stellingen")
     app.selectbox(key="module").set_value("V").run()
     assert not app.exception
     assert not app.error

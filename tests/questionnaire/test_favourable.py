@@ -68,8 +68,8 @@ def test_no_side_of_controlled_motivation_has_the_colour_of_good() -> None:
     assert figure.data[1].marker.color[0] == colours.POOR
     legend = {t.name: t.marker.color for t in figure.data if t.showlegend}
     assert legend == {
-        "laag (1–5): niet goed, niet slecht": colours.PALE,
-        "hoog (6–8): hier niet gunstig": colours.POOR,
+        "laag (1–5): niet goed, niet slecht, %": colours.PALE,
+        "hoog (6–8): hier niet gunstig, %": colours.POOR,
     }
 
 

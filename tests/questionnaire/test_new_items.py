@@ -49,8 +49,8 @@ def test_a_bare_csv_of_items_keeps_its_own_columns_and_sign(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"id": "a1"}, "Er is al een item a1"),
-        ({"id": "9A"}, "kan geen code van een item zijn"),
+        ({"id": "a1"}, "Er is al een stelling a1"),
+        ({"id": "9A"}, "kan geen code van een stelling zijn"),
         ({"wording": "  "}, "Vul de formulering"),
         ({"scale": "10-0"}, "is geen schaal"),
         ({"scale": "veel"}, "is geen schaal"),

@@ -30,6 +30,12 @@ _STRATEGY = category(
     "strategy", say("Guidance strategy"), say("all strategies together"), words="strategy"
 )
 _N = answers("n", say("Answers, not applicable included"))
+_SCHOOL_YEARS = category(
+    "school_years",
+    say("School years that the answers are of, joined by |"),
+    words="school_year",
+    joined="|",
+)
 _MEASURES = (
     _STRATEGY,
     _N,
@@ -101,12 +107,7 @@ RELEASED_ITEMS = Table(
     (
         _CENTRE,
         ITEM,
-        category(
-            "school_years",
-            say("School years that the answers are of, joined by |"),
-            words="school_year",
-            joined="|",
-        ),
+        _SCHOOL_YEARS,
         *_MEASURES,
     ),
 )
@@ -159,12 +160,7 @@ RELEASED_SCALES = Table(
     (
         _CENTRE,
         category("scale", say("Scale: several items about one thing"), words="scale"),
-        category(
-            "school_years",
-            say("School years that the answers are of, joined by |"),
-            words="school_year",
-            joined="|",
-        ),
+        _SCHOOL_YEARS,
         answers("n", say("Scores on the items together")),
         Column("mean", "number", _POINTS, say("Mean of the means of the items")),
     ),
@@ -175,12 +171,7 @@ RELEASED_MEANS = Table(
     (
         _CENTRE,
         ITEM,
-        category(
-            "school_years",
-            say("School years that the answers are of, joined by |"),
-            words="school_year",
-            joined="|",
-        ),
+        _SCHOOL_YEARS,
         Column(
             "moment",
             "category",

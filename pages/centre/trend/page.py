@@ -15,6 +15,7 @@ from pages.desk import panels, released, source
 from pages.desk.choices import one_of, one_of_many
 from pages.desk.selection import Look
 from pages.desk.shown.figures import short_name
+from pages.desk.wording import SUBJECTS
 from pages.frame.writing import harmless, plain
 
 
@@ -80,14 +81,8 @@ if look is not None:
             icon=":material/info:",
         )
         st.stop()
-    names = {
-        "effect": _("Effect"),
-        "factors": _("Factors"),
-        "capacities": _("Capacities"),
-        "motivation": _("Motivation"),
-    }
-    what = one_of("released_what", _("What"), {key: names[key] for key in offered})
-    st.header(plain(f"{centre} · {names[what]}"), anchor=False)
+    what = one_of("released_what", _("What"), {key: str(SUBJECTS[key]) for key in offered})
+    st.header(plain(f"{centre} · {SUBJECTS[what]}"), anchor=False)
     all_items(look, what, denominator)
     item = one_of_many(
         "released_item", _("Item"), data.items(look, what), short_name, _("Choose an item")

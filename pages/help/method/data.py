@@ -27,7 +27,7 @@ def _example(selection: Selection) -> str:
     row = max(rows, key=lambda one: one.n)
     told = printed(row, "high", WITH)
     return _(
-        "An example. “{item}” got {n} answers ({survey}). Of these {k} were high. {k} of {n} is {share}. If everybody had answered, that share would lie between {lower} and {upper} with 95 % certainty: that is the interval.",
+        "An example. “{item}” got {n} answers ({survey}). Of these {k} were high. {k} of {n} is {share}. What the guidance does in such a group lies between {lower} and {upper} with 95 % certainty: that is the interval.",
         item=str(known.item_by_id[str(row.item)].wording),
         survey=known.survey_label(str(row.strategy), str(row.moment)),
         n=told.n,

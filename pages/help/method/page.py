@@ -7,7 +7,7 @@ import streamlit as st
 from measurement.reports.summary import DECLARED
 from measurement.tables import definitions
 from measurement.words import text as _
-from pages.desk import source
+from pages.desk import glossary, source
 from pages.frame import person
 from pages.frame.writing import plain
 from pages.help.method import data
@@ -25,15 +25,7 @@ st.markdown(
             _(
                 "**What a share is of**: of all answers to the item, also 'not applicable or no view on it'; or only of the answers with a score. You choose above every page, and under every figure stands which."
             ),
-            _(
-                "**Interval**: what a few people say is less sure than what many say. The line through a dot shows how far the share could lie beside it. A wide line means: not sure."
-            ),
-            _(
-                "**Lucky hits**: who compares much always finds something by chance. So a difference is named only when it still stands after a correction for that. Finding nothing does not mean that nothing is there."
-            ),
-            _(
-                "**The other centres**: a centre is compared with all other centres together, at its own mix of strategies and school years. It does not count among them itself."
-            ),
+            *(str(meaning) for _word, meaning in glossary.MEANINGS),
             _(
                 "**Helps or hinders**: a factor helps when clearly more than half scores it favourably, and hinders when clearly less than half does. Else it is mixed. Under {few} persons nothing is said.",
                 few=known.thresholds.few_answers,

@@ -63,7 +63,7 @@ def chain(selection: Selection) -> None:
         said=overview_figures.thinning(selection),
         caption=base_words(selection.denominator),
         how=_(
-            "A dot is the share of high scores on one level, from satisfaction to pupils, over all surveys of this choice that asked it. The line through it is the interval in which the share of all who could have answered lies with 95 % certainty: the wider, the less sure."
+            "A dot is the share of high scores on one level, from satisfaction to pupils, over all surveys of this choice that asked it. The line through it is its 95 % interval."
         ),
         by=("level",),
         name=_("chain"),

@@ -10,6 +10,7 @@ from measurement.measures.trend.tables import trend_of
 from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
+from pages.desk.wording import SUBJECTS
 from pages.frame.writing import harmless, plain
 from pages.results.trend import data, figures
 
@@ -72,7 +73,7 @@ def notes(selection: Selection, what: str, item: str) -> list[str]:
 def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
     """Small panels beside each other, and the table behind them."""
     headings = {
-        "network": names[what],
+        "network": str(SUBJECTS[what]),
         "strategy": _("Per strategy"),
         "centre": _("Per centre"),
     }
@@ -105,15 +106,7 @@ offered = data.offered(selection)
 if not offered:
     st.info(_("No data: this choice holds no school year with answers."), icon=":material/info:")
     st.stop()
-names = {
-    "effect": _("Effect"),
-    "factors": _("Factors"),
-    "capacities": _("Capacities"),
-    "motivation": _("Motivation"),
-    "experiment": _("Change tracks"),
-    "response": _("Response"),
-}
-what = filters.one_of("trend_what", _("What"), {key: names[key] for key in offered})
+what = filters.one_of("trend_what", _("What"), {key: str(SUBJECTS[key]) for key in offered})
 left, right = st.columns([2, 3], vertical_alignment="bottom")
 with left:
     per = filters.one_of(

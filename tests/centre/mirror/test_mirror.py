@@ -366,6 +366,6 @@ def test_the_mirror_says_how_many_certain_verdicts_chance_alone_would_give():
     table = pd.DataFrame({"reason": reasons, "certain": [r == "clear" for r in reasons]})
     assert chance_sentence(table, LINKED) == (
         "Van 40 vakjes met genoeg antwoorden zijn er 3 zeker. Waren medewerkers overal half om half "
-        "verdeeld, dan maakte het toeval alleen er hoogstens zo’n 2 zeker."
+        "verdeeld, dan leken er door toeval alleen al hoogstens 2 zeker."
     )
     assert chance_sentence(table[table["reason"] == "too_few"], LINKED) == ""

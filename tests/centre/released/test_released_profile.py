@@ -72,7 +72,7 @@ def test_in_short_is_four_sentences_worked_out_by_hand() -> None:
         "van 20 met een score, elders 50 %).",
         "Vaakst belemmerend: tijd (minstens 18 van 20 scores).",
         "Volgens de checklist is “Tijd” aanwezig, maar hoogstens 2 van 20 scores van medewerkers "
-        "zijn gunstig (minstens 20 personen): daarover is een gesprek zinvol.",
+        "zijn gunstig (minstens 20 personen): bespreek dat samen.",
     ]
 
 
@@ -127,7 +127,7 @@ def test_of_part_of_the_items_no_more_is_said_than_of_that_part() -> None:
     """A2 has 2 of 20 high, so at most 2: it is beside no others."""
     one = seen("A1 A2", "10 8 1\n8 2 1\n2 2 8", others=OTHERS.format(high="8 8", low="2 2"))
     assert said(one)[1].startswith(
-        "Van de 1 van 2 stellingen over het effect die vergeleken kunnen worden, verschilt er geen"
+        "Vergeleken kunnen worden: 1 van de 2 stellingen over het effect. Geen ervan verschilt"
     )
 
 

@@ -86,7 +86,7 @@ def test_after_an_import_it_is_said_what_is_new_and_the_figures_open_on_it(opene
 def test_once_something_was_released_it_is_said_what_undoing_costs(
     store: Store, opened: Open
 ) -> None:
-    warning = "trekt de cijfers waar een antwoord ervan in zit voorgoed in"
+    warning = "worden de cijfers met een antwoord daaruit voorgoed ingetrokken"
     assert warning not in said(opened(), "caption")
     store.releases.publish(load(), day="2025-07-01", by=LOCAL)
     assert warning in said(opened(), "caption")

@@ -134,10 +134,10 @@ def test_the_least_that_is_told_is_the_least_that_can_be_set(
 
 def test_the_rule_in_the_text_is_that_of_the_store(opened: Opened, own_store: Path) -> None:
     app = opened(own_store, "director")
-    assert "noch tevreden noch ontevreden" not in said(app)
+    assert "of hij of zij tevreden of ontevreden antwoordde" not in said(app)
     with open_store(str(own_store)) as store:
         store.access.set_limits(LOCAL, LIMITS, strict=True)
-    assert "noch tevreden noch ontevreden" in said(app.run())
+    assert "of hij of zij tevreden of ontevreden antwoordde" in said(app.run())
 
 
 def test_the_time_in_the_text_is_that_of_the_store(opened: Opened, own_store: Path) -> None:

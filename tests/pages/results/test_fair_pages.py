@@ -94,7 +94,7 @@ def test_smoothed_estimates_are_hollow_and_only_there_when_asked() -> None:
     assert len(smoothed.data) == len(plain.data) + 2
     hollow = next(t for t in smoothed.data if t.marker.symbol == "circle-open")
     assert list(hollow.y) == [45]
-    assert "afgevlakt: 45,0" in smoothed.data[-1].hovertext[0]
+    assert "voorzichtige schatting: 45,0" in smoothed.data[-1].hovertext[0]
 
 
 def test_every_point_of_the_scale_has_a_bar_also_those_nobody_chose() -> None:
@@ -246,12 +246,12 @@ def test_the_comparison_opens_with_a_sentence_and_says_what_chance_does(opened: 
     text_ = said(opened("Eerlijk vergelijken", module="C", item="C3"))
     assert "Vaker ondersteunend dan in de andere centra: Centrum 02" in text_
     assert "één centrum op de twintig" in text_
-    assert "Open bolletje" not in text_
+    assert "Open stip" not in text_
 
 
 def test_smoothed_estimates_are_a_choice_in_the_address(opened: Any) -> None:
     app = opened("Eerlijk vergelijken", smoothed="yes")
-    assert "Een klein centrum wordt naar het gemiddelde van alle centra getrokken" in said(app)
+    assert "Een klein centrum schuift daarin op naar het gemiddelde van alle centra" in said(app)
     assert "circle-open" in said(app)
 
 

@@ -106,8 +106,14 @@ def motives(table: str) -> list[str]:
 @pytest.mark.parametrize(
     ("table", "expected"),
     [
-        ("9 8 8 8 1 1 1\n9 7 7 7 2 2 1", "de autonome motivatie ligt gemiddeld 6,1 punten hoger"),
-        ("9 1 1 1 8 8 8\n9 1 1 2 7 7 7", "de gecontroleerde motivatie ligt gemiddeld 6,3 punten"),
+        (
+            "9 8 8 8 1 1 1\n9 7 7 7 2 2 1",
+            "autonome motivatie (uit zichzelf) ligt gemiddeld 6,1 punten hoger",
+        ),
+        (
+            "9 1 1 1 8 8 8\n9 1 1 2 7 7 7",
+            "gecontroleerde motivatie (onder druk) ligt gemiddeld 6,3 punten",
+        ),
         ("10 8 8 8 1 1 1\n8 1 1 1 8 8 8", "geen van beide ligt duidelijk hoger"),
         ("8 8 8 8 1 1 1\n10 1 1 1 8 8 8", "geen van beide ligt duidelijk hoger"),
         ("2 8 8 8 1 1 1\n2 7 7 7 1 1 1", "te weinig antwoorden om te zeggen welke van de twee"),
@@ -191,7 +197,10 @@ def test_reliability_is_told_with_its_n_or_with_the_reason_why_not() -> None:
         for n in (14, 15)
     }
     assert rows[15]["leiding"] == "1,00 op een schaal tot 1 (n = 30)"
-    assert rows[14]["leiding"] == "te weinig personen voor betrouwbaarheid (vanaf 30)"
+    assert (
+        rows[14]["leiding"]
+        == "te weinig personen om te zeggen hoe goed de stellingen samenhangen (vanaf 30)"
+    )
     assert rows[15]["denken"] == ""
 
 
