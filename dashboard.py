@@ -11,7 +11,7 @@ from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
 from pages.desk import filters, opening, source
 from pages.frame import door as gate
-from pages.frame import elsewhere, listening, look, net
+from pages.frame import elsewhere, listening, look, net, turns
 from pages.frame.menu import ROOMS
 from pages.frame.person import Person
 from pages.frame.writing import plain_lines
@@ -86,7 +86,7 @@ def frame_and_page() -> None:
 
 
 try:
-    with steady():
+    with turns.in_turn(), steady():
         frame_and_page()
 except Exception as error:
     st.error(plain_lines(net.sentence(error)), icon=":material/error:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_ANY = ssl._create_unverified_context()  # a server here may have a certificate of its own making
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -28,7 +30,7 @@ def wait_for(url: str, seconds: float = 120) -> None:
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         try:
-            urllib.request.urlopen(url, timeout=1).close()
+            urllib.request.urlopen(url, timeout=1, context=_ANY).close()
             return
         except OSError:
             time.sleep(0.3)
@@ -36,13 +38,13 @@ def wait_for(url: str, seconds: float = 120) -> None:
 
 
 @contextmanager
-def a_server(store: str = "") -> Iterator[tuple[str, int]]:
+def a_server(store: str = "", *options: str) -> Iterator[tuple[str, int]]:
     """A server of its own on a store, else on the example data: its address and its process."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "pages.frame.launch", "--server.headless", "true"]
         process = subprocess.Popen(
-            [*command, "--server.port", str(port)],
+            [*command, "--server.port", str(port), *options],
             cwd=ROOT,
             env={**os.environ, "MEASUREMENT_STORE": store or f"{folder}/store.sqlite"},
             stdout=subprocess.DEVNULL,

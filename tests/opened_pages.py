@@ -48,6 +48,13 @@ def director(centre: str) -> dict[str, str]:
     return {"look_as": "director", "look_at": centre}
 
 
+def unfold(app: AppTest) -> None:
+    """Have what is worked out only when it is opened opened at the next run."""
+    for box in app.get("popover"):
+        if named := box.proto.popover.id:
+            app.session_state[named.rpartition("-")[2]] = True
+
+
 def drawn(app: AppTest) -> list[dict[str, Any]]:
     """The figures on a page."""
     return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]

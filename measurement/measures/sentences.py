@@ -100,21 +100,20 @@ def _persons(table: pd.DataFrame) -> Iterator[str]:
     n = "n_scored" if "n_scored" in table.columns else "n"  # means, scales and series have n scores
     if not {n, "n_persons"} <= set(table.columns):
         return
+    scores, persons = (table[c].to_numpy(float, na_value=0) for c in (n, "n_persons"))
+    told = persons > 0
     if "measure" in table.columns:
-        table = table[table["measure"] != "rate"]  # of invitations
-    rows = table[table["n_persons"].gt(0)]
-    if not (rows[n] > rows["n_persons"]).any():
+        told &= table["measure"].to_numpy() != "rate"  # of invitations
+    scores, persons = scores[told], persons[told]
+    if not (scores > persons).any():
         return
-    if len(rows) == 1:
-        row = rows.iloc[0]
-        yield _scores_of(int(row[n]), int(row["n_persons"])) + "."
+    if len(scores) == 1:
+        yield _scores_of(int(scores[0]), int(persons[0])) + "."
         return
-    few, many = int(rows["n_persons"].min()), int(rows["n_persons"].max())
-    low, high = int(rows[n].min()), int(rows[n].max())
     yield text(
         "Here are {scores} scores of {persons} persons: intervals and tests count persons.",
-        scores=_range(low, high),
-        persons=_range(few, many),
+        scores=_range(int(scores.min()), int(scores.max())),
+        persons=_range(int(persons.min()), int(persons.max())),
     )
 
 

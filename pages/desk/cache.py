@@ -63,7 +63,7 @@ def _written(value: object) -> str:
 
 @st.cache_resource(max_entries=4096, show_spinner=False)
 def _remembered(place: str, _make: Callable[[], Any]) -> Any:
-    """What stands at this place; made when nothing does."""
+    """What stands at this place; made when nothing does. Named arguments are found sooner."""
     return _make() if place else None
 
 
@@ -79,7 +79,8 @@ def _keep(make: Callable[P, T], state: Callable[..., object]) -> Callable[P, T]:
         url, _revision, files = _key.get() or look_again()
         plain = (*args, *sorted(kwargs.items()))
         key = (url, files, language(), colours.is_dark(), state(*args, **kwargs))
-        return cast(T, _remembered(_written((key, name, plain)), lambda: make(*args, **kwargs)))
+        place = _written((key, name, plain))
+        return cast(T, _remembered(place=place, _make=lambda: make(*args, **kwargs)))
 
     return found
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NoReturn
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -18,8 +17,9 @@ from measurement.measures.sentences import answers_of, unknown_sentence
 from measurement.words import FIRST, LANGUAGES, plural, speak, year
 from measurement.words import text as _
 from pages.desk import account, source
+from pages.desk.cache import kept
 from pages.desk.choices import denominator, on_paper, one_of, one_of_many, several, start
-from pages.desk.selection import Selection
+from pages.desk.selection import EVERYTHING, Selection
 from pages.frame.writing import plain
 
 __all__ = (
@@ -51,16 +51,16 @@ def filters(*left_out: str) -> Selection:
     ``left_out`` names filters that a page does not offer: it shows all of them; ``denominator``
     where it prints no share of an item.
     """
-    people = source.all_answers().respondents
     chosen: dict[str, Any] = {}
+    within = EVERYTHING
     for name, place in _places(left_out, _WIDTHS).items():
         with place:
             if name == SHARES:
                 chosen["denominator"] = denominator()
                 continue
-            chosen[name] = _filter(name, people)
+            chosen[name] = _filter(name, within)
         if name in ("school_year", "strategy"):  # what they leave is what the others offer
-            people = _kept(people, name, chosen[name])
+            within = replace(within, **{name: chosen[name]})
     selection = Selection(**chosen)
     left = _what_is_left(selection)
     account.looks_at(_said(selection, left), left, SHARES not in left_out)
@@ -93,9 +93,9 @@ def _said(selection: Selection, said: str) -> Selection:
     return selection
 
 
-def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
+def _filter(name: str, within: Selection) -> tuple[str, ...]:
     """The choice of one filter; the newest school year to begin with."""
-    here = _values(people, name)
+    here = _values(within, name)
     if name == "school_year":
         years = here[::-1]
         return several(name, _("School year"), years, _("All school years"), year, years[:1])
@@ -110,25 +110,29 @@ def _filter(name: str, people: pd.DataFrame) -> tuple[str, ...]:
     return several(name, _("Centre"), here, _("All centres"))
 
 
-def _values(people: pd.DataFrame, column: str) -> list[str]:
+@kept
+def _values(within: Selection, column: str) -> list[str]:
+    """What is there of a column."""
+    people = source.all_answers(within).respondents
     return sorted(str(v) for v in people[column].dropna().unique())
-
-
-def _kept(people: pd.DataFrame, column: str, values: Sequence[str]) -> pd.DataFrame:
-    return people[people[column].isin(values)] if values else people
 
 
 def _what_is_left(selection: Selection) -> str:
     """How many answers the choice leaves; the page stops here where there are none."""
+    return _told(selection) or _nothing_left()
+
+
+@kept
+def _told(selection: Selection) -> str:
     people = source.all_answers(selection).respondents
     if people.empty:
-        _nothing_left()
+        return ""
     answers = answers_of(len(people), int(people["respondent"].nunique()))
     surveys = int(people["survey"].nunique())
     return plural("{answers} to {n} survey", "{answers} to {n} surveys", surveys, answers=answers)
 
 
-def _nothing_left() -> None:
+def _nothing_left() -> NoReturn:
     if source.all_answers().empty:
         st.info(_("There are no answers yet: add an export."), icon=":material/info:")
         st.page_link(

@@ -66,10 +66,14 @@ def panel(
     caption = " ".join(part for part in (caption, *rests) if part)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
-        with st.popover(_("Take along"), icon=":material/download:"):
-            told = account.of_file(alt, [caption, how])
-            _downloads(key, {name: table}, {name: declared}, by, told)
-            _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
+        box = st.popover(
+            _("Take along"), icon=":material/download:", key=f"{key}_take", on_change="rerun"
+        )
+        if box.open:
+            with box:
+                told = account.of_file(alt, [caption, how])
+                _downloads(key, {name: table}, {name: declared}, by, told)
+                _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
         _explained(how, *glossary.explained(how, caption, *lines))
     if wanted:
         _on_screen(table, declared)

@@ -42,6 +42,14 @@ def distribution_table(selection: Selection, *by: str) -> pd.DataFrame:
 
 @whatever_is_printed
 @kept
+def distribution_of(selection: Selection, item: str) -> pd.DataFrame:
+    """The rows of ``distribution`` of one item."""
+    table = distribution_table(selection)
+    return table[table["item"] == item]
+
+
+@whatever_is_printed
+@kept
 def response_table(selection: Selection, *by: str) -> pd.DataFrame:
     """The declared table ``response``."""
     return response(all_answers(selection), by)
@@ -61,6 +69,7 @@ def factor_table(selection: Selection, *by: str) -> pd.DataFrame:
     return factors(counts(selection, *by), by, questionnaire(), compare=compare)
 
 
+@kept
 def strongest_factors(selection: Selection, side: Side) -> pd.DataFrame:
     """The rows of ``factors`` that most help, or most hinder, by their verdict."""
     return strongest(factor_table(selection), side, selection.denominator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -17,10 +18,13 @@ _BARS = ((0, 22, 12, colours.POOR), (15, 12, 22, colours.PALE), (30, 2, 32, colo
 
 def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
-    for style in _STYLES:
-        st.html(style)
-    st.html(f"<style>{_in_own_words()}</style>")
+    st.html(f"<style>{_sheets()}{_in_own_words()}</style>")
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
+
+
+@cache
+def _sheets() -> str:
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in _STYLES)
 
 
 def _in_own_words() -> str:

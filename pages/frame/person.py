@@ -71,7 +71,7 @@ OWNER = Person(LOCAL, "", STAFF, STAFF)  # who uses this tool on an own computer
 
 def store() -> Store:
     """The store that the setting names; one for all, opened once."""
-    return _opened(os.environ.get("MEASUREMENT_STORE", ""))
+    return _opened(place=os.environ.get("MEASUREMENT_STORE", ""))
 
 
 def store_answers() -> bool:

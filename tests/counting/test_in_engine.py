@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import numpy as np
 import pandas as pd
 import pytest
+from databases import new_database
 from pandas.testing import assert_frame_equal
 from sqlalchemy import create_engine
 
@@ -58,21 +61,41 @@ def long(answers: Answers) -> pd.DataFrame:
     return table.assign(**{c: table[c].astype(object) for c in texts})
 
 
-def in_sqlite(answers: Answers) -> Iterator[in_engine.Run]:
-    engine = create_engine("sqlite://")
+@contextmanager
+def in_database(address: str, answers: Answers) -> Iterator[in_engine.Run]:
+    engine = create_engine(address)
     with engine.connect() as connection:
-        long(answers).to_sql("answers", connection, index=False)
+        long(answers).to_sql("answers", connection, index=False)  # gone with the connection
         yield in_engine.of_connection(connection)
     engine.dispose()
 
 
+@contextmanager
 def in_duckdb(answers: Answers) -> Iterator[in_engine.Run]:
     with duckdb.connect() as connection:
         connection.register("answers", long(answers))
         yield in_engine.of_text(lambda text: connection.sql(text).df())
 
 
-ENGINES: tuple[Callable[[Answers], Iterator[in_engine.Run]], ...] = (in_sqlite, in_duckdb)
+Inside = Callable[[Answers], AbstractContextManager[in_engine.Run]]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "duckdb", "postgresql"])
+def inside(request: pytest.FixtureRequest) -> Inside:
+    """Puts answers in an engine; PostgreSQL is a real server."""
+    if request.param == "duckdb":
+        return in_duckdb
+    if request.param == "sqlite":
+        return partial(in_database, "sqlite://")
+    server, engine = map(request.getfixturevalue, ("postgresql", "on_postgresql"))
+    return lambda answers: in_database(new_database(server, engine), answers)
+
+
+@pytest.fixture(scope="module")
+def whole(inside: Inside, answers: Answers) -> Iterator[in_engine.Run]:
+    """An engine with the whole example in it."""
+    with inside(answers) as run:
+        yield run
 
 
 def same(
@@ -91,31 +114,27 @@ def factors_by(by: tuple[str, ...]) -> Callable[..., pd.DataFrame]:
     return lambda counts, made: factors(counts, by, made)
 
 
-@pytest.mark.parametrize("inside", ENGINES)
 @pytest.mark.parametrize(("by", "where"), CHOICES)
-def test_an_engine_counts_what_memory_counts(answers, inside, by, where) -> None:
-    for run in inside(answers):
-        same(answers, run, by, where)
+def test_an_engine_counts_what_memory_counts(answers, whole, by, where) -> None:
+    same(answers, whole, by, where)
 
 
-@pytest.mark.parametrize("inside", ENGINES)
 def test_an_engine_counts_what_memory_counts_of_any_answers(answers, inside) -> None:
     seed = int(os.environ.get("COUNTING_SEED", random.randrange(2**31)))
     for number in range(4):
         chosen = some_of(answers, seed + number)
         by, where = random.Random(seed + number).choice(CHOICES)
-        for run in inside(chosen):
+        with inside(chosen) as run:
             same(chosen, run, by, where)
 
 
 def test_a_person_with_several_roles_is_not_counted_by_an_engine(answers) -> None:
-    for run in in_duckdb(answers):
-        with pytest.raises(SurveyError, match="role"):
-            in_engine.count(run, answers.questionnaire, ("role",))
+    with in_duckdb(answers) as run, pytest.raises(SurveyError, match="role"):
+        in_engine.count(run, answers.questionnaire, ("role",))
 
 
 def test_nothing_is_counted_where_nothing_is(answers) -> None:
-    for run in in_sqlite(answers):
+    with in_database("sqlite://", answers) as run:
         made = in_engine.count(
             run, answers.questionnaire, ("centre",), where={"centre": ("nergens",)}
         )

@@ -24,7 +24,7 @@ from measurement.words import mark
 
 __all__ = ["HOME", "fingerprint", "folder_of", "load", "steady"]
 
-_looked: ContextVar[dict[Path, tuple[Path, str]] | None] = ContextVar("looked", default=None)
+_looked: ContextVar[dict[Path, tuple[Path, Path, str]] | None] = ContextVar("looked", default=None)
 
 
 def load(path: str | os.PathLike[str] | None = None) -> Questionnaire:
@@ -33,7 +33,8 @@ def load(path: str | os.PathLike[str] | None = None) -> Questionnaire:
     Without a path the one in ``data/questionnaire``, or the one that the environment variable
     ``MEASUREMENT_QUESTIONNAIRE`` names. Raises :class:`ExportError` with every fault found.
     """
-    return _load(_place(path).resolve(), fingerprint(path))
+    place, _folder, stamp = _state(path)
+    return _load(place, stamp)
 
 
 @contextmanager
@@ -52,16 +53,16 @@ def _place(path: str | os.PathLike[str] | None) -> Path:
 
 def folder_of(path: str | os.PathLike[str] | None = None) -> Path:
     """The folder in which the files of a questionnaire stand."""
-    return _state(path)[0]
+    return _state(path)[1]
 
 
 def fingerprint(path: str | os.PathLike[str] | None = None) -> str:
     """What changes when one of the files changes (so that an edit is seen without a restart)."""
-    return _state(path)[1]
+    return _state(path)[2]
 
 
-def _state(path: str | os.PathLike[str] | None) -> tuple[Path, str]:
-    """Folder and fingerprint; looked at on the disk, but once where they are to be steady."""
+def _state(path: str | os.PathLike[str] | None) -> tuple[Path, Path, str]:
+    """Place, folder and fingerprint; looked at on the disk, but once where they are to be steady."""
     place, looked = _place(path), _looked.get()
     if looked is None:
         return _looked_at(place)
@@ -70,11 +71,11 @@ def _state(path: str | os.PathLike[str] | None) -> tuple[Path, str]:
     return looked[place]
 
 
-def _looked_at(place: Path) -> tuple[Path, str]:
+def _looked_at(place: Path) -> tuple[Path, Path, str]:
     folder = (place if place.is_dir() else place.parent).resolve()
     files = sorted([*folder.glob("*.csv"), *folder.glob("*.toml")]) if folder.is_dir() else []
     seen = [(f.name, f.stat().st_mtime_ns, f.stat().st_size) for f in files]
-    return folder, hashlib.sha256(repr(seen).encode()).hexdigest()
+    return place.resolve(), folder, hashlib.sha256(repr(seen).encode()).hexdigest()
 
 
 @lru_cache(maxsize=8)

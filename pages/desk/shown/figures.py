@@ -89,8 +89,9 @@ def over_points(spread: pd.DataFrame, item: str) -> go.Figure:
 @kept
 def most_chosen(selection: Selection, item: str) -> str:
     """The point that was chosen most often, and the mean, in a sentence."""
-    spread, shares = tables.distribution_table(selection), tables.share_table(selection)
-    return distribution_said(spread[spread["item"] == item], shares[shares["item"] == item])
+    shares = tables.share_table(selection)
+    spread = tables.distribution_of(selection, item)
+    return distribution_said(spread, shares[shares["item"] == item])
 
 
 def group_name(row: Any, by: tuple[str, ...]) -> str:

@@ -15,12 +15,11 @@ from pages.results.comparison import data
 
 def distribution(selection: Selection, item: str) -> None:
     """Every point of the scale with how often it was chosen."""
-    spread = tables.distribution_table(selection)
     points = source.questionnaire().scale_of(item).points
     panels.panel(
         "track_distribution",
         figures.distribution(selection, item),
-        spread[spread["item"] == item],
+        tables.distribution_of(selection, item),
         DISTRIBUTION,
         said=figures.most_chosen(selection, item),
         caption=_(

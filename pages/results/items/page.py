@@ -89,7 +89,6 @@ def one_item(selection: Selection, item: str) -> None:
 
 def distribution(selection: Selection, item: str) -> None:
     """How often every point of the scale was chosen."""
-    spread = tables.distribution_table(selection)
     row = next(records(tables.share_table(selection).pipe(lambda t: t[t["item"] == item])))
     mean = number(float(row.mean), 2) if pd.notna(row.mean) else "–"
     caption = _(
@@ -103,7 +102,7 @@ def distribution(selection: Selection, item: str) -> None:
     panels.panel(
         "distribution",
         figures.distribution(selection, item),
-        spread[spread["item"] == item],
+        tables.distribution_of(selection, item),
         DISTRIBUTION,
         said=figures.most_chosen(selection, item),
         caption=caption,

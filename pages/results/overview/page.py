@@ -123,14 +123,13 @@ def experiments(selection: Selection) -> None:
     if not items:
         return
     st.header(_("Experiment: items on another scale"), anchor=False)
-    spread = tables.distribution_table(selection)
     for place, item in zip(st.columns(len(items)), items, strict=True):
         with place:
             st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
             panels.panel(
                 f"experiment_{item}",
                 figures.distribution(selection, item),
-                spread[spread["item"] == item],
+                tables.distribution_of(selection, item),
                 DISTRIBUTION,
                 said=figures.most_chosen(selection, item),
                 caption=_(

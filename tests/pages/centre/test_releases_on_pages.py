@@ -16,7 +16,7 @@ import pytest
 import streamlit as st
 from conftest import copied
 from google.protobuf.message import Message
-from opened_pages import dashboard, director
+from opened_pages import dashboard, director, unfold
 from streamlit.testing.v1 import AppTest
 from survey_again import ITEMS, Person, Survey
 
@@ -89,6 +89,7 @@ def seen(
                 files.clear()
                 for toggle in app.toggle:
                     toggle.set_value(True)
+                unfold(app)
                 app.run()
                 assert not app.exception
                 found[f"{page} {json.dumps(view)}"] = ([*messages(app)], [*files])

@@ -360,11 +360,12 @@ def test_withdrawn_access_holds_at_the_next_action_and_for_files(signed: Server,
         opened.access.grant(LOCAL, "vreemd@school.be", "director", ["Centrum 07"])
     page = sign_in(visitor, signed, "vreemd")
     title(page, "Centrumprofiel")
+    page.get_by_role("button", name="Meenemen").nth(1).click()  # of the first figure
+    expect(page.get_by_role("button", name="Excel")).to_be_visible(timeout=20_000)
     with open_store(str(signed.store)) as opened:
         opened.access.end(LOCAL, "vreemd@school.be")
     downloads = []
     page.on("download", lambda found: downloads.append(found))
-    page.get_by_role("button", name="Meenemen").nth(1).click()  # of the first figure
     page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
     page.wait_for_timeout(2_000)
     assert downloads == []
