@@ -78,25 +78,66 @@ def test_every_page_draws_itself_and_asks_nothing_from_outside(page: Page, serve
     assert errors == []
 
 
-def test_a_page_prints_whole_on_a4_without_buttons_and_filters(page: Page, server) -> None:
+def printed(page: Page, url: str, figures: int) -> PdfReader:
+    """What comes out of a printer, once the page with so many figures is drawn."""
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.goto(f"{server.url}/items")
-    expect(page.locator(".js-plotly-plot .main-svg").first).to_be_visible(timeout=60_000)
-    expect(page.get_by_test_id("stPlotlyChart").nth(2)).to_be_attached(timeout=20_000)
+    page.goto(url)
+    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
+    if figures:
+        last = page.get_by_test_id("stPlotlyChart").nth(figures - 1)
+        expect(last).to_be_attached(timeout=60_000)
+    page.wait_for_timeout(1_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
-    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    told, ends = [], []
+    charts = "[...document.querySelectorAll('[data-testid=\"stPlotlyChart\"]')]"
+    page.wait_for_function(f"{charts}.every(chart => chart.querySelector('.cartesianlayer'))")
+    return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
-    def read(text: str, paper: list[float], at: list[float], _font: object, _size: float) -> None:
+
+@pytest.mark.parametrize(
+    ("address", "figures", "said"),
+    [
+        ("items", 3, "Schooljaar: 2024-25"),  # what was chosen, in words
+        ("factoren", 3, "Eén centrum naast de andere centra"),
+        ("checklist", 1, "Centrum 19"),  # in a table that shows ten rows on screen
+        ("privacy", 0, "Hoelang"),
+    ],
+)
+def test_a_page_prints_whole_on_a4_without_buttons_and_filters(
+    page: Page, server, address: str, figures: int, said: str
+) -> None:
+    told, ends, sizes = [], [], []
+
+    def read(text: str, paper: list[float], at: list[float], _font: object, size: float) -> None:
         told.append(text)
-        ends.append(at[4] * paper[0] + paper[4] if text.strip() else 0.0)
+        if text.strip():
+            ends.append(at[4] * paper[0] + paper[4])
+            sizes.append(abs(size * at[3] * paper[3]))
 
-    for sheet in printed.pages:
-        assert [float(v) for v in sheet.mediabox[2:]] == pytest.approx([595, 842], abs=1)  # A4
-        sheet.extract_text(visitor_text=read)
+    width, height = (842, 595) if figures else (595, 842)
+    for sheet in printed(page, f"{server.url}/{address}", figures).pages:
+        assert [float(v) for v in sheet.mediabox[2:]] == pytest.approx([width, height], abs=1)
+        assert sheet.extract_text(visitor_text=read).strip(), "a sheet with nothing on it"
     words = " ".join("".join(told).split())
-    assert "n.v.t." in words
-    assert "Schooljaar: 2024-25" in words  # what was chosen, in words
-    for button in ("Meenemen", "Tabel", "Filters", "Bekijk als"):
+    assert said in words
+    for button in ("Meenemen", "Filters", "Bekijk als", "Opslaan"):
         assert button not in words
-    assert max(ends) < 595
+    assert max(ends) < width
+    assert min(sizes) > 6.4, "letters too small to read"
+
+
+def test_no_heading_stands_apart_from_its_figure_on_paper(page: Page, server) -> None:
+    sheets = [sheet.extract_text() for sheet in printed(page, f"{server.url}/factoren", 3).pages]
+    for heading, figure in (("Centra × factoren", "Centrum 19"), ("Eén centrum naast", "100 %")):
+        together = [said for said in sheets if heading in said]
+        assert [figure in said for said in together] == [True], heading
+
+
+def test_from_the_dark_theme_a_page_prints_in_ink_on_white(page: Page, server) -> None:
+    page.emulate_media(color_scheme="dark")
+    printed(page, f"{server.url}/factoren", 3)
+    assert "dark" in page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).colorScheme")
+    page.emulate_media(color_scheme="dark", media="print")
+    colour = "e => getComputedStyle(e).color"
+    assert page.get_by_role("heading", level=1).evaluate(colour) == "rgb(43, 55, 64)"
+    chart = page.locator(".js-plotly-plot").first
+    assert "invert" in chart.evaluate("e => getComputedStyle(e).filter")

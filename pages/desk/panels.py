@@ -15,6 +15,7 @@ from measurement.measures.sentences import one_person_sentence, table_sentences
 from measurement.protection.director import sees_persons
 from measurement.protection.small_groups import counts_people, least, small_groups
 from measurement.reports.book.account import Account
+from measurement.reports.book.cells import yes_no
 from measurement.reports.book.workbook import Contents, workbook
 from measurement.reports.files import csv_for_reader
 from measurement.reports.pictures import Kind, Words, pictured
@@ -26,6 +27,7 @@ from pages.frame.writing import harmless, plain
 
 PAPER = 640  # pixels that fit between the margins of A4
 PICTURES: tuple[tuple[Kind, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
+ON_PAPER = 200  # rows of a table
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
@@ -76,7 +78,7 @@ def panel(
                 _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
         _explained(how, *glossary.explained(how, caption, *lines))
     if wanted:
-        _on_screen(table, declared)
+        _on_screen(key, table, declared)
 
 
 def _explained(how: str, *meanings: str) -> None:
@@ -92,7 +94,7 @@ def _of_one_person(table: pd.DataFrame) -> list[str]:
     return [said] if said else []
 
 
-def _on_screen(table: pd.DataFrame, declared: Table) -> None:
+def _on_screen(key: str, table: pd.DataFrame, declared: Table) -> None:
     """The table as people read it; rows on a small group are marked for who sees them."""
     shown, note = wording.read(table, declared), ""
     if counts_people(declared) and sees_persons(person.me().scope):
@@ -105,11 +107,23 @@ def _on_screen(table: pd.DataFrame, declared: Table) -> None:
                 n=least(table.columns, limits),
             )
     st.dataframe(shown, hide_index=True)
+    _printed(key, shown)
     if wording.left_out(table, declared):
         more = _("Excel and CSV hold more columns, such as all bounds and the tests.")
         note = " ".join(part for part in (note, more) if part)
     if note:
         st.caption(note)
+
+
+def _printed(key: str, shown: pd.DataFrame) -> None:
+    """The same table as it prints: whole, where the one on screen scrolls in a window."""
+    rows = shown.head(ON_PAPER)
+    rows = rows.assign(**{str(c): rows[c].map(yes_no) for c in rows.select_dtypes(bool)})
+    with st.container(key=f"on_paper_{key}_table"):
+        with pd.option_context("display.max_colwidth", None):
+            st.html(rows.to_html(index=False, border=0, na_rep=""))
+        if len(shown) > ON_PAPER:
+            st.caption(_("The first {n} rows; Excel and CSV hold all.", n=ON_PAPER))
 
 
 @contextmanager
@@ -131,7 +145,7 @@ def drawing(figure: go.Figure, key: str, alt: str) -> None:
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
     """A table without a figure, with its files; those of a ``personal`` one, of persons, are logged."""
-    _on_screen(rows, declared)
+    _on_screen(key, rows, declared)
     with st.container(horizontal=True, gap="medium"):
         told = account.of_file(name, ())
         _downloads(key, {name: rows}, {name: declared}, (), told, personal)

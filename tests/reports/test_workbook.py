@@ -103,6 +103,15 @@ def test_it_prints_on_a4_as_wide_as_the_paper() -> None:
     assert first.print_title_rows == "$1:$1"
 
 
+def test_a_table_too_wide_to_read_goes_on_beside_with_its_names_on_every_sheet() -> None:
+    numbers = {f"n_{i}": [1] for i in range(40)}
+    wide = pd.DataFrame({"centre": ["Centrum 07"], "item": ["A1"], **numbers})
+    sheet = opened(written(Contents({"t": wide}, {}, {})))["t"]
+    assert sheet.page_setup.scale == 65
+    assert not sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$B")
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "http://", "{=", "mailto:"])
 def test_a_text_stays_text_without_a_sign_before_it(start: str) -> None:
     hostile = pd.DataFrame({"centre": [f"{start}1+1"], "n": [3]})

@@ -122,7 +122,7 @@ def _counts(one: Annual, kind: tuple[str, str], rows: list[Any]) -> Grid:
     """The counts as the report prints them, and whether the total was released."""
     said = tuple(
         (
-            str(r.item),
+            f"{r.item} · {one.made.item_by_id[str(r.item)].wording}",
             number(int(r.n)),
             *(
                 f"{number(int(k))} ({percent(int(k), int(r.n))})"
@@ -135,7 +135,7 @@ def _counts(one: Annual, kind: tuple[str, str], rows: list[Any]) -> Grid:
     heads = ("", "n", text("low"), text("high"), text("n/a"), text("figure of"))
     title = text("Figures, {survey}", survey=one.made.survey_label(*kind))
     caption = text("Table shares: the items of the effect, in the order of the questionnaire.")
-    return Grid(title, caption, heads, said, (1, 1, 2, 2, 2, 2.4), "shares")
+    return Grid(title, caption, heads, said, (6, 1, 2.2, 2.4, 2.2, 2.4), "shares")
 
 
 def _factors(one: Annual, title: str, rows: list[Any]) -> Splits:

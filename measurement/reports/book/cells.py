@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -99,8 +99,46 @@ def tall(sheet: Worksheet, row: int, texts: Iterable[tuple[str, float]]) -> None
         sheet.set_row(row, 15 * min(lines, 27))
 
 
-def paper(sheet: Worksheet, title: str, last_row: int, last_column: int, head: bool = True) -> None:
-    """Let a sheet print on A4: as wide as the paper, its title above it; with a ``head`` lying, that on every page."""
+_LYING = 1030  # pixels between the margins of A4 on its side, at full size
+_LEAST = 65  # per cent: 11 points are 7 there, the smallest that is read with ease
+Widths = Sequence[float]
+
+
+def paper(sheet: Worksheet, title: str, last_row: int, widths: Widths, keys: int = 0) -> None:
+    """Let a table with columns of these widths (characters) print on A4 on its side, its head on every sheet.
+
+    As wide as the paper; where letters would become too small to read it goes on over sheets beside
+    each other, each with the first ``keys`` columns, as far as these leave half of the paper.
+    """
+    _sheets(sheet, title, last_row, len(widths) - 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0)
+    sheet.freeze_panes(1, 0)
+    room = _LYING * 100 / _LEAST
+    if _pixels(widths) > room:
+        sheet.set_print_scale(_LEAST)
+        sheet.print_across()
+        while keys and _pixels(widths[:keys]) > room / 2:
+            keys -= 1
+        if keys:
+            sheet.repeat_columns(0, keys - 1)
+
+
+def _pixels(widths: Widths) -> float:
+    return sum(7 * wide + 5 for wide in widths)
+
+
+def page(
+    sheet: Worksheet, title: str, last_row: int, last_column: int, lying: bool = False
+) -> None:
+    """Let a sheet that is read from top to bottom print on A4, as wide as the paper."""
+    _sheets(sheet, title, last_row, last_column)
+    if lying:
+        sheet.set_landscape()
+
+
+def _sheets(sheet: Worksheet, title: str, last_row: int, last_column: int) -> None:
+    """As wide as A4 with the title above it, and the number of each sheet."""
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.6)
@@ -108,7 +146,3 @@ def paper(sheet: Worksheet, title: str, last_row: int, last_column: int, head: b
     sheet.set_header("&L&B" + title.replace("&", "&&")[:200])
     sheet.set_footer("&R&P / &N")
     sheet.print_area(0, 0, max(last_row, 0), max(last_column, 0))
-    if head:
-        sheet.set_landscape()
-        sheet.repeat_rows(0)
-        sheet.freeze_panes(1, 0)

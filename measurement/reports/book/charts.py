@@ -14,7 +14,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from measurement.charts import colours
-from measurement.reports.book.cells import Look, Looks, paper, put, tall
+from measurement.reports.book.cells import Look, Looks, page, put, tall
 from measurement.reports.book.plots import Plot
 from measurement.words import text
 
@@ -38,7 +38,7 @@ def write_charts(
         breaks += [row] * bool(row) + [block.cells_from] * block.parts
         row = block.write(title)
     sheet.set_h_pagebreaks(breaks)
-    paper(sheet, title, row, 5, head=False)
+    page(sheet, title, row, 5)
 
 
 class _Block:

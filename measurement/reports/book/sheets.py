@@ -8,7 +8,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from measurement.reports.book.account import Account, Fact
-from measurement.reports.book.cells import Look, Looks, cells_of, paper, put, yes_no
+from measurement.reports.book.cells import Look, Looks, cells_of, page, paper, put, yes_no
 from measurement.reports.wording import Names, figure_kind, in_words
 from measurement.tables import Table, definitions, described
 from measurement.words import day, text
@@ -71,6 +71,7 @@ def write_readable(
     columns = described(declared, names) if declared else {}
     kept = [n for n in names if n not in columns or columns[n].on_screen]
     lines: dict[int, int] = {}
+    widths: list[float] = []
     for c, (heading, look) in enumerate(zip(shown.columns, looks, strict=True)):
         sheet.write_string(0, c, str(heading), how["head"])
         values = cells_of(shown.iloc[:, c])
@@ -78,6 +79,7 @@ def write_readable(
             put(sheet, r, c, value, how[look])
         wide = _width(str(heading), values, look)
         sheet.set_column(c, c, wide)
+        widths.append(wide)
         for r, value in enumerate(values, start=1):
             if isinstance(value, str) and len(value) > wide:
                 lines[r] = max(lines.get(r, 1), -(-len(value) // int(wide - 2)))
@@ -87,7 +89,8 @@ def write_readable(
         sheet.set_row(r, 15 * min(n, 27))
     last = max(len(shown.columns) - 1, 0)
     sheet.autofilter(0, 0, max(len(shown), 1), last)
-    paper(sheet, title, len(shown), last)
+    keys = next((c for c, look in enumerate(looks) if look != "text"), 0)
+    paper(sheet, title, len(shown), widths, keys)
     return shown
 
 
@@ -115,7 +118,7 @@ def write_raw(sheet: Worksheet, table: pd.DataFrame, how: Looks) -> None:
             put(sheet, r, c, value, how[""])
     last = max(len(table.columns) - 1, 0)
     sheet.set_column(0, last, 14)
-    paper(sheet, str(sheet.get_name()), len(table), last)
+    paper(sheet, str(sheet.get_name()), len(table), [14] * len(table.columns), 1)
 
 
 def write_account(
@@ -127,9 +130,9 @@ def write_account(
     how: Looks,
 ) -> None:
     """Write what the file says of itself: facts, sources, and what every column means."""
-    sheet.set_column(0, 1, 24)
-    sheet.set_column(2, 4, 15)
-    sheet.set_column(5, 6, 60)
+    sheet.set_column(0, 1, 22)
+    sheet.set_column(2, 4, 13)
+    sheet.set_column(5, 6, 48)
     row = 0
     if account.title:
         sheet.write_string(0, 0, account.title, how["title"])
@@ -142,7 +145,7 @@ def write_account(
             row = _meanings(
                 sheet, row + 1, name, declared[name], [c for c in by if c in table], how
             )
-    paper(sheet, account.title or text("Account"), row, 6, head=False)
+    page(sheet, account.title or text("Account"), row, 6, lying=True)
 
 
 def _facts(sheet: Worksheet, row: int, facts: Sequence[Fact], how: Looks) -> int:
@@ -151,7 +154,7 @@ def _facts(sheet: Worksheet, row: int, facts: Sequence[Fact], how: Looks) -> int
         # Long sentences go on over the columns beside them.
         sheet.merge_range(row, 1, row, 6, "", how["text"])
         put(sheet, row, 1, value, how["text"])
-        sheet.set_row(row, 15 * max(-(-len(value) // 150), 1))
+        sheet.set_row(row, 15 * max(-(-len(value) // 130), 1))
         row += 1
     return row
 

@@ -114,7 +114,7 @@ def centre_summary(
         Section(text("In short"), tuple(one.in_short())),
         _section(text("Effect"), one.figure("effect", text("Effect"))),
         _section(text("What helps and what hinders"), _few(one.factor_figure())),
-        *(Section(block.title, (), (block,)) for block in one.questions(2)),
+        *(Section(block.title, (), (block,)) for block in one.questions(3)),
     ]
     return _report(seen, told, [one for one in parts if one is not None])
 
@@ -164,7 +164,7 @@ def _factors(one: _Centre) -> Section | None:
     return Section(block.title, tuple(lines), (block,))
 
 
-_FEW = 6
+_FEW = 10
 
 
 def _few(block: Intervals | None) -> Block | None:

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from pptx import Presentation
 
+from measurement.charts import colours
 from measurement.reports.paper.looks import FONT, Place
 from measurement.reports.paper.native import alternative, chart
 from measurement.reports.paper.parts import (
@@ -33,7 +34,9 @@ from measurement.reports.paper.settled import described, settled
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_WHOLE = 16  # rows of a table that stays on one page, with its caption
 _WIDE = 17.0  # centimetres between the margins of A4
+_INK = RGBColor.from_string(colours.INKS[False].removeprefix("#"))
 _PALE = RGBColor(0x5B, 0x66, 0x70)
 _STAMP = RGBColor(0xB0, 0x3A, 0x2E)
 
@@ -54,6 +57,8 @@ def document(report: Report) -> bytes:
         for line in section.lines:
             word.add_paragraph(line)
         for block in section.blocks:
+            if block.title != section.title:
+                word.add_heading(block.title, 2)
             _block(word, charts, block)
     described(word.core_properties, report)
     buffer = io.BytesIO()
@@ -69,6 +74,7 @@ def _page(word: Any, report: Report) -> None:
     for style in ("Normal", "Title", "Heading 1", "Heading 2"):
         font = word.styles[style].font
         font.name = FONT
+        font.color.rgb = _INK
         word.styles[style].element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), FONT)
     word.styles["Normal"].font.size = Pt(11)
     _language(word, report.language)
@@ -95,13 +101,14 @@ def _run(paragraph: Any, said: str, size: float, colour: RGBColor, bold: bool = 
 
 
 def _block(word: Any, charts: _Charts, block: Block) -> None:
-    word.add_heading(block.title, 2)
     if isinstance(block, Splits | Intervals):
         charts.add(block)
         _run(word.add_paragraph(), block.caption, 9, _PALE)
     elif isinstance(block, Grid):
         _grid(word, block)
-        _run(word.add_paragraph(), block.caption, 9, _PALE)
+        under = word.add_paragraph()
+        under.paragraph_format.space_before = Pt(4)
+        _run(under, block.caption, 9, _PALE)
     elif isinstance(block, Questions):
         for one in block.asked:
             paragraph = word.add_paragraph(style="List Number")
@@ -114,16 +121,20 @@ def _block(word: Any, charts: _Charts, block: Block) -> None:
 
 def _grid(word: Any, block: Grid) -> None:
     table = word.add_table(len(block.rows) + 1, len(block.heads))
-    table.style, table.alignment = "Light Grid Accent 1", WD_TABLE_ALIGNMENT.LEFT
+    table.style, table.alignment = "Light Shading", WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
-    table._tbl.tblPr.find(qn("w:tblLook")).set(qn("w:firstColumn"), "0")
+    for said, value in (("firstColumn", "0"), ("noHBand", "1")):
+        table._tbl.tblPr.find(qn("w:tblLook")).set(qn(f"w:{said}"), value)
     parts = block.wide or (1.0,) * len(block.heads)
+    for column, part in zip(table.columns, parts, strict=True):
+        column.width = Cm(_WIDE * part / sum(parts))
     for r, row in enumerate((block.heads, *block.rows)):
         for c, said in enumerate(row):
             cell = table.cell(r, c)
-            cell.width = Cm(_WIDE * parts[c] / sum(parts))
+            cell.width = table.columns[c].width
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(0)
+            paragraph.paragraph_format.keep_with_next = len(block.rows) <= _WHOLE
             run = paragraph.add_run(said)
             run.font.size, run.font.bold = Pt(9), r == 0 or None
     head = table.rows[0]._tr.get_or_add_trPr()

@@ -12,13 +12,15 @@ from typing import Any
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Pt
 
 from measurement.charts import colours
 from measurement.reports.paper.looks import FONT, NAMELESS, PERCENT, SIZE, Place, placed, rgb
 from measurement.reports.paper.parts import TONES, Interval, Intervals
 
-_LABEL_ABOVE = 0.4  # of a row
+_LABEL_ABOVE = 0.42  # of a row
 
 
 def intervals(shapes: Any, block: Intervals, place: Place) -> Any:
@@ -90,7 +92,7 @@ def _look(one: Any, kind: str, tone: Any) -> None:
     one.smooth = False
     if kind in ("interval", "bounds"):
         line.color.rgb = colour
-        line.width = Pt(9) if kind == "bounds" else Pt(1.5)
+        line.width = Pt(6) if kind == "bounds" else Pt(1.5)
         line.dash_style = MSO_LINE.SQUARE_DOT if kind == "bounds" else MSO_LINE.SOLID
         return
     line.fill.background()
@@ -114,6 +116,9 @@ def _labels(names: Any, rows: Sequence[Interval], room: int) -> None:
         label.position = XL_LABEL_POSITION.RIGHT
         run = frame.paragraphs[0].runs[0]
         run.font.size, run.font.name = Pt(SIZE), FONT
+        # On a ground of its own: the lines of the axis do not run through the words.
+        ground = f"<c:spPr {nsdecls('c', 'a')}><a:solidFill><a:srgbClr val='FFFFFF'/></a:solidFill></c:spPr>"
+        label._dLbl.find(qn("c:tx")).addnext(parse_xml(ground))
 
 
 def _axes(made: Any, n: int) -> None:

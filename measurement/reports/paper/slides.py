@@ -32,6 +32,10 @@ WIDE, TALL, EDGE = Inches(13.333), Inches(7.5), Inches(0.6)
 MOST_ROWS = 12  # of a table on one slide
 MOST_BARS = 9  # of a figure on one slide
 MOST_LINES = 7
+_SHORT = 260  # characters of sentences that a figure leaves room for
+_LINE = Inches(0.36)  # of such a sentence
+_FEW_ROWS = 6  # of a table, its head included
+_TOP = Inches(1.2)  # below the title
 _TITLE_ONLY, _OPENING = 5, 0
 _INK = RGBColor.from_string(colours.INKS[False].removeprefix("#"))
 _PALE = RGBColor.from_string("5B6670")
@@ -53,11 +57,26 @@ def slides(report: Report) -> bytes:
 
 
 def _drawn(section: Section) -> Iterator[tuple[str, Any]]:
-    """The slides of a section: a title, and what draws the rest."""
-    for lines in _apart(section.lines, MOST_LINES):
+    """The slides of a section: a title, and what draws the rest; few sentences stand over the first figure."""
+    first = section.blocks[0] if section.blocks else None
+    beside = sum(map(len, section.lines)) <= _SHORT and isinstance(first, Splits | Intervals | Grid)
+    over = section.lines if beside else ()
+    for lines in _apart(section.lines[len(over) :], MOST_LINES):
         yield section.title, partial(_lines, lines=lines)
     for block in section.blocks:
-        yield from _of_block(block)
+        for title, draw in _of_block(block):
+            yield (section.title, partial(_under, lines=over, draw=draw)) if over else (title, draw)
+            over = ()
+
+
+def _under(slide: Any, lines: Sequence[str], draw: Any) -> None:
+    """A figure or table with sentences over it."""
+    width = WIDE - 2 * EDGE
+    rows = sum(-(-len(line) // 105) for line in lines)
+    frame = slide.shapes.add_textbox(EDGE, _TOP, width, _LINE * rows).text_frame
+    frame.word_wrap = True
+    _paragraphs(frame, lines, 16, after=3)
+    draw(slide, top=_TOP + _LINE * rows + Inches(0.15))
 
 
 def _of_block(block: Any) -> Iterator[tuple[str, Any]]:
@@ -147,35 +166,38 @@ def _small(
 def _lines(slide: Any, lines: Sequence[str]) -> None:
     """Sentences, a paragraph each; a second line of one is smaller."""
     box = slide.shapes.add_textbox(EDGE, Inches(1.3), WIDE - 2 * EDGE, TALL - Inches(2.0))
-    frame = box.text_frame
-    frame.word_wrap = True
-    long = sum(map(len, lines)) > 700
+    box.text_frame.word_wrap = True
+    _paragraphs(box.text_frame, lines, 17 if sum(map(len, lines)) > 700 else 20)
+
+
+def _paragraphs(frame: Any, lines: Sequence[str], size: float, after: float = 9) -> None:
     for i, line in enumerate(lines):
         for j, said in enumerate(line.split("\n")):
             paragraph = frame.paragraphs[0] if i == j == 0 else frame.add_paragraph()
             run = paragraph.add_run()
             run.text = said
-            run.font.size, run.font.name = Pt((14 if j else 20) - 3 * long), FONT
+            run.font.size, run.font.name = Pt(size - 6 * bool(j)), FONT
             run.font.color.rgb = _PALE if j else _INK
-            paragraph.space_after = Pt(3 if j == 0 and "\n" in line else 9)
+            paragraph.space_after = Pt(3 if j == 0 and "\n" in line else after)
 
 
-def _figure(slide: Any, block: Splits | Intervals) -> None:
-    caption = Inches(0.8)
-    room = Place(EDGE, Inches(1.15), WIDE - 2 * EDGE, TALL - Inches(1.75) - caption)
+def _figure(slide: Any, block: Splits | Intervals, top: int = _TOP) -> None:
+    room = Place(EDGE, top, WIDE - 2 * EDGE, TALL - top - Inches(1.35))
     chart(slide.shapes, block, room)
-    _caption(slide, block.caption)
+    _caption(slide, block.caption, TALL - Inches(1.25))
 
 
-def _caption(slide: Any, said: str) -> None:
-    box = slide.shapes.add_textbox(EDGE, TALL - Inches(1.25), WIDE - 2 * EDGE, Inches(0.7))
+def _caption(slide: Any, said: str, top: int) -> None:
+    box = slide.shapes.add_textbox(EDGE, top, WIDE - 2 * EDGE, Inches(0.7))
     _small(box, said, 12)
 
 
-def _grid(slide: Any, block: Grid) -> None:
+def _grid(slide: Any, block: Grid, top: int = _TOP) -> None:
+    """A table with its caption under it; a short one in larger letters."""
     rows, columns = len(block.rows) + 1, len(block.heads)
-    width, height = WIDE - 2 * EDGE, Inches(0.38) * rows
-    frame = slide.shapes.add_table(rows, columns, EDGE, Inches(1.25), width, height)
+    size, step = (16, Inches(0.5)) if rows <= _FEW_ROWS else (12, Inches(0.38))
+    width, height = WIDE - 2 * EDGE, step * rows
+    frame = slide.shapes.add_table(rows, columns, EDGE, top, width, height)
     frame._element.nvGraphicFramePr.cNvPr.set("descr", f"{block.title}. {block.caption}")
     table, share = frame.table, block.wide or (1.0,) * columns
     for i, part in enumerate(share):
@@ -186,5 +208,15 @@ def _grid(slide: Any, block: Grid) -> None:
             cell.margin_top = cell.margin_bottom = Inches(0.03)
             cell.text = said
             for run in cell.text_frame.paragraphs[0].runs:
-                run.font.size, run.font.name, run.font.bold = Pt(12), FONT, r == 0
-    _caption(slide, block.caption)
+                run.font.size, run.font.name, run.font.bold = Pt(size), FONT, r == 0
+    lines = sum(_lines_of(row, share, size) for row in (block.heads, *block.rows))
+    under = top + max(height, lines * Pt(size * 1.25) + rows * Inches(0.06))
+    _caption(slide, block.caption, min(under + Inches(0.15), TALL - Inches(1.25)))
+
+
+def _lines_of(row: Sequence[str], share: Sequence[float], size: float) -> int:
+    """How many lines the longest cell of a row takes."""
+    room = (WIDE - 2 * EDGE) / Pt(size) * 1.9 / sum(share)
+    return max(
+        -(-len(said) // max(int(room * part), 1)) for said, part in zip(row, share, strict=True)
+    )

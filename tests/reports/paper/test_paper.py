@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -75,6 +76,35 @@ REPORT = Report(
 
 def test_a_pdf_is_tagged_and_in_dutch(tmp_path: Path) -> None:
     check_pdf(pdf(REPORT), tmp_path / "report.pdf")
+
+
+def test_six_figures_of_a_centre_stand_on_two_pages() -> None:
+    label = "De begeleiding heeft positieve gevolgen teweeggebracht voor de leerlingen"
+    rows = tuple(replace(INTERVALS.rows[0], label=label, word="") for _ in range(9))
+    said = INTERVALS.caption * 5
+    sections = tuple(
+        Section(title, (), (replace(INTERVALS, title=title, rows=rows, caption=said),))
+        for title in "ABCDEF"
+    )
+    assert pages_of(pdf(replace(REPORT, sections=sections))) <= 2
+
+
+def test_a_few_sentences_stand_on_the_slide_of_their_figure() -> None:
+    section = Section(INTERVALS.title, ("Eén zin erover.",), (INTERVALS,))
+    deck = Presentation(io.BytesIO(slides(replace(REPORT, sections=(section,)))))
+    _, only = deck.slides
+    assert [s.has_chart for s in only.shapes].count(True) == 1
+    assert any("Eén zin erover." in s.text_frame.text for s in only.shapes if s.has_text_frame)
+
+
+def test_a_heading_is_not_said_twice_and_columns_are_as_wide_as_asked() -> None:
+    grid = replace(GRID, wide=(3.0, 1.0))
+    section = Section(GRID.title, (), (grid,))
+    made = docx.Document(io.BytesIO(document(replace(REPORT, sections=(section,)))))
+    said = [p.text for p in made.paragraphs if p.style.name.startswith("Heading")]
+    assert said == [GRID.title]
+    first, second = (column.width for column in made.tables[0].columns)
+    assert first == pytest.approx(3 * second, rel=0.01)
 
 
 def test_every_text_and_number_stands_in_the_pdf_and_nothing_is_markup() -> None:
