@@ -197,6 +197,31 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
+def shared_server(
+    example_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A dashboard on the example, for journeys that only look and take away."""
+    made = Server(copied(example_store, tmp_path_factory.mktemp("shared") / "store.sqlite"))
+    try:
+        made.wait()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
+    """Keeps what a reader sees at a step of a journey, in ``build/journeys``."""
+    kept = ROOT / "build" / "journeys"
+
+    def take(page: Page, step: str) -> None:
+        kept.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=kept / f"{request.node.name}-{step}.png")
+
+    return take
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's chromium, with nothing going outside."""
     flags = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"

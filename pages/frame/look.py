@@ -19,13 +19,7 @@ _BARS = ((0, 22, 12, colours.POOR), (15, 12, 22, colours.PALE), (30, 2, 32, colo
 def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
     st.html(f"<style>{_sheets()}{_in_own_words()}</style>")
-    st.html(f"<script>{_fitted()}</script>", unsafe_allow_javascript=True)
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
-
-
-@cache
-def _fitted() -> str:
-    return (Path(__file__).parent / "print.js").read_text(encoding="utf-8")
 
 
 @cache
@@ -34,10 +28,11 @@ def _sheets() -> str:
 
 
 def _in_own_words() -> str:
-    """What Streamlit says of an uploader in English only, said in the reader's language."""
+    """What Streamlit says in English only, said in the reader's language: of an uploader, and its first link."""
     most = int(st.get_option("server.maxUploadSize"))
     zone, file = "[data-testid='stFileUploaderDropzone']", "[data-testid='stFileUploaderFile']"
     said = {
+        "[data-testid='stSkipToContent']": _("Skip to the content"),
         f"{zone} button p": _("Choose files"),
         "[data-testid='stFileUploaderDropzoneInstructions']": _(
             "or drop them here; at most {most} MB each", most=most

@@ -8,16 +8,18 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyreadstat
 import pytest
 from conftest import Server, copied, free_port, wait_for
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from pypdf import PdfReader
 
 from measurement.access.roles import LOCAL
 from measurement.centre.mirror.released import experiences
@@ -39,6 +41,7 @@ CENTRES = [f"Centrum {number:02}" for number in range(1, 20)]
 OWN = "Centrum 07"
 # What stands in the store of other centres only; nothing of it may reach a director.
 PLANTED = "Geheim van een ander centrum"
+Picture = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="module")
@@ -170,14 +173,64 @@ def test_staff_see_all_rooms_and_sign_out_in_every_tab(signed: Server, visitor) 
     expect(page.get_by_role("button", name="Aanmelden")).to_be_visible(timeout=60_000)
 
 
-def test_analysts_take_away_but_do_not_import_or_give_access(signed: Server, visitor) -> None:
+def test_analysts_take_away_but_do_not_import_or_give_access(
+    signed: Server, visitor, tmp_path: Path, picture: Picture
+) -> None:
     page = sign_in(visitor, signed, "ana")
     title(page, "Overzicht")
     page.goto(f"{signed.url}/uitvoer")
     title(page, "Uitvoer")
+    picture(page, "answers")
+    with page.expect_download(timeout=90_000) as started:
+        page.get_by_role("button", name="SPSS").click(timeout=60_000)
+    started.value.save_as(tmp_path / "answers.sav")
+    answers, described = pyreadstat.read_sav(tmp_path / "answers.sav")
+    assert len(answers) > 800
+    assert "Ik ben tevreden over de inhoud" in described.column_names_to_labels["A1"]
     for address in ("gegevens", "toegang"):
         page.goto(f"{signed.url}/{address}")
         title(page, "Geen pagina")
+
+
+def test_a_director_gets_the_own_profile_first_and_takes_it_along_on_one_page(
+    signed: Server, visitor, tmp_path: Path, picture: Picture
+) -> None:
+    page = sign_in(visitor, signed, "dir")
+    title(page, "Centrumprofiel")
+    expect(page.get_by_role("heading", name=OWN).first).to_be_visible()
+    expect(page.get_by_text("Eerste vragen voor het gesprek")).to_be_visible()
+    picture(page, "profile")
+    page.get_by_role("button", name="Meenemen").first.click()
+    with page.expect_download(timeout=90_000) as started:
+        page.get_by_role("button", name="Samenvatting, A4").click()
+    started.value.save_as(tmp_path / "summary.pdf")
+    sheets = PdfReader(tmp_path / "summary.pdf").pages
+    assert len(sheets) == 1
+    assert OWN in sheets[0].extract_text()
+
+
+def test_a_director_fills_in_the_own_checklist_and_finds_it_again(
+    signed: Server, visitor, picture: Picture
+) -> None:
+    page = sign_in(visitor, signed, "dir")
+    title(page, "Centrumprofiel")
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="Checklist").click()
+    title(page, "Checklist")
+    page.wait_for_timeout(500)  # a list that is open while the page is drawn closes again
+    page.get_by_role("combobox", name="Checklist").click()
+    page.get_by_role("option", name="Nieuwe checklist").click()
+    page.get_by_role("button", name="Beginnen").click(timeout=30_000)
+    expect(page.get_by_text("Ingevuld: 0 van 9")).to_be_visible(timeout=30_000)
+    for n, state in enumerate(("volledig aanwezig", "deels aanwezig"), start=1):
+        card = page.get_by_role("radiogroup", name="Toestand").nth(n - 1)
+        card.get_by_role("radio", name=state).click()
+        expect(page.get_by_text(f"Ingevuld: {n} van 9")).to_be_visible(timeout=30_000)
+    picture(page, "saved")
+    page.reload()
+    title(page, "Checklist")
+    expect(page.get_by_text("Ingevuld: 2 van 9")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("radio", checked=True)).to_have_count(3)  # and the language
+    expect(page.get_by_text("Niet volledig aanwezig: ").first).to_be_visible()
 
 
 class Wire:
