@@ -11,7 +11,7 @@ from measurement.questionnaire.files.reading import steady
 from measurement.words import text as _
 from pages.desk import filters, opening, source
 from pages.frame import door as gate
-from pages.frame import elsewhere, listening, look, net, turns
+from pages.frame import elsewhere, listening, look, net, parts, turns
 from pages.frame.menu import ROOMS
 from pages.frame.person import Person
 from pages.frame.writing import plain_lines
@@ -82,7 +82,9 @@ def frame_and_page() -> None:
             gate.badge(who, source.names_of_centres)
             filters.language_switch()
     net.tell()
+    parts.begin()
     page.run()
+    parts.linked()
 
 
 try:

@@ -37,9 +37,9 @@ def panel(
     table: pd.DataFrame,
     declared: Table,
     *,
+    said: str | Sequence[str],
+    how: str,
     caption: str = "",
-    said: str | Sequence[str] = "",
-    how: str = "",
     alt: str = "",
     by: Sequence[str] = (),
     name: str = "",
@@ -52,7 +52,7 @@ def panel(
     under it. On screen the table has names and percentages; the files, with the ``name`` of the
     table where there is no other, hold the declared table, unrounded.
     """
-    lines = [said] if isinstance(said, str) else list(said)
+    lines = in_a_sentence(said)
     alt, name = alt or " ".join(lines) or caption, name or declared.name
     if table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
@@ -76,16 +76,21 @@ def panel(
                 told = account.of_file(alt, [caption, how])
                 _downloads(key, {name: table}, {name: declared}, by, told)
                 _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
-        _explained(how, *glossary.explained(how, caption, *lines))
+        explained(how, *glossary.explained(how, caption, *lines))
     if wanted:
         _on_screen(key, table, declared)
 
 
-def _explained(how: str, *meanings: str) -> None:
+def in_a_sentence(said: str | Sequence[str]) -> list[str]:
+    """What a figure says; where nothing stands out of it, that."""
+    lines = [line for line in ([said] if isinstance(said, str) else said) if line]
+    return lines or [_("Too few answers to say what stands out here.")]
+
+
+def explained(how: str, *meanings: str) -> None:
     """How to read a figure, and what its learned words mean, folded."""
-    if how or meanings:
-        with st.popover(_("How do I read this?"), icon=":material/help:"):
-            st.markdown("\n\n".join([*([plain(how)] if how else []), *meanings]))
+    with st.popover(_("How do I read this?"), icon=":material/help:"):
+        st.markdown("\n\n".join([plain(how), *meanings]))
 
 
 def _of_one_person(table: pd.DataFrame) -> list[str]:
@@ -127,17 +132,17 @@ def _printed(key: str, shown: pd.DataFrame) -> None:
 
 
 @contextmanager
-def folded(label: str, key: str) -> Iterator[bool]:
-    """A table that is worked out and sent only once it is unfolded; yields whether it is."""
-    box = st.expander(label, icon=":material/table:", key=key, on_change="rerun")
+def folded(label: str, key: str, icon: str | None = ":material/table:") -> Iterator[bool]:
+    """What is worked out and sent only once it is unfolded; yields whether it is."""
+    box = st.expander(label, icon=icon, key=key, on_change="rerun")
     with box:
         yield bool(box.open)
 
 
-def drawing(figure: go.Figure, key: str, alt: str) -> None:
-    """A figure alone; narrow enough for A4, with larger letters, in the print view."""
-    if not st.session_state.get("paper"):
-        st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt)
+def drawing(figure: go.Figure, key: str, alt: str, width: int | None = None) -> None:
+    """A figure of this width; without, narrow enough for A4, with larger letters, in the print view."""
+    if width or not st.session_state.get("paper"):
+        st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=width or "stretch")
         return
     with st.container(key=f"paper_sized_{key}"):
         st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=PAPER)

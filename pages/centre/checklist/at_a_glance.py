@@ -12,8 +12,8 @@ from measurement.words import text as _
 from pages.centre.checklist import figures
 from pages.desk import centres as network
 from pages.desk import panels
+from pages.desk.shown import bare
 from pages.frame import person
-from pages.frame.writing import harmless
 
 
 def everything() -> None:
@@ -23,14 +23,17 @@ def everything() -> None:
     st.header(_("Centres × success factors"), anchor=False)
     figure = figures.network_states()
     if figure is not None:
-        st.plotly_chart(
-            harmless(figure), key="matrix", config=panels.CONFIG, alt=_("Centres × success factors")
+        bare.alone(
+            "matrix",
+            figure,
+            figures.network_said(),
+            _(
+                "A row is a centre, a column a success factor: ● fully present, ◐ partly, ○ not, · not filled in. Read along a row to see what a centre misses, down a column to see what many centres miss."
+            ),
+            _(
+                "Of several people the most cautious. No total score: what is missing is the result."
+            ),
         )
-    st.caption(
-        _(
-            "● fully present, ◐ partly, ○ not; of several people the most cautious. No total score: what is missing is the result."
-        )
-    )
     panels.table("checklists", network.checklists(), CHECKLIST, _("checklist"))
     _download()
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import plotly.graph_objects as go
 
+from measurement.centre.checklist.tables import POSITION_WORDS
 from measurement.charts import colours
 from measurement.charts.grids import states
 from measurement.charts.square import square
+from measurement.measures.extremes import Value, spread
 from measurement.tables import records
+from measurement.words import number
 from measurement.words import text as _
 from pages.desk import centres
 from pages.desk.cache import kept_per_scope
@@ -29,6 +32,43 @@ def pressure(centre: str) -> go.Figure | None:
         _("resistance"),
     )
     return square(points, centre, _("pressure"), _("support"), corners)
+
+
+@kept_per_scope
+def pressure_said(centre: str) -> str:
+    """Where a centre stands between pressure and support, in a sentence."""
+    table = centres.pressure_support()
+    row = next(records(table[table["centre"] == centre]))
+    return _(
+        "{centre}: {position}. Pressure {pressure}, support {support}, both from 0 to 1.",
+        centre=centre,
+        position=str(POSITION_WORDS[str(row.position)]),
+        pressure=number(float(row.pressure), 2),
+        support=number(float(row.support), 2),
+    )
+
+
+@kept_per_scope
+def network_said() -> list[str]:
+    """How much is fully present, and which success factor in most and in fewest centres."""
+    success_factors, table = centres.known(), centres.matrix()
+    filled = table[list(success_factors.ids)].astype("string")
+    n, present = filled.notna().sum(), (filled == "present").sum()
+    said = _(
+        "Of what is filled in, {present} of {n} success factors are fully present.",
+        present=int(present.sum()),
+        n=int(n.sum()),
+    )
+    values = [
+        Value(
+            str(success_factors.factor_label(factor)),
+            float(present[factor] / n[factor]),
+            _("fully present in {n} of {whole}", n=int(present[factor]), whole=int(n[factor])),
+        )
+        for factor in success_factors.ids
+        if n[factor]
+    ]
+    return [said, spread(values) if len(table) > 1 else ""]
 
 
 @kept_per_scope

@@ -7,10 +7,9 @@ import streamlit as st
 from measurement.centre.checklist.draft import Checklist, Entry
 from measurement.tables import records
 from measurement.words import text as _
-from pages.centre.checklist import figures
-from pages.centre.checklist.readiness import READINESS
+from pages.centre.checklist import figures, readiness
 from pages.desk import centres as network
-from pages.desk import panels, source
+from pages.desk import source
 from pages.frame import net, person
 from pages.frame.writing import plain
 
@@ -26,7 +25,7 @@ def so_far(current: Checklist) -> None:
     """Whether the centre is ready to start by this list as it is now, and what is missing."""
     ready, lacking = network.one_list(current.id)
     verdict = next((str(row.readiness) for row in records(ready)), "unknown")
-    st.markdown(f"**{READINESS[verdict]}**")
+    st.markdown(f"**{readiness.READINESS[verdict]}**")
     known = network.known()
     missing = [plain(known.factor_label(str(item.factor))) for item in records(lacking)]
     if missing:
@@ -67,6 +66,6 @@ def throw_away(current: Checklist) -> None:
 
 def pressure(centre: str) -> None:
     """Pressure × support of this centre among the others."""
-    if (figure := figures.pressure(centre)) is not None:
+    if figures.pressure(centre) is not None:
         st.header(_("Pressure × support"), anchor=False)
-        panels.drawing(figure, "pressure", _("Pressure and support"))
+        readiness.pressure(centre)

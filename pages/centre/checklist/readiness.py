@@ -10,7 +10,8 @@ from measurement.words import say
 from measurement.words import text as _
 from pages.centre.checklist import figures
 from pages.desk import centres, panels
-from pages.frame import person
+from pages.desk.shown import bare
+from pages.frame import parts, person
 from pages.frame.writing import plain
 
 READINESS = {
@@ -42,7 +43,7 @@ def start(centre: str) -> None:
     """Ready to start? The three preconditions, and what is missing with its tip."""
     table = centres.checklists()
     own = table[table["centre"] == centre]
-    st.header(_("Ready to start?"), anchor="start")
+    parts.heading(_("Ready to start?"))
     if own.empty:
         none = _("There is no checklist of this centre yet.")
         if not person.me().may("see_all_centres"):
@@ -61,9 +62,24 @@ def start(centre: str) -> None:
             st.markdown(plain(item.tip))
             if pd.notna(item.warning):
                 st.warning(plain(item.warning), icon=":material/warning:")
+    if figures.pressure(centre) is not None:
+        with panels.folded(_("Pressure and support"), "pressure_open", None) as wanted:
+            if wanted:
+                pressure(centre)
+
+
+def pressure(centre: str) -> None:
+    """Pressure × support of this centre among the others, where its checklist says both."""
     if (figure := figures.pressure(centre)) is not None:
-        with st.expander(_("Pressure and support")):
-            panels.drawing(figure, "pressure", _("Pressure and support"))
+        bare.alone(
+            "pressure",
+            figure,
+            figures.pressure_said(centre),
+            _(
+                "The large dot is this centre, the small ones are the other centres that you see. A factor of the checklist counts 0 when absent, a half when partly and 1 when fully present; along the bottom the mean of the factors that press, upwards that of those that support. Pressure without support brings resistance, support without pressure makes it optional. Which factors count where is an assumption."
+            ),
+            _("By the last checklist of each centre; of several people the most cautious."),
+        )
 
 
 def changes(centre: str) -> None:

@@ -163,10 +163,21 @@ def years_said() -> str:
 @kept
 def beside_said(denominator: Denominator) -> str:
     """The linked item with the highest and that with the lowest share."""
+    return _linked_said(beside(), denominator)
+
+
+@kept
+def centre_said(centre: str, denominator: Denominator) -> str:
+    """The same of one centre."""
+    return _linked_said(beside_centre(centre), denominator)
+
+
+def _linked_said(table: pd.DataFrame, denominator: Denominator) -> str:
     known = source.questionnaire().item_by_id
     told = [
         (str(known[str(r.item)].wording), printed(r, "share", denominator), int(r.n_persons))
-        for r in records(beside().dropna(subset=["item"]).drop_duplicates("item"))
+        for r in records(table.dropna(subset=["item"]).drop_duplicates("item"))
+        if r.n_scored
     ]
     return spread(
         (Value(f"“{name}”", t.share, str(t), t.lower, t.upper, n) for name, t, n in told), few()

@@ -9,6 +9,7 @@ from measurement.denominator import Denominator, base_words
 from measurement.words import text as _
 from pages.centre.inspection import data
 from pages.desk import filters, panels
+from pages.frame import parts
 from pages.frame.writing import plain
 
 
@@ -30,7 +31,7 @@ def network() -> None:
 
 def years() -> None:
     """The same per school year."""
-    st.header(_("Per school year"), anchor=False)
+    parts.heading(_("Per school year"))
     how = _(
         "Centres that are as expected or better / centres with a result in that school year. Each year other centres are inspected, so a difference between years is no evolution."
     )
@@ -83,7 +84,7 @@ def _beside(denominator: Denominator) -> None:
 
 def one_centre(denominator: Denominator) -> None:
     """The levels of one centre, and its own answers beside those of the others."""
-    st.header(_("One centre"), anchor=False)
+    parts.heading(_("One centre"))
     centre = filters.one_of_many("centrum", _("Centre"), data.centres(), str, _("Choose a centre"))
     lines = data.centre_lines(centre)
     if lines:
@@ -102,7 +103,7 @@ def one_centre(denominator: Denominator) -> None:
         data.centre_figure(centre, denominator),
         data.beside_centre(centre),
         BESIDE_CENTRE,
-        said=lines[:1],
+        said=data.centre_said(centre, denominator),
         caption=base_words(denominator),
         how=how,
         name=_("inspection of a centre"),
@@ -120,6 +121,7 @@ if data.results().empty:
         "pages/centre/profile/page.py", label=_("Centre profile"), icon=":material/apartment:"
     )
     st.stop()
+parts.links()
 network()
 years()
 denominator = filters.denominator()

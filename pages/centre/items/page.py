@@ -17,7 +17,7 @@ from pages.centre.items import data, figures
 from pages.desk import panels, released, source
 from pages.desk.choices import one_of, one_of_many
 from pages.desk.selection import Look
-from pages.desk.shown.figures import scale_sentence, wording
+from pages.desk.shown.figures import distribution_read, scale_sentence, ticked_read, wording
 from pages.frame.writing import plain
 
 
@@ -72,6 +72,7 @@ def ticked(look: Look, module: str, denominator: Denominator) -> None:
             listed,
             RELEASED_ITEMS,
             said=ticked_sentence(listed, wording, denominator),
+            how=ticked_read(),
             caption=caption(look, listed, _("Share of who saw the list.")),
             name=released.file_name(look, _("items in a list")),
         )
@@ -135,6 +136,7 @@ def distribution(look: Look, item: str) -> None:
         RELEASED_DISTRIBUTION,
         said=distribution_said(spread, data.of_item(released.items(look), item)),
         caption=" ".join(part for part in (said, turn, when(look)) if part),
+        how=distribution_read(),
         alt=_("Distribution over the scale"),
         name=released.file_name(look, " ".join((item, _("distribution")))),
     )

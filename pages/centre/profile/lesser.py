@@ -70,7 +70,10 @@ def elements(look: Look) -> None:
     figure = figures.elements(look)
     if figure is None:
         return
-    with st.expander(_("The same experience by the five elements of change (Knoster)")):
+    title = _("The same experience by the five elements of change (Knoster)")
+    with panels.folded(title, "knoster_open", None) as wanted:
+        if not wanted:
+            return
         panels.panel(
             "knoster",
             figure,
@@ -80,6 +83,9 @@ def elements(look: Look) -> None:
             caption=_(
                 "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
             ),
+            how=_(
+                "Blue: what staff experience shows this element; orange: staff miss it; grey: mixed or unsure. By Knoster a change stalls in another way for each element that is missing: that is the tension to expect, and it was not measured."
+            ),
             name=released.file_name(look, "knoster"),
         )
 
@@ -88,25 +94,29 @@ def more(look: Look, denominator: Denominator) -> None:
     """Motivation, capacities and change tracks, where there is something."""
     titles: dict[Role, str] = {"motivation": _("Motivation"), "capacities": _("PLC capacities")}
     for role, title in titles.items():
-        table = data.with_role(look, role)
-        if table.empty:
+        if data.with_role(look, role).empty:
             continue
-        grey = _("Grey: high is not favourable here.") if role == "motivation" else ""
-        with st.expander(title):
-            panels.panel(
-                role,
-                figures.scales(look, denominator, role),
-                table,
-                RELEASED_ITEMS,
-                said=data.said(look, role, denominator),
-                caption=sections.caption(denominator, table),
-                how=" ".join(part for part in (sections.how(), grey) if part),
-                alt=title,
-                name=released.file_name(look, title),
-            )
-            if len(scales := data.scales(look, role)):
-                _scales(role, scales)
+        with panels.folded(title, f"{role}_open", None) as wanted:
+            if wanted:
+                _by_item(look, denominator, role, title)
     _means(look)
+
+
+def _by_item(look: Look, denominator: Denominator, role: Role, title: str) -> None:
+    table = data.with_role(look, role)
+    grey = _("Grey: high is not favourable here.") if role == "motivation" else ""
+    panels.panel(
+        role,
+        figures.scales(look, denominator, role),
+        table,
+        RELEASED_ITEMS,
+        said=data.said(look, role, denominator),
+        caption=sections.caption(denominator, table),
+        how=" ".join(part for part in (sections.how(), grey) if part),
+        name=released.file_name(look, title),
+    )
+    if len(scales := data.scales(look, role)):
+        _scales(role, scales)
 
 
 def _scales(role: Role, scales: pd.DataFrame) -> None:
@@ -121,7 +131,9 @@ def _means(look: Look) -> None:
     table = data.means(look)
     if table.empty:
         return
-    with st.expander(_("Change tracks (experiment)")):
+    with panels.folded(_("Change tracks (experiment)"), "means_open", None) as wanted:
+        if not wanted:
+            return
         panels.panel(
             "means",
             figures.means(look),
@@ -130,6 +142,9 @@ def _means(look: Look) -> None:
             said=data.means_said(look),
             caption=_(
                 "Means on a scale of 1 to 10, rounded, from 10 persons. Open dot: before. Who answered before and who after are not laid beside each other person by person."
+            ),
+            how=_(
+                "Every row is a question at one moment; the dot is the mean of who answered it then. No interval is told, so what differs may be chance."
             ),
             name=released.file_name(look, _("change tracks")),
         )

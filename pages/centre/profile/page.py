@@ -8,7 +8,7 @@ from measurement.words import text as _
 from pages.centre.checklist import readiness
 from pages.centre.profile import data, facts, files, lesser, sections
 from pages.desk import panels, released
-from pages.frame import person
+from pages.frame import parts, person
 from pages.frame.writing import plain
 
 centre, look, denominator = released.choose()
@@ -26,7 +26,7 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
 if look is not None:
     panels.sentences(data.in_short(look, states))
     sections.first(look, states)
-sections.parts(look)
+parts.links()
 if look is not None:
     left, right = st.columns(2, gap="medium")
     with left:
@@ -37,7 +37,7 @@ if look is not None:
         sections.talk(look, states)
 readiness.start(centre)
 readiness.changes(centre)
-st.subheader(_("More of this centre"), anchor="more")
+parts.heading(_("More of this centre"), below=True)
 lesser.participation(centre)
 if look is not None:
     lesser.how_told(look)

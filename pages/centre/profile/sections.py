@@ -15,6 +15,7 @@ from measurement.words import text as _
 from pages.centre.profile import data, figures
 from pages.desk import centres, panels, released
 from pages.desk.selection import Look
+from pages.frame import parts
 from pages.frame.writing import plain
 
 
@@ -35,15 +36,6 @@ def _listed(title: str, lines: Sequence[str]) -> None:
         st.markdown("\n".join([f"**{title}**", *(f"- {plain(line)}" for line in lines)]))
 
 
-def parts(look: Look | None) -> None:
-    """Links to the parts further down."""
-    places = {"effect": _("Effect"), "factors": _("What helps and what hinders")}
-    places |= {"mirror": _("Mirror"), "talk": _("Questions for the talk")}
-    shown = places if look is not None else {}
-    shown = shown | {"start": _("Ready to start?"), "more": _("More of this centre")}
-    st.markdown(" · ".join(f"[{title}](#{place})" for place, title in shown.items()))
-
-
 def caption(denominator: Denominator, table: pd.DataFrame) -> str:
     """Of whom the figures are, and what a hatched span means where there is one."""
     said = base_words(denominator)
@@ -61,7 +53,7 @@ def how(what: str = "") -> str:
 
 def effect(look: Look, denominator: Denominator) -> None:
     """The chain of effect beside the other centres."""
-    st.subheader(_("Effect"), anchor="effect")
+    parts.heading(_("Effect"), below=True)
     table = data.with_role(look, "effect")
     panels.panel(
         "effect",
@@ -77,7 +69,7 @@ def effect(look: Look, denominator: Denominator) -> None:
 
 def factors(look: Look, denominator: Denominator) -> None:
     """What helps and what hinders, and how that differs from the other centres."""
-    st.subheader(_("What helps and what hinders"), anchor="factors")
+    parts.heading(_("What helps and what hinders"), below=True)
     table = data.factors(look)
     panels.panel(
         "one_centre",
@@ -93,7 +85,7 @@ def factors(look: Look, denominator: Denominator) -> None:
 
 def mirror(look: Look, states: data.States) -> None:
     """What the checklist says beside what staff experience, and why each verdict."""
-    st.subheader(_("Mirror"), anchor="mirror")
+    parts.heading(_("Mirror"), below=True)
     reasons = data.reasons(look, states)
     panels.panel(
         "mirror",
@@ -121,7 +113,7 @@ def talk(look: Look, states: data.States) -> None:
     """Questions for the talk, each with the figure that gave rise to it."""
     points = data.questions(look, states)
     if points:
-        st.subheader(_("Questions for the talk"), anchor="talk")
+        parts.heading(_("Questions for the talk"), below=True)
         st.markdown(
             "\n".join(
                 f"{i}. **{plain(p.question)}**  \n   {plain(p.figure)}"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -18,15 +16,7 @@ from pages.centre.trend import data
 from pages.desk import source
 from pages.desk.cache import kept_of_centre
 from pages.desk.selection import Look
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A small panel with what it says, for who cannot see it."""
-
-    key: str
-    figure: go.Figure
-    alt: str
+from pages.desk.shown.bare import Small
 
 
 @kept_of_centre
@@ -39,7 +29,7 @@ def large(look: Look, what: str, item: str, denominator: Denominator) -> go.Figu
 
 
 @kept_of_centre
-def panels(look: Look, what: str, denominator: Denominator) -> list[Panel]:
+def panels(look: Look, what: str, denominator: Denominator) -> list[Small]:
     """A small panel per item of the subject."""
     years, points = data.years(look), data.rows(look, what)
     found = []
@@ -47,7 +37,7 @@ def panels(look: Look, what: str, denominator: Denominator) -> list[Panel]:
         line = _line(data.only(points, item), years, denominator)
         said = [f"{year(years[p.place])}: {p.said} {p.mark}".strip() for p in line.points]
         alt = f"{line.name}. " + "; ".join(said)
-        found.append(Panel(item, small(line, _axes(item, years)), alt))
+        found.append(Small(item, small(line, _axes(item, years)), alt))
     return found
 
 

@@ -7,29 +7,29 @@ import streamlit as st
 
 from measurement.centre.released.evolution_table import RELEASED_EVOLUTION
 from measurement.charts.told import span_note
-from measurement.charts.years.small import SMALL_WIDTH
 from measurement.denominator import Denominator, base_words, judged_words
 from measurement.words import text as _
 from pages.centre.trend import data, figures
 from pages.desk import panels, released, source
 from pages.desk.choices import one_of, one_of_many
 from pages.desk.selection import Look
+from pages.desk.shown import bare
 from pages.desk.shown.figures import short_name
 from pages.desk.wording import SUBJECTS
-from pages.frame.writing import harmless, plain
+from pages.frame.writing import plain
 
 
-def caption(look: Look, table: pd.DataFrame, denominator: Denominator, *method: str) -> str:
+def caption(look: Look, table: pd.DataFrame, denominator: Denominator) -> str:
     """What the figures show, and of which release it is."""
     spans = [span_note()] if (table["told"] == "at_most").any() else []
     told = f"{released.told(look).rstrip('.')}."
-    return " ".join([base_words(denominator), judged_words(), *method, *spans, told])
+    return " ".join([base_words(denominator), judged_words(), *spans, told])
 
 
 def method() -> str:
     """How a change is told from chance."""
     return _(
-        "Whiskers: 95 % interval; grey point: fewer than {few} persons. ▲ or ▼ only when the test, counted in persons and corrected for all items and years of this centre (false discovery 5 %), says so. A change can also come from other initiatives being surveyed.",
+        "Whiskers: 95 % interval; grey point: fewer than {few} persons. ▲ or ▼ only when the change stands after the correction for lucky hits, over all items and years of this centre. A change can also come from other initiatives being surveyed.",
         few=source.questionnaire().thresholds.few_answers,
     )
 
@@ -55,17 +55,13 @@ def one_item(look: Look, what: str, item: str, denominator: Denominator) -> None
 
 def all_items(look: Look, what: str, denominator: Denominator) -> None:
     """Small panels beside each other, and the table behind them."""
-    panels.sentences(data.sentences(look, what))
-    with st.container(horizontal=True, gap="small"):
-        for panel in figures.panels(look, what, denominator):
-            st.plotly_chart(
-                harmless(panel.figure),
-                key=f"released_trend_{panel.key}",
-                width=SMALL_WIDTH,
-                config=panels.CONFIG,
-                alt=panel.alt,
-            )
-    st.caption(caption(look, data.rows(look, what), denominator, method()))
+    bare.beside(
+        "released_trend",
+        figures.panels(look, what, denominator),
+        data.sentences(look, what),
+        method(),
+        caption(look, data.rows(look, what), denominator),
+    )
     with panels.folded(_("Everything as a table"), "released_trend_everything") as opened:
         if opened:
             name = released.file_name(look, _("evolution"))

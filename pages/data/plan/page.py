@@ -18,11 +18,12 @@ from measurement.words import text as _
 from measurement.words import year as shown
 from pages.data.plan import data, figures
 from pages.desk import filters, panels
+from pages.frame import parts
 
 
 def modules(year: str) -> None:
     """Kinds of survey × modules, and the surveys one by one."""
-    st.header(_("Modules per kind of survey"), anchor=False)
+    parts.heading(_("Modules per kind of survey"))
     names = [data.module_name(str(m)) for m in data.modules(year)["module"].cat.categories]
     caption = _(
         "{legend}. A module was asked when anybody was shown one of its items; person characteristics when one of them is known; open questions when the export has a column for them. Modules: {names}.",
@@ -47,7 +48,7 @@ def modules(year: str) -> None:
 
 def wanted(year: str) -> None:
     """Prescribed surveys without answers."""
-    st.header(_("Prescribed, but no answers"), anchor=False)
+    parts.heading(_("Prescribed, but no answers"))
     if data.wanted(year).empty:
         st.markdown(_("Every prescribed survey of a known initiative has answers."))
         return
@@ -61,7 +62,7 @@ def wanted(year: str) -> None:
 
 def calendar(year: str) -> None:
     """When the surveys ran."""
-    st.header(_("Calendar"), anchor=False)
+    parts.heading(_("Calendar"))
     figure, said = figures.calendar_of(year), data.calendar_sentence(year)
     if figure is None:
         st.info(_("The exports of this school year hold no dates."), icon=":material/info:")
@@ -82,7 +83,7 @@ def calendar(year: str) -> None:
 
 def load(year: str) -> None:
     """How many surveys one person had."""
-    st.header(_("Surveys per person"), anchor=False)
+    parts.heading(_("Surveys per person"))
     table = data.loads(year)
     if table.empty:
         st.info(_("No answer of this school year can be tied to a person."), icon=":material/info:")
@@ -131,6 +132,7 @@ if not data.school_years():
 year = filters.one_of_many(
     "plan_year", _("School year"), data.school_years(), shown, _("Choose a school year")
 )
+parts.links()
 modules(year)
 wanted(year)
 calendar(year)

@@ -10,7 +10,7 @@ from measurement.words import year
 from pages.data.reach import figures, lists, yearly
 from pages.desk import filters, panels, source
 from pages.desk.shown import reach
-from pages.frame import person
+from pages.frame import parts, person
 from pages.frame.writing import plain
 
 ALL = "all"
@@ -54,7 +54,7 @@ def reached(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
 
 def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
     """Different people per centre, on its staff."""
-    st.header(_("People per centre"), anchor=False)
+    parts.heading(_("People per centre"))
     panels.panel(
         "reach_people",
         figures.people(years, strategies),
@@ -71,7 +71,7 @@ def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
 
 def crowd(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
     """Centres × initiatives of one strategy: the chosen one, else the first."""
-    st.header(_("Who follows what"), anchor=False)
+    parts.heading(_("Who follows what"))
     shown = strategies or tuple(reach.strategies(years)[:1])
     if not strategies and shown:
         st.caption(
@@ -120,6 +120,7 @@ def board(school_year: str) -> None:
 
 
 school_year, strategies = choose() if reach.years() else ("", ())
+parts.links()
 if reach.everything().empty:
     st.info(
         _("There are no participations yet: drop a list of participants."), icon=":material/info:"
@@ -128,7 +129,7 @@ else:
     reached((school_year,) if school_year else (), strategies)
 target_year = school_year or next(iter(reach.years()), "")
 if target_year and reach.definitions():
-    st.header(_("Targets in {year}", year=year(target_year)), anchor=False)
+    parts.heading(_("Targets in {year}", year=year(target_year)))
     board(target_year)
 if target_year:
     with st.expander(_("Figures of {year}", year=year(target_year)), icon=":material/numbers:"):

@@ -97,3 +97,17 @@ def most_chosen(selection: Selection, item: str) -> str:
 def group_name(row: Any, by: tuple[str, ...]) -> str:
     """What a group is called."""
     return rows.group_name(source.questionnaire(), row, by)
+
+
+def distribution_read() -> str:
+    """How the answers to one item over the points of its scale are read."""
+    return _(
+        "Every bar is a point of the scale, its height the number of answers. Where the scale has a border between low and high, blue is the favourable side and orange the other."
+    )
+
+
+def ticked_read() -> str:
+    """How the shares who ticked something in a list are read."""
+    return _(
+        "A dot is the share that ticked this, of all who saw the list; the line through it is the interval in which that share of all who could have answered lies with 95 % certainty. Who ticks nothing does not say that it is absent."
+    )

@@ -11,6 +11,7 @@ from measurement.measures.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection
+from pages.frame import parts
 from pages.results.scales import data, figures, sentences
 
 SUBJECT: Final = "capacities"
@@ -37,7 +38,7 @@ def all_scales(selection: Selection) -> None:
 
 def per_group(selection: Selection) -> None:
     """The three levels per PLC, centre or school year."""
-    st.header(_("Per group"), anchor=False)
+    parts.heading(_("Per group"))
     by = filters.one_of(
         "scale_by",
         _("Per"),
@@ -68,7 +69,7 @@ def one_centre(selection: Selection) -> None:
     names = sorted(table["centre"].astype(str).unique())
     if len(names) < 2:
         return
-    st.header(_("One centre against the rest"), anchor=False)
+    parts.heading(_("One centre against the rest"))
     if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
         st.session_state["one"] = selection.centre[0]
     st.session_state["one_from"] = selection.centre
@@ -106,6 +107,7 @@ def items(selection: Selection) -> None:
 
 
 selection = filters.filters("denominator")
+parts.links()
 if data.means(selection, SUBJECT).empty:
     st.info(
         _("No data: nobody in this choice was asked about PLC capacities."),

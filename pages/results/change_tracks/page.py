@@ -9,6 +9,8 @@ from measurement.measures.tables import DISTRIBUTION
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
+from pages.desk.shown.figures import distribution_read
+from pages.frame import parts
 from pages.results.change_tracks import figures
 from pages.results.comparison import data
 
@@ -27,13 +29,14 @@ def distribution(selection: Selection, item: str) -> None:
             first=points[0],
             last=points[-1],
         ),
+        how=distribution_read(),
         name=_("distribution"),
     )
 
 
 def means(selection: Selection, item: str, by: str, title: str) -> None:
     """The mean of an item per initiative or centre."""
-    st.header(title, anchor=False)
+    parts.heading(title)
     table = data.ratings(selection, by)
     points = source.questionnaire().scale_of(item).points
     panels.panel(
@@ -55,7 +58,7 @@ def means(selection: Selection, item: str, by: str, title: str) -> None:
 
 def before_and_after(selection: Selection, item: str) -> None:
     """The zero measurement beside the last one since, where there is one."""
-    st.header(_("Before and after"), anchor=False)
+    parts.heading(_("Before and after"))
     table = data.changes(selection)
     if table.empty:
         st.info(
@@ -93,6 +96,7 @@ if not asked:
     )
     st.stop()
 panels.sentences(data.rating_sentences(selection))
+parts.links()
 known = source.questionnaire()
 item = filters.one_of_many(
     "track_item",

@@ -15,7 +15,7 @@ from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
 from pages.desk.shown import remark_figures, remarks
 from pages.desk.shown.remark_figures import marked
-from pages.frame import person
+from pages.frame import parts, person
 from pages.frame.writing import plain
 
 PAGE = 10  # remarks shown at a time
@@ -23,7 +23,7 @@ PAGE = 10  # remarks shown at a time
 
 def themes(selection: Selection) -> None:
     """Themes beside low and high scores."""
-    st.header(_("Themes"), anchor=False)
+    parts.heading(_("Themes"))
     if not remarks.known_themes():
         st.info(
             _("The questionnaire names no themes yet: the handbook says how to add them."),
@@ -47,7 +47,7 @@ def themes(selection: Selection) -> None:
 
 def words(selection: Selection) -> None:
     """Key words beside low and high scores."""
-    st.header(_("Key words"), anchor=False)
+    parts.heading(_("Key words"))
     table = remarks.keyword_table(selection)
     if table.empty:
         st.info(_("No word occurs in at least three remarks."), icon=":material/info:")
@@ -97,7 +97,7 @@ def asked() -> tuple[tuple[str, str, str, bool], bool]:
 
 def listed(selection: Selection) -> None:
     """The remarks themselves, ten at a time."""
-    st.header(_("Remarks"), anchor=False)
+    parts.heading(_("Remarks"))
     wanted, with_centre = asked()
     table = remarks.found(selection, *wanted)
     if table.empty:
@@ -188,6 +188,7 @@ def form(row: Any) -> None:
 
 
 selection = filters.filters("denominator")
+parts.links()
 if remarks.chosen(selection).empty:
     st.info(
         _("No open answers: nobody in this choice wrote a remark, or the question was not asked."),

@@ -9,6 +9,7 @@ from measurement.measures.fair.tables import FAIR_COMPARISON
 from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
+from pages.frame import parts
 from pages.frame.writing import plain
 from pages.results.comparison import data, figures
 
@@ -48,7 +49,7 @@ def the_funnel(selection: Selection, item: str) -> None:
 
 def against_the_rest(selection: Selection, item: str) -> None:
     """The difference of every centre with all others."""
-    st.header(_("Difference with the other centres"), anchor=False)
+    parts.heading(_("Difference with the other centres"))
     how = _(
         "In percentage points, always of who gave a score: share of the centre minus that of all other centres together at the same mix of strategies, with 95 % interval; n is the number of scores of the centre. In the order of their names, not ranked. An interval beside the line is not yet a difference: only the word says so, after the correction for lucky hits."
     )
@@ -66,7 +67,7 @@ def against_the_rest(selection: Selection, item: str) -> None:
 
 def whole_module(selection: Selection, module: str) -> None:
     """Every item of the module on which a centre differs."""
-    st.header(_("Where centres differ in this module"), anchor=False)
+    parts.heading(_("Where centres differ in this module"))
     said = data.module_sentences(selection, module)
     if not data.tested(selection, module):
         st.markdown(_("There are too few answers to compare centres on this module."))
@@ -89,6 +90,7 @@ def whole_module(selection: Selection, module: str) -> None:
 
 
 selection = filters.filters("centre")
+parts.links()
 modules = data.modules(selection)
 if not modules:
     st.info(

@@ -10,12 +10,13 @@ from measurement.reports.summary import COMPARED_FACTORS
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
+from pages.frame import parts
 from pages.results.factors import beside, figures, sections
 
 
 def map_of_centres(selection: Selection) -> None:
     """The heat map: a row is a centre, a column a factor."""
-    st.header(_("Centres × factors"), anchor=False)
+    parts.heading(_("Centres × factors"))
     few = source.questionnaire().thresholds.few_answers
     how = _(
         "A row is a centre, a column a factor. Numbers: per cent enabling; blue above one half, orange below. Dotted cells are of fewer than {few} persons: too few to say anything.",
@@ -39,7 +40,7 @@ def one_centre(selection: Selection) -> None:
     table = tables.factors_of_centres(selection)
     if table["centre"].nunique() < 2:
         return
-    st.header(_("One centre against the rest"), anchor=False)
+    parts.heading(_("One centre against the rest"))
     names = sorted(table["centre"].astype(str).unique())
     if len(selection.centre) == 1 and selection.centre != st.session_state.get("one_from"):
         st.session_state["one"] = selection.centre[0]
@@ -63,6 +64,7 @@ def one_centre(selection: Selection) -> None:
 
 
 selection = filters.filters()
+parts.links()
 table = tables.factor_table(selection)
 if table.empty:
     st.info(_("No data: nobody in this choice was asked about factors."), icon=":material/info:")

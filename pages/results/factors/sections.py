@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from measurement.measures.tables import FACTORS
 from measurement.words import text as _
 from pages.desk import panels, tables
 from pages.desk.selection import Selection
+from pages.desk.shown.figures import ticked_read
+from pages.frame import parts
 from pages.results.factors import figures
 
 
@@ -17,7 +17,7 @@ def ticked_factors(selection: Selection) -> None:
     if figure is None:
         return
     table = tables.factor_table(selection)
-    st.header(_("Factors that were ticked"), anchor=False)
+    parts.heading(_("Factors that were ticked"))
     panels.panel(
         "ticked",
         figure,
@@ -27,5 +27,6 @@ def ticked_factors(selection: Selection) -> None:
         caption=_(
             "Share of those who answered the question and ticked this factor; here n/a does not exist."
         ),
+        how=ticked_read(),
         name=_("ticked"),
     )

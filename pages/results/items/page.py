@@ -106,6 +106,7 @@ def distribution(selection: Selection, item: str) -> None:
         DISTRIBUTION,
         said=figures.most_chosen(selection, item),
         caption=caption,
+        how=figures.distribution_read(),
         name=_("distribution"),
     )
 

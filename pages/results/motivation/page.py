@@ -12,6 +12,7 @@ from measurement.reports.figures.scales import PROFILE_MARKS
 from measurement.words import text as _
 from pages.desk import filters, panels
 from pages.desk.selection import Selection
+from pages.frame import parts
 from pages.results.scales import data, sentences
 from pages.results.scales import figures as scale_figures
 
@@ -39,7 +40,7 @@ def kinds(selection: Selection) -> None:
 
 def profiles(selection: Selection) -> None:
     """The four profiles per strategy, initiative or school year."""
-    st.header(_("Four profiles"), anchor=False)
+    parts.heading(_("Four profiles"))
     st.markdown(
         "  \n".join(
             f"{PROFILE_MARKS[p][0]} **{profile_label(p)}**: {profile_explained(p)}"
@@ -74,7 +75,7 @@ def associations(selection: Selection) -> None:
     table = data.association_table(selection)
     if table.empty:
         return
-    st.header(_("Association with intention and application"), anchor=False)
+    parts.heading(_("Association with intention and application"))
     said = [
         *data.association_sentences(selection),
         _("This is association, not cause: it does not say what leads to what."),
@@ -94,6 +95,7 @@ def associations(selection: Selection) -> None:
 
 
 selection = filters.filters("denominator")
+parts.links()
 if data.means(selection, SUBJECT).empty:
     st.info(_("No data: nobody in this choice was asked about motivation."), icon=":material/info:")
     st.stop()

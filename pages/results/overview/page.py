@@ -9,7 +9,8 @@ from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES, Side
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
-from pages.desk.shown import figures
+from pages.desk.shown import bare, figures
+from pages.frame import parts
 from pages.frame.writing import plain
 from pages.results.factors import data as factor_data
 from pages.results.factors import figures as factor_figures
@@ -27,12 +28,16 @@ PAGES: dict[str, str] = {
 
 def response(selection: Selection) -> None:
     """The response per kind of survey, as one picture."""
-    st.header(_("Response"), anchor=False)
+    parts.heading(_("Response"))
     by = ("strategy", "moment")
-    panels.sentences([response_figures.extremes(selection, by)])
     figure = response_figures.response(selection, by, "name")
+    said, how = response_figures.extremes(selection, by), response_figures.reading()
     if figure is not None:
-        panels.drawing(figure, "response", response_figures.extremes(selection, by))
+        bare.alone("response", figure, said, how, more=more_on_the_response)
+
+
+def more_on_the_response() -> None:
+    """The link to the page of the response."""
     st.page_link(
         PAGES["response"], label=_("More on the response"), icon=":material/arrow_forward:"
     )
@@ -40,7 +45,7 @@ def response(selection: Selection) -> None:
 
 def attention(selection: Selection) -> None:
     """What needs a look, each with the page where one would look."""
-    st.header(_("Needs attention"), anchor=False)
+    parts.heading(_("Needs attention"))
     concerns = data.attention(selection)
     if not concerns:
         st.markdown(_("Nothing stands out in this choice."))
@@ -54,7 +59,7 @@ def chain(selection: Selection) -> None:
     """The chain of effect: from satisfaction to pupils."""
     if (figure := overview_figures.chain(selection)) is None:
         return
-    st.header(_("The chain of effect"), anchor=False)
+    parts.heading(_("The chain of effect"))
     panels.panel(
         "chain",
         figure,
@@ -79,7 +84,7 @@ def factors(selection: Selection) -> None:
     sides: dict[Side, str] = {"enabling": _("What helps"), "hindering": _("What hinders")}
     for place, (side, title) in zip(st.columns(2), sides.items(), strict=True):
         with place:
-            st.header(title, anchor=False)
+            parts.heading(title)
             called = tables.strongest_factors(selection, side)
             if called.empty:
                 st.info(_("No factor clearly does: see the page Factors."), icon=":material/info:")
@@ -122,7 +127,7 @@ def experiments(selection: Selection) -> None:
     items = tables.experiment_items(selection)
     if not items:
         return
-    st.header(_("Experiment: items on another scale"), anchor=False)
+    parts.heading(_("Experiment: items on another scale"))
     for place, item in zip(st.columns(len(items)), items, strict=True):
         with place:
             st.markdown(f"**{plain(source.questionnaire().item_by_id[item].wording)}**")
@@ -135,6 +140,7 @@ def experiments(selection: Selection) -> None:
                 caption=_(
                     "Number of answers per point of the scale; this scale has no low and high."
                 ),
+                how=figures.distribution_read(),
                 name=item,
             )
 
@@ -142,6 +148,7 @@ def experiments(selection: Selection) -> None:
 selection = filters.filters()
 first, *rest = data.headline(selection)
 panels.sentences([first, " ".join(rest)])
+parts.links()
 left, right = st.columns(2, gap="medium")
 with left:
     response(selection)

@@ -10,6 +10,7 @@ from measurement.measures.extremes import Value, spread
 from measurement.measures.sentences import doubt
 from measurement.tables import records
 from measurement.words import percent
+from measurement.words import text as _
 from pages.desk import tables
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
@@ -42,4 +43,11 @@ def extremes(selection: Selection, by: tuple[str, ...]) -> str:
     return spread(
         Value(group_name(r, by), float(r.rate), percent(r.n_answered, int(r.n_invited), 0))
         for r in rows
+    )
+
+
+def reading() -> str:
+    """How the figure is read."""
+    return _(
+        "Answered as a share of invited, in whole per cents. Without known invitations the rate is unknown; more answers than invitations is a problem, not a rate above 100 %."
     )

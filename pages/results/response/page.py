@@ -62,9 +62,6 @@ with right:
     order = filters.one_of(
         "order", _("Order"), {"name": _("by name"), "rate": _("lowest rate first")}
     )
-how = _(
-    "Answered as a share of invited, in whole per cents. Without known invitations the rate is unknown; more answers than invitations is a problem, not a rate above 100 %."
-)
 table = tables.response_table(selection, *GROUPS[by])
 star = ""
 if table["n_surveys_impossible"].any():
@@ -76,7 +73,7 @@ panels.panel(
     RESPONSE,
     said=figures.extremes(selection, GROUPS[by]),
     caption=star,
-    how=how,
+    how=figures.reading(),
     by=GROUPS[by],
     name=_("response"),
 )

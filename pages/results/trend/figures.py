@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.years.large import lines
 from measurement.charts.years.series import Axes, Line
-from measurement.charts.years.small import SMALL_WIDTH, small
+from measurement.charts.years.small import small
 from measurement.denominator import Denominator
 from measurement.questionnaire import comparability
 from measurement.reports.figures import years as series
@@ -19,18 +19,8 @@ from measurement.words import year
 from pages.desk import source
 from pages.desk.cache import kept
 from pages.desk.selection import Selection
+from pages.desk.shown.bare import Small
 from pages.results.trend import data
-
-WIDTH = SMALL_WIDTH
-
-
-@dataclass(frozen=True)
-class Panel:
-    """A small panel with what it says, for who cannot see it."""
-
-    key: str
-    figure: go.Figure
-    alt: str
 
 
 @kept
@@ -45,7 +35,7 @@ def large(selection: Selection, what: str, item: str) -> go.Figure | None:
 
 
 @kept
-def panels(selection: Selection, what: str, per: str, item: str) -> list[Panel]:
+def panels(selection: Selection, what: str, per: str, item: str) -> list[Small]:
     """A small panel per item of the subject, or per group on one item with the network behind."""
     years = data.years(selection, what)
     if per == "network":
@@ -72,13 +62,13 @@ def _panel(
     years: list[str],
     behind: Line | None,
     base: Denominator,
-) -> Panel:
+) -> Small:
     own = _line(points, name, years, base)
     figure = small(own, _axes(points, years), behind)
     told = [
         f"{year(years[p.place])}: {p.said}{f' ({p.mark})' if p.mark else ''}" for p in own.points
     ]
-    return Panel(key, figure, f"{name}. " + "; ".join(told))
+    return Small(key, figure, f"{name}. " + "; ".join(told))
 
 
 def _line(points: pd.DataFrame, name: str, years: list[str], base: Denominator) -> Line:

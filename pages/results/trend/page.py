@@ -10,8 +10,10 @@ from measurement.measures.trend.tables import trend_of
 from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
+from pages.desk.shown import bare
 from pages.desk.wording import SUBJECTS
-from pages.frame.writing import harmless, plain
+from pages.frame import parts
+from pages.frame.writing import plain
 from pages.results.trend import data, figures
 
 BY: dict[str, tuple[str, ...]] = {
@@ -44,7 +46,7 @@ def method() -> str:
 def one_item(selection: Selection, what: str, item: str) -> None:
     """One item in large: what changed of it, in a sentence and a figure."""
     name, wording = data.item_name(item), data.wording(item)
-    st.header(plain(name), anchor=False)
+    parts.heading(plain(name))
     if wording and wording not in name:
         st.markdown(plain(wording))
     said = data.item_sentences(selection, what, item)
@@ -77,22 +79,13 @@ def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
         "strategy": _("Per strategy"),
         "centre": _("Per centre"),
     }
-    st.header(headings[per], anchor=False)
-    if per == "network":
-        panels.sentences(data.sentences(selection, what))
-    else:
-        panels.sentences(data.item_sentences(selection, what, item, *BY[per]))
-    with st.container(horizontal=True, gap="small"):
-        for panel in figures.panels(selection, what, per, item):
-            st.plotly_chart(
-                harmless(panel.figure),
-                key=f"trend_{per}_{panel.key}",
-                width=figures.WIDTH,
-                config=panels.CONFIG,
-                alt=panel.alt,
-            )
+    parts.heading(headings[per])
+    said, caption = data.sentences(selection, what), ""
     if per != "network":
-        st.caption(_("Grey: the whole network. Groups in the order of their names, not ranked."))
+        said = data.item_sentences(selection, what, item, *BY[per])
+        caption = _("Grey: the whole network. Groups in the order of their names, not ranked.")
+    shown = figures.panels(selection, what, per, item)
+    bare.beside(f"trend_{per}", shown, said, method(), caption)
     points = data.rows(selection, what, *BY[per])
     points = points if per == "network" else data.only(points, item)
     declared = trend_of(points["measure"].astype(str))
@@ -122,5 +115,6 @@ with right:
         data.item_name,
         _("Choose an item"),
     )
+parts.links()
 one_item(selection, what, item)
 all_panels(selection, what, per, item)

@@ -28,8 +28,8 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 
 def opened(state: dict[str, Any], centre: str = CENTRE, **query: str) -> AppTest:
-    """The profile with all its tables unfolded."""
-    state = state | {f"{key}_table": True for key in TABLES}
+    """The profile with all its parts and tables unfolded."""
+    state = state | {f"{key}_{what}": True for key in TABLES for what in ("open", "table")}
     app = page(PROFILE, state, centrum=centre, **query)
     assert not app.exception
     assert not app.error
