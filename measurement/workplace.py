@@ -1,4 +1,4 @@
-"""Folders for a file that is being read: beside the store, and gone again whatever happens.
+"""Folders for a file that is being read or made: beside the store, and gone again whatever happens.
 
 A folder is locked for as long as it is used. The lock goes with its process, however that ends, so
 a folder without a lock was left behind: the next who needs one removes it, as the start does.
@@ -41,16 +41,17 @@ def place() -> Path:
 
 
 @contextlib.contextmanager
-def folder() -> Iterator[Path]:
+def folder(within: Path | None = None) -> Iterator[Path]:
     """A folder of one's own that only its owner may read; nothing of it stays.
 
     Raises :class:`SurveyError` where none can be made.
     """
+    where = within or place()
     try:
-        place().mkdir(parents=True, exist_ok=True)
-        with _locked(place(), wait=True):
-            _clear()
-            made = Path(tempfile.mkdtemp(prefix=_NAME, dir=place()))
+        where.mkdir(parents=True, exist_ok=True)
+        with _locked(where, wait=True):
+            _clear(where)
+            made = Path(tempfile.mkdtemp(prefix=_NAME, dir=where))
             held = _lock(made, wait=True)
     except OSError as error:
         raise of_file(error) from error
@@ -65,11 +66,11 @@ def folder() -> Iterator[Path]:
 def clear() -> None:
     """Remove the folders that a process left behind when it was ended."""
     with contextlib.suppress(OSError), _locked(place(), wait=True):
-        _clear()
+        _clear(place())
 
 
-def _clear() -> None:
-    for one in place().glob(f"{_NAME}*"):
+def _clear(where: Path) -> None:
+    for one in where.glob(f"{_NAME}*"):
         with contextlib.suppress(FileNotFoundError), _locked(one, wait=False) as free:
             if free:
                 shutil.rmtree(one, ignore_errors=True)
@@ -90,13 +91,18 @@ def _lock(path: Path, *, wait: bool) -> int | None:
     """The lock of a folder, to be closed; None where another has it, or nothing can be locked."""
     try:
         import fcntl
-    except ImportError:  # Windows: what is an hour old is not being read
-        old = path.stat().st_mtime < time.time() - _HOUR
-        return os.open(os.devnull, os.O_RDONLY) if old else None
+    except ImportError:  # Windows
+        return _old(path)
     held = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(held, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
+    except OSError as error:
         os.close(held)
-        return None
+        return None if isinstance(error, BlockingIOError) else _old(path)  # a drive without locks
     return held
+
+
+def _old(path: Path) -> int | None:
+    """Where nothing can be locked, what is an hour old is not being read."""
+    old = path.stat().st_mtime < time.time() - _HOUR
+    return os.open(os.devnull, os.O_RDONLY) if old else None

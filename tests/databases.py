@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -13,65 +9,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, create_engine
 
-from benchmarks.servers import free_port
+from benchmarks.postgresql import a_database_server
 from measurement.store import open_store
 
 _numbers = count(1)
 KINDS = ("sqlite", "postgresql")
 
 
-def programs() -> Path:
-    """Where PostgreSQL's programs are; Debian keeps them out of the path."""
-    found = shutil.which("initdb")
-    places = [Path(found).parent] if found else []
-    places += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
-    assert places, "no PostgreSQL found: install postgresql (apt-get install postgresql)"
-    return places[0]
-
-
-def run(folder: Path, *command: str) -> None:
-    """Run one of its programs, never as root, which it refuses."""
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*as_user, *command], check=True, capture_output=True, cwd=folder)
-
-
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a database on a server of PostgreSQL of these tests alone."""
-    folder, port = Path(tempfile.mkdtemp(prefix="postgresql-")), free_port()
-    if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    bins = programs()
-    try:
-        run(
-            folder,
-            f"{bins}/initdb",
-            "-D",
-            f"{folder}/data",
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-        )
-        quick = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-        run(
-            folder,
-            f"{bins}/pg_ctl",
-            "-D",
-            f"{folder}/data",
-            "-w",
-            "-l",
-            f"{folder}/log",
-            "-o",
-            quick,
-            "start",
-        )
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        run(folder, f"{bins}/pg_ctl", "-D", f"{folder}/data", "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+    with a_database_server() as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

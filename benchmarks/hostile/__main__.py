@@ -44,7 +44,8 @@ def main() -> int:
             if options.all or not outcome.held:
                 told = f"{len(outcome.told)} lines: {' / '.join(outcome.told)[:300]}"
                 print(made.door, made.bend, outcome.kind, sep=" · ", end=" · ")
-                print(f"{outcome.seconds:.1f} s, {outcome.mb:.0f} MB · {told}", flush=True)
+                figures = f"{outcome.seconds:.1f} s, {outcome.mb:.0f} MB"
+                print(figures, outcome.wrong, told, sep=" · ", flush=True)
     for door, (seconds, mb) in worst.items():
         told = ", ".join(f"{counts[door, k]} {k}" for k in ("read", "sentence", "traceback"))
         print(f"{door:14} {told}; at most {seconds:.1f} s, {mb:.0f} MB")

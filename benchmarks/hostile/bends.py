@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import random
 from collections.abc import Callable
 
@@ -122,6 +124,19 @@ def quoted(table: Table, chance: Chance) -> bytes:
     return "".join(text).encode()
 
 
+def mixed(text: str, chance: Chance) -> str:
+    """Each line with an end of its own."""
+    lines = text.split("\r\n")
+    return "".join(line + chance.choice(("\r\n", "\n")) for line in lines)
+
+
+def separated(table: Table, by: str) -> bytes:
+    """With another sign between the cells."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=by).writerows(table)
+    return out.getvalue().encode("utf-8-sig")
+
+
 TEXTS: dict[str, Callable[[Table, Chance], bytes]] = {
     "other encoding": encoded,
     "stray quotes": quoted,
@@ -134,6 +149,14 @@ TEXTS: dict[str, Callable[[Table, Chance], bytes]] = {
     "mixed ends": lambda table, chance: (
         as_csv(table).replace("\r\n", chance.choice("\r\v")).encode()
     ),
+    "line ends": lambda table, chance: mixed(as_csv(table), chance).encode("utf-8-sig"),
+    "lines between": lambda table, chance: (
+        as_csv(table).replace("\r\n", "\r\n" * chance.randint(2, 9)).encode()
+    ),
+    "encodings that hold it": lambda table, chance: as_csv(table).encode(
+        chance.choice(("utf-8", "utf-16", "utf-8-sig", "utf-32"))
+    ),
+    "other separator": lambda table, chance: separated(table, chance.choice("\t,")),
     "page": lambda table, chance: b"<html><table><tr><td>1</td></tr></table></html>",
 }
 

@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.hostile import truth
 from benchmarks.hostile.made import Made
 from benchmarks.hostile.tables import EXPORTS
 from measurement.cli.main import main
@@ -28,17 +29,19 @@ class Outcome(NamedTuple):
 
     ``seconds`` are of the processor, of all processes (or on the clock, if that is less); ``mb``
     the peak of memory of the tool above what it had before, and that of its reader added to it.
+    ``wrong`` is what was read and does not stand in the sound file, '' for nothing.
     """
 
     kind: str
     told: list[str]
     seconds: float
     mb: float
+    wrong: str = ""
 
     @property
     def held(self) -> bool:
-        """Whether it is a sentence or read, within the limits."""
-        known = self.kind in _KINDS.values()
+        """Whether it is a sentence or read right, within the limits."""
+        known = self.kind in _KINDS.values() and not self.wrong
         return known and self.seconds <= MOST_SECONDS and self.mb <= MOST_MB
 
 
@@ -52,12 +55,14 @@ def put(made: Made, store: Path) -> Outcome:
     """Put a file to its door; the store is an empty one that is there."""
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(
-        target=_run, args=(_command(made, store), theirs)
+        target=_run, args=(made, _command(made, store), theirs)
     )
     process.start()
     theirs.close()
     try:
-        answer = ours.recv() if ours.poll(_PATIENCE) else ("traceback", ["too long"], _PATIENCE, 0)
+        answer = (
+            ours.recv() if ours.poll(_PATIENCE) else ("traceback", ["too long"], _PATIENCE, 0.0)
+        )
     except EOFError:
         answer = ("traceback", ["the process ended"], 0.0, 0.0)
     process.kill()
@@ -75,7 +80,7 @@ def _command(made: Made, store: Path) -> list[str]:
     }[made.door]
 
 
-def _run(command: list[str], answer: Connection) -> None:
+def _run(made: Made, command: list[str], answer: Connection) -> None:
     idle, begun = _resident(), time.perf_counter()
     told, read = io.StringIO(), io.StringIO()
     with contextlib.redirect_stderr(told), contextlib.redirect_stdout(read):
@@ -90,7 +95,10 @@ def _run(command: list[str], answer: Connection) -> None:
     used = sum(of.ru_utime + of.ru_stime for of in (own, reader))
     peak = (own.ru_maxrss - idle + _above_fork(reader.ru_maxrss, own.ru_maxrss)) / 1024
     kind = _KINDS.get(code, "traceback")
-    answer.send((kind, _lines(told, read, kind), min(seconds, used), peak))
+    lines, wrong = _lines(told, read, kind), ""
+    if kind == "read" and made.sound is not None:
+        wrong = truth.wrong(made.door, made.path, made.sound, made.known, lines)
+    answer.send((kind, lines, min(seconds, used), peak, wrong))
 
 
 def _resident() -> int:

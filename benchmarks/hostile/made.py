@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.hostile import bends, tables
+from benchmarks.hostile import bends, tables, truth
+from benchmarks.hostile.truth import FEWER, SAME, TOLD
 from measurement.questionnaire.files.cells import HOME
 
 DOORS = ("export", "participants", "checklist", "questionnaire")
@@ -23,6 +24,21 @@ _BENDS = {
     "texts": [*bends.TEXTS],
     "books": [*bends.BOOKS],
 }
+# What is known of what a file says that was bent so.
+_KNOWN = {
+    **dict.fromkeys(
+        ("line ends", "lines between", "encodings that hold it", "other separator"), SAME
+    ),
+    **dict.fromkeys(
+        ("error cells", "days of all ages", "long cells", "other encoding", "stray quotes"), TOLD
+    ),
+    **dict.fromkeys(
+        ("column gone", "rows of all lengths", "heads twice", "blank lines", "nul"), FEWER
+    ),
+    **dict.fromkeys(
+        ("far cells", "deep", "inflated", "entities", "many sheets", "xml that lies"), FEWER
+    ),
+}
 _TOML: dict[str, Callable[[random.Random], bytes]] = {
     "deep": lambda chance: b"a = " + b"[" * chance.choice((900, 100_000)),
     "deep keys": lambda chance: b".".join([b"a"] * chance.choice((900, 100_000))) + b" = 1",
@@ -34,11 +50,16 @@ _TOML: dict[str, Callable[[random.Random], bytes]] = {
 
 
 class Made(NamedTuple):
-    """One file or folder: its door, what was done to it, and where it is."""
+    """One file or folder: its door, what was done to it, and where it is.
+
+    ``known`` is what is known of it beside the ``sound`` file (see :mod:`benchmarks.hostile.truth`).
+    """
 
     door: str
     bend: str
     path: Path
+    known: str = truth.UNKNOWN
+    sound: Path | None = None
 
 
 def files(n: int, seed: int, folder: Path) -> Iterator[Made]:
@@ -57,19 +78,23 @@ def _table(door: str, place: Path, chance: random.Random) -> Made:
     kind = chance.choice(("bytes", "cells", "texts", "books"))
     ending = {"texts": "csv", "books": "xlsx"}.get(kind) or chance.choice(("csv", "xlsx"))
     bend = chance.choice(_BENDS[kind])
-    if kind == "cells":
-        table = bends.CELLS[bend](table, chance)
+    sound, path = place / "gaaf.xlsx", place / f"bestand.{ending}"
+    sound.write_bytes(_sound(table, "xlsx"))
+    path.write_bytes(_bent(table, kind, bend, ending, chance))
+    known = _KNOWN.get(bend, truth.UNKNOWN)
+    if kind == "bytes":  # of a workbook the checksums tell what was turned
+        known = truth.FEWER if ending == "xlsx" else truth.UNKNOWN
+    return Made(door, f"{ending}, {bend}", path, known, sound)
+
+
+def _bent(table: tables.Table, kind: str, bend: str, ending: str, chance: random.Random) -> bytes:
     if kind == "texts":
-        data = bends.TEXTS[bend](table, chance)
-    elif kind == "books":
-        data = bends.BOOKS[bend](table, chance)
-    else:
-        data = _sound(table, ending)
-    if kind == "bytes":
-        data = bends.BYTES[bend](data, chance)
-    path = place / f"bestand.{ending}"
-    path.write_bytes(data)
-    return Made(door, f"{ending}, {bend}", path)
+        return bends.TEXTS[bend](table, chance)
+    if kind == "books":
+        return bends.BOOKS[bend](table, chance)
+    if kind == "cells":
+        return _sound(bends.CELLS[bend](table, chance), ending)
+    return bends.BYTES[bend](_sound(table, ending), chance)
 
 
 def _sound(table: tables.Table, ending: str) -> bytes:

@@ -43,7 +43,7 @@ def load_example(
     """
     if _there(store):
         return 0
-    surveys = _listed("surveys.csv")
+    surveys = listed("surveys.csv")
     recognised = _recognised([s["file"] for s in surveys], questionnaire, progress)
     namings = [SurveyNaming(s["school_year"], s["strategy"], "", s["moment"]) for s in surveys]
     with store.together():  # who is stopped half-way leaves an empty store, never unmarked figures
@@ -96,7 +96,7 @@ def invitations() -> list[Invitation]:
             r["centre"],
             int(r["invited"]),
         )
-        for r in _listed("invitations.csv")
+        for r in listed("invitations.csv")
     ]
 
 
@@ -114,30 +114,31 @@ def _know_centres(store: Store) -> None:
         store.checklists.take(checklists(status), status)
     store.centres.record_facts(
         Fact(r["centre"], r["key"], r["value"], date.fromisoformat(r["date"]))
-        for r in _listed("facts.csv")
+        for r in listed("facts.csv")
     )
-    store.centres.record_inspections(Inspection(**r) for r in _listed("inspections.csv"))
+    store.centres.record_inspections(Inspection(**r) for r in listed("inspections.csv"))
 
 
 def _know_reach(store: Store, questionnaire: Questionnaire) -> None:
     """Add the list of participants and the yearly figures."""
     room = store.reach
-    listed = FOLDER / "participations.xlsx"
-    room.add(recognise_participations(listed, questionnaire, room.surveys()))
+    people = FOLDER / "participations.xlsx"
+    room.add(recognise_participations(people, questionnaire, room.surveys()))
     room.record_figures(
         YearlyFigure(r["school_year"], r["key"], r["centre"], float(r["value"]))
-        for r in _listed("figures.csv")
+        for r in listed("figures.csv")
     )
 
 
 def checklists(status: str) -> Iterator[ChecklistDraft]:
     """The checklists of the example data that are closed, or still open."""
-    rows = [row for row in _listed("checklists.csv") if row["status"] == status]
+    rows = [row for row in listed("checklists.csv") if row["status"] == status]
     for head, given in groupby(rows, lambda r: (r["centre"], r["date"], r["filled_by"])):
         entries = {r["factor"]: Entry(r["state"], r["note"]) for r in given}
         yield ChecklistDraft(head[0], date.fromisoformat(head[1]), head[2], entries)
 
 
-def _listed(file: str) -> list[dict[str, str]]:
+def listed(file: str) -> list[dict[str, str]]:
+    """The rows of a csv file of the example."""
     with (FOLDER / file).open(encoding="utf-8", newline="") as source:
         return list(csv.DictReader(source))

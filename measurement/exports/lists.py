@@ -8,13 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-from measurement.errors import Problem, at_rows
+from measurement.errors import Problem, at_rows, refuse
 from measurement.exports.files.columns import Cells
 from measurement.exports.files.guard import column_letters
 from measurement.exports.files.read import Sheet
 from measurement.texts import plain, tidy
 from measurement.words import Sentence, say
 
+MOST_ROWS = 20_000  # of a list: a network writes some thousands a year
 Meant = tuple[str, int]  # what a column is for, and the place of its name among those for that
 Meaning = Callable[[str], Meant | None]
 
@@ -54,6 +55,16 @@ class Cell:
         )
 
 
+def refuse_long(n: int) -> None:
+    """Raise :class:`ExportError` for a list of so many rows that nobody wrote it."""
+    if n > MOST_ROWS:
+        raise refuse(
+            "too_large",
+            "The list has more than 20 000 rows.",
+            "Split it by school year, or see that the rows below the list are empty.",
+        )
+
+
 def texts_of(sheet: Sheet, column: int) -> list[str]:
     """The tidied text of every cell of a column, '' where it says nothing."""
     return [str(text) for text in Cells.of(sheet.column(column, 0)).shown.to_pylist()]
@@ -81,9 +92,14 @@ class ListSheet:
 
     @cached_property
     def n(self) -> int:
-        """The number of rows up to the last that says something."""
+        """The number of rows up to the last that says something.
+
+        Raises :class:`ExportError` for more than a list of people has.
+        """
         last = [np.flatnonzero(cells.filled) for cells in self.cells.values()]
-        return max((int(filled[-1]) + 1 for filled in last if len(filled)), default=0)
+        n = max((int(filled[-1]) + 1 for filled in last if len(filled)), default=0)
+        refuse_long(n)
+        return n
 
     def texts(self, role: str) -> list[str]:
         """The tidied text of every row, '' where there is none or no such column."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from measurement.words import Sentence, say
 
@@ -99,6 +99,6 @@ def _by_name(error: DBAPIError) -> Sentence | None:
 
 def _by_code(error: DBAPIError) -> Sentence | None:
     code = str(getattr(error.orig, "sqlstate", None) or "")
-    if not code and error.connection_invalidated | ("connect" in str(error.orig).lower()):
+    if not code and isinstance(error, OperationalError):  # no server gave it
         return NO_SERVER
     return next((_POSTGRESQL[c] for c in (code, code[:3], code[:2]) if c in _POSTGRESQL), None)

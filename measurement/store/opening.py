@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from measurement.errors import SurveyError
 from measurement.store import faults, server
 from measurement.store.faults import place
-from measurement.store.file import copies
+from measurement.store.file import coming, copies
 from measurement.store.file.place import address_of, file_of, make_file, unmake
 from measurement.store.file.same import Same
 from measurement.store.people.removal import overwritten
@@ -58,9 +58,13 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
 
 
 def _watch(engine: Engine, path: Path) -> None:
-    """See before every transaction that the file is still the one that was opened."""
+    """See before every transaction that the file is still the one that was opened.
+
+    What came with it, if it is a copy that was put back, is put in place first.
+    """
     same = Same(path)
     event.listen(engine, "engine_disposed", lambda _engine: same.close())
+    coming.put_in_place(path, same.number)
     same.check_log()
     event.listen(engine, "begin", lambda _connection: same.check(), insert=True)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from measurement.errors import SurveyError, of_file
-from measurement.store.file import copies
+from measurement.store.file import coming, copies
 from measurement.store.opening import open_store
 from measurement.store.secret import check_of
 from measurement.words import say
@@ -39,15 +39,14 @@ def restore(store: Path, copy: Path) -> Restored:
         store.parent.mkdir(parents=True, exist_ok=True)
         with copies.draft(copy, store) as made:
             key = _key(made, copy.with_suffix(".key"), store.with_suffix(".key"))
-            copies.rename(made)
+            number = copies.rename(made)
             _refuse_in_use(store)
             kept = _kept(store)
-            if key is not None:
-                _replace_key(key, store.with_suffix(".key"))
+            _lay_by(copy, store, key, (made, number))
             for ending in ("-wal", "-shm", "-journal"):
                 store.with_name(store.name + ending).unlink(missing_ok=True)
-            _bring_ledger(copy.with_suffix(".ledger"), store.with_suffix(".ledger"))
             made.replace(store)
+            coming.put_in_place(store, number)
     except OSError as error:
         raise of_file(error) from error
     return Restored(store, kept)
@@ -100,7 +99,7 @@ def _kept(store: Path) -> Path | None:
     """A second name for what stands there, so that nothing of it goes."""
     if not store.exists():
         return None
-    kept = store.with_name(f"{store.stem}-before-restore-{copies.moment()}{store.suffix}")
+    kept = copies.named(store, "restore")
     for ending in ("", "-wal"):
         if (one := store.with_name(store.name + ending)).exists():
             os.link(one, kept.with_name(kept.name + ending))
@@ -108,14 +107,13 @@ def _kept(store: Path) -> Path | None:
     return kept
 
 
-def _bring_ledger(given: Path, there: Path) -> None:
-    """Take the ledger beside the copy along where there is none; else the one there knows more."""
-    if given.is_file() and not there.exists():
-        copies.copy_file(given, there)
+def _lay_by(copy: Path, store: Path, key: Path | None, made: tuple[Path, int]) -> None:
+    """Lay the key and the ledger by that come along.
 
-
-def _replace_key(key: Path, place: Path) -> None:
-    """Put a key in place; the one that stood there is kept beside it."""
-    if place.exists():
-        place.rename(place.with_name(f"{place.stem}-before-restore-{copies.moment()}.key"))
-    copies.copy_file(key, place)
+    The ledger that stands there knows more than the copy's, unless it belongs to another key.
+    """
+    if key is not None:
+        coming.lay_by(key, store.with_suffix(".key"), *made)
+    given, there = copy.with_suffix(".ledger"), store.with_suffix(".ledger")
+    if key is not None or not there.exists():
+        coming.lay_by(given if given.is_file() else None, there, *made)

@@ -81,17 +81,21 @@ def test_every_command_of_the_handbook_runs(
         assert run(command) == 0, (command, capsys.readouterr().err)
         kinds.add(command.removeprefix(COMMAND).split()[0])
     assert kinds == {
+        "backup",
         "check",
         "checklist",
         "import",
         "data",
         "demo",
+        "migrate",
         "participations",
         "release",
         "report",
+        "restore",
         "summary",
         "tables",
         "template",
+        "verify",
     }
     assert (folder / "sjabloon.xlsx").stat().st_size > 5_000
     assert (folder / "plg.xlsx").stat().st_size > 5_000

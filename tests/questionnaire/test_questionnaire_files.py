@@ -234,3 +234,12 @@ def test_toml_without_end_is_a_sentence(content: str, tmp_path: Path) -> None:
     with pytest.raises(ExportError) as error:
         load(place)
     assert [problem.kind for problem in error.value.problems] == ["questionnaire"]
+
+
+@pytest.mark.parametrize("wrong", ["files = 3", "items = 'x'", "scales = 'x'", "modules = 1"])
+def test_what_should_be_a_list_of_parts_and_is_none_is_told(tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "q.toml"
+    path.write_text(f"{wrong}\n", encoding="utf-8")
+    with pytest.raises(ExportError) as error:
+        load(path)
+    assert wrong.split()[0] in str(error.value)

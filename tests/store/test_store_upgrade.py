@@ -6,17 +6,22 @@ import json
 import sqlite3
 from pathlib import Path
 
+import pytest
 from alembic import command
 from alembic.config import Config
+from pandas.testing import assert_frame_equal
 from sqlalchemy import create_engine
 from store_exports import SMALL, TRAINING, export, people, point
 
-from measurement.store import Store, open_store
+from measurement.store import Store, SurveyNaming, open_store
+from measurement.store.file import copies
+from measurement.store.file.place import address_of
 from measurement.store.opening import STEPS
 from measurement.store.secret import persons
 
 LAYOUT = json.dumps([[item, list(SMALL.scale_of(item).points)] for item in SMALL.counted])
 KEY = bytes(range(32))
+PLG = SurveyNaming("2024-2025", "plg", "Een leergemeenschap")
 # Import, Excel row, why it does not count, kept by hand, who, the points given.
 BEFORE = [
     (1, 2, "", False, "p0@example.org", (1, 1, 1)),
@@ -97,3 +102,30 @@ def test_answers_of_before_are_recognised_by_their_person(tmp_path: Path) -> Non
         )
         assert receipt.n_added == 0
         assert 2 not in counts(store)  # p2 was left out by hand
+
+
+@pytest.mark.parametrize("version", ["0005", "0008"])
+def test_the_figures_of_an_earlier_version_are_those_of_today_on_both_databases(
+    database: str, version: str
+) -> None:
+    """After a copy of the file; a server has copies of its own."""
+    with open_store(database) as store:
+        store.imports.add(export(*people(4), file="plg.xlsx"), PLG, SMALL)
+        store.imports.undo(store.imports.add(export(*people(3)), TRAINING, SMALL).import_id)
+        rows = [{**row, "codes": point(n, n, n)} for n, row in enumerate(people(5), start=1)]
+        store.imports.add(export(*rows, file="later.xlsx"), TRAINING, SMALL)
+        before, listed = store.answers(SMALL), store.imports.table()
+    engine = create_engine(address_of(database))
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(STEPS))
+        command.downgrade(config, version)
+    engine.dispose()
+    with open_store(database) as store:
+        after = store.answers(SMALL)
+        assert after.codes.tolist() == before.codes.tolist()
+        assert_frame_equal(after.respondents, before.respondents)
+        assert store.imports.table()["n_respondents"].tolist() == listed["n_respondents"].tolist()
+        assert store.file.health().sound
+    kept = [] if "://" in database else copies.beside(Path(database))
+    assert len(kept) == ("://" not in database)

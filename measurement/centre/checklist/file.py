@@ -13,7 +13,7 @@ from measurement.centre.checklist.draft import ChecklistDraft, Entry
 from measurement.centre.checklist.layout import NAMES, Wide, wide_on
 from measurement.errors import ExportError, refuse
 from measurement.exports.files.read import Sheet, read
-from measurement.exports.lists import Cell, list_on, named, texts_of
+from measurement.exports.lists import Cell, list_on, named, refuse_long, texts_of
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.school_year import day_named
@@ -67,6 +67,7 @@ class _Given(NamedTuple):
 
 
 def _columns(sheet: Sheet, wide: Wide) -> Iterator[_Given]:
+    refuse_long(sheet.n_rows)
     labels, head = texts_of(sheet, wide.labels), wide.head
     first = min(*head.values(), *wide.factors)
     for column in range(wide.labels + 1, min(sheet.width, _MOST_COLUMNS)):

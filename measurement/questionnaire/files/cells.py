@@ -10,14 +10,21 @@ from typing import Any
 
 from measurement.encodings import decoded
 from measurement.errors import Problem
+from measurement.questionnaire.files.data_files import MOST_BYTES, whole
 from measurement.questionnaire.files.data_files import table_of as csv_of
-from measurement.questionnaire.files.data_files import whole
-from measurement.questionnaire.files.keys import Unknown, unknown_columns, unknown_keys
+from measurement.questionnaire.files.keys import (
+    Unknown,
+    field_named,
+    unknown_columns,
+    unknown_keys,
+)
 from measurement.questionnaire.model import CATEGORY, TEXT
 from measurement.words import LANGUAGES, say
 
 HOME = Path(__file__).parents[3] / "data" / "questionnaire"
+_KINDS: dict[str, type] = {"files": dict, "items": list, "scales": list, "modules": list}
 TABLES = ("items", "options", "values", "centres", "links")
+_MOST_TOML = 200_000  # bytes, of which many take long: the project's own has a tenth of that
 _SYNONYMS = {"item_id": "id", "label": "wording", "nvt_allowed": "not_applicable"}
 _YES = {"ja", "yes", "true", "1", "j", "y", "waar"}
 _DEEP = re.compile(r"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){30}")
@@ -44,6 +51,11 @@ def raw_of(place: Path, faults: list[Problem]) -> dict[str, Any]:
         return {"id": place.stem, "items": _table(place, content, "items", faults)}
     raw = _parsed(place, content, faults)
     if raw is None:
+        return {}
+    if wrong := [
+        name for name, kind in _KINDS.items() if not isinstance(raw.get(name, kind()), kind)
+    ]:
+        faults += [_no_table(place, name, raw[name]) for name in wrong]
         return {}
     faults += [_unknown(place, one) for one in unknown_keys(raw)]
     for name, file in raw.pop("files", {}).items():
@@ -83,7 +95,8 @@ def _text(place: Path, faults: list[Problem]) -> str | None:
     except OSError:
         faults.append(problem(place, "the file cannot be read.", "Check its name and place."))
         return None
-    if len(data) > 5_000_000 or b"\0" in data[:4096]:
+    most = _MOST_TOML if place.suffix.lower() == ".toml" else MOST_BYTES
+    if len(data) > most or b"\0" in data[:4096]:
         faults.append(
             problem(
                 place,
@@ -162,6 +175,16 @@ def _scale_name(name: str) -> str:
     if name.startswith(("lijst", "klassen")) or "/" in name:
         return CATEGORY
     return TEXT if name in ("tekst", "open of lijst") else name
+
+
+def _no_table(place: Path, name: str, found: object) -> Problem:
+    return problem(
+        place,
+        "{part}: '{found}' is not possible for {field}.",
+        part=field_named([name]),
+        field=field_named([name]),
+        found=str(found)[:60],
+    )
 
 
 def _unknown(place: Path, one: Unknown) -> Problem:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from pydantic import ValidationError
 from measurement.errors import Problem
 from measurement.words import LANGUAGES, Label, mark, say
 
+MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
 LISTS = ("aliases", "words", "items")  # cells that hold several values, separated by |
 _ANOTHER_PROGRAM = mark("Save it from Excel as 'CSV UTF-8'.")
 _ADD_COLUMNS = mark("Add them to the first row.")
@@ -56,9 +58,11 @@ def table_of(text: str) -> csv.DictReader[str]:
 def whole(
     reader: csv.DictReader[str], place: Path, faults: list[Problem]
 ) -> Iterator[dict[str, Any]]:
-    """The rows up to one that cannot be read, which is a fault."""
+    """The rows up to one that cannot be read, or is one too many, which is a fault."""
     try:
-        yield from reader
+        yield from islice(reader, MOST_ROWS)
+        if next(reader, None) is not None:
+            faults.append(fault(place, "the file has more than 20 000 rows.", _ANOTHER_PROGRAM))
     except csv.Error:
         faults.append(
             fault(
@@ -72,7 +76,9 @@ def whole(
 
 def _text(place: Path, faults: list[Problem]) -> str | None:
     try:
-        return place.read_text(encoding="utf-8-sig")
+        if place.stat().st_size <= MOST_BYTES:
+            return place.read_text(encoding="utf-8-sig")
+        faults.append(fault(place, "the file is not readable text.", _ANOTHER_PROGRAM))
     except OSError:
         faults.append(fault(place, "the file cannot be read.", "Check its name and place."))
     except UnicodeDecodeError:

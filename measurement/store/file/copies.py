@@ -7,11 +7,11 @@ import os
 import secrets
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from measurement import workplace
 from measurement.errors import SurveyError, of_file
 from measurement.store import faults
 from measurement.store.file.same import Same
@@ -35,11 +35,16 @@ def backup(store: Path, out: Path, *, with_key: bool = True) -> Path:
             raise SurveyError(
                 say("{out} is there already; a copy is never written over another.", out=str(out))
             )
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _copied(store, out)
-        for ending in BESIDE if with_key else BESIDE[1:]:
-            if (beside := store.with_suffix(ending)).exists():
-                copy_file(beside, out.with_suffix(ending))
+        with _copied(
+            store, out
+        ) as made:  # which gets its name last: where it is, nothing is lacking
+            endings = [
+                e for e in (BESIDE if with_key else BESIDE[1:]) if store.with_suffix(e).exists()
+            ]
+            for ending in endings:
+                copy_file(store.with_suffix(ending), made.with_suffix(ending))
+            for ending in endings:
+                made.with_suffix(ending).replace(out.with_suffix(ending))
     return out
 
 
@@ -48,10 +53,15 @@ def before(store: Path, what: str) -> Path:
 
     Named ``STORE-before-WHAT-MOMENT``; it is let go of after 30 days (:func:`forget`).
     """
-    out = store.with_name(f"{store.stem}-before-{what}-{moment()}{store.suffix}")
-    with _told():
-        _copied(store, out)
+    out = named(store, what)
+    with _told(), _copied(store, out):
+        pass
     return out
+
+
+def named(path: Path, what: str) -> Path:
+    """What a file is called that is kept of before something was done."""
+    return path.with_name(f"{path.stem}-before-{what}-{moment()}{path.suffix}")
 
 
 def beside(store: Path) -> list[Path]:
@@ -94,8 +104,8 @@ def draft(copy: Path, place: Path) -> Iterator[Path]:
 
     A log beside the copy is taken in, if it belongs to it.
     """
-    with tempfile.TemporaryDirectory(prefix="restoring-", dir=place.parent) as folder:
-        made = Path(folder) / place.name
+    with workplace.folder(place.parent) as folder:
+        made = folder / place.name
         for ending in ("", "-wal"):
             if (one := copy.with_name(copy.name + ending)).exists():
                 copy_file(one, made.with_name(made.name + ending))
@@ -110,33 +120,34 @@ def draft(copy: Path, place: Path) -> Iterator[Path]:
         yield made
 
 
-def rename(store: Path) -> None:
-    """Give a copy a number of its own: no log that was left anywhere belongs to it."""
+def rename(store: Path) -> int:
+    """Give a copy a number of its own, which it is known by: no log that was left belongs to it."""
+    number = 1 + secrets.randbelow(2**31 - 1)
     with contextlib.closing(_opened(store)) as opened:
         opened.execute("PRAGMA journal_mode=DELETE")
-        opened.execute(f"PRAGMA application_id = {1 + secrets.randbelow(2**31 - 1)}")
+        opened.execute(f"PRAGMA application_id = {number}")
+    return number
 
 
-def _copied(store: Path, out: Path) -> None:
-    """Copy through SQLite, which sees one state of it; only what is verified gets the name."""
-    handle, name = tempfile.mkstemp(dir=out.parent, prefix=out.name)  # made with mode 0600
-    os.close(handle)
-    made = Path(name)
+@contextlib.contextmanager
+def _copied(store: Path, out: Path) -> Iterator[Path]:
+    """Copy through SQLite, which sees one state of it; only what is verified gets the name, at the end."""
     try:
-        with (
-            contextlib.closing(_opened(store)) as source,
-            contextlib.closing(_opened(made)) as copy,
-        ):
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
-        verified(made)
-        _flush(made)
-        made.replace(out)
+        with workplace.folder(out.parent) as folder:
+            made = folder / out.name
+            os.close(_own(made))
+            with (
+                contextlib.closing(_opened(store)) as source,
+                contextlib.closing(_opened(made)) as copy,
+            ):
+                source.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+            verified(made)
+            _flush(made)
+            yield made
+            made.replace(out)
     except sqlite3.DatabaseError as error:
         raise _fault(error, store, out) from error
-    finally:
-        for ending in ("", *_LOG):
-            made.with_name(made.name + ending).unlink(missing_ok=True)
 
 
 def _fault(error: sqlite3.DatabaseError, store: Path, out: Path) -> SurveyError:
@@ -150,15 +161,10 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def copy_file(source: Path, out: Path) -> None:
-    """Copy a file in one step, readable by its owner only."""
-    made = out.with_name(f"{out.name}.part")
-    try:
-        with source.open("rb") as given, os.fdopen(_own(made), "wb") as taken:
-            shutil.copyfileobj(given, taken)
-        _flush(made)
-        made.replace(out)
-    finally:
-        made.unlink(missing_ok=True)
+    """Copy a file that is readable by its owner only then."""
+    with source.open("rb") as given, os.fdopen(_own(out), "wb") as taken:
+        shutil.copyfileobj(given, taken)
+    _flush(out)
 
 
 def _own(path: Path) -> int:

@@ -71,6 +71,13 @@ class Same:
         self._seen: Mark | None = None
         self._open = True
 
+    @property
+    def number(self) -> int:
+        """The number that this store alone has; 0 for none."""
+        with _lock:
+            mark = self._file.mark()
+        return 0 if mark is None else mark.store
+
     def check(self) -> None:
         """Raise :class:`SurveyError` when another file stands there, or it went back in time."""
         try:

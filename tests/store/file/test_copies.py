@@ -259,3 +259,32 @@ def test_the_command_puts_a_copy_back_and_verifies(path: Path, tmp_path: Path) -
     assert main(["restore", str(copy), "--store", str(path)]) == 0
     assert main(["verify", "--store", str(path)]) == 0
     assert n(path) == 5
+
+
+def test_a_copy_with_another_key_takes_its_own_along_and_what_stood_there_is_kept(
+    path: Path, tmp_path: Path
+) -> None:
+    """Also where people were erased from both: each has a ledger, of its own key."""
+    elsewhere = filled(tmp_path / "other" / "s.sqlite", 3)
+    for store_path in (path, elsewhere):
+        with open_store(store_path) as store:
+            store.people.erase(LOCAL, "p0@example.org")
+    with open_store(elsewhere) as store:
+        copy = store.file.backup(tmp_path / "copy.sqlite")
+    keys = {path.with_suffix(".key").read_bytes(), copy.with_suffix(".key").read_bytes()}
+    restore(path, copy)
+    with open_store(path) as store:
+        assert store.file.health().sound
+        assert store.answers(SMALL).n == 3 - 1
+        add(store, 6)
+    kept = {f.suffix: f for f in path.parent.glob("s-before-restore-*") if f.suffix != ".sqlite"}
+    assert set(kept) == {".key", ".ledger"}
+    assert {kept[".key"].read_bytes(), path.with_suffix(".key").read_bytes()} == keys
+
+
+def test_a_backup_that_does_not_succeed_leaves_nothing(path: Path, tmp_path: Path) -> None:
+    path.with_suffix(".ledger").mkdir()  # cannot be copied
+    (tmp_path / "copies").mkdir()
+    with refuses("directory"):
+        copies.backup(path, tmp_path / "copies" / "copy.sqlite")
+    assert list((tmp_path / "copies").iterdir()) == []

@@ -1,0 +1,1 @@
+"""Kills the tool in the middle of what changes a store, and looks what is left."""
