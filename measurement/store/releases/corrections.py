@@ -79,6 +79,7 @@ def _standing(connection: Connection) -> dict[int, Stands]:
         .join(file_import)
         .join(survey)
         .where(COUNTS)
+        .order_by(r.id)
     )
     name = _names(connection)
     return {
