@@ -12,6 +12,7 @@ import time
 from multiprocessing.process import BaseProcess
 from statistics import median
 from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.default import DefaultDialect
@@ -66,7 +67,7 @@ class _Watched:
 
         event.listen(Engine, "begin", self._begun)
         event.listen(Engine, "before_cursor_execute", lambda *_rest: self._step())
-        DefaultDialect.do_commit = committed  # type: ignore[method-assign,assignment]
+        patch.object(DefaultDialect, "do_commit", committed).start()
         sys.addaudithook(self._hooked)
 
     def _begun(self, connection: Connection) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, inspect, select, text
 
@@ -59,7 +60,7 @@ def _columns(url: str) -> State:
     engine, found = create_engine(url), State()
     with engine.connect() as connection:
         for table in metadata.sorted_tables:
-            held = defaultdict(hashlib.sha256)  # type: ignore[var-annotated]
+            held: defaultdict[str, Any] = defaultdict(hashlib.sha256)
             for row in connection.execute(select(table).order_by(*table.primary_key)).mappings():
                 for name, value in row.items():
                     held[name].update(repr(value).encode())
