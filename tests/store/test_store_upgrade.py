@@ -114,7 +114,7 @@ def test_the_figures_of_an_earlier_version_are_those_of_today_on_both_databases(
         store.imports.undo(store.imports.add(export(*people(3)), TRAINING, SMALL).import_id)
         rows = [{**row, "codes": point(n, n, n)} for n, row in enumerate(people(5), start=1)]
         store.imports.add(export(*rows, file="later.xlsx"), TRAINING, SMALL)
-        before, listed = store.answers(SMALL), store.imports.table()
+        before = store.answers(SMALL)
     engine = create_engine(address_of(database))
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
@@ -125,7 +125,6 @@ def test_the_figures_of_an_earlier_version_are_those_of_today_on_both_databases(
         after = store.answers(SMALL)
         assert after.codes.tolist() == before.codes.tolist()
         assert_frame_equal(after.respondents, before.respondents)
-        assert store.imports.table()["n_respondents"].tolist() == listed["n_respondents"].tolist()
         assert store.file.health().sound
     kept = [] if "://" in database else copies.beside(Path(database))
     assert len(kept) == ("://" not in database)

@@ -24,6 +24,7 @@ from measurement.words import mark
 
 __all__ = ["HOME", "fingerprint", "folder_of", "load", "steady"]
 
+_MOST_TOLD = 200  # faults, which is more than anybody mends before looking again
 _looked: ContextVar[dict[Path, tuple[Path, Path, str]] | None] = ContextVar("looked", default=None)
 
 
@@ -84,15 +85,24 @@ def _load(place: Path, _stamp: str) -> Questionnaire:
     raw = raw_of(place, faults)
     complete(place, raw, faults)
     if faults:
-        raise ExportError(faults)
+        raise _refused(place, faults)
     try:
         questionnaire = Questionnaire.model_validate(raw)
     except ValidationError as error:
-        raise ExportError([_fault(place, raw, dict(e)) for e in error.errors()]) from None
+        found = [_fault(place, raw, dict(e)) for e in error.errors()]
+        raise _refused(place, found) from None
     faults = list(contradictions(place, questionnaire))
     if faults:
-        raise ExportError(faults)
+        raise _refused(place, faults)
     return questionnaire
+
+
+def _refused(place: Path, faults: list[Problem]) -> ExportError:
+    """The faults, of thousands the first and how many more."""
+    told = faults[:_MOST_TOLD]
+    if n := len(faults) - len(told):
+        told.append(problem(place, "there are {n} more faults.", n=n))
+    return ExportError(told)
 
 
 _REASONS = {

@@ -285,6 +285,6 @@ def test_a_copy_with_another_key_takes_its_own_along_and_what_stood_there_is_kep
 def test_a_backup_that_does_not_succeed_leaves_nothing(path: Path, tmp_path: Path) -> None:
     path.with_suffix(".ledger").mkdir()  # cannot be copied
     (tmp_path / "copies").mkdir()
-    with refuses("directory"):
+    with refuses("folder"):
         copies.backup(path, tmp_path / "copies" / "copy.sqlite")
     assert list((tmp_path / "copies").iterdir()) == []
