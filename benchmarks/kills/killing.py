@@ -56,7 +56,8 @@ class _Watched:
 
     def watch(self, last: int) -> None:
         """Count from now on in this process, and end it at the last step; 0 is never."""
-        self._last, commit = last, DefaultDialect.do_commit
+        self._last = last
+        commit: Any = DefaultDialect.do_commit
 
         def committed(dialect: DefaultDialect, connection: Any) -> None:
             self._step()

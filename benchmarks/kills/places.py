@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import tempfile
 import time
-from itertools import count
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import NullPool, create_engine, make_url, text
 
 _OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = :name AND pid <> pg_backend_pid()"
 
@@ -61,11 +61,11 @@ class Databases:
     """Stores in databases of a server of PostgreSQL, their keys in folders of their own."""
 
     def __init__(self, folder: Path, server: str) -> None:
-        self._folder, self._server, self._numbers = folder, make_url(server), count(1)
-        self._engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        self._folder, self._server = folder, make_url(server)
+        self._engine = create_engine(self._server, isolation_level="AUTOCOMMIT", poolclass=NullPool)
 
     def new(self, of: Place | None = None) -> Place:
-        name = f"killed_{next(self._numbers)}"
+        name = f"killed_{secrets.token_hex(6)}"
         template = "template1" if of is None else _database(of)
         self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
         folder = _new_folder(self._folder, of)
