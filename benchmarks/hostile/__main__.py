@@ -36,7 +36,7 @@ def main() -> int:
         store = Path(name) / "store.sqlite"
         open_store(store).close()
         for made in files(options.files, options.seed, Path(name)):
-            outcome = doors.put(made, store)
+            outcome = doors.put(made, store, compare=True)
             counts[made.door, outcome.kind] += 1
             seconds, mb = worst[made.door]
             worst[made.door] = max(seconds, outcome.seconds), max(mb, outcome.mb)

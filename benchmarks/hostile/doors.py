@@ -51,11 +51,14 @@ def warm() -> None:
         main(_WARM)
 
 
-def put(made: Made, store: Path) -> Outcome:
-    """Put a file to its door; the store is an empty one that is there."""
+def put(made: Made, store: Path, *, compare: bool = False) -> Outcome:
+    """Put a file to its door; the store is an empty one that is there.
+
+    With ``compare`` what is read is held against the sound file.
+    """
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = multiprocessing.get_context("fork").Process(
-        target=_run, args=(made, _command(made, store), theirs)
+        target=_run, args=(made if compare else None, _command(made, store), theirs)
     )
     process.start()
     theirs.close()
@@ -80,7 +83,7 @@ def _command(made: Made, store: Path) -> list[str]:
     }[made.door]
 
 
-def _run(made: Made, command: list[str], answer: Connection) -> None:
+def _run(made: Made | None, command: list[str], answer: Connection) -> None:
     idle, begun = _resident(), time.perf_counter()
     told, read = io.StringIO(), io.StringIO()
     with contextlib.redirect_stderr(told), contextlib.redirect_stdout(read):
@@ -96,7 +99,7 @@ def _run(made: Made, command: list[str], answer: Connection) -> None:
     peak = (own.ru_maxrss - idle + _above_fork(reader.ru_maxrss, own.ru_maxrss)) / 1024
     kind = _KINDS.get(code, "traceback")
     lines, wrong = _lines(told, read, kind), ""
-    if kind == "read" and made.sound is not None:
+    if kind == "read" and made is not None and made.sound is not None:
         wrong = truth.wrong(made.door, made.path, made.sound, made.known, lines)
     answer.send((kind, lines, min(seconds, used), peak, wrong))
 
