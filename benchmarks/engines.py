@@ -1,6 +1,7 @@
 """Counting where the answers are kept: cost per engine at 1×, 10× and 100×, and how it grows.
 
-Run: ``python -m benchmarks.engines [--sizes 100000 1000000 10000000] [--postgresql URL] [--spark]``.
+Run: ``python -m benchmarks.engines [--sizes 100000 1000000 10000000] [--postgresql URL] [--spark]
+[--only DuckDB Spark]``.
 A row of the long table is one answer to one item. The floor is the plainest count of the same
 engine in the same run: how many rows there are per item. ``--spark`` needs pyspark and Java.
 """
@@ -113,6 +114,7 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000, 10_000_000])
     options.add_argument("--postgresql", default="")
     options.add_argument("--spark", action="store_true")
+    options.add_argument("--only", nargs="+", default=[""], help="begins of names of engines")
     asked = options.parse_args()
     print("| engine | answers | floor (s) | count (s) | ratio |\n|---|---:|---:|---:|---:|")
     with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +126,7 @@ def main() -> None:
             engines["PostgreSQL"] = lambda file: in_database(asked.postgresql, file)
         if asked.spark:
             engines["Spark, local"] = in_spark
+        engines = {k: v for k, v in engines.items() if k.startswith(tuple(asked.only))}
         taken: dict[str, list[float]] = {name: [] for name in engines}
         for n in asked.sizes:
             file = Path(folder) / f"{n}.parquet"
