@@ -38,11 +38,13 @@ def wait_for(url: str, seconds: float = 120) -> None:
 
 
 @contextmanager
-def a_server(store: str = "", *options: str) -> Iterator[tuple[str, int]]:
+def a_server(
+    store: str = "", *options: str, start: str = "pages.frame.launch"
+) -> Iterator[tuple[str, int]]:
     """A server of its own on a store, else on the example data: its address and its process."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "pages.frame.launch", "--server.headless", "true"]
+        command = [sys.executable, "-m", start, "--server.headless", "true"]
         process = subprocess.Popen(
             [*command, "--server.port", str(port), *options],
             cwd=ROOT,

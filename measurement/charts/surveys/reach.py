@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,18 +105,12 @@ def crowd(
 
     Names of initiatives are long and stand in rows, where they are read without turning.
     """
-    dots = [
-        canvas.note("·", c, r)
-        for r in range(len(rows))
-        for c in range(len(columns))
-        if not values[r][c]
-    ]
+    open_cells = [(c, r) for r, line in enumerate(values) for c, n in enumerate(line) if not n]
     top = {"side": "top", "autotickangles": [0, 90], "tickfont": {"size": canvas.SMALL}}
     return canvas.figure(
-        [_cells(rows, columns, values)],
+        [_cells(rows, columns, values), _written(open_cells, ["·"] * len(open_cells))],
         height=_TWO_LINES * len(rows) + 90,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        annotations=dots,
         xaxis=canvas.axis(
             tickvals=list(range(len(columns))),
             ticktext=canvas.told_apart(columns, 9, 3),
@@ -162,18 +156,16 @@ def board(
     rows: Sequence[str], columns: Sequence[str], cells: Sequence[Sequence[Cell]]
 ) -> go.Figure:
     """A row per centre and a column per target: a mark with its figure; the words in the hover."""
-    notes = [
-        note
-        for r, line in enumerate(cells)
-        for c, cell in enumerate(line)
-        for note in _marked(cell, c, r)
-    ]
+    places = [(c, r) for r, line in enumerate(cells) for c in range(len(line))]
+    every = [cell for line in cells for cell in line]
     top = {"side": "top", "tickangle": 0, "tickfont": {"size": canvas.SMALL}}
     return canvas.figure(
-        [_hovers(rows, columns, cells)],
+        [
+            _hovers(rows, columns, cells),
+            _written(places, map(_marked, every), [_COLOURS[cell.state] for cell in every]),
+        ],
         height=_ROW * len(rows) + 76,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
-        annotations=notes,
         shapes=[_line(r + 0.5) for r in range(len(rows) - 1)],
         xaxis=canvas.axis(
             tickvals=list(range(len(columns))),
@@ -185,14 +177,24 @@ def board(
     )
 
 
-def _marked(cell: Cell, x: int, y: int) -> list[dict[str, Any]]:
+def _marked(cell: Cell) -> str:
     """The mark of a cell and the figure beside it."""
-    font = {"size": 14, "color": _COLOURS[cell.state]}
-    mark = f"<b>{_MARKS[cell.state]}</b>"
-    return [
-        canvas.note(mark, x, y, xanchor="right", xshift=-12, font=font),
-        canvas.note(cell.figure, x, y, xanchor="left", xshift=-10, font={"size": 11}),
-    ]
+    return f"<b>{_MARKS[cell.state]}</b> {cell.figure}".strip()
+
+
+def _written(
+    places: Sequence[tuple[int, int]], said: Iterable[str], shades: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Words in cells, as a trace: many annotations take a browser seconds to place."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [x for x, _y in places],
+        "y": [y for _x, y in places],
+        "text": list(said),
+        "textfont": {"size": 12, "color": list(shades) or colours.ink()},
+        "hoverinfo": "skip",
+    }
 
 
 def _hovers(

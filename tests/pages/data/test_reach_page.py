@@ -161,13 +161,16 @@ def test_figures_name_centres_and_states_in_words_and_marks(dark: bool) -> None:
     colours.paper(dark)
     cells = [[charts.Cell("met", "2/2", "gehaald"), charts.Cell("no_data", "", "geen gegevens")]]
     made = charts.board(["Gent"], ["Nieuwsbrief", "Noden"], cells)
-    texts = [note["text"] for note in made.to_dict()["layout"]["annotations"]]
-    assert texts == ["<b>✓</b>", "2/2", "<b>–</b>", ""]
+    assert list(made.to_dict()["data"][1]["text"]) == ["<b>✓</b> 2/2", "<b>–</b>"]
     assert "geen gegevens" in made.to_dict()["data"][0]["hovertext"][1]
     bars = charts.people([charts.Reached("Gent", 12, 9), charts.Reached("Nova", 3)])
     assert [n["text"] for n in bars.to_dict()["layout"]["annotations"]] == ["12 van 9", "3"]
     heat = charts.crowd(["Gent"], ["PLG A", "PLG B"], [[3, 0]])
     assert list(heat.to_dict()["data"][0]["z"][0]) == [3, None]
+    assert (list(heat.to_dict()["data"][1]["x"]), list(heat.to_dict()["data"][1]["text"])) == (
+        [1],
+        ["·"],
+    )
     colours.paper(False)
 
 
