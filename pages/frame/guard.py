@@ -22,6 +22,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 from streamlit.web.server.starlette.starlette_websocket import _get_signed_cookie_with_chunks
 
 from pages.frame import person, provider
+from pages.frame.first import Dressed
 
 # Its own scripts, styles, pictures and connection; styles and pictures that it makes itself.
 _SOURCES = {
@@ -58,7 +59,7 @@ def install() -> None:
     inside = starlette_app.create_streamlit_middleware
 
     def with_guard() -> list[Middleware]:
-        return [Middleware(Guard), *inside()]
+        return [Middleware(Guard), Middleware(Dressed), *inside()]
 
     starlette_app.create_streamlit_middleware = with_guard
 
