@@ -22,7 +22,7 @@ from docs.pictures import FLAGS, as_director
 from measurement.access.roles import ROLES
 from pages.frame.menu import DOORS, Door
 
-QUIET = 500  # milliseconds without any change after which a page is settled
+QUIET = 800  # milliseconds without any change after which a page is settled
 WATCH = """
 window.felt = {clicked: 0, changed: 0, shifts: []};
 new PerformanceObserver(list => { for (const one of list.getEntries()) {
