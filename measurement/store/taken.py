@@ -123,6 +123,7 @@ class _Network:
     inspections: pd.DataFrame
     reached: pd.DataFrame
     quotes: pd.DataFrame
+    facts: pd.DataFrame
     limits: Limits
 
     def of(self, names: Sequence[str]) -> Beside:
@@ -135,17 +136,20 @@ class _Network:
             inspections=self.inspections[self.inspections["centre"].isin(own)],
             reached=own_reach(self.reached, scope, self.limits, ()),
             quotes=self.quotes[self.quotes["centre"].isin(own)],
+            facts=self.facts[self.facts["centre"].isin(own)],
         )
 
 
 def _network(store: Store, asked: Asked) -> _Network:
     terms = success_factor_files.load(asked.path)
+    facts = store.centres.facts()
     return _Network(
         terms=terms,
         breaks=comparability.load(asked.path),
         checklists=store.checklists.table(terms),
         inspections=store.centres.inspections(),
-        reached=reach(store.reach.table(), ("centre",), staff_of(store.centres.facts())),
+        reached=reach(store.reach.table(), ("centre",), staff_of(facts)),
         quotes=store.releases.quotes(),
+        facts=facts,
         limits=store.access.limits,
     )

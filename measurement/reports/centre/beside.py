@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -10,7 +10,7 @@ import pandas as pd
 from measurement.centre.checklist.checklist import missing, readiness
 from measurement.centre.inspection.inspection import LEVELS
 from measurement.questionnaire.comparability import Comparability
-from measurement.questionnaire.success_factors import SuccessFactors
+from measurement.questionnaire.success_factors import YES_OR_NO, SuccessFactors
 from measurement.reports.paper.parts import Grid, Section
 from measurement.tables import records
 from measurement.words import mark, number, plural, text, year
@@ -25,7 +25,7 @@ READY = {
 
 @dataclass(frozen=True)
 class Beside:
-    """The tables ``checklist``, ``inspections`` and ``reach`` of one centre, and released quotes.
+    """The tables ``checklist``, ``inspections``, ``reach`` and ``facts`` of one centre, and released quotes.
 
     Only what a director of the centre may see: ``checklists`` without those of single colleagues,
     ``reached`` empty where too few people took part.
@@ -37,6 +37,7 @@ class Beside:
     inspections: pd.DataFrame
     reached: pd.DataFrame
     quotes: pd.DataFrame
+    facts: pd.DataFrame
 
 
 def checklist_section(beside: Beside) -> Section:
@@ -87,6 +88,29 @@ def inspection_section(beside: Beside) -> Section | None:
         (),
         (Grid(text("Inspection"), caption, heads, said, (4, 3, 2), "inspections"),),
     )
+
+
+def told_facts(
+    facts: Mapping[str, str], terms: SuccessFactors, left_out: Collection[str]
+) -> Iterator[tuple[str, str]]:
+    """What else is known of a centre: what it is about, and its value; '' for what is so or is not."""
+    for key, kind in terms.facts.items():
+        value = facts.get(key, "")
+        if value and key not in left_out and (value != "no" or kind not in YES_OR_NO):
+            yield str(terms.label("fact", key)), "" if kind in YES_OR_NO else value
+
+
+def facts_section(beside: Beside) -> Section | None:
+    """What else is known of the centre; the priority that it has for staff is their own plan."""
+    facts = {str(r.key): str(r.value) for r in records(beside.facts)}
+    told = told_facts(facts, beside.terms, beside.terms.flags)
+    rows = tuple((name, value or text("yes")) for name, value in told)
+    if not rows:
+        return None
+    title = text("What else is known")
+    caption = text("As it is known now; it is no answer to a survey.")
+    grid = Grid(title, caption, (text("What"), text("Value")), rows, (6, 3), "facts")
+    return Section(title, (), (grid,))
 
 
 def taking_part(beside: Beside) -> Iterator[str]:

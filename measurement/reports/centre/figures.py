@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from measurement.centre.mirror.sentences import cell_words
+from measurement.centre.mirror.tables import ELEMENT_WORDS
 from measurement.centre.released.seen import Seen
 from measurement.centre.released.told import told
 from measurement.charts.told import bound_words, span_note
@@ -122,7 +123,7 @@ def _verdict(row: Any) -> str:
 
 def of_mirror(mirrored: pd.DataFrame, terms: SuccessFactors, title: str) -> Intervals | None:
     """What the checklist says beside what staff experience, per success factor."""
-    rows = tuple(_experienced(r, terms) for r in records(mirrored) if int(r.n_answers))
+    rows = tuple(_of_factor(r, terms) for r in records(mirrored) if int(r.n_answers))
     if not rows:
         return None
     said = text(
@@ -141,14 +142,44 @@ _TONES: dict[str, Tone] = {
 }
 
 
-def _experienced(row: Any, terms: SuccessFactors) -> Interval:
-    least, most, n = int(row.n_favourable_least), int(row.n_favourable_most), int(row.n_answers)
-    untold, exact = (least, most) == (0, n), least == most
+def _of_factor(row: Any, terms: SuccessFactors) -> Interval:
     state = (
         text("not filled in") if pd.isna(row.state) else str(terms.label("state", str(row.state)))
     )
     checklist = text("checklist")
     label = f"{terms.factor_label(str(row.factor))} ({checklist}: {state})"
+    return _experienced(row, label, str(cell_words(row)), _TONES.get(str(row.verdict), "pale"))
+
+
+def of_elements(elements: pd.DataFrame, terms: SuccessFactors, title: str) -> Intervals | None:
+    """The five elements of change by what staff experience; ``elements``: ``released_knoster``."""
+    rows = tuple(_of_element(r, terms) for r in records(elements) if int(r.n_answers))
+    if not rows:
+        return None
+    said = text(
+        "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
+    )
+    if any(row.bounded for row in rows):
+        said += f" {span_note()}"
+    return Intervals(
+        title, said, rows, text("favourable"), text("staff"), line=0.5, source="released_knoster"
+    )
+
+
+def _of_element(row: Any, terms: SuccessFactors) -> Interval:
+    element = terms.element_by_id.get(str(row.element))
+    name = str(element.label) if element else str(row.element)
+    word = str(ELEMENT_WORDS[str(row.state)])
+    if not pd.isna(row.tension) and element is not None:
+        word += f" · {text('tension to expect')}: {element.tension}"
+    tones: dict[str, Tone] = {"present": "good", "missing": "poor"}
+    return _experienced(row, name, word, tones.get(str(row.state), "pale"))
+
+
+def _experienced(row: Any, label: str, word: str, tone: Tone) -> Interval:
+    """The favourable scores on linked items: exactly, within bounds, or how many there are."""
+    least, most, n = int(row.n_favourable_least), int(row.n_favourable_most), int(row.n_answers)
+    untold, exact = (least, most) == (0, n), least == most
     return Interval(
         label=label,
         said=percent(most, n) if exact else bound_words(least, most, n, n),
@@ -158,6 +189,6 @@ def _experienced(row: Any, terms: SuccessFactors) -> Interval:
         upper=NOTHING if untold else float(row.upper),
         least=NOTHING if untold else float(row.evidence_least),
         most=NOTHING if untold else float(row.evidence_most),
-        word=str(cell_words(row)),
-        tone=_TONES.get(str(row.verdict), "pale"),
+        word=word,
+        tone=tone,
     )

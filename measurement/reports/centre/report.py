@@ -11,8 +11,9 @@ from functools import cached_property
 import pandas as pd
 
 from measurement.centre.mirror.mirror import in_force
-from measurement.centre.mirror.released import experiences, released_mirror
+from measurement.centre.mirror.released import experiences, released_knoster, released_mirror
 from measurement.centre.released.factors import released_factors
+from measurement.centre.released.first import elements_sentence, mirror_sentence
 from measurement.centre.released.items import released_items
 from measurement.centre.released.said import told_sentence
 from measurement.centre.released.seen import Seen
@@ -24,6 +25,7 @@ from measurement.reports.centre import figures, sections
 from measurement.reports.centre.beside import (
     Beside,
     checklist_section,
+    facts_section,
     inspection_section,
     taking_part,
 )
@@ -95,10 +97,11 @@ def centre_report(
         _first(one),
         _section(text("Effect"), one.figure("effect", text("Effect"))),
         _factors(one),
-        _section(text("Mirror"), figures.of_mirror(one.mirrored, beside.terms, text("Mirror"))),
+        _mirror(one),
         _more(one),
         sections.evolution(seen, beside),
         checklist_section(beside),
+        facts_section(beside),
         inspection_section(beside),
         sections.own_words(seen, beside),
     ]
@@ -164,6 +167,22 @@ def _factors(one: _Centre) -> Section | None:
     return Section(block.title, tuple(lines), (block,))
 
 
+def _mirror(one: _Centre) -> Section | None:
+    """What the checklist says beside what staff experience; that also by the elements of change."""
+    terms, title = one.beside.terms, text("Mirror")
+    found = experiences(one.seen.history.atoms, one.seen.made, one.seen.view, "knoster")
+    elements = released_knoster(one.seen.centre, found, one.seen.made)
+    knoster = text("The same experience by the five elements of change (Knoster)")
+    blocks = (
+        figures.of_mirror(one.mirrored, terms, title),
+        figures.of_elements(elements, terms, knoster),
+    )
+    shown = tuple(block for block in blocks if block is not None)
+    names = {id: str(element.label) for id, element in terms.element_by_id.items()}
+    lines = (mirror_sentence(one.mirrored), elements_sentence(elements, names))
+    return Section(title, tuple(filter(None, lines)), shown) if shown else None
+
+
 _FEW = 10
 
 
@@ -182,6 +201,7 @@ def _more(one: _Centre) -> Section | None:
     blocks = [
         one.figure("motivation", text("Motivation")),
         one.figure("capacities", text("PLC capacities")),
+        sections.scales(one.seen),
         sections.means(one.seen),
     ]
     found = tuple(block for block in blocks if block is not None)

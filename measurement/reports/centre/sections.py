@@ -7,13 +7,21 @@ from collections.abc import Iterator
 import pandas as pd
 
 from measurement.centre.released.evolution import joined_items, released_evolution
-from measurement.centre.released.figures import released_means, released_response
+from measurement.centre.released.figures import (
+    released_means,
+    released_response,
+    released_scales,
+)
 from measurement.centre.released.said import evolution_sentences, joined_sentence
 from measurement.centre.released.seen import Seen
+from measurement.questionnaire.model import Role
+from measurement.questionnaire.scale_labels import scale_labels
 from measurement.reports.centre.beside import Beside, quoted
 from measurement.reports.paper.parts import Block, Grid, Quotes, Section
 from measurement.tables import records
 from measurement.words import number, percent, text, year
+
+_WITH_SCALES: tuple[Role, ...] = ("motivation", "capacities")
 
 
 def response(seen: Seen) -> Iterator[Block]:
@@ -29,6 +37,27 @@ def response(seen: Seen) -> Iterator[Block]:
         heads = (text("School year"), text("invited"), text("answered"), text("response rate"))
         caption = text("Counts at the release, all strategies together, without zero measurements.")
         yield Grid(text("Response"), caption, heads, tuple(rows), source="released_response")
+
+
+def scales(seen: Seen) -> Block | None:
+    """The means of the scales of capacities and motivation."""
+    label = scale_labels()
+    rows = tuple(
+        (
+            str(label.get(str(r.scale)) or str(r.scale).replace("_", " ")),
+            " + ".join(year(one) for one in str(r.school_years).split("|")),
+            number(float(r.mean), 2),
+            number(int(r.n)),
+        )
+        for role in _WITH_SCALES
+        for r in records(released_scales(seen, role))
+    )
+    if not rows:
+        return None
+    heads = (text("Scale"), text("School year"), text("mean"), "n")
+    caption = text("A mean of the means of the items, of scales of which every item has one.")
+    title = text("Means of the scales")
+    return Grid(title, caption, heads, rows, (5, 3, 1.6, 1), "released_scales")
 
 
 def means(seen: Seen) -> Block | None:

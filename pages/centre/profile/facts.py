@@ -16,6 +16,7 @@ from measurement.errors import SurveyError
 from measurement.protection.director import sees_plans
 from measurement.questionnaire.centre_facts import Fact, Inspection
 from measurement.questionnaire.success_factors import YES_OR_NO
+from measurement.reports.centre.beside import told_facts
 from measurement.tables import records
 from measurement.words import text as _
 from measurement.words import year
@@ -39,14 +40,8 @@ def show(centre: str) -> None:
     """
     terms = centres.known()
     left_out = () if sees_plans(person.me().scope) else terms.flags
-    facts = known_facts(centre)
-    told = {fact: facts[fact] for fact in terms.facts if fact in facts and fact not in left_out}
-    lines = [
-        f"- {terms.label('fact', fact)}"
-        + ("" if terms.facts[fact] in YES_OR_NO else f": {plain(value)}")
-        for fact, value in told.items()
-        if value and (value != "no" or terms.facts[fact] not in YES_OR_NO)
-    ]
+    told = told_facts(known_facts(centre), terms, left_out)
+    lines = [f"- {name}" + (f": {plain(value)}" if value else "") for name, value in told]
     rows = list(records(centres.inspected(centre)))
     if not lines and not rows:
         return
