@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from measurement import outputs
-from measurement.cli import filters
-from measurement.errors import SurveyError
-from measurement.words import plural, say, text
+from measurement.cli import csv_form, filters
+from measurement.words import plural, text
 
 
 def add_commands(
@@ -24,7 +23,7 @@ def add_commands(
     form = data.add_mutually_exclusive_group()
     form.add_argument("--wide", action="store_true", help=text("a row per answer (unless told)"))
     form.add_argument("--long", action="store_true", help=text("a row per answer and item"))
-    data.add_argument("--belgian", action="store_true", help=text("csv with ; and a decimal comma"))
+    csv_form.add(data)
     filters.add(data)
     store(data)
 
@@ -41,13 +40,13 @@ def _data(options: argparse.Namespace) -> int:
 
     out: Path = options.out
     kind = kind_of(out.name)
-    if options.belgian and kind != "csv":
-        raise SurveyError(say("--belgian is for a csv file only; {out} is none.", out=str(out)))
+    csv_form.refuse_other(options, kind == "csv")
     words_of = names(options.questionnaire)
     with open_store(options.store) as store:
         answers = store.answers(load(options.questionnaire)).where(**filters.asked(options))
         form: Form = "long" if options.long else "wide"
-        made = data_file(answers, kind, words_of, form=form, belgian=options.belgian)
+        how = {"belgian": options.belgian, "full": options.full}
+        made = data_file(answers, kind, words_of, form=form, **how)
         if kind in WITH_ANSWERS:
             details: dict[str, str | int] = {"table": ANSWERS.name, "rows": n_rows(answers, form)}
             store.audit.record(LOCAL, "rows_exported", details)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from measurement import outputs
-from measurement.cli import filters
+from measurement.cli import csv_form, filters
 from measurement.errors import SurveyError
 from measurement.words import say, text
 
@@ -24,6 +24,7 @@ def add_commands(
     tables.add_argument(
         "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
     )
+    csv_form.add(tables)
     filters.add(tables)
     tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
     store(tables)
@@ -53,11 +54,12 @@ def _summary(
 
 
 def _tables(options: argparse.Namespace) -> int:
-    from measurement.reports.files import csv_for_analysis
+    from measurement.reports.files import csv
 
+    out: Path = options.out
+    csv_form.refuse_other(options, out.suffix.lower() != ".xlsx")
     by = list(dict.fromkeys(n.strip() for n in options.by.split(",") if n.strip()))
     tables = _summary(options, by, filters.asked(options))
-    out: Path = options.out
     if out.suffix.lower() == ".xlsx":
         out.parent.mkdir(parents=True, exist_ok=True)
         outputs.write(out, _book(options, tables, by, filters.asked(options)))
@@ -67,7 +69,8 @@ def _tables(options: argparse.Namespace) -> int:
             say("{out} is a file; give a folder, or a name that ends in .xlsx.", out=str(out))
         )
     out.mkdir(parents=True, exist_ok=True)
-    outputs.together({out / f"{name}.csv": csv_for_analysis(t) for name, t in tables.items()})
+    how = options.belgian, options.full
+    outputs.together({out / f"{name}.csv": csv(table, *how) for name, table in tables.items()})
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Tables as csv files for scripts and for readers, and as a plain workbook."""
+"""Tables as csv files, international or Belgian, and as a plain workbook."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from measurement.reports.book.account import Account
 from measurement.reports.book.workbook import Contents
 from measurement.reports.wording import Names, in_words
 from measurement.tables import Table, described
-from measurement.words import spoken, text
+from measurement.words import text
 
+# Enough for a share in per cents with one decimal, and for a mean with two.
+DECIMALS = 4
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -36,18 +38,20 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def csv_for_analysis(frame: pd.DataFrame) -> bytes:
-    """UTF-8, comma, decimal point, unrounded, ids: for scripts and the command line."""
-    return harmless(frame).to_csv(index=False, lineterminator="\n").encode()
+def csv(frame: pd.DataFrame, belgian: bool = False, full: bool = False) -> bytes:
+    """The table as csv, with its ids; text that a spreadsheet would run is made harmless.
 
-
-def csv_for_reader(frame: pd.DataFrame) -> bytes:
-    """A csv that opens rightly in the reader's Excel: ``;`` where decimals follow a comma; ids."""
-    decimal = spoken().before_decimals
-    between = ";" if decimal == "," else ","
-    written = harmless(frame).to_csv(
-        index=False, sep=between, decimal=decimal, lineterminator="\r\n"
-    )
+    International: UTF-8, comma, decimal point and unrounded, for scripts. Belgian: ``;``, a decimal
+    comma and a byte order mark, so that Excel in Belgium and the Netherlands opens it rightly;
+    rounded to ``DECIMALS``, or ``full``.
+    """
+    table = harmless(frame)
+    if not belgian:
+        return table.to_csv(index=False, lineterminator="\n").encode()
+    if not full:
+        floats = [c for c in table.columns if pd.api.types.is_float_dtype(table[c])]
+        table[floats] = table[floats].round(DECIMALS)
+    written = table.to_csv(index=False, sep=";", decimal=",", lineterminator="\r\n")
     return written.encode("utf-8-sig")
 
 

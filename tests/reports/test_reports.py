@@ -9,10 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from measurement.locale.catalogue import declared_tables
-from measurement.reports.files import csv_for_analysis, csv_for_reader, workbook
+from measurement.reports.files import csv, workbook
 from measurement.reports.summary import DECLARED
 from measurement.tables import Column, Table
-from measurement.words import speak
 
 TABLE = pd.DataFrame(
     {
@@ -24,24 +23,27 @@ TABLE = pd.DataFrame(
 
 
 def test_a_csv_for_scripts_is_unrounded_with_a_point() -> None:
-    lines = csv_for_analysis(TABLE).decode().splitlines()
+    lines = csv(TABLE).decode().splitlines()
     assert lines[0] == "centre,n,high"
     assert lines[1] == f"'=1+1,3,{1 / 3!r}"
     assert lines[3] == ",,"
 
 
-@pytest.mark.parametrize(("language", "line"), [("nl", "Gent;4;0,5"), ("en", "Gent,4,0.5")])
-def test_a_csv_for_a_reader_opens_in_their_excel(language: str, line: str) -> None:
-    speak(language)
-    content = csv_for_reader(TABLE)
-    assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8-sig").splitlines()[2] == line
+def test_a_belgian_csv_opens_in_excel_rounded_or_in_full() -> None:
+    rounded, full = csv(TABLE, belgian=True), csv(TABLE, belgian=True, full=True)
+    assert rounded.startswith(b"\xef\xbb\xbf")
+    assert rounded.decode("utf-8-sig").splitlines()[:3] == [
+        "centre;n;high",
+        "'=1+1;3;0,3333",
+        "Gent;4;0,5",
+    ]
+    assert full.decode("utf-8-sig").splitlines()[1] == f"'=1+1;3;{1 / 3!r}".replace(".", ",")
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_no_text_runs_as_a_formula(start: str) -> None:
     table = pd.DataFrame({"centre": [f"{start}cmd"]})
-    assert f"'{start}cmd" in csv_for_analysis(table).decode()
+    assert f"'{start}cmd" in csv(table).decode()
     sheet = load_workbook(io.BytesIO(workbook({"t": table}))).worksheets[0]
     assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", f"{start}cmd")
 
@@ -62,7 +64,7 @@ def test_a_workbook_holds_numbers_blanks_and_definitions() -> None:
 def test_the_table_given_is_not_changed() -> None:
     before = TABLE.copy(deep=True)
     workbook({"t": TABLE})
-    csv_for_reader(TABLE)
+    csv(TABLE, belgian=True)
     pd.testing.assert_frame_equal(TABLE, before)
 
 
@@ -79,7 +81,7 @@ WORDED = [
 )
 def test_a_csv_holds_ids_and_a_workbook_the_words(declared: Table, column: Column) -> None:
     table = pd.DataFrame({column.name: pd.Categorical(list(column.labels))})
-    for content in (csv_for_analysis(table), csv_for_reader(table)):
+    for content in (csv(table), csv(table, belgian=True)):
         assert content.decode("utf-8-sig").split()[1:] == list(column.labels)
     book = load_workbook(io.BytesIO(workbook({"t": table}, {"t": declared})))
     words = [cell.value for cell in book["t"]["A"]]

@@ -18,7 +18,7 @@ from measurement.errors import SurveyError
 from measurement.questionnaire.files.reading import load
 from measurement.reports import answers as rows
 from measurement.reports.answers import answers_per_person, rows_workbook
-from measurement.reports.files import csv_for_analysis
+from measurement.reports.files import csv
 from measurement.store import open_store
 from measurement.tables import check
 
@@ -111,7 +111,7 @@ def test_the_answers_given_are_not_changed() -> None:
 
 def test_a_csv_is_the_table_with_blanks_for_what_is_missing() -> None:
     made = answers_per_person(answers(TWO_SURVEYS), Random(1))
-    written = csv_for_analysis(made).decode()
+    written = csv(made).decode()
     assert written.splitlines()[0].split(",") == list(ANSWERS.names)
     read = pd.read_csv(io.StringIO(written), keep_default_na=False, dtype=str)
     assert (read["state"] != "answered").tolist() == (read["score"] == "").tolist()
@@ -121,7 +121,7 @@ def test_a_csv_is_the_table_with_blanks_for_what_is_missing() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
 def test_a_text_never_runs_as_a_formula(start: str) -> None:
     made = answers_per_person(answers(f"centre  A1\n{start}1+1  8"))
-    assert f"'{start}1+1" in csv_for_analysis(made).decode()
+    assert f"'{start}1+1" in csv(made).decode()
     cells = [c for row in _sheet(rows_workbook(made)).iter_rows() for c in row]
     assert "f" not in {c.data_type for c in cells}
     assert f"{start}1+1" in {c.value for c in cells}

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from measurement.centre.mirror.knoster import TENSIONS
 from measurement.locale.catalogue import declared_tables
-from measurement.reports.files import csv_for_analysis, workbook
+from measurement.reports.files import csv, workbook
 from measurement.reports.summary import DECLARED
 from measurement.reports.wording import in_words, names
 from measurement.tables import GROUPS, Column, Table, Vocabulary, definitions
@@ -113,7 +113,7 @@ def test_every_id_has_one_word_on_screen_and_in_a_workbook(table: Table, languag
 
 def test_a_csv_keeps_names_and_ids() -> None:
     rows = filled(TABLES["readiness"])
-    lines = csv_for_analysis(rows).decode().splitlines()
+    lines = csv(rows).decode().splitlines()
     assert lines[0].split(",") == list(TABLES["readiness"].names)
     assert "S1" in lines[1].split(",")
 

@@ -9,7 +9,6 @@ from typing import Literal
 from measurement.counting.answers import Answers
 from measurement.errors import SurveyError
 from measurement.reports.answers import renumbered
-from measurement.reports.data.csv import csv
 from measurement.reports.data.ddi import Study, codebook, notes
 from measurement.reports.data.dictionary import dictionary
 from measurement.reports.data.frames import as_read, in_numbers
@@ -17,7 +16,7 @@ from measurement.reports.data.parquet import parquet
 from measurement.reports.data.spss import spss
 from measurement.reports.data.tables import DICTIONARY
 from measurement.reports.data.variables import Form, described
-from measurement.reports.files import workbook
+from measurement.reports.files import csv, workbook
 from measurement.reports.wording import Names
 from measurement.words import say
 
@@ -49,11 +48,13 @@ def data_file(
     *,
     form: Form = "wide",
     belgian: bool = False,
+    full: bool = False,
     selected: Sequence[str] = (),
     rng: Random | None = None,
 ) -> bytes:
     """The answers as ``csv``, ``parquet`` or ``sav``; ``xml`` (DDI) and ``xlsx`` describe that file.
 
+    ``belgian`` and ``full`` say how csv is written (:func:`~measurement.reports.files.csv`).
     ``form``: a row per answer (wide) or per answer and item (long). Respondents are numbered
     anew for every file. ``selected`` are sentences on what was chosen; they stand in the file.
     """
@@ -63,7 +64,7 @@ def data_file(
     if kind == "xlsx":
         return workbook(dictionary(variables), DICTIONARY, (), (title, *selected, *notes()))
     if kind == "csv":
-        return csv(as_read(made, form, variables, words_of), belgian, rounded=belgian)
+        return csv(as_read(made, form, variables, words_of), belgian, full)
     if kind == "parquet":
         return parquet(as_read(made, form, variables, words_of), variables, title)
     numbers = in_numbers(made, form, variables, words_of)

@@ -43,7 +43,8 @@ def take_away(look: Look, denominator: Denominator) -> None:
             made = summary_of(look, denominator, paper)
             _button(f"summary_{paper}", label, FILE, "pdf", made, look, _("summary"))
         if person.me().may("see_all_centres"):
-            _all(look, denominator)
+            _all(look, denominator, "pdf", _("Reports of all centres (zip)"))
+            _all(look, denominator, "pptx", _("Slides of all centres (zip)"))
 
 
 def _button(
@@ -92,17 +93,13 @@ def _of_centre(look: Look, build: Callable[[], bytes]) -> Callable[[], bytes | s
     return person.while_allowed(made)
 
 
-def _all(look: Look, denominator: Denominator) -> None:
+def _all(look: Look, denominator: Denominator, kind: forms.Form, label: str) -> None:
     """The reports of all centres in a zip: made with progress, then there to take."""
-    if not st.button(
-        _("Reports of all centres (zip)"),
-        key="all_reports",
-        icon=":material/folder_zip:",
-        width="stretch",
-    ):
+    key = f"all_{kind}"
+    if not st.button(label, key=key, icon=":material/folder_zip:", width="stretch"):
         return
     person.me().require("see_all_centres")
-    files, day = _made(look, denominator)
+    files, day = _made(look, denominator, kind)
     if not files:
         st.info(_("Nothing of any centre is released now, so there is no report."))
         return
@@ -111,14 +108,14 @@ def _all(look: Look, denominator: Denominator) -> None:
         forms.zipped(files, day),
         _("reports") + ".zip",
         "application/zip",
-        key="all_reports_zip",
+        key=f"{key}_zip",
         on_click="ignore",
         icon=":material/download:",
         width="stretch",
     )
 
 
-def _made(look: Look, denominator: Denominator) -> tuple[dict[str, bytes], str]:
+def _made(look: Look, denominator: Denominator, kind: forms.Form) -> tuple[dict[str, bytes], str]:
     """The report of every centre by the name of its file, and the day of the release."""
     asked, store = data.asked(look, denominator), source.store()
     centres, files = taken.centres(store, asked), {}
@@ -126,7 +123,7 @@ def _made(look: Look, denominator: Denominator) -> tuple[dict[str, bytes], str]:
     for n, (centre, report) in enumerate(taken.reports(store, asked, centres), start=1):
         said = _("{n} of {of}: {centre}", n=n, of=len(centres), centre=plain(centre))
         bar.progress(n / len(centres), said)
-        files[forms.file_name(centre, "pdf")] = forms.written(report, "pdf")
+        files[forms.file_name(centre, kind)] = forms.written(report, kind)
         day = report.day
     bar.empty()
     return files, day

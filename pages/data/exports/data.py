@@ -22,7 +22,7 @@ from measurement.reports.answers import answers_per_person
 from measurement.reports.book.workbook import Contents, workbook
 from measurement.reports.data.variables import Form
 from measurement.reports.data.write import WITH_ANSWERS, Kind, data_file, n_rows
-from measurement.reports.files import csv_for_analysis
+from measurement.reports.files import csv
 from measurement.reports.paper.forms import Form as PaperForm
 from measurement.reports.paper.forms import written
 from measurement.reports.summary import DECLARED, TITLES, summary_tables
@@ -117,7 +117,9 @@ def book_of(selection: Selection, by: Sequence[str], limits: Limits) -> Callable
     return person.while_allowed(build, "see_all_centres")
 
 
-def zip_of(selection: Selection, by: Sequence[str]) -> Callable[[], bytes | str]:
+def zip_of(
+    selection: Selection, by: Sequence[str], belgian: bool = False
+) -> Callable[[], bytes | str]:
     """Builds a zip with one csv per table, as the command line writes them."""
     made = tables(selection, *by)
 
@@ -125,7 +127,7 @@ def zip_of(selection: Selection, by: Sequence[str]) -> Callable[[], bytes | str]
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
             for name, table in made.items():
-                book.writestr(f"{name}.csv", csv_for_analysis(table))
+                book.writestr(f"{name}.csv", csv(table, belgian))
         return buffer.getvalue()
 
     return person.while_allowed(build, "see_all_centres")

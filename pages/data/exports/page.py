@@ -45,20 +45,47 @@ def summaries(selection: Selection, by: tuple[str, ...]) -> None:
     with st.container(horizontal=True, gap="medium"):
         book = take_away.book_of(selection, by, limits)
         offer("take_book", _("All tables in Excel"), book, _("tables") + ".xlsx", XLSX, TABLE)
-        files = take_away.zip_of(selection, by)
-        offer(
-            "take_zip", _("All tables as CSV"), files, _("tables") + ".zip", "application/zip", ZIP
-        )
+        for key, label, belgian in (
+            ("take_zip", _("All tables as CSV"), False),
+            ("take_zip_belgian", _("All tables as CSV for Belgian Excel"), True),
+        ):
+            files = take_away.zip_of(selection, by, belgian)
+            offer(key, label, files, _("tables") + ".zip", "application/zip", ZIP)
     st.caption(
         _(
-            "The workbook has a sheet that explains every column. The csv files are for scripts: UTF-8, with commas between values, a decimal point and unrounded figures."
+            "The workbook has a sheet that explains every column. CSV is for scripts: UTF-8, with commas between values, a decimal point and unrounded figures. CSV for Belgian Excel has semicolons, a decimal comma and four decimals."
         )
     )
 
 
+def elsewhere() -> None:
+    """What is taken along on other pages."""
+    st.header(_("On other pages"), anchor=False)
+    st.page_link(
+        PROFILE,
+        label=_(
+            "Of one centre: its report (PDF, PowerPoint, Word) and its summary on one page (A4, or A3 for the wall); and the reports or slides of all centres in a zip"
+        ),
+        icon=":material/apartment:",
+    )
+    st.markdown(
+        _(
+            "Every figure, on its own page under **Take along**: as a picture (png with 300 dots per inch, or svg), and its table in Excel and CSV."
+        )
+    )
+    st.caption(
+        _(
+            "All of this can be made on the command line too, for instance every night: the handbook says how. Commands: {commands}.",
+            commands="`tables`, `data`, `picture`, `report`, `summary`",
+        )
+    )
+
+
+PROFILE = "pages/centre/profile/page.py"
 TABLE, ZIP = ":material/table:", ":material/folder_zip:"
 person.me().require("export_rows")
 chosen = filters.filters("denominator")
 summaries(chosen, grouped())
 annual.pack()
 rows.rows(chosen)
+elsewhere()

@@ -25,7 +25,7 @@ from measurement.counting.tables import ANSWERS
 from measurement.errors import SurveyError
 from measurement.releases.limits import LIMITS, Limits
 from measurement.reports.answers import rows_workbook
-from measurement.reports.files import csv_for_analysis
+from measurement.reports.files import csv
 from measurement.reports.summary import DECLARED, TITLES
 from measurement.store import Store, open_store
 from measurement.words import speak
@@ -41,6 +41,7 @@ WIDE = ("csv", "belgian", "sav", "parquet")
 FILES = (
     "take_book",
     "take_zip",
+    "take_zip_belgian",
     *(f"take_rows_{kind}" for kind in WIDE),
     "take_dictionary",
     "take_ddi",
@@ -198,7 +199,7 @@ def test_a_director_is_refused_the_tables(store: Store, ask: Any) -> None:
 
 
 def test_a_file_is_logged_when_it_is_built_each_time(store: Store) -> None:
-    build = seen_by(STAFF, take_away.rows_of, ONE_YEAR, csv_for_analysis)
+    build = seen_by(STAFF, take_away.rows_of, ONE_YEAR, csv)
     assert not taken(store)
     one, two = (pd.read_csv(io.BytesIO(elsewhere(build))) for _ in range(2))
     assert list(one.columns) == list(ANSWERS.names)
@@ -259,7 +260,7 @@ def test_whose_access_ended_since_gets_nothing_and_nothing_is_logged(store: Stor
     known = store.access.account_of(ANALYST)
     assert isinstance(known, Account)
     analyst = Person(ANALYST, "An", "analyst", "analyst", (), known, "mark", time.time() + 600)
-    build = seen_by(analyst, take_away.rows_of, ONE_YEAR, csv_for_analysis)
+    build = seen_by(analyst, take_away.rows_of, ONE_YEAR, csv)
     assert elsewhere(build)
     assert taken(store)[0].startswith(f"{ANALYST}: ")
     store.access.end(POC, ANALYST)
@@ -271,12 +272,12 @@ def test_whose_access_ended_since_gets_nothing_and_nothing_is_logged(store: Stor
 def test_who_may_not_take_answers_away_gets_nothing_and_nothing_is_logged(store: Store) -> None:
     director = Person(LOCAL, "", "staff", "director", ("Centrum 07",))
     with pytest.raises(SurveyError):
-        elsewhere(seen_by(director, take_away.rows_of, ONE_YEAR, csv_for_analysis))
+        elsewhere(seen_by(director, take_away.rows_of, ONE_YEAR, csv))
     assert not taken(store)
 
 
 def test_what_was_removed_since_the_page_was_drawn_is_not_in_the_file(store: Store) -> None:
-    build = seen_by(STAFF, take_away.rows_of, Selection(), csv_for_analysis)
+    build = seen_by(STAFF, take_away.rows_of, Selection(), csv)
     store.imports.undo(int(store.imports.table()["id"].iloc[0]))
     left = store.answers(source.questionnaire())
     assert len(elsewhere(build).splitlines()) == 1 + left.n * len(left.items)
