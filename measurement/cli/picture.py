@@ -23,9 +23,13 @@ FIGURES = (
     *("response", "chain", "effect", "factors", "factors-centres", "items", "distribution"),
     *("capacities", "motivation", "profiles", "association"),
     *("tracks", "tracks-centres", "before-after"),
-    *("funnel", "difference", "evolution", "mirror"),
+    *("funnel", "difference", "evolution", "evolutions", "mirror"),
+    *("checklists", "pressure"),
 )
-OF_CENTRE = ("effect", "factors", "capacities", "motivation", "mirror", "items", "evolution")
+OF_CENTRE = (
+    *("effect", "factors", "capacities", "motivation", "mirror", "items"),
+    *("distribution", "knoster", "means", "evolution", "evolutions"),
+)
 
 
 def add_commands(

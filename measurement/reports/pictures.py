@@ -6,19 +6,22 @@ import base64
 import struct
 import textwrap
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import plotly.graph_objects as go
 
 from measurement.charts import colours
 from measurement.charts.drawn.lettering import FAMILY, FONTS, LINE, Ink, wide, written
-from measurement.charts.drawn.svg import WIDTH, drawing, picture
+from measurement.charts.drawn.svg import WIDTH, beside, drawing, picture
 from measurement.reports.typesetting import DPI, typeset
 
 Kind = Literal["png", "svg"]
+Shown: TypeAlias = (
+    go.Figure | Sequence[go.Figure]
+)  # small ones stand beside each other in one picture
 _MARGIN = 18  # pixels around
 _TITLE, _CAPTION = 17.0, 12.0  # sizes of letters
 _MM = 25.4 / 96  # of a pixel
@@ -39,7 +42,7 @@ class Words:
     alt: str = ""
 
 
-def pictured(figure: go.Figure, words: Words, kind: Kind, width: float = WIDTH) -> bytes:
+def pictured(figure: Shown, words: Words, kind: Kind, width: float = WIDTH) -> bytes:
     """The figure as png (300 dots per inch) or as svg with its letters along, on white paper.
 
     The look is that of the screen on a light page. Raises ``ValueError`` for a kind of trace that
@@ -54,9 +57,10 @@ def pictured(figure: go.Figure, words: Words, kind: Kind, width: float = WIDTH) 
     return _with_density(typeset({"main.typ": template.encode(), **files}, "png"))
 
 
-def _composed(figure: go.Figure, words: Words, width: float) -> tuple[str, float]:
+def _composed(figure: Shown, words: Words, width: float) -> tuple[str, float]:
     """The inside of the picture, and how high it is."""
-    drawn = drawing(figure, width - 2 * _MARGIN)
+    alone, room = isinstance(figure, go.Figure), width - 2 * _MARGIN
+    drawn = drawing(figure, room) if alone else beside(figure, room)
     title = list(_texts(words.title, _TITLE, width - 2 * _MARGIN, _MARGIN, bold=True))
     y = _MARGIN + LINE * _TITLE * len(title) + 6
     below = y + drawn.height + 10

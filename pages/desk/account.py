@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import date
@@ -50,6 +51,14 @@ def nothing_yet() -> None:
 def now() -> About:
     """What the page is about so far."""
     return _about.get()
+
+
+@contextmanager
+def living() -> Iterator[None]:
+    """What is shown within is of no choice and of no release, wherever it stands."""
+    token = _about.set(_NOTHING)
+    yield
+    _about.reset(token)
 
 
 def looks_at(selection: Selection, left: str = "", shares: bool = True) -> Selection:

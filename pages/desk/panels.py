@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -17,8 +18,8 @@ from measurement.protection.small_groups import counts_people, least, small_grou
 from measurement.reports.book.account import Account
 from measurement.reports.book.cells import yes_no
 from measurement.reports.book.workbook import Contents, workbook
-from measurement.reports.files import csv_for_reader
-from measurement.reports.pictures import Kind, Words, pictured
+from measurement.reports.files import csv
+from measurement.reports.pictures import Kind, Shown, Words, pictured
 from measurement.tables import Table
 from measurement.words import text as _
 from pages.desk import account, glossary, source, wording
@@ -53,7 +54,8 @@ def panel(
     table where there is no other, hold the declared table, unrounded.
     """
     lines = in_a_sentence(said)
-    alt, name = alt or " ".join(lines) or caption, name or declared.name
+    title = " ".join(lines) or alt or caption
+    alt, name = alt or title, name or declared.name
     if table.empty:
         st.info(_("No data: nobody in this choice was asked this."), icon=":material/info:")
         return
@@ -68,14 +70,12 @@ def panel(
     caption = " ".join(part for part in (caption, *rests) if part)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
-        box = st.popover(
-            _("Take along"), icon=":material/download:", key=f"{key}_take", on_change="rerun"
-        )
-        if box.open:
-            with box:
+        with taking(key) as opened:
+            if opened:
                 told = account.of_file(alt, [caption, how])
                 _downloads(key, {name: table}, {name: declared}, by, told)
-                _pictures(key, figure, Words(alt, _with_choice(caption), caption), name)
+                under = [part for part in (caption, how) if part]
+                pictures(key, figure, Words(title, " ".join(under), alt), name)
         explained(how, *glossary.explained(how, caption, *lines))
     if wanted:
         _on_screen(key, table, declared)
@@ -139,6 +139,15 @@ def folded(label: str, key: str, icon: str | None = ":material/table:") -> Itera
         yield bool(box.open)
 
 
+@contextmanager
+def taking(key: str) -> Iterator[bool]:
+    """What can be taken along, prepared only once it is opened; yields whether it is."""
+    icon = ":material/download:"
+    box = st.popover(_("Take along"), icon=icon, key=f"{key}_take", on_change="rerun")
+    with box:
+        yield bool(box.open)
+
+
 def drawing(figure: go.Figure, key: str, alt: str, width: int | None = None) -> None:
     """A figure of this width; without, narrow enough for A4, with larger letters, in the print view."""
     if width or not st.session_state.get("paper"):
@@ -179,15 +188,16 @@ def _downloads(
         on_click="ignore",
         icon=":material/download:",
     )
-    st.download_button(
-        "CSV",
-        offered(partial(csv_for_reader, tables[name])),
-        f"{name}.csv",
-        "text/csv",
-        key=f"{key}_csv",
-        on_click="ignore",
-        icon=":material/download:",
-    )
+    for belgian, label in ((False, "CSV"), (True, _("CSV for Belgian Excel"))):
+        st.download_button(
+            label,
+            offered(partial(csv, tables[name], belgian)),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{key}_belgian" if belgian else f"{key}_csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _book(contents: Contents, told: Callable[[], Account]) -> bytes:
@@ -202,9 +212,10 @@ def _with_choice(caption: str) -> str:
     return " ".join([caption, *(f"{line}." for line in lines)])
 
 
-def _pictures(key: str, figure: go.Figure, words: Words, name: str) -> None:
-    """The figure as a picture, with its title and caption in it; drawn only when asked for."""
-    shown = harmless(figure)
+def pictures(key: str, figure: Shown, words: Words, name: str) -> None:
+    """The figure as a picture, with its title, caption and the choice in it; drawn only when asked for."""
+    shown = harmless(figure) if isinstance(figure, go.Figure) else [*map(harmless, figure)]
+    words = replace(words, caption=_with_choice(words.caption), alt=words.alt or words.caption)
     for kind, mime in PICTURES:
         st.download_button(
             _("Image") if kind == "png" else "SVG",

@@ -6,17 +6,7 @@ import pandas as pd
 
 from measurement.reports.wording import figure_kind, in_words, names
 from measurement.tables import Column, Table, described
-from measurement.words import Sentence, number, say
-
-# What an evolution may be of.
-SUBJECTS: dict[str, Sentence] = {
-    "effect": say("Effect"),
-    "factors": say("Factors"),
-    "capacities": say("Capacities"),
-    "motivation": say("Motivation"),
-    "experiment": say("Change tracks"),
-    "response": say("Response"),
-}
+from measurement.words import number
 
 
 def read(table: pd.DataFrame, declared: Table) -> pd.DataFrame:

@@ -13,8 +13,11 @@ from PIL import Image
 
 from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
+from measurement.charts.drawn.svg import GAP, beside
 from measurement.charts.grids import heat
 from measurement.charts.surveys.reach import crowd
+from measurement.charts.years.series import SHARE, Axes, Line, Point
+from measurement.charts.years.small import SMALL_HEIGHT, SMALL_WIDTH, small
 from measurement.reports.pictures import Words, pictured
 from measurement.reports.typesetting import TypesettingWarning, typeset
 
@@ -81,3 +84,18 @@ def test_letters_that_are_not_there_are_told() -> None:
     template = b'#set page(height: auto)\n#set text(font: "No Such Font")\nx'
     with pytest.warns(TypesettingWarning, match="font"):
         typeset({"main.typ": template}, "svg")
+
+
+def test_small_figures_stand_beside_each_other_in_one_picture() -> None:
+    years = ("23-24", "24-25")
+    names = [f"Centrum {n:02d}" for n in range(1, 6)]
+    series = [Line(name, (Point(1, 0.5, 0.4, 0.6, 7, "50,0 %"),)) for name in names]
+    panels = [small(line, Axes(years, SHARE)) for line in series]
+    told = texts(pictured(panels, WORDS, "svg"))
+    assert [name for name in names if name in told] == names
+    assert told.count("n 7") == 5
+    drawn = beside(panels, 4 * SMALL_WIDTH + 3 * GAP)
+    assert drawn.height == 2 * SMALL_HEIGHT + GAP  # four and one
+    assert drawn.inside.count(f'translate({SMALL_WIDTH + GAP},0)"') == 1
+    assert drawn.inside.count(f'translate(0,{SMALL_HEIGHT + GAP})"') == 1
+    assert beside(panels, SMALL_WIDTH).height == 5 * (SMALL_HEIGHT + GAP) - GAP

@@ -23,6 +23,7 @@ from measurement.charts.drawn.space import Layer, Space, space
 KINDS = frozenset({"bar", "scatter", "heatmap"})
 FILL = "tonexty"  # an area between a line and the one before it
 WIDTH = 760  # pixels: about what a figure has on a laptop
+GAP = 12  # pixels between small figures
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,19 @@ def drawing(figure: go.Figure, width: float = WIDTH) -> Drawing:
         raise ValueError(f"not drawn: {sorted(strange)}")
     where = space(data, layout, layout.get("width") or width)
     return Drawing("".join(_drawn(data, layout, where)), where.width, where.height)
+
+
+def beside(figures: Sequence[go.Figure], width: float = WIDTH) -> Drawing:
+    """Small figures of one size beside each other, in as many rows as they need."""
+    drawn = [drawing(figure) for figure in figures]
+    across, down = (max((getattr(d, s) for d in drawn), default=0) for s in ("width", "height"))
+    in_a_row = max(int((width + GAP) // (across + GAP)), 1)
+    placed = [
+        f'<g transform="translate({f(i % in_a_row * (across + GAP))},{f(i // in_a_row * (down + GAP))})">{one.inside}</g>'
+        for i, one in enumerate(drawn)
+    ]
+    n_rows = -(-len(drawn) // in_a_row)
+    return Drawing("".join(placed), width, n_rows * (down + GAP) - GAP)
 
 
 def svg(figure: go.Figure, width: float = WIDTH, title: str = "", alt: str = "") -> str:

@@ -40,6 +40,7 @@ def small(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
     return canvas.figure(
         [*quiet(behind), *drawn(own, years, size=8)],
         height=SMALL_HEIGHT,
+        width=SMALL_WIDTH,
         margin={"l": 34, "r": 6, "t": 64, "b": 34},
         annotations=[*_head(own, years), *marks, *said],
         shapes=[cut_line(cut) for cut in axes.cuts],

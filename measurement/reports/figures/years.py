@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -22,13 +23,61 @@ from measurement.measures.trend.tables import SHARES
 from measurement.measures.trend.trend import items_behind
 from measurement.questionnaire.comparability import Comparability
 from measurement.questionnaire.model import Questionnaire
+from measurement.reports.figures.rows import short_name
+from measurement.reports.figures.scales import scale_label, scales
 from measurement.school_year import school_year_from
 from measurement.tables import records
-from measurement.words import number, year
+from measurement.words import Sentence, number, say, text, year
 
 COLOURS = {"favourable": colours.GOOD, "unfavourable": colours.POOR, "neutral": ""}
 MARKS = {"higher": "▲", "lower": "▼"}
+SUBJECTS: Mapping[str, Sentence] = {
+    "effect": say("Effect"),
+    "factors": say("Factors"),
+    "capacities": say("Capacities"),
+    "motivation": say("Motivation"),
+    "experiment": say("Change tracks"),
+    "response": say("Response"),
+}
+RATE = "rate"
 WIDEST = 10  # steps of a scale up to which every point has a tick
+
+
+def subjects(points: pd.DataFrame, made: Questionnaire) -> pd.Series:
+    """The subject of every row of ``trend``: one of ``SUBJECTS``, '' for what its scale tells already."""
+    made_of = scales(made)
+    scaled = {scale.role for scale in made_of.values()}
+    found = []
+    for measure, item in zip(
+        points["measure"].astype(str), points["item"].astype(str), strict=True
+    ):
+        if measure == RATE:
+            found.append("response")
+        elif measure == "scale":
+            found.append(made_of[item].role)
+        else:
+            role = made.role_of(item)
+            found.append("" if role in scaled else role)
+    return pd.Series(found, index=points.index, dtype=object)
+
+
+def items_of(points: pd.DataFrame) -> list[str]:
+    """The items (scales) with a value; the rate for the response."""
+    points = points[points["value"].notna()]
+    items = points["item"].astype(object).where(points["measure"] != RATE, RATE)
+    return list(dict.fromkeys(items.astype(str)))
+
+
+def only(points: pd.DataFrame, item: str) -> pd.DataFrame:
+    """The rows of one item."""
+    return points[points["item"].isna() if item == RATE else points["item"].astype(str) == item]
+
+
+def item_name(item: str, made: Questionnaire) -> str:
+    """A short name: of a factor, a scale, a level of effect; else the wording."""
+    if item == RATE:
+        return text("Response rate")
+    return scale_label(item) if item in scales(made) else short_name(made, item)
 
 
 def years_of(points: pd.DataFrame) -> list[str]:

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from measurement.centre.released.items import released_items
 from measurement.centre.released.seen import Seen
@@ -20,6 +19,7 @@ from measurement.measures.shares import shares
 from measurement.questionnaire.comparability import Comparability
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import SuccessFactors
+from measurement.reports.pictures import Shown
 from measurement.words import Sentence, say
 
 
@@ -120,7 +120,7 @@ class Figure(Generic[Asked]):
     """
 
     title: Sentence
-    drawn: Callable[[Asked], go.Figure | None]
+    drawn: Callable[[Asked], Shown | None]
     said: Callable[[Asked], Sequence[str]]
     of: Callable[[Asked], Sequence[str]] | None = None
 

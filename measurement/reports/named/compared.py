@@ -10,16 +10,16 @@ import plotly.graph_objects as go
 from measurement.centre.mirror.mirror import mirror
 from measurement.centre.mirror.sentences import verdict_label
 from measurement.charts.years.large import lines
+from measurement.charts.years.series import Axes, Line
+from measurement.charts.years.small import small
 from measurement.counting.counts import count
 from measurement.measures.fair import funnel
 from measurement.measures.trend.trend import trend
-from measurement.reports.figures import fair, scales, years
+from measurement.reports.figures import fair, years
 from measurement.reports.figures import mirror as mirrors
 from measurement.reports.named.asked import Figure, OfNetwork
 from measurement.reports.named.said import only, with_base
 from measurement.words import mark, say, text
-
-RATE = "rate"
 
 
 def _compared(asked: OfNetwork) -> pd.DataFrame:
@@ -37,30 +37,44 @@ def _comparable(asked: OfNetwork) -> list[str]:
 
 
 def _with_value(asked: OfNetwork) -> list[str]:
+    return years.items_of(_trend(asked))
+
+
+def _subjects(asked: OfNetwork) -> list[str]:
     points = _trend(asked)
-    points = points[points["value"].notna()]
-    items = points["item"].astype(object).where(points["measure"] != RATE, RATE)
-    return list(dict.fromkeys(items.astype(str)))
+    present = set(years.subjects(points[points["value"].notna()], asked.made))
+    return [one for one in years.SUBJECTS if one in present]
 
 
 def _trend(asked: OfNetwork) -> pd.DataFrame:
     return trend(asked.everything, (), comparability=asked.known.breaks)
 
 
+def _series(
+    asked: OfNetwork, points: pd.DataFrame, item: str, over: list[str], name: str
+) -> tuple[Line, Axes]:
+    own = years.only(points, item)
+    found = years.line(own, name, over, asked.denominator, asked.made)
+    return found, years.axes(own, over, asked.made, asked.known.breaks)
+
+
 def _evolution(asked: OfNetwork) -> go.Figure | None:
-    table, made = _trend(asked), asked.made
-    own = table["item"].isna() if asked.of == RATE else table["item"].astype(str) == asked.of
-    points = table[own]
-    over, name = years.years_of(points), _series_name(asked)
-    found = years.line(points, name, over, asked.denominator, made)
-    return lines(found, years.axes(points, over, made, asked.known.breaks), None)
-
-
-def _series_name(asked: OfNetwork) -> str:
-    if asked.of == RATE:
-        return text("Response rate")
+    points = years.only(_trend(asked), asked.of)
+    over = years.years_of(points)
     item = asked.made.item_by_id.get(asked.of)
-    return str(item.wording) if item else scales.scale_label(asked.of)
+    name = str(item.wording) if item else years.item_name(asked.of, asked.made)
+    return lines(*_series(asked, points, asked.of, over, name))
+
+
+def _evolutions(asked: OfNetwork) -> list[go.Figure]:
+    """A small panel per item of a subject, as on the page."""
+    points = _trend(asked)
+    points = points[years.subjects(points, asked.made).eq(asked.of).to_numpy(bool)]
+    over = years.years_of(points)
+    return [
+        small(*_series(asked, points, one, over, years.item_name(one, asked.made)))
+        for one in years.items_of(points)
+    ]
 
 
 def _mirror(asked: OfNetwork) -> go.Figure | None:
@@ -78,6 +92,9 @@ def _mirror_said(_asked: OfNetwork) -> Sequence[str]:
     return [f"{'; '.join(marks)}.", how]
 
 
+_OVER_YEARS = mark(
+    "Whiskers: 95 % interval; grey point: fewer than {few} persons. Hollow diamond: starting year of the series. ▲ or ▼ only when the change stands after the correction for lucky hits. A change can also come from other initiatives being surveyed."
+)
 COMPARED: Mapping[str, Figure[OfNetwork]] = {
     "funnel": Figure(
         say("Centres compared"),
@@ -99,16 +116,8 @@ COMPARED: Mapping[str, Figure[OfNetwork]] = {
         ),
         _comparable,
     ),
-    "evolution": Figure(
-        say("Evolution"),
-        _evolution,
-        with_base(
-            mark(
-                "Whiskers: 95 % interval; grey point: fewer than {few} persons. Hollow diamond: starting year of the series. ▲ or ▼ only when the change stands after the correction for lucky hits. A change can also come from other initiatives being surveyed."
-            )
-        ),
-        _with_value,
-    ),
+    "evolution": Figure(say("Evolution"), _evolution, with_base(_OVER_YEARS), _with_value),
+    "evolutions": Figure(say("Evolution"), _evolutions, with_base(_OVER_YEARS), _subjects),
     "mirror": Figure(
         say("Mirror"),
         _mirror,

@@ -8,15 +8,20 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.centre.mirror.mirror import in_force
-from measurement.centre.mirror.released import experiences, released_mirror
+from measurement.centre.mirror.released import experiences, released_knoster, released_mirror
 from measurement.centre.released.evolution import released_evolution
 from measurement.centre.released.factors import released_factors
+from measurement.centre.released.figures import released_means
+from measurement.centre.released.items import released_distribution
 from measurement.charts.told import span_note
 from measurement.charts.years.large import lines
+from measurement.charts.years.series import Axes, Line
+from measurement.charts.years.small import small
 from measurement.denominator import base_words, judged_words
 from measurement.questionnaire.model import Role
-from measurement.reports.figures import told_bars, told_rows, told_years
+from measurement.reports.figures import told_bars, told_parts, told_rows, told_years, tracks
 from measurement.reports.figures.rows import wording
+from measurement.reports.figures.years import SUBJECTS
 from measurement.reports.named.asked import Figure, OfCentre
 from measurement.words import mark, say, text
 
@@ -71,6 +76,22 @@ def _items(asked: OfCentre) -> go.Figure | None:
     )
 
 
+def _points(asked: OfCentre) -> list[str]:
+    """The items of which the points are told."""
+    return list(dict.fromkeys(released_distribution(asked.seen)["item"].astype(str)))
+
+
+def _distribution(asked: OfCentre) -> go.Figure | None:
+    spread = released_distribution(asked.seen)
+    return tracks.distribution(spread[spread["item"] == asked.of], asked.made, asked.of)
+
+
+def _elements(asked: OfCentre) -> go.Figure | None:
+    found = experiences(asked.seen.history.atoms, asked.made, asked.seen.view, "knoster")
+    table = released_knoster(asked.seen.centre, found, asked.made)
+    return told_parts.elements(table, asked.known.terms)
+
+
 def _over_years(asked: OfCentre) -> pd.DataFrame:
     return released_evolution(asked.seen, asked.known.breaks)
 
@@ -79,11 +100,28 @@ def _single_years(asked: OfCentre) -> list[str]:
     return list(dict.fromkeys(_over_years(asked)["item"].astype(str)))
 
 
-def _evolution(asked: OfCentre) -> go.Figure | None:
-    table, breaks = _over_years(asked), asked.known.breaks
-    years, points = told_years.years_of(table), table[table["item"] == asked.of]
+def _subjects(asked: OfCentre) -> list[str]:
+    """The roles with an item of which a single school year was released."""
+    there = {asked.made.role_of(item) for item in _single_years(asked)}
+    return [one for one in SUBJECTS if one in there]
+
+
+def _series(asked: OfCentre, table: pd.DataFrame, item: str) -> tuple[Line, Axes]:
+    years, breaks = told_years.years_of(table), asked.known.breaks
+    points = table[table["item"] == item]
     line = told_years.line(points, years, asked.denominator, asked.made, breaks)
-    return lines(line, told_years.axes(asked.of, years, breaks))
+    return line, told_years.axes(item, years, breaks)
+
+
+def _evolution(asked: OfCentre) -> go.Figure | None:
+    return lines(*_series(asked, _over_years(asked), asked.of))
+
+
+def _evolutions(asked: OfCentre) -> list[go.Figure]:
+    """A small panel per item of a subject, as on the page."""
+    table, role_of = _over_years(asked), asked.made.role_of
+    own = [one for one in _single_years(asked) if role_of(one) == asked.of]
+    return [small(*_series(asked, table, one)) for one in own]
 
 
 def _said(*messages: str) -> Callable[[OfCentre], Sequence[str]]:
@@ -97,6 +135,9 @@ def _said(*messages: str) -> Callable[[OfCentre], Sequence[str]]:
 
 
 _ROWS = mark("Dot: share of high scores with 95 % interval.")
+_OVER_YEARS = mark(
+    "Whiskers: 95 % interval; grey point: fewer than {few} persons. ▲ or ▼ only when the test, counted in persons and corrected for all items and years of this centre (false discovery 5 %), says so. A change can also come from other initiatives being surveyed."
+)
 CENTRE: Mapping[str, Figure[OfCentre]] = {
     "effect": Figure(say("Effect"), _effect, _said(_ROWS)),
     "factors": Figure(
@@ -123,14 +164,30 @@ CENTRE: Mapping[str, Figure[OfCentre]] = {
         _said(mark("n/a %: of all who answered. Thin lines are 95 % intervals.")),
         _modules,
     ),
-    "evolution": Figure(
-        say("Evolution"),
-        _evolution,
-        _said(
-            mark(
-                "Whiskers: 95 % interval; grey point: fewer than {few} persons. ▲ or ▼ only when the test, counted in persons and corrected for all items and years of this centre (false discovery 5 %), says so. A change can also come from other initiatives being surveyed."
-            )
-        ),
-        _single_years,
+    "distribution": Figure(
+        say("Distribution"),
+        _distribution,
+        lambda _asked: [text("Number of answers per point of the scale, of who gave a score.")],
+        _points,
     ),
+    "knoster": Figure(
+        say("The same experience by the five elements of change (Knoster)"),
+        _elements,
+        lambda _asked: [
+            text(
+                "Favourable scores on the items linked to each element, of who gave a score, with 95 % interval; where one is missing, the tension to expect is named."
+            )
+        ],
+    ),
+    "means": Figure(
+        say("Change tracks (experiment)"),
+        lambda asked: told_parts.means(released_means(asked.seen), asked.made),
+        lambda _asked: [
+            text(
+                "Means on a scale of 1 to 10, rounded, from 10 persons. Open dot: before. Who answered before and who after are not laid beside each other person by person."
+            )
+        ],
+    ),
+    "evolution": Figure(say("Evolution"), _evolution, _said(_OVER_YEARS), _single_years),
+    "evolutions": Figure(say("Evolution"), _evolutions, _said(_OVER_YEARS), _subjects),
 }

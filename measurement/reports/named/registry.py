@@ -8,19 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import plotly.graph_objects as go
-
 from measurement.errors import SurveyError
+from measurement.reports.figures.scales import scales
+from measurement.reports.figures.years import RATE, SUBJECTS, item_name
 from measurement.reports.named.answered import ANSWERED
 from measurement.reports.named.asked import Asked, Figure, OfCentre, OfNetwork, chosen
+from measurement.reports.named.checklists import CHECKLISTS
 from measurement.reports.named.compared import COMPARED
 from measurement.reports.named.of_centre import CENTRE
 from measurement.reports.named.scales import SCALES
-from measurement.reports.pictures import Words
+from measurement.reports.pictures import Shown, Words
 from measurement.words import day, say, text
 
-NETWORK: Mapping[str, Figure[OfNetwork]] = {**ANSWERED, **SCALES, **COMPARED}
-Named = tuple[go.Figure, Words]
+NETWORK: Mapping[str, Figure[OfNetwork]] = {**ANSWERED, **SCALES, **COMPARED, **CHECKLISTS}
+Named = tuple[Shown, Words]
 
 
 def named(name: str, asked: OfNetwork) -> Named:
@@ -61,10 +62,12 @@ def _found(name: str, figures: Mapping[str, Figure[Asked]]) -> Figure[Asked]:
 
 
 def _title(figure: Figure[Asked], asked: OfNetwork | OfCentre) -> str:
-    """The title, and of what the figure is: the wording of an item, the name of a module."""
+    """The title, and of what the figure is: the wording of an item, the name of a module or scale."""
     made, of = asked.made, asked.of
     if of in made.item_by_id:
         return f"{figure.title} · {made.item_by_id[of].wording}"
     if of in made.module_by_id:
         return f"{figure.title} · {made.module_by_id[of].label}"
-    return f"{figure.title} · {of}" if of else str(figure.title)
+    if of == RATE or of in scales(made):
+        return f"{figure.title} · {item_name(of, made)}"
+    return f"{figure.title} · {SUBJECTS.get(of, of)}" if of else str(figure.title)

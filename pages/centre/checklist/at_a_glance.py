@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from measurement.centre.checklist.tables import CHECKLIST, CHECKLIST_TABLES, matrix_table
+from measurement.reports.figures.checklists import CAUTIOUS, READING
 from measurement.reports.files import workbook
 from measurement.words import text as _
 from pages.centre.checklist import figures
@@ -27,12 +28,9 @@ def everything() -> None:
             "matrix",
             figure,
             figures.network_said(),
-            _(
-                "A row is a centre, a column a success factor: ● fully present, ◐ partly, ○ not, · not filled in. Read along a row to see what a centre misses, down a column to see what many centres miss."
-            ),
-            _(
-                "Of several people the most cautious. No total score: what is missing is the result."
-            ),
+            _(READING),
+            " ".join((_(CAUTIOUS), f"n = {len(network.matrix())}.")),
+            name=_("checklists at a glance"),
         )
     panels.table("checklists", network.checklists(), CHECKLIST, _("checklist"))
     _download()

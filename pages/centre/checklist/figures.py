@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.centre.checklist.tables import POSITION_WORDS
-from measurement.charts import colours
-from measurement.charts.grids import states
-from measurement.charts.square import square
 from measurement.measures.extremes import Value, spread
+from measurement.reports.figures import checklists
 from measurement.tables import records
 from measurement.words import number
 from measurement.words import text as _
@@ -20,18 +17,7 @@ from pages.desk.cache import kept_per_scope
 @kept_per_scope
 def pressure(centre: str) -> go.Figure | None:
     """Pressure × support: this centre among the others."""
-    table = centres.pressure_support()
-    table = table[table["pressure"].notna() & table["support"].notna()]
-    if table.empty or centre not in set(table["centre"].astype(str)):
-        return None
-    points = [(str(r.centre), float(r.pressure), float(r.support)) for r in records(table)]
-    corners = (
-        _("too non-committal"),
-        _("pressure and support"),
-        _("little moves"),
-        _("resistance"),
-    )
-    return square(points, centre, _("pressure"), _("support"), corners)
+    return checklists.pressure(centres.pressure_support(), centre)
 
 
 @kept_per_scope
@@ -74,20 +60,4 @@ def network_said() -> list[str]:
 @kept_per_scope
 def network_states() -> go.Figure | None:
     """Centres × success factors: the state of the checklist as one of four marks."""
-    success_factors, table = centres.known(), centres.matrix()
-    if table.empty:
-        return None
-    marks = {"present": "●", "partial": "◐", "absent": "○", "": "·"}
-    shades = {
-        "present": colours.GOOD,
-        "partial": colours.ACCENT,
-        "absent": colours.POOR,
-        "": colours.PALE,
-    }
-    values = [
-        ["" if pd.isna(v) else str(v) for v in row]
-        for row in table[list(success_factors.ids)].to_numpy()
-    ]
-    words = [[centres.state_words(v or float("nan")) for v in row] for row in values]
-    labels = [f"{f} {success_factors.factor_label(f)}" for f in success_factors.ids]
-    return states([str(c) for c in table["centre"]], labels, values, words, shades, marks)
+    return checklists.grid(centres.matrix(), centres.known())

@@ -9,7 +9,7 @@ from measurement.tables import records
 from measurement.words import say
 from measurement.words import text as _
 from pages.centre.checklist import figures
-from pages.desk import centres, panels
+from pages.desk import account, centres, panels
 from pages.desk.shown import bare
 from pages.frame import parts, person
 from pages.frame.writing import plain
@@ -71,15 +71,17 @@ def start(centre: str) -> None:
 def pressure(centre: str) -> None:
     """Pressure × support of this centre among the others, where its checklist says both."""
     if (figure := figures.pressure(centre)) is not None:
-        bare.alone(
-            "pressure",
-            figure,
-            figures.pressure_said(centre),
-            _(
-                "The large dot is this centre, the small ones are the other centres that you see. A factor of the checklist counts 0 when absent, a half when partly and 1 when fully present; along the bottom the mean of the factors that press, upwards that of those that support. Pressure without support brings resistance, support without pressure makes it optional. Which factors count where is an assumption."
-            ),
-            _("By the last checklist of each centre; of several people the most cautious."),
-        )
+        with account.living():
+            bare.alone(
+                "pressure",
+                figure,
+                figures.pressure_said(centre),
+                _(
+                    "The large dot is this centre, the small ones are the other centres that you see. A factor of the checklist counts 0 when absent, a half when partly and 1 when fully present; along the bottom the mean of the factors that press, upwards that of those that support. Pressure without support brings resistance, support without pressure makes it optional. Which factors count where is an assumption."
+                ),
+                _("By the last checklist of each centre; of several people the most cautious."),
+                name=_("pressure and support"),
+            )
 
 
 def changes(centre: str) -> None:

@@ -8,14 +8,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.centre.released.told import told
-from measurement.charts import colours
-from measurement.charts.rows import Row
-from measurement.charts.slim import shares
-from measurement.denominator import Denominator, of_words
-from measurement.questionnaire.favourable import sides
-from measurement.reports.figures import told_bars
-from measurement.tables import records
+from measurement.denominator import Denominator
+from measurement.reports.figures import told_bars, told_parts
 from measurement.words import text as _
 from measurement.words import year
 from pages.centre.items import data
@@ -37,8 +31,8 @@ def items(look: Look, module: str, order: str, denominator: Denominator) -> go.F
 @kept_of_centre
 def ticked(look: Look, module: str, denominator: Denominator) -> go.Figure | None:
     """What was ticked in a list: the share of who saw the list."""
-    rows = [_row(r, denominator) for r in records(data.in_list(look, module))]
-    return shares(rows, look.centre) if rows else None
+    made, table = source.questionnaire(), data.in_list(look, module)
+    return told_parts.ticked(table, made, denominator, look.centre)
 
 
 @kept_of_centre
@@ -82,20 +76,3 @@ def _bars(
     beside: bool = False,
 ) -> go.Figure | None:
     return told_bars.bars(table, source.questionnaire(), denominator, label, beside)
-
-
-def _row(row: Any, denominator: Denominator) -> Row:
-    found = told(row, denominator)
-    good = sides(source.questionnaire(), str(row.item)).high == "favourable"
-    return Row(
-        wording(str(row.item)),
-        found.share,
-        found.lower,
-        found.upper,
-        found.n,
-        colours.GOOD if good else colours.POOR,
-        mark=str(found),
-        of=of_words(found.n, denominator),
-        least=found.share_least,
-        most=found.share_most,
-    )

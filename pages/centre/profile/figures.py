@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandas as pd
 import plotly.graph_objects as go
 
-from measurement.charts import colours
-from measurement.charts.rows import Axis, Row
-from measurement.charts.slim import row_chart, shares
-from measurement.charts.told import few_words
 from measurement.denominator import Denominator
 from measurement.questionnaire.model import Role
-from measurement.reports.figures import told_rows
-from measurement.tables import records
-from measurement.words import number, year
-from measurement.words import text as _
+from measurement.reports.figures import told_parts, told_rows
 from pages.centre.profile import data
 from pages.desk import centres, source
 from pages.desk.cache import kept_of_centre
@@ -47,27 +37,7 @@ def scales(look: Look, denominator: Denominator, role: Role) -> go.Figure | None
 @kept_of_centre
 def means(look: Look) -> go.Figure | None:
     """The means of the experiment, before and after, each by itself."""
-    table = data.means(look)
-    if table.empty:
-        return None
-    made = source.questionnaire()
-    points = made.scale_of(str(table["item"].iloc[0])).points
-    rows = [_mean_row(r, str(made.item_by_id[str(r.item)].wording)) for r in records(table)]
-    axis = Axis(points[0], points[-1], points, [str(p) for p in points])
-    return row_chart(rows, axis, head=_("mean"))
-
-
-def _mean_row(row: Any, wording: str) -> Row:
-    nothing, value = float("nan"), float(row.mean)
-    years = " + ".join(year(one) for one in str(row.school_years).split("|"))
-    moment = _("before") if row.moment == "before" else _("after")
-    untold = few_words(int(row.n_scored)) if value != value else ""
-    told = f"{number(value, 1)}, n = {int(row.n_scored)}" if value == value else ""
-    hollow = "circle-open" if row.moment == "before" else "circle"
-    mark = " · ".join(part for part in (f"{moment}, {years}", untold) if part)
-    return Row(
-        wording, value, nothing, nothing, int(row.n_scored), symbol=hollow, mark=mark, said=told
-    )
+    return told_parts.means(data.means(look), source.questionnaire())
 
 
 @kept_of_centre
@@ -79,14 +49,4 @@ def mirror(look: Look, states: data.States) -> go.Figure | None:
 @kept_of_centre
 def elements(look: Look) -> go.Figure | None:
     """The five elements of change of one centre, with the tension where one is missing."""
-    table, terms = data.elements(look), centres.known()
-    rows = []
-    for r in records(table):
-        element = terms.element_by_id.get(str(r.element))
-        name = str(element.label) if element else str(r.element)
-        tension = ""
-        if not pd.isna(r.tension) and element is not None:
-            tension = _("tension to expect") + f": {element.tension}"
-        colour = {"present": colours.GOOD, "missing": colours.POOR}.get(str(r.state), colours.PALE)
-        rows.append(told_rows.experienced(r, name, colour, tension))
-    return shares(rows, "", line=0.5) if any(int(r.n_answers) for r in records(table)) else None
+    return told_parts.elements(data.elements(look), centres.known())

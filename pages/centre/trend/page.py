@@ -8,6 +8,7 @@ import streamlit as st
 from measurement.centre.released.evolution_table import RELEASED_EVOLUTION
 from measurement.charts.told import span_note
 from measurement.denominator import Denominator, base_words, judged_words
+from measurement.reports.figures.years import SUBJECTS
 from measurement.words import text as _
 from pages.centre.trend import data, figures
 from pages.desk import panels, released, source
@@ -15,7 +16,6 @@ from pages.desk.choices import one_of, one_of_many
 from pages.desk.selection import Look
 from pages.desk.shown import bare
 from pages.desk.shown.figures import short_name
-from pages.desk.wording import SUBJECTS
 from pages.frame.writing import plain
 
 
@@ -61,6 +61,8 @@ def all_items(look: Look, what: str, denominator: Denominator) -> None:
         data.sentences(look, what),
         method(),
         caption(look, data.rows(look, what), denominator),
+        title=f"{look.centre} · {SUBJECTS[what]}",
+        name=released.file_name(look, " ".join((_("evolution"), str(SUBJECTS[what])))),
     )
     with panels.folded(_("Everything as a table"), "released_trend_everything") as opened:
         if opened:

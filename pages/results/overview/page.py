@@ -33,7 +33,7 @@ def response(selection: Selection) -> None:
     figure = response_figures.response(selection, by, "name")
     said, how = response_figures.extremes(selection, by), response_figures.reading()
     if figure is not None:
-        bare.alone("response", figure, said, how, more=more_on_the_response)
+        bare.alone("response", figure, said, how, more=more_on_the_response, name=_("response"))
 
 
 def more_on_the_response() -> None:

@@ -12,15 +12,11 @@ from measurement.measures.trend.trend import items_behind, trend
 from measurement.questionnaire import comparability
 from measurement.questionnaire.comparability import Break
 from measurement.reports.figures import years as series
-from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept, whatever_is_printed
 from pages.desk.selection import Selection
-from pages.desk.shown.figures import short_name
-from pages.results.scales import data
 
-WHATS = ("effect", "factors", "capacities", "motivation", "experiment", "response")
-RATE = "rate"
+only = series.only
 
 
 def all_years(selection: Selection) -> Selection:
@@ -52,7 +48,8 @@ def rows(selection: Selection, what: str, *by: str) -> pd.DataFrame:
     if not by and len(selection.centre) == 1:
         return rows(selection, what, "centre").drop(columns="centre")
     points = table(selection, *by)
-    points = points[_subject(points).eq(what).to_numpy(bool)]
+    about = series.subjects(points, source.questionnaire())
+    points = points[about.eq(what).to_numpy(bool)]
     for column in by:
         points = points[points[column].notna()]
     if "centre" in by and selection.centre:
@@ -60,51 +57,23 @@ def rows(selection: Selection, what: str, *by: str) -> pd.DataFrame:
     return points.reset_index(drop=True)
 
 
-def _subject(points: pd.DataFrame) -> pd.Series:
-    """The subject of every row: one of ``WHATS``, '' for what is told by its scale already."""
-    questionnaire, made_of = source.questionnaire(), data.scales()
-    scaled = {scale.role for scale in made_of.values()}
-    keys = zip(points["measure"].astype(str), points["item"].astype(str), strict=True)
-    subjects = []
-    for measure, item in keys:
-        if measure == RATE:
-            subjects.append("response")
-        elif measure == "scale":
-            subjects.append(made_of[item].role)
-        else:
-            role = questionnaire.role_of(item)
-            subjects.append("" if role in scaled else role)
-    return pd.Series(subjects, index=points.index, dtype=object)
-
-
 @kept
 def offered(selection: Selection) -> list[str]:
     """The subjects with at least one value."""
     points = table(selection)
-    present = set(_subject(points[points["value"].notna()]))
-    return [what for what in WHATS if what in present]
+    present = set(series.subjects(points[points["value"].notna()], source.questionnaire()))
+    return [what for what in series.SUBJECTS if what in present]
 
 
 @kept
 def items(selection: Selection, what: str) -> list[str]:
     """The items (scales) of a subject that have a value; the rate for the response."""
-    points = rows(selection, what)
-    points = points[points["value"].notna()]
-    return [RATE] if what == "response" else list(dict.fromkeys(points["item"].astype(str)))
-
-
-def only(points: pd.DataFrame, item: str) -> pd.DataFrame:
-    """The rows of one item."""
-    return points[points["item"].isna() if item == RATE else points["item"].astype(str) == item]
+    return series.items_of(rows(selection, what))
 
 
 def item_name(item: str) -> str:
     """A short name: of a factor, a scale, a level of effect; else the wording."""
-    if item == RATE:
-        return _("Response rate")
-    if item in data.scales():
-        return data.scale_label(item)
-    return short_name(item)
+    return series.item_name(item, source.questionnaire())
 
 
 def wording(item: str) -> str:
@@ -115,7 +84,7 @@ def wording(item: str) -> str:
 
 def name_of(row: Any, by: tuple[str, ...]) -> str:
     """What the series of a row is called, its group first."""
-    item = RATE if str(row.measure) == RATE else str(row.item)
+    item = series.RATE if str(row.measure) == series.RATE else str(row.item)
     return " · ".join([*(group_name(row, column) for column in by), item_name(item)])
 
 

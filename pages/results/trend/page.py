@@ -7,11 +7,11 @@ import streamlit as st
 from measurement.denominator import base_words, judged_words
 from measurement.measures.trend.sentences import measure_label
 from measurement.measures.trend.tables import trend_of
+from measurement.reports.figures.years import SUBJECTS
 from measurement.words import text as _
 from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
 from pages.desk.shown import bare
-from pages.desk.wording import SUBJECTS
 from pages.frame import parts
 from pages.frame.writing import plain
 from pages.results.trend import data, figures
@@ -85,10 +85,14 @@ def all_panels(selection: Selection, what: str, per: str, item: str) -> None:
         said = data.item_sentences(selection, what, item, *BY[per])
         caption = _("Grey: the whole network. Groups in the order of their names, not ranked.")
     shown = figures.panels(selection, what, per, item)
-    bare.beside(f"trend_{per}", shown, said, method(), caption)
     points = data.rows(selection, what, *BY[per])
     points = points if per == "network" else data.only(points, item)
-    declared = trend_of(points["measure"].astype(str))
+    measures = list(dict.fromkeys(points["measure"].astype(str)))
+    how = f"{definition(measures, selection)} {method()}"
+    title = headings[per] if per == "network" else f"{data.item_name(item)} · {headings[per]}"
+    name = " ".join((_("evolution"), title))
+    bare.beside(f"trend_{per}", shown, said, how, caption, title=title, name=name)
+    declared = trend_of(measures)
     with panels.folded(_("Everything as a table"), "trend_everything") as opened:
         if opened:
             panels.table("trend_all", points, declared, _("evolution"))

@@ -17,7 +17,7 @@ from pages.frame.person import Person
 
 OF_CENTRE = ("profile", "items", "trend")
 DESK = ("released", "publishing")
-DRAWN = ("told_rows", "told_bars", "told_years")
+DRAWN = ("told_rows", "told_bars", "told_years", "told_parts")
 MODULES = [
     *(path for room in OF_CENTRE for path in sorted((ROOT / "pages/centre" / room).glob("*.py"))),
     *(ROOT / f"pages/desk/{name}.py" for name in DESK),
