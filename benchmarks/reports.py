@@ -1,4 +1,4 @@
-"""What people take away: the report of a centre in every form, and of all centres in a zip.
+"""What people take away: the report of a centre in every form, of all centres in a zip, and all tables.
 
 Run: ``python -m benchmarks.reports``. Prints a small table in Markdown: seconds by the clock and of
 the processor, on the example data.
@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter, process_time
 
+from measurement.cli.main import main as command
 from measurement.example.load import load_example
 from measurement.questionnaire.files.reading import load
 from measurement.reports.paper import forms
@@ -29,6 +30,12 @@ def everything(store: Store) -> bytes:
     return forms.zipped(files, day)
 
 
+def book(store: Store, out: Path) -> bytes:
+    """All tables of all answers as one workbook, by the command line."""
+    command(["tables", "--by", "strategy,school_year", "--store", store.url, "--out", str(out)])
+    return out.read_bytes()
+
+
 def main() -> None:
     """Write every file once before it is timed, and print the table."""
     with (
@@ -44,6 +51,7 @@ def main() -> None:
         }
         works["annual pack, docx"] = lambda: forms.written(annual(store, YEAR), "docx")
         works["all centres, zip of pdf"] = lambda: everything(store)
+        works["all tables, one workbook"] = lambda: book(store, Path(folder) / "tables.xlsx")
         print("| file | seconds | of the processor | kB |\n|---|---|---|---|")
         for name, work in works.items():
             work()
