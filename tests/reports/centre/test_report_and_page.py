@@ -17,6 +17,7 @@ from measurement.questionnaire.files.reading import load
 from measurement.questionnaire.scale_labels import scale_labels
 from measurement.releases.views import Choice
 from measurement.reports.paper.forms import written
+from measurement.reports.paper.intervals import without_middle
 from measurement.reports.paper.parts import Grid, Intervals, Report
 from measurement.store import Store, open_store, taken
 from measurement.store.taken import Asked
@@ -104,3 +105,13 @@ def test_what_else_is_known_is_told_without_how_staff_plan(store: Store) -> None
         label = str(terms.label("fact", flag))
         assert label not in told
         assert not any(label in file for file in files)
+
+
+def test_no_two_rows_of_a_native_chart_read_the_same(store: Store) -> None:
+    report = taken.report(store, "Centrum 07", Asked(YEAR))
+    for block in report.blocks:
+        if isinstance(block, Intervals):
+            for room in (20, 35, 60):
+                shown = [without_middle(row.label, room) for row in block.rows]
+                assert all(len(one) <= room for one in shown)
+                assert room < 35 or len(set(shown)) == len(shown), (block.title, room)
