@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import streamlit as st
 from conftest import ROOT
 from opened_pages import director, page
 from streamlit.testing.v1 import AppTest
@@ -28,12 +29,18 @@ CHOSEN: dict[str, tuple[dict[str, str], ...]] = {
 pytestmark = pytest.mark.usefixtures("own_page_cache", "on_example")
 
 
-def unfolded() -> Iterator[str]:
-    """The keys of what is drawn only once it is unfolded."""
-    for path in sorted((ROOT / "pages").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "panels.folded":
-                yield str(ast.literal_eval(node.args[1]))
+@contextmanager
+def unfolded(label: str, key: str, icon: str | None = None) -> Iterator[bool]:
+    """What is worked out only once it is unfolded, unfolded."""
+    with st.expander(label, icon=icon, key=key, expanded=True):
+        yield True
+
+
+@contextmanager
+def taking(key: str) -> Iterator[bool]:
+    """What is prepared to be taken along only once that is opened, opened."""
+    with st.popover(key):
+        yield True
 
 
 @pytest.fixture
@@ -47,21 +54,14 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[Shown, Words]]:
         usual(key, figure, words, name)
 
     monkeypatch.setattr(panels, "pictures", noted)
+    monkeypatch.setattr(panels, "folded", unfolded)
+    monkeypatch.setattr(panels, "taking", taking)
     return found
 
 
 def opened(path: str, who: dict[str, Any]) -> AppTest:
-    """A page with all of it unfolded, and what can be taken along of every figure opened."""
-    app = page(path, {**dict.fromkeys(unfolded(), True), **who}, centrum=CENTRE)
-    return with_all_opened(app)
-
-
-def with_all_opened(app: AppTest) -> AppTest:
-    """The page once more, with the files of every figure and of every row of small ones opened."""
-    for key in keys(app, "plotly_chart"):
-        for place in [key, *(key[:end] for end in range(len(key)) if key[end] == "_")]:
-            app.session_state[f"{place}_take"] = True
-    app.run()
+    """A page with all of it unfolded."""
+    app = page(path, who, centrum=CENTRE)
     assert not app.exception
     return app
 
@@ -99,7 +99,8 @@ def test_every_figure_has_a_picture_that_says_what_it_is_of(
     for choice in CHOSEN.get(door.path, ()):
         for key, value in choice.items():
             app.session_state[key] = value
-        assert without(with_all_opened(app.run()), offered) == set()
+        assert not app.run().exception
+        assert without(app, offered) == set()
     for key, (figure, words) in offered.items():
         told = said(figure, words).replace("\u00a0", " ")
         assert words.title, key
