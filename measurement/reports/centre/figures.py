@@ -171,7 +171,8 @@ def _of_element(row: Any, terms: SuccessFactors) -> Interval:
     name = str(element.label) if element else str(row.element)
     word = str(ELEMENT_WORDS[str(row.state)])
     if not pd.isna(row.tension) and element is not None:
-        word += f" · {text('tension to expect')}: {element.tension}"
+        tension = text("tension to expect")
+        word += f" · {tension}: {element.tension}"
     tones: dict[str, Tone] = {"present": "good", "missing": "poor"}
     return _experienced(row, name, word, tones.get(str(row.state), "pale"))
 
