@@ -123,31 +123,24 @@ def _who(answers: Answers) -> str:
 
 
 def _effects(answers: Answers, denominator: Denominator) -> list[str]:
-    table, share = effect(answers), column_of("high", denominator)
+    table, share = chain(answers), column_of("high", denominator)
     table = table[
         table[share].notna() & (table["n_persons"] >= answers.questionnaire.thresholds.few_answers)
     ]
     if len(table) < 2:
         return []
-    ordered = list(records(table.sort_values(share, kind="stable")))
-    best = ordered[-1]
-    others = [row for row in ordered if row.item != best.item]
-    if not others:
-        return []
-    worst = others[0]
+    worst, *_between, best = records(table.sort_values(share, kind="stable"))
     low = _figures(worst, "high", denominator)
     return [
         text(
-            "Of the {n} items on the effect “{best}” scores highest ({share} high {of}; {survey}) and “{worst}” lowest ({low} high {low_of}, {none} n/a or no view on it; {low_survey}).",
-            n=table["item"].nunique(),
+            "Of the {n} items on the effect “{best}” scores highest ({share} high {of}) and “{worst}” lowest ({low} high {low_of}, {none} n/a or no view on it).",
+            n=len(table),
             best=_wording(answers, best),
             **_figures(best, "high", denominator),
-            survey=_survey(answers, best),
             worst=_wording(answers, worst),
             low=low["share"],
             low_of=low["of"],
             none=percent(int(worst.n_not_applicable), int(worst.n)),
-            low_survey=_survey(answers, worst),
         )
     ]
 
@@ -160,10 +153,6 @@ def _figures(row: Any, measure: Measure, denominator: Denominator) -> dict[str, 
 
 def _wording(answers: Answers, row: Any) -> str:
     return str(answers.questionnaire.item_by_id[str(row.item)].wording)
-
-
-def _survey(answers: Answers, row: Any) -> str:
-    return answers.questionnaire.survey_label(str(row.strategy), str(row.moment))
 
 
 def strongest_said(answers: Answers, side: Side, denominator: Denominator = WITH) -> str:
