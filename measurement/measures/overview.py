@@ -65,9 +65,7 @@ def chain(answers: Answers) -> pd.DataFrame:
 
     The declared table ``shares``, one row per effect item, preceded by ``level``.
     """
-    questionnaire = answers.questionnaire
-    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
-    table = shares(count(answers, (), items), questionnaire)
+    questionnaire, table = answers.questionnaire, _by_item(answers)
     table.insert(0, "level", [questionnaire.item_by_id[str(i)].dimension for i in table["item"]])
     order = {level.id: place for place, level in enumerate(questionnaire.levels)}
     return (
@@ -75,6 +73,13 @@ def chain(answers: Answers) -> pd.DataFrame:
         .sort_values("level", key=lambda s: s.map(order), kind="stable")
         .reset_index(drop=True)
     )
+
+
+def _by_item(answers: Answers) -> pd.DataFrame:
+    """The declared table ``shares`` of every effect item over all surveys of the selection."""
+    questionnaire = answers.questionnaire
+    items = [i for i in questionnaire.items_with("effect") if i in answers.items]
+    return shares(count(answers, (), items), questionnaire)
 
 
 def strongest(
@@ -123,7 +128,7 @@ def _who(answers: Answers) -> str:
 
 
 def _effects(answers: Answers, denominator: Denominator) -> list[str]:
-    table, share = chain(answers), column_of("high", denominator)
+    table, share = _by_item(answers), column_of("high", denominator)
     table = table[
         table[share].notna() & (table["n_persons"] >= answers.questionnaire.thresholds.few_answers)
     ]

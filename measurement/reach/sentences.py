@@ -63,6 +63,19 @@ def _part(row: Any) -> str:
     return f"{said[:-1]} ({sessions})."
 
 
+def most_followed(per_initiative: pd.DataFrame) -> str:
+    """The initiative that most different people followed, from a table ``reach``; '' for fewer than two."""
+    named = list(records(per_initiative[per_initiative["initiative"].notna()]))
+    if len(named) < 2:
+        return ""
+    most = max(named, key=lambda row: int(row.n_unique))
+    return text(
+        "Most people followed {initiative}: {people}.",
+        initiative=str(most.initiative),
+        people=plural("{n} different person", "{n} different people", most.n_unique),
+    )
+
+
 def unnamed_sentence(total: pd.DataFrame) -> str:
     """How many participations name nobody; '' for none."""
     n = int(total["n_unidentified"].sum())

@@ -59,6 +59,14 @@ def one_of(
     return str(chosen)
 
 
+def one_in_sight(key: str, label: str, options: Sequence[str]) -> str:
+    """A choice from a list that stands there whole; the first is the default."""
+    st.session_state[key] = start(key, options, options[:1])[0]
+    chosen = st.radio(label, options, key=key, persist_state="session")
+    _remember(key, [str(chosen)], options[:1])
+    return str(chosen)
+
+
 def one_of_many(key: str, label: str, options: Sequence[str], shown: Shown, hint: str) -> str:
     """A choice from a list; the first is the default. '' when there is nothing to choose."""
     if not options:

@@ -245,4 +245,4 @@ def test_sentences_are_made_from_the_tables() -> None:
     ]
     assert unnamed_sentence(reach(table)).startswith("Van 1 deelname")
     # 1, -1 and 2 at P1; 2 and -2 at P2
-    assert "dat is hier 5," in unit_sentence(table)
+    assert "dat is hier 5." in unit_sentence(table)

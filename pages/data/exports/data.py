@@ -77,7 +77,10 @@ def small(name: str, table: pd.DataFrame, limits: Limits) -> int:
 
 def contents(made: Mapping[str, pd.DataFrame], limits: Limits) -> pd.DataFrame:
     """One row per table: its name, what it holds, its rows, and those on a small group."""
-    rows = [(n, str(HOLDS[n]), len(table), small(n, table, limits)) for n, table in made.items()]
+    rows = [
+        (str(TITLES[n]), str(HOLDS[n]), len(table), small(n, table, limits))
+        for n, table in made.items()
+    ]
     heads = [_("table"), _("what it holds"), _("rows"), _("rows on a small group")]
     return pd.DataFrame(rows, columns=heads)
 
@@ -97,7 +100,7 @@ def notes(made: Mapping[str, pd.DataFrame], limits: Limits) -> tuple[str, ...]:
     for name, table in made.items():
         if n := small(name, table, limits):
             rests = plural("{n} row rests on a small group", "{n} rows rest on a small group", n)
-            told.append(f"{name}: {rests}.")
+            told.append(f"{TITLES[name]}: {rests}.")
     return (about_small(limits), *told)
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from measurement.errors import SurveyError
 from measurement.exports.checked import checked
 from measurement.exports.proposals import by_date
+from measurement.exports.recognised import Recognised
 from measurement.store.updates import sentences
 from measurement.store.updates.adding import Addition
 from measurement.store.updates.receipts import Receipt
@@ -27,6 +28,7 @@ def confirm(files: list[Upload]) -> None:
     good = [addition for addition, _box in named]
     receipts = updates.previews(good) if good else []
     if not receipts:
+        _waiting([upload.found for upload in files if upload.found is not None])
         return
     for (addition, box), receipt in zip(named, receipts, strict=True):
         with box:
@@ -73,6 +75,13 @@ def _confirmed(receipts: list[Receipt]) -> bool:
     asked = any(r.open for r in receipts)
     icon = ":material/done_all:"
     return st.button(label, type="primary", icon=icon, key="confirm", disabled=asked)
+
+
+def _waiting(files: list[Recognised]) -> None:
+    """The button as it will be, so that what is still needed is seen to lead somewhere."""
+    if n := sum(int((found.respondents["excluded"] == "").sum()) for found in files):
+        label = plural("Import {n} answer", "Import {n} answers", n)
+        st.button(label, icon=":material/done_all:", key="confirm_waits", disabled=True)
 
 
 def _one(place: int, upload: Upload) -> Addition | None:

@@ -24,7 +24,7 @@ def recognition(found: Recognised, told: dict[str, Any]) -> None:
     parts = ", ".join(f"{m} ({n})" for m, n in sorted(modules.items()))
     st.markdown(f"**{plain(found.file)}**")
     line = _(
-        "{tool}: {n} respondents, {partial} of them partial. Items per module: {modules}.",
+        "{tool}: {n} answers count, {partial} of them partial. Items per module: {modules}.",
         tool=by_id(found.platform).label,
         n=told["respondents"],
         partial=told["partial"],
@@ -94,8 +94,8 @@ def exclusions(place: int, found: Recognised, excluded: dict[str, list[int]]) ->
     keep: list[int] = []
     with st.expander(
         plural(
-            "{n} row is not counted: {parts}",
-            "{n} rows are not counted: {parts}",
+            "{n} other row is not counted: {parts}",
+            "{n} other rows are not counted: {parts}",
             total,
             parts=parts,
         ),

@@ -136,6 +136,7 @@ def sentences(years: Chosen, strategies: Chosen) -> list[str]:
     lines = reach_words.reach_sentences(total, per_strategy, source.questionnaire(), years)
     met = () if source.all_answers().empty else reach.answered_too(chosen(years, strategies))
     more = (
+        reach_words.most_followed(reach_table(years, strategies, "initiative")),
         reach_words.unit_sentence(chosen(years, strategies)),
         reach_words.met_sentence(*met) if met else "",
         reach_words.unnamed_sentence(total),

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("on_example", "own_page_cache")
 
 def test_every_chapter_opens_for_a_director_with_its_pictures() -> None:
     app = page("pages/help/handbook/page.py", director("Centrum 07"))
-    box = app.selectbox(key="chapter")
+    box = app.radio(key="chapter")
     titles = [chapter.title for chapter in chapters()]
     assert box.options == titles
     for chapter in chapters():
