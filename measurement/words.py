@@ -163,7 +163,7 @@ def number(value: int | float | Decimal, digits: int = 0) -> str:
     """
     if isinstance(value, float):
         value = half_up(*_meant(value).as_integer_ratio(), digits)
-    signs = {",": spoken().between_thousands, ".": spoken().before_decimals}
+    signs = {",": spoken().between_thousands, ".": spoken().before_decimals, "-": "−"}
     return "".join(signs.get(c, c) for c in f"{value:,.{digits}f}")
 
 

@@ -63,17 +63,17 @@ def test_a_page_opens_by_its_own_address_on_a_fresh_server(page: Page, server) -
     expect(page.get_by_text("Page not found")).to_have_count(0)
 
 
-def test_every_page_draws_itself_and_asks_nothing_from_outside(page: Page, server) -> None:
+def test_every_page_draws_itself_and_asks_nothing_from_outside(page: Page, shared_server) -> None:
     asked, errors = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     for door in DOORS:
-        page.goto(f"{server.url}/{door.address}")
+        page.goto(f"{shared_server.url}/{door.address}")
         heading = page.get_by_role("heading", name=str(door.title), exact=True, level=1)
         expect(heading).to_be_visible(timeout=60_000)
         expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
         expect(page.get_by_test_id("stException")).to_have_count(0)
-    inside = (server.url, server.url.replace("http", "ws"), "data:", "blob:")
+    inside = (shared_server.url, shared_server.url.replace("http", "ws"), "data:", "blob:")
     assert [url for url in asked if not url.startswith(inside)] == []
     assert errors == []
 
@@ -103,7 +103,7 @@ def printed(page: Page, url: str, figures: int) -> PdfReader:
     ],
 )
 def test_a_page_prints_whole_on_a4_without_buttons_and_filters(
-    page: Page, server, address: str, figures: int, said: str
+    page: Page, shared_server, address: str, figures: int, said: str
 ) -> None:
     told, ends, sizes = [], [], []
 
@@ -114,7 +114,7 @@ def test_a_page_prints_whole_on_a4_without_buttons_and_filters(
             sizes.append(abs(size * at[3] * paper[3]))
 
     width, height = (842, 595) if figures else (595, 842)
-    for sheet in printed(page, f"{server.url}/{address}", figures).pages:
+    for sheet in printed(page, f"{shared_server.url}/{address}", figures).pages:
         assert [float(v) for v in sheet.mediabox[2:]] == pytest.approx([width, height], abs=1)
         assert sheet.extract_text(visitor_text=read).strip(), "a sheet with nothing on it"
     words = " ".join("".join(told).split())
@@ -125,16 +125,18 @@ def test_a_page_prints_whole_on_a4_without_buttons_and_filters(
     assert min(sizes) > 6.4, "letters too small to read"
 
 
-def test_no_heading_stands_apart_from_its_figure_on_paper(page: Page, server) -> None:
-    sheets = [sheet.extract_text() for sheet in printed(page, f"{server.url}/factoren", 3).pages]
+def test_no_heading_stands_apart_from_its_figure_on_paper(page: Page, shared_server) -> None:
+    sheets = [
+        sheet.extract_text() for sheet in printed(page, f"{shared_server.url}/factoren", 3).pages
+    ]
     for heading, figure in (("Centra × factoren", "Centrum 19"), ("Eén centrum naast", "100 %")):
         together = [said for said in sheets if heading in said]
         assert [figure in said for said in together] == [True], heading
 
 
-def test_from_the_dark_theme_a_page_prints_in_ink_on_white(page: Page, server) -> None:
+def test_from_the_dark_theme_a_page_prints_in_ink_on_white(page: Page, shared_server) -> None:
     page.emulate_media(color_scheme="dark")
-    printed(page, f"{server.url}/factoren", 3)
+    printed(page, f"{shared_server.url}/factoren", 3)
     assert "dark" in page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).colorScheme")
     page.emulate_media(color_scheme="dark", media="print")
     colour = "e => getComputedStyle(e).color"

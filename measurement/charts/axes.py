@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from measurement.charts import canvas
 from measurement.words import number
+
+_NAMED = 8  # values that are named, so that they stand beside each other on a phone
 
 
 @dataclass(frozen=True)
@@ -28,18 +31,21 @@ class Axis:
 
 def share_axis(line: float | None = None) -> Axis:
     """The axis of shares (0–1), in per cent."""
-    ticks = (0, 0.25, 0.5, 0.75, 1)
+    ticks = (0, 0.5, 1)
     return Axis(0, 1, ticks, [f"{100 * tick:.0f} %" for tick in ticks], line, times=100)
 
 
 def across(axis: Axis) -> dict[str, Any]:
-    """The axis as plotly draws it."""
+    """The axis as plotly draws it; of many values only some are named, with both ends."""
     room = 0.02 * (axis.high - axis.low)
     names = axis.names or [number(float(t), 0 if t == int(t) else 1) for t in axis.ticks]
+    steps = len(names) - 1
+    every = next(k for k in count(1) if steps // k < _NAMED and steps % k == 0)
     return canvas.axis(
         range=[axis.times * (axis.low - room), axis.times * (axis.high + room)],
-        tickvals=[axis.times * tick for tick in axis.ticks],
-        ticktext=list(names),
+        tickvals=[axis.times * tick for tick in axis.ticks][::every],
+        ticktext=list(names)[::every],
+        tickangle=0,
         tickfont={"size": canvas.SMALL},
     )
 

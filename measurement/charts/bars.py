@@ -70,9 +70,9 @@ def diverging(bars: Sequence[Bar], low: str, high: str) -> go.Figure:
     spans = told.open_spans(_spans(bars, rows, high), 0.4)
     return canvas.figure(
         [*data, *spans, *_legend(bars, low, high)],
-        height=int(54 * (y + 0.2)) + 70,
+        height=int(54 * (y + 0.2)) + 44,
         barmode="relative",
-        margin={"l": 4, "r": 112, "t": 64, "b": 8},
+        margin={"l": 4, "r": 112, "t": 38, "b": 8},
         showlegend=True,
         uniformtext={"minsize": 10, "mode": "hide"},
         annotations=notes,

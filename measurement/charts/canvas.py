@@ -43,6 +43,19 @@ def told_apart(names: Sequence[str], width: int = 54, lines: int = 3) -> list[st
     return shown
 
 
+def without_start(names: Sequence[str]) -> list[str]:
+    """Each name without the words that all of them begin with.
+
+    >>> without_start(["GO! CLB Gent", "GO! CLB Nova"])
+    ['Gent', 'Nova']
+    """
+    words = [name.split() for name in names]
+    same = len(list(takewhile(lambda at: len(set(at)) == 1, zip(*words, strict=False))))
+    if any(len(said) <= same for said in words):
+        return list(names)
+    return [" ".join(said[same:]) for said in words]
+
+
 def _without_middle(words: Sequence[str], start: int, width: int, lines: int) -> str:
     """The beginning of a name, and what it says from the word ``start`` on."""
     room = width * lines

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from measurement.charts import canvas, colours
 from measurement.words import number, percent, text
 
-_WIDTH, _COLUMN = 28, 150  # characters of a name on one line; pixels of the figures beside the bars
+_WIDTH, _COLUMN = 20, 150  # characters of a name on one line; pixels of the figures beside the bars
 
 
 def points(

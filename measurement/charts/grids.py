@@ -135,13 +135,13 @@ def states(
 def _heads(columns: Sequence[str]) -> dict[str, Any]:
     """The names above the columns, whether or not a cell is filled.
 
-    In up to three lines, so that they stand beside each other on a phone too, where they are turned.
+    In up to four lines; on a phone, where they are turned, the first two have room (``style.css``).
     """
     names = [name.replace("/", "/ ") for name in columns]  # a long word may go on after a slash
     return canvas.axis(
         side="top",
         tickvals=list(range(len(columns))),
-        ticktext=canvas.told_apart(names, 16, 3),
+        ticktext=canvas.told_apart(names, 16, 4),
         range=[-0.5, len(columns) - 0.5],
         tickfont={"size": canvas.SMALL},
         autotickangles=[0, 90],

@@ -41,9 +41,9 @@ def levels(rows: Sequence[Levels], names: Sequence[str]) -> go.Figure:
     used = [i for i in range(len(names)) if any(row.counts[i] for row in rows)]
     return canvas.figure(
         [_part(rows, places, names[i], i) for i in used],
-        height=int(56 * _STEP * len(rows)) + 76,
+        height=int(56 * _STEP * len(rows)) + 64,
         barmode="stack",
-        margin={"l": 4, "r": 44, "t": 50, "b": 8},
+        margin={"l": 4, "r": 44, "t": 38, "b": 8},
         showlegend=True,
         annotations=[note for row, y in zip(rows, places, strict=True) for note in _notes(row, y)]
         + [canvas.head("n", _COLUMN)],

@@ -18,9 +18,9 @@ from measurement.charts.axes import Axis, across, share_axis
 from measurement.charts.rows import Row, lines, spans, values
 from measurement.words import number, text
 
-WIDTH = 26  # characters of a label on one line
-_STEPS = {1: 28, 2: 36, 3: 50}  # pixels of a row by its lines
-_HEADING = 24  # pixels of a heading above a row
+WIDTH = 27  # characters of a label on one line
+_STEPS = {1: 28, 2: 36, 3: 56}  # pixels of a row by its lines
+_HEADINGS = (0, 24, 40)  # pixels of a heading above a row by its lines
 _WORDS = 11  # characters of a line of what is told instead of a value
 _VALUE, _N, _LONG = (
     52,
@@ -46,8 +46,8 @@ def row_chart(
     labels = _labels(rows)
     cells = [_cell(row, axis) for row in rows]
     step = _STEPS[min(max(label.count("<br>") + 1 for label in [*labels, *cells]), 3)]
-    places = _places(rows, _HEADING / step)
-    end = places[-1] + 0.5
+    headings = [canvas.wrapped(row.heading, WIDTH, 2) for row in rows]
+    places = _places([_room(said, step) for said in headings])
     at = _VALUE + _TOLD * any(_instead(row) for row in rows)
     shift = at + (_LONG if any(len(str(row.n)) > 6 for row in rows) else _N)
     others = [axis.times * row.other for row in rows]
@@ -57,22 +57,41 @@ def row_chart(
             *[canvas.hollow(others, places, other)] * bool(other),
             values(rows, places, axis, name),
         ],
-        height=round(step * end) + 54 + 22 * bool(other),
+        height=round(step * (places[-1] + 0.5)) + 54 + 22 * bool(other),
         margin={"l": 4, "r": shift + 8, "t": 24 + 22 * bool(other), "b": 30},
         showlegend=bool(other),
-        annotations=[
-            *_headings(rows, places, step),
-            *_columns(
-                rows, places, cells, (canvas.head(head, at), canvas.head("n", shift)), at, shift
-            ),
-        ],
+        annotations=_columns(
+            rows, places, cells, (canvas.head(head, at), canvas.head("n", shift)), at, shift
+        ),
         shapes=[
             *lines(rows, places, replace(axis, line=None), bool(other)),
             *_uprights(rows, places, axis),
         ],
         xaxis=across(axis),
-        yaxis=canvas.axis(range=[end, 0], tickvals=places, ticktext=labels, ticks=""),
+        yaxis=_words(places, labels, headings, step),
     )
+
+
+def _words(
+    places: Sequence[float], labels: Sequence[str], headings: Sequence[str], step: int
+) -> dict[str, Any]:
+    """The words at the left: of every row, and above the rows that belong together their heading."""
+    above = [
+        (y - (1 + _room(said, step)) / 2, f"<b>{said}</b>")
+        for y, said in zip(places, headings, strict=True)
+        if said
+    ]
+    return canvas.axis(
+        range=[places[-1] + 0.5, 0],
+        tickvals=[*places, *(y for y, _said in above)],
+        ticktext=[*labels, *(said for _y, said in above)],
+        ticks="",
+    )
+
+
+def _room(heading: str, step: int) -> float:
+    """What a heading takes of the height, in rows."""
+    return _HEADINGS[heading.count("<br>") + bool(heading)] / step
 
 
 def _labels(rows: Sequence[Row]) -> list[str]:
@@ -108,11 +127,11 @@ def _cell(row: Row, axis: Axis) -> str:
     return canvas.wrapped(_instead(row), _WORDS, 2) or "–"
 
 
-def _places(rows: Sequence[Row], heading: float) -> list[float]:
-    """How far down every row stands; a heading takes a line above its row."""
+def _places(headings: Sequence[float]) -> list[float]:
+    """How far down every row stands, each beneath the room that its heading takes."""
     places, y = [], -0.5
-    for row in rows:
-        y += 1 + heading * bool(row.heading)
+    for room in headings:
+        y += 1 + room
         places.append(y)
     return places
 
@@ -127,22 +146,6 @@ def _uprights(rows: Sequence[Row], places: Sequence[float], axis: Axis) -> list[
     return [
         whole | {"yref": "y", "y0": places[last] + 0.5, "y1": places[first] - 0.5}
         for first, last in zip(starts, ends, strict=True)
-    ]
-
-
-def _headings(rows: Sequence[Row], places: Sequence[float], step: int) -> list[dict[str, Any]]:
-    """What stands above the rows that belong together."""
-    return [
-        canvas.note(
-            f"<b>{row.heading}</b>",
-            0,
-            y - 0.5 - _HEADING / step / 2,
-            xref="paper",
-            xanchor="left",
-            yanchor="middle",
-        )
-        for row, y in zip(rows, places, strict=True)
-        if row.heading
     ]
 
 

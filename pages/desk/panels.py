@@ -68,7 +68,7 @@ def panel(
     if under := [part for part in (caption, *(one for one in rests if one not in alt)) if part]:
         st.caption(plain(" ".join(under)))
     caption = " ".join(part for part in (caption, *rests) if part)
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         wanted = st.toggle(_("Table"), key=f"{key}_table")
         with taking(key) as opened:
             if opened:

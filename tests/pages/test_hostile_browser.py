@@ -17,10 +17,10 @@ from pages.frame.menu import DOORS
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture
-def hostile(example_store: Path, tmp_path: Path) -> Iterator[Server]:
+@pytest.fixture(scope="module")
+def hostile(example_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard in which a centre, trainings, remarks and files are named like markup."""
-    server = Server(hostile_store(example_store, tmp_path))
+    server = Server(hostile_store(example_store, tmp_path_factory.mktemp("hostile")))
     try:
         server.wait()
         yield server

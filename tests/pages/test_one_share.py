@@ -189,10 +189,7 @@ def test_what_a_profile_tells_exactly_is_what_the_page_of_items_shows_of_its_cen
         for item in known.items_with(role):
             if known.scale_of(item).kind != "rating":
                 continue
-            name = str(known.item_by_id[item].wording)
-            if role == "factors":
-                name = str(known.factor_label(known.item_by_id[item].dimension))
-            if told := share_of(figure, name):
+            if told := share_of(figure, figures.short_name(item)):
                 living = item_figures.per_group(chosen, item, ("centre",))
                 assert told == share_of(living, CENTRE, "hoog "), item
                 shown += 1

@@ -100,7 +100,7 @@ def _bars(ends: Sequence[tuple[int, int]], places: Sequence[float]) -> dict[str,
         "x": [last - first for first, last in ends],
         "y": list(places),
         "width": 0.2,
-        "marker": {"color": colours.GOOD, "opacity": 0.45},
+        "marker": {"color": colours.GOOD},
         "hoverinfo": "skip",
     }
 
@@ -116,8 +116,8 @@ def _ticks(rows: Sequence[Row], places: Sequence[float], start: date, last: int)
         "marker": {
             "symbol": "line-ns",
             "size": 13,
-            "color": colours.ink(),
-            "line": {"width": 2, "color": colours.ink()},
+            "color": colours.interval(),
+            "line": {"width": 2, "color": colours.interval()},
         },
         "hovertext": [_hover(run) for run, _y in runs],
         "hoverinfo": "text",

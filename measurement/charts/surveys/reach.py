@@ -113,7 +113,7 @@ def crowd(
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
         xaxis=canvas.axis(
             tickvals=list(range(len(columns))),
-            ticktext=canvas.told_apart(columns, 9, 3),
+            ticktext=canvas.told_apart(canvas.without_start(columns), 18, 1),
             range=[-0.5, len(columns) - 0.5],
             **top,
         ),

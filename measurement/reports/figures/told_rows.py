@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from measurement.centre.mirror.sentences import cell_words
 from measurement.centre.released.told import told
-from measurement.charts import colours
+from measurement.charts import canvas, colours
 from measurement.charts.rows import Row
 from measurement.charts.slim import shares
 from measurement.charts.told import bound_words
@@ -21,6 +21,7 @@ from measurement.questionnaire.favourable import sides
 from measurement.questionnaire.model import Questionnaire
 from measurement.questionnaire.success_factors import SuccessFactors
 from measurement.reports.figures.mirror import COLOURS
+from measurement.reports.figures.rows import short_name
 from measurement.tables import records
 from measurement.words import text
 
@@ -66,7 +67,10 @@ def effect(
         return chain.index(level) if level in chain else len(chain)
 
     rows = [
-        item_row(r, denominator, str(made.item_by_id[str(r.item)].wording))
+        replace(
+            item_row(r, denominator, short_name(made, str(r.item))),
+            hint=canvas.wrapped(str(made.item_by_id[str(r.item)].wording)),
+        )
         for r in sorted(records(table), key=place)
     ]
     return shares(rows, centre, text("other centres")) if rows else None

@@ -33,7 +33,9 @@ def total(selection: Selection) -> None:
         _("Completed"): number(int(row["n_completed"])),
         _("Response rate"): rate,
     }
-    for place, (label, value) in zip(st.columns(4), shown.items(), strict=True):
+    with st.container(key="totals"):
+        places = st.columns(len(shown))
+    for place, (label, value) in zip(places, shown.items(), strict=True):
         place.metric(label, value, border=True)
     if said := doubt(row):
         st.warning(said, icon=":material/error:")

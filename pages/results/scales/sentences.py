@@ -47,7 +47,8 @@ def profiles_said(selection: Selection, by: str) -> str:
         ),
         few,
     )
-    return f"{profile_label('good_quality')}: {said[0].lower()}{said[1:]}" if said else ""
+    name = profile_label("good_quality")
+    return f"{name[0].upper()}{name[1:]}: {said[0].lower()}{said[1:]}" if said else ""
 
 
 @kept
