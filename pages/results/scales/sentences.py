@@ -47,7 +47,7 @@ def profiles_said(selection: Selection, by: str) -> str:
         ),
         few,
     )
-    name = profile_label("good_quality")
+    name = str(profile_label("good_quality"))
     return f"{name[0].upper()}{name[1:]}: {said[0].lower()}{said[1:]}" if said else ""
 
 
