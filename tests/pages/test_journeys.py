@@ -73,7 +73,7 @@ def taken(page: Page, label: str, place: Path) -> Path:
 def test_staff_find_the_item_that_scores_lowest(
     page: Page, shared_server: Server, picture: Picture
 ) -> None:
-    opened(page, shared_server, "Items")
+    opened(page, shared_server, "Stellingen")
     choose(page, "Module", "B · ")
     expect(page.get_by_text("Het laagst: “De begeleiding heeft positieve gevolgen")).to_be_visible(
         timeout=30_000
