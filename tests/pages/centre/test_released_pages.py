@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from opened_pages import dashboard, director, drawn, page, said
+from opened_pages import dashboard, director, drawn, page, said, unfold
 from streamlit.testing.v1 import AppTest
 
 from measurement.releases.history import History
@@ -129,6 +129,8 @@ def test_files_carry_the_centre_the_release_and_its_date(
     app = dashboard(director(CENTRE)).run()
     taken.clear()  # those of the first page
     app.switch_page(path).run()
+    unfold(app)
+    app.run()
     assert len(taken) >= least
     for name, declared, table, told in taken:
         check(table, declared)
