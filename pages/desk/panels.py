@@ -111,7 +111,7 @@ def _on_screen(key: str, table: pd.DataFrame, declared: Table) -> None:
                 "Small group: fewer than {n} answers. It can give somebody's answer away, so a director does not get it.",
                 n=least(table.columns, limits),
             )
-    st.dataframe(shown, hide_index=True)
+    st.dataframe(shown, hide_index=True, height=rows_high(len(shown)))
     _printed(key, shown)
     if wording.left_out(table, declared):
         more = _("Excel and CSV hold more columns, such as all bounds and the tests.")
@@ -232,3 +232,8 @@ def sentences(lines: Sequence[str]) -> None:
     """Sentences that come before the figures."""
     if told := [plain(line) for line in lines if line]:
         st.markdown("  \n".join(told))
+
+
+def rows_high(n: int) -> int:
+    """The height in pixels of a table of n rows, ten of them in sight: known before it is drawn."""
+    return 35 * (min(n, 10) + 1) + 2

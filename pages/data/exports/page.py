@@ -9,7 +9,7 @@ from measurement.words import text as _
 from pages.data.exports import annual, rows
 from pages.data.exports import data as take_away
 from pages.data.exports.rows import XLSX, offer
-from pages.desk import filters, source
+from pages.desk import filters, panels, source
 from pages.desk.selection import Selection
 from pages.frame import person
 
@@ -35,7 +35,9 @@ def summaries(selection: Selection, by: tuple[str, ...]) -> None:
     limits = source.limits()
     with st.spinner(_("Making the tables…")):
         summary = take_away.tables(selection, *by)
-    st.dataframe(take_away.contents(summary, limits), hide_index=True, key="take_tables")
+    contents = take_away.contents(summary, limits)
+    high = panels.rows_high(len(contents))
+    st.dataframe(contents, hide_index=True, key="take_tables", height=high)
     st.caption(
         _(
             "{small} Such a row can give somebody's answer away: be careful with it outside the team. Zero measurements count in the response and the evolution only, unless the tables tell moments apart.",
