@@ -123,10 +123,8 @@ def test_staff_add_a_newer_export_and_take_it_back(
     expect(page.get_by_text("Deze bevraging is al ingelezen").first).to_be_visible(timeout=60_000)
     settled(page)
     picture(page, "update")
-    page.get_by_role("button", name=re.compile("1 antwoord")).first.click()
-    expect(page.get_by_text(re.compile("1 antwoord toegevoegd")).first).to_be_visible(
-        timeout=60_000
-    )
+    page.get_by_role("button", name="Deze wijzigingen overnemen").click()
+    expect(page.get_by_text(re.compile("1 is nieuw")).first).to_be_visible(timeout=60_000)
     settled(page)
     page.get_by_role("button", name="Ongedaan maken").first.click()
     page.get_by_role("button", name="Ja, maak ongedaan").click()
