@@ -15,6 +15,9 @@ from measurement.errors import Problem
 from measurement.words import LANGUAGES, Label, mark, say
 
 MOST_ROWS, MOST_BYTES = 20_000, 5_000_000
+LONGEST_CELL = (
+    100_000  # the limit of the csv module holds for all that is read: others may raise it
+)
 LISTS = ("aliases", "words", "items")  # cells that hold several values, separated by |
 _ANOTHER_PROGRAM = mark("Save it from Excel as 'CSV UTF-8'.")
 _ADD_COLUMNS = mark("Add them to the first row.")
@@ -60,7 +63,10 @@ def whole(
 ) -> Iterator[dict[str, Any]]:
     """The rows up to one that cannot be read, or is one too many, which is a fault."""
     try:
-        yield from islice(reader, MOST_ROWS)
+        for row in islice(reader, MOST_ROWS):
+            if any(isinstance(cell, str) and len(cell) > LONGEST_CELL for cell in row.values()):
+                raise csv.Error
+            yield row
         if next(reader, None) is not None:
             faults.append(fault(place, "the file has more than 20 000 rows.", _ANOTHER_PROGRAM))
     except csv.Error:
