@@ -129,12 +129,13 @@ def test_what_the_tool_wrote_of_checklists_is_read_back(own_store: Path, tmp_pat
     assert sorted(again) == sorted(written.read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_told(
     told: Callable[..., list[str]], own_store: Path, tmp_path: Path
 ) -> None:
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
+    if os.access(locked, os.W_OK):  # root may write everywhere but among the kernel's own files
+        locked = Path("/sys")
     assert len(told("tables", "--store", own_store, "--out", locked / "t")) == 1
     assert len(told("template", "--out", locked / "book.xlsx")) == 1
 
