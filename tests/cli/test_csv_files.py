@@ -45,8 +45,8 @@ def test_every_number_of_a_belgian_table_is_that_of_the_table(name: str, written
     assert {len(row) for row in rows} == {len(plain.columns)}
 
 
-def test_answers_come_belgian_rounded_or_in_full(example_store: Path, tmp_path: Path) -> None:
-    run = ["data", "--store", str(example_store), "--where", "strategy=plg", "--out"]
+def test_answers_come_belgian_rounded_or_in_full(own_store: Path, tmp_path: Path) -> None:
+    run = ["data", "--store", str(own_store), "--where", "strategy=plg", "--out"]
     for name, how in (("rounded", BELGIAN), ("full", FULL)):
         assert main([*run, str(tmp_path / f"{name}.csv"), *how]) == 0
     rounded, full = (belgian(tmp_path / f"{name}.csv") for name in ("rounded", "full"))
