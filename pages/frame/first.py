@@ -20,7 +20,7 @@ _FRAME = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 # has its place kept free on a screen that is wide enough to show both.
 _STYLE = f"""<style>html {{ {_FRAME} }}
 @media (min-width: 768px) {{
-  [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) {{ padding-left: 16.5rem; }}
+  [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) {{ padding-left: 17.25rem; }}
 }}</style></head>"""
 
 

@@ -19,7 +19,13 @@ _BARS = ((0, 22, 12, colours.POOR), (15, 12, 22, colours.PALE), (30, 2, 32, colo
 def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
     st.html(f"<style>{_sheets()}{_in_own_words()}</style>")
+    st.html(f"<script>{_fitted()}</script>", unsafe_allow_javascript=True)
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
+
+
+@cache
+def _fitted() -> str:
+    return (Path(__file__).parent / "print.js").read_text(encoding="utf-8")
 
 
 @cache

@@ -87,13 +87,13 @@ years = chosen()
 waiting(years)
 if not data.prospect(years).by_centre.empty:
     heading = _("What directors would see") if every else _("What directors see")
-    st.subheader(heading, anchor=False)
+    st.header(heading, anchor=False)
     centres(years)
     totals(years)
 if every:
-    st.subheader(_("Release"), anchor=False)
+    st.header(_("Release"), anchor=False)
     acts.release(years)
-st.subheader(_("Releases so far"), anchor=False)
+st.header(_("Releases so far"), anchor=False)
 listed = data.releases()
 if listed.empty:
     st.info(_("Nothing has been released yet: directors see no figures."), icon=":material/info:")
