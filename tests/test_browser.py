@@ -50,7 +50,7 @@ def test_from_an_export_to_a_figure_and_a_table(page: Page, server, tmp_path: Pa
     )  # A1: 71 of 103
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(2_000)
-    page.get_by_role("button", name="Meenemen").first.click()
+    page.get_by_role("button", name="Meenemen").nth(1).click()  # the first is of a picture alone
     with page.expect_download() as started:
         page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
     file = tmp_path / "table.xlsx"
