@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -185,15 +186,22 @@ def _environment() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "MEASUREMENT_"))}
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    """A dashboard on an empty store."""
-    made = Server(tmp_path / "store.sqlite")
+@contextmanager
+def running(store: Path) -> Iterator[Server]:
+    """A dashboard on this store, for as long as it is asked things."""
+    made = Server(store)
     try:
         made.wait()
         yield made
     finally:
         made.stop()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    """A dashboard on an empty store."""
+    with running(tmp_path / "store.sqlite") as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -57,8 +57,10 @@ def now() -> About:
 def living() -> Iterator[None]:
     """What is shown within is of no choice and of no release, wherever it stands."""
     token = _about.set(_NOTHING)
-    yield
-    _about.reset(token)
+    try:
+        yield
+    finally:
+        _about.reset(token)
 
 
 def looks_at(selection: Selection, left: str = "", shares: bool = True) -> Selection:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Server
+from conftest import Server, running
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
@@ -31,12 +31,8 @@ def unreleased(tmp_path: Path) -> Iterator[Server]:
             found = recognise(EXAMPLE / f"2024-2025_{strategy}_short.xlsx", made)
             named = SurveyNaming("2024-2025", strategy, "", "short")
             store.imports.add_all([(found, named)], made)
-    server = Server(tmp_path / "store.sqlite")
-    try:
-        server.wait()
+    with running(tmp_path / "store.sqlite") as server:
         yield server
-    finally:
-        server.stop()
 
 
 def opened(page: Page, server: Server, title: str) -> None:
