@@ -209,12 +209,8 @@ def shared_server(
     example_store: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """A dashboard on the example, for journeys that only look and take away."""
-    made = Server(copied(example_store, tmp_path_factory.mktemp("shared") / "store.sqlite"))
-    try:
-        made.wait()
+    with running(copied(example_store, tmp_path_factory.mktemp("shared") / "store.sqlite")) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture
