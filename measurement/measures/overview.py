@@ -63,7 +63,7 @@ def effect(answers: Answers) -> pd.DataFrame:
 def chain(answers: Answers) -> pd.DataFrame:
     """The chain of effect: shares of each level over all surveys of the selection, in order.
 
-    The declared table ``shares``, one row per effect item, preceded by ``level``.
+    The declared table ``chain``, one row per effect item.
     """
     questionnaire, table = answers.questionnaire, _by_item(answers)
     table.insert(0, "level", [questionnaire.item_by_id[str(i)].dimension for i in table["item"]])

@@ -82,6 +82,10 @@ SHARES = Table(
         answers("n_not_shown", say("Question not shown")),
     ),
 )
+CHAIN = Table(
+    "chain",
+    (category("level", say("Level of the chain of effect"), words="scale"), *SHARES.columns),
+)
 DISTRIBUTION = Table(
     "distribution",
     (

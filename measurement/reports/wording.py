@@ -68,7 +68,9 @@ class Names:
             "item_or_module": lambda v: (
                 self._item(v) if v in questionnaire.item_by_id else self._module(v)
             ),
-            "scale": _named(self.scales),
+            "scale": _named(
+                {level.id: level.label for level in questionnaire.levels} | dict(self.scales)
+            ),
             "factor": questionnaire.factor_label,
             "success_factor": terms.factor_label,
             "element": _named(elements),

@@ -18,11 +18,8 @@ def read(table: pd.DataFrame, declared: Table) -> pd.DataFrame:
     columns, words = described(declared, map(str, table.columns)), names()
     shown = pd.DataFrame(index=table.index)
     for name, values in table.items():
-        column = columns.get(str(name))
-        if column is None:
-            shown[str(name)] = _figures(values)
-        else:
-            shown[_heading(column)] = _figures(in_words(values, column, words), column)
+        column = columns[str(name)]
+        shown[_heading(column)] = _figures(in_words(values, column, words), column)
     empty = [c for c in shown.columns if not pd.api.types.is_numeric_dtype(shown[c])]
     return shown.assign(**{c: shown[c].astype(object).where(shown[c].notna(), "") for c in empty})
 
@@ -37,9 +34,9 @@ def _heading(column: Column) -> str:
     return f"{column.title} (%)" if figure_kind(column) == "share" else str(column.title)
 
 
-def _figures(values: pd.Series, column: Column | None = None) -> pd.Series:
+def _figures(values: pd.Series, column: Column) -> pd.Series:
     """Numbers as people read them: per cents, probabilities and others each with their decimals."""
-    kind = figure_kind(column) if column is not None else "number"
+    kind = figure_kind(column)
     if kind == "share":
         return _numbers(values * 100, 1)
     if kind == "probability":

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-import streamlit as st
-from opened_pages import dashboard, director, page
+from opened_pages import all_unfolded, opened
 from streamlit.testing.v1 import AppTest
 
 from measurement.access.roles import ROLES
-from pages.desk import panels
 from pages.frame.menu import DOORS, Door
 
 READ = "Hoe lees ik dit?"
@@ -20,13 +17,6 @@ OPENED = [("staff", door) for door in DOORS] + [
     ("director", door) for door in DOORS if door.needs in ROLES["director"].may
 ]
 pytestmark = pytest.mark.usefixtures("own_page_cache", "on_example")
-
-
-@contextmanager
-def unfolded(label: str, key: str, icon: str | None = None) -> Iterator[bool]:
-    """What is worked out only once it is unfolded, unfolded."""
-    with st.expander(label, icon=icon, key=key, expanded=True):
-        yield True
 
 
 def parts(block: Any) -> Iterator[tuple[str, Any]]:
@@ -40,12 +30,6 @@ def parts(block: Any) -> Iterator[tuple[str, Any]]:
             yield child.type, child.proto.alt
         else:
             yield child.type, getattr(child, "value", None)
-
-
-def opened(role: str, door: Door) -> AppTest:
-    """A page as a reader of this role sees it."""
-    state = director("Centrum 07") if role == "director" else {}
-    return page(door.path, state) if door.address else dashboard(state).run()
 
 
 def unsaid(app: AppTest) -> list[str]:
@@ -68,23 +52,11 @@ def unsaid(app: AppTest) -> list[str]:
     return faults
 
 
-@pytest.fixture
-def all_unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is folded is unfolded, tables under figures too."""
-    toggle = st.toggle
-    monkeypatch.setattr(panels, "folded", unfolded)
-    monkeypatch.setattr(
-        st,
-        "toggle",
-        lambda label, key="", **more: toggle(label, key=key, **more) or key.endswith("_table"),
-    )
-
-
-@pytest.mark.usefixtures("all_unfolded")
 @pytest.mark.parametrize(("role", "door"), OPENED, ids=lambda one: getattr(one, "address", one))
 def test_a_sentence_stands_before_every_figure_and_how_to_read_it_under_it(
-    role: str, door: Door
+    role: str, door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    all_unfolded(monkeypatch)
     app = opened(role, door)
     assert not app.exception
     assert unsaid(app) == []

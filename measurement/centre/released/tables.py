@@ -65,7 +65,14 @@ _MEASURES = (
         "upper_all", say("Wilson interval of share_all_most, upper bound"), _NOT_TOLD
     ).only_in_files(),
     Column("mean", "number", _POINTS, say("Mean of the scores"), _NO_POINTS),
-    Column("sd", "number", _POINTS, say("Standard deviation of the scores"), _NO_POINTS),
+    Column(
+        "sd",
+        "number",
+        _POINTS,
+        say("Standard deviation of the scores"),
+        _NO_POINTS,
+        heading=say("spread"),
+    ),
     answers("n_rest", say("Answers with a score of all other centres"), _NO_REST),
     share_of(
         "rest", say("Share of high of all other centres at the own mix of strategies"), _NO_REST

@@ -168,9 +168,9 @@ def _beyond(length: float) -> float:
 
 def _hover(name: str, point: Point, year: str) -> str:
     of = point.of or text("(n = {n})", n=point.n)
-    value = text("{year}: {value} {of}", year=year, value=point.said, of=of)
+    value = text("{year}: {value}", year=year, value=point.said)
     zero = text("starting year") if point.zero else ""
-    return "<br>".join(filter(None, (canvas.wrapped(name), value, zero, point.mark)))
+    return "<br>".join(filter(None, (canvas.wrapped(name), value, of, zero, point.mark)))
 
 
 def cut_line(cut: Cut) -> Layer:

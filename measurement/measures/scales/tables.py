@@ -116,6 +116,7 @@ SCALES = Table(
             say("up to 1"),
             say("Cronbach's alpha: how well the items hang together"),
             say("too few persons, one item, or no spread"),
+            heading=say("coherence"),
         ),
     ),
 )
@@ -183,7 +184,14 @@ ASSOCIATION = Table(
         _SCALE,
         category("item", say("Item of the questionnaire"), words="item"),
         Column("n", "integer", say("persons"), say("Persons with a score on both")),
-        Column("rho", "number", _CORRELATION, say("Rank correlation of Spearman"), _TOO_FEW),
+        Column(
+            "rho",
+            "number",
+            _CORRELATION,
+            say("Rank correlation of Spearman"),
+            _TOO_FEW,
+            heading=say("association"),
+        ),
         Column("lower", "number", _CORRELATION, say("Interval of rho, lower bound"), _TOO_FEW),
         Column("upper", "number", _CORRELATION, say("Interval of rho, upper bound"), _TOO_FEW),
         Column("clear", "flag", _YES_NO, say("The interval of rho leaves out 0")),

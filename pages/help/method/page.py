@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from measurement.reports.summary import DECLARED
-from measurement.tables import definitions
 from measurement.words import text as _
 from pages.desk import glossary, source
 from pages.frame import person
@@ -83,7 +81,7 @@ with st.expander(_("How it is computed, for who wants to know"), icon=":material
                     "**Mirror**: a verdict is certain when the whole interval of the staff lies on one side of even. The cells are not corrected for their number: where staff are divided half and half, at most one of twenty is certain by chance; the page says how many that makes."
                 ),
                 _(
-                    "**Evolution**: a school year against the comparable one before and against the starting year of the series (the first one, or the one that changes.csv calls the zero measurement); Fisher's test for shares, a rank test of persons for means, all tests of the table corrected together."
+                    "**Evolution**: a school year against the comparable one before and against the starting year of the series (the first one, or the one that the questionnaire calls the zero measurement); Fisher's test for shares, a rank test of persons for means, all tests of the table corrected together."
                 ),
                 _(
                     "**Fair comparison**: exact binomial limits of 95 and 99.8 % around the share of everybody; smoothed estimates draw a small centre towards it. The limits alone never make a centre different."
@@ -97,9 +95,9 @@ with st.expander(_("How it is computed, for who wants to know"), icon=":material
                 _(
                     "**Privacy**: names, e-mail addresses, phones and IP addresses are never stored; a keyed code only tells whether two answers are of one person. Open answers are stored without these; a name of somebody else may be in them, so only released quotes go to others."
                 ),
+                _(
+                    "**Columns of a table**: every Excel file has a sheet that says what each column means, and what it is called in a CSV."
+                ),
             )
         )
     )
-    for name, table in DECLARED.items():
-        with st.expander(_("Columns of the table {name}", name=name)):
-            st.dataframe(definitions(table).rename(columns=_), hide_index=True)

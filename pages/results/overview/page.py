@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from measurement.denominator import base_words
-from measurement.measures.tables import DISTRIBUTION, FACTORS, SHARES, Side
+from measurement.measures.tables import CHAIN, DISTRIBUTION, FACTORS, SHARES, Side
 from measurement.words import text as _
 from pages.desk import filters, panels, source, tables
 from pages.desk.selection import Selection
@@ -64,13 +64,12 @@ def chain(selection: Selection) -> None:
         "chain",
         figure,
         data.chain_table(selection),
-        SHARES,
+        CHAIN,
         said=overview_figures.thinning(selection),
         caption=base_words(selection.denominator),
         how=_(
             "A dot is the share of high scores on one level, from satisfaction to pupils, over all surveys of this choice that asked it. The line through it is its 95 % interval."
         ),
-        by=("level",),
         name=_("chain"),
     )
 
