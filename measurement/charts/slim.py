@@ -20,7 +20,7 @@ from measurement.words import number, text
 
 WIDTH = 27  # characters of a label on one line
 _STEPS = {1: 28, 2: 36, 3: 56}  # pixels of a row by its lines
-_HEADINGS = (0, 24, 40)  # pixels of a heading above a row by its lines
+_HEADINGS = (0, 24, 40, 56)  # pixels of a heading above a row by its lines
 _WORDS = 11  # characters of a line of what is told instead of a value
 _VALUE, _N, _LONG = (
     52,
@@ -46,11 +46,13 @@ def row_chart(
     labels = _labels(rows)
     cells = [_cell(row, axis) for row in rows]
     step = _STEPS[min(max(label.count("<br>") + 1 for label in [*labels, *cells]), 3)]
-    headings = [canvas.wrapped(row.heading, WIDTH, 2) for row in rows]
+    headings = [canvas.wrapped(row.heading, WIDTH) for row in rows]
     places = _places([_room(said, step) for said in headings])
     at = _VALUE + _TOLD * any(_instead(row) for row in rows)
     shift = at + (_LONG if any(len(str(row.n)) > 6 for row in rows) else _N)
     others = [axis.times * row.other for row in rows]
+    if all(value != value for value in others):  # none is told, so none is named
+        other = ""
     return canvas.figure(
         [
             *told.open_spans(spans(rows, places, axis), 0.4),

@@ -9,12 +9,14 @@ import plotly.graph_objects as go
 
 from measurement.charts import canvas, colours
 
+# Room beyond 0 and 1: for half a point, and above and below also for the words of the corners.
+_ASIDE, _ABOVE = 0.08, 0.22
 # Where the words of the corners stand, and which of their sides is there.
 _CORNERS = (
-    (0.02, 0.98, "left", "top"),
-    (0.98, 0.98, "right", "top"),
-    (0.02, 0.02, "left", "bottom"),
-    (0.98, 0.02, "right", "bottom"),
+    (0, 1, "left", "top"),
+    (1, 1, "right", "top"),
+    (0, 0, "left", "bottom"),
+    (1, 0, "right", "bottom"),
 )
 
 
@@ -29,14 +31,23 @@ def square(
     others = [p for p in points if p[0] != chosen]
     own = [p for p in points if p[0] == chosen]
     data = [_trace(others, colours.PALE, 9), _trace(own, colours.ACCENT, 16)]
-    ticks = {"range": [-0.08, 1.08], "tickvals": [0, 0.5, 1], "ticktext": ["0", "½", "1"]}
     return canvas.figure(
         data,
         320,
         annotations=[_corner(word, *at) for word, at in zip(corners, _CORNERS, strict=True)],
-        shapes=[_halving("x", "y"), _halving("y", "x")],
-        xaxis=canvas.axis(title={"text": x}, **ticks),
-        yaxis=canvas.axis(title={"text": y}, **ticks),
+        shapes=[_halving("x", "y", _ABOVE), _halving("y", "x", _ASIDE)],
+        xaxis=_axis(x, _ASIDE),
+        yaxis=_axis(y, _ABOVE),
+    )
+
+
+def _axis(name: str, beyond: float) -> dict[str, Any]:
+    """An axis from 0 to 1 with its name, and the room beyond both."""
+    return canvas.axis(
+        title={"text": name, "font": {"size": canvas.LABEL_SIZE, "color": colours.ink()}},
+        range=[-beyond, 1 + beyond],
+        tickvals=[0, 0.5, 1],
+        ticktext=["0", "½", "1"],
     )
 
 
@@ -54,14 +65,14 @@ def _corner(word: str, x: float, y: float, left: str, top: str) -> dict[str, Any
     )
 
 
-def _halving(halved: str, along: str) -> dict[str, Any]:
+def _halving(halved: str, along: str, beyond: float) -> dict[str, Any]:
     """The line at one half of a direction, all along the other."""
     return {
         "type": "line",
         f"{halved}0": 0.5,
         f"{halved}1": 0.5,
-        f"{along}0": -0.08,
-        f"{along}1": 1.08,
+        f"{along}0": -beyond,
+        f"{along}1": 1 + beyond,
         "line": {"color": colours.LINE},
     }
 

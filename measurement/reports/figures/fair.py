@@ -108,7 +108,8 @@ def differences(table: pd.DataFrame, made: Questionnaire) -> go.Figure | None:
     reach = max(abs(bound) for r in shown for bound in (r.lower, r.upper))
     end = max(20 * math.ceil(reach / 20), 20)
     ticks = [-end, -end / 2, 0, end / 2, end]
-    return row_chart(rows, Axis(-end, end, ticks, [signed(t, 0) for t in ticks], line=0))
+    axis = Axis(-end, end, ticks, [signed(t, 0) for t in ticks], line=0)
+    return row_chart(rows, axis, head=text("difference"))
 
 
 def _difference(row: Any, made: Questionnaire) -> Row:

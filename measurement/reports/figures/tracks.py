@@ -51,7 +51,7 @@ def means(table: pd.DataFrame, made: Questionnaire, item: str, by: str) -> go.Fi
     """The mean of an item per group, in the order of the groups' names; ``table``: ``RATINGS``."""
     few, own = made.thresholds.few_answers, table[table["item"] == item]
     rows = [_mean(r, str(getattr(r, by)), few) for r in records(own)]
-    return row_chart(rows, _scale(made, item)) if rows else None
+    return row_chart(rows, _scale(made, item), head=text("mean")) if rows else None
 
 
 def _mean(row: Any, name: str, few: int) -> Row:
@@ -78,7 +78,7 @@ def before_after(table: pd.DataFrame, made: Questionnaire, item: str) -> go.Figu
     own = table[(table["item"] == item) & (table["n_after"] > 0)]
     rows = [_dumbbell(r) for r in records(own)]
     names = text("last measurement"), zero_name(made)
-    return row_chart(rows, _scale(made, item), *names) if rows else None
+    return row_chart(rows, _scale(made, item), *names, text("mean")) if rows else None
 
 
 def zero_name(made: Questionnaire) -> str:
