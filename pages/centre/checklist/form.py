@@ -17,7 +17,7 @@ from measurement.questionnaire.success_factors import SuccessFactor
 from measurement.tables import records
 from measurement.words import day, plural
 from measurement.words import text as _
-from pages.centre.checklist import kept
+from pages.centre.checklist import card, kept
 from pages.desk import centres as network
 from pages.desk import source, uploads
 from pages.frame import net, person
@@ -136,41 +136,42 @@ def fill_in(current: Checklist) -> None:
     """Nine cards, one per factor."""
     may_edit = _may_change(current) and not current.closed
     for factor in network.known().factors:
-        with st.container(border=True):
+        with st.container(border=True, key=f"card_{factor.id}"):
             _card(current, factor, may_edit)
 
 
 def _card(current: Checklist, factor: SuccessFactor, may_edit: bool) -> None:
     """What is said of one factor; the tip appears when it is not fully present."""
     success_factors, saved = network.known(), current.entries.get(factor.id, Entry())
+    key = f"{current.id}_{factor.id}"
     entry = _unsaved().get((current.id, factor.id), (saved, 0))[0]
-    mark = " · :violet-badge[" + _("precondition") + "]" if factor.precondition else ""
-    st.markdown(f"**{plain(factor.id)} · {plain(factor.name)}**{mark}")
-    st.caption(plain(factor.description))
+    card.named(factor)
     st.segmented_control(
         _("State"),
         list(success_factors.named("state")),
         default=entry.state or None,
-        key=f"state_{current.id}_{factor.id}",
+        key=f"state_{key}",
         format_func=lambda s: str(success_factors.label("state", s)),
         label_visibility="collapsed",
         disabled=not may_edit,
         on_change=save,
         args=(current, factor.id),
     )
-    st.text_input(
-        _("Note"),
-        entry.note,
-        key=f"note_{current.id}_{factor.id}",
-        placeholder=_("Note (no names of people)"),
-        label_visibility="collapsed",
-        disabled=not may_edit,
-        on_change=save,
-        args=(current, factor.id),
-    )
+    if may_edit or entry.note:  # of a closed list an empty note is left out
+        st.text_input(
+            _("Note"),
+            entry.note,
+            key=f"note_{key}",
+            placeholder=_("Note (no names of people)"),
+            label_visibility="collapsed",
+            disabled=not may_edit,
+            on_change=save,
+            args=(current, factor.id),
+        )
+    card.printed(entry, key)
     if entry is not saved:
         _not_saved(current, factor.id)
-    _advise(factor, entry.state)
+    card.advise(factor, entry.state)
 
 
 def _not_saved(current: Checklist, factor: str) -> None:
@@ -182,14 +183,6 @@ def _not_saved(current: Checklist, factor: str) -> None:
     )
     again, key = _("Try again"), f"again_{current.id}_{factor}"
     right.button(again, key=key, on_click=save, args=(current, factor))
-
-
-def _advise(factor: SuccessFactor, state: str) -> None:
-    """The tip, and the warning, of a factor that is not fully present."""
-    if state in ("absent", "partial"):
-        st.info(plain(factor.tip), icon=":material/tips_and_updates:")
-        if str(factor.warning):
-            st.warning(plain(factor.warning), icon=":material/warning:")
 
 
 def show_filled(current: Checklist) -> None:

@@ -28,7 +28,9 @@ if look is not None:
     sections.first(look, states)
 parts.links()
 if look is not None:
-    left, right = st.columns(2, gap="medium")
+    # Beside each other on screen, below each other where figures are as wide as a page.
+    paper = bool(st.session_state.get("paper"))
+    left, right = (st.container(), st.container()) if paper else st.columns(2, gap="medium")
     with left:
         sections.effect(look, denominator)
         sections.mirror(look, states)

@@ -75,7 +75,7 @@ def test_what_another_role_says_is_read_and_not_changed_by_a_director(
 ) -> None:
     with open_store(str(few_store)) as store:
         made = store.checklists.save(
-            ChecklistDraft("Centrum 07", date(2025, 9, day), filler, {"S1": Entry("partial")})
+            ChecklistDraft("Centrum 07", date(2025, 9, day), filler, {"S1": Entry("partial", "zo")})
         )
     app = opened("Centrum 07", "pages/centre/checklist/page.py", role=role)
     app.selectbox(key="checklist").set_value(made.id).run()
