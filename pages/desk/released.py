@@ -96,12 +96,12 @@ def choose(*left_out: str) -> Chosen:
     """What is looked at of which centre, chosen in one line; under it when that was released.
 
     Where there is nothing to look at it is said why. ``left_out``: ``choice`` on pages that show
-    all school years side by side, ``denominator`` where no share is printed.
+    all school years side by side.
     """
     preview = _previews()
     st.toggle(_("Show the filters"), key="filters_open")  # on a phone, where they are folded
     with st.container(key="filters"):
-        places = iter(st.columns([1.4, 1.1, 1.4]))
+        places = iter(st.columns([1.4, 1.1, 1.4, 1.45], vertical_alignment="bottom"))
     centre = _centre(preview, places)
     if publishing.history().last is None and not preview:
         st.info(_("Nothing has been released yet."), icon=":material/lock_clock:")
@@ -109,26 +109,26 @@ def choose(*left_out: str) -> Chosen:
     look = Look(centre, preview=preview)
     if "choice" not in left_out:
         look = _choice(look, places)
-    denominator = _line(told(look), "denominator" not in left_out)
+    with next(places):
+        shares = denominator()
+    _line(told(look))
     if not seen(look).history.atoms:
         st.info(_("Nothing on this is released now."), icon=":material/info:")
-        return Chosen(centre, None, denominator)
-    account.looks_at_release(look, told(look), denominator)
+        return Chosen(centre, None, shares)
+    account.looks_at_release(look, told(look), shares)
     on_paper(account.shown(), "release")
-    return Chosen(centre, look, denominator)
+    return Chosen(centre, look, shares)
 
 
-def _line(said: str, choose: bool) -> Denominator:
-    """When it was released; beside it as staff the switch to the preview, and the denominator."""
+def _line(said: str) -> None:
+    """When it was released; beside it as staff the switch to the preview."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        with st.container(width="content"):
+        with st.container(width="content", key="release_day"):
             st.caption(said)
-        with st.container(horizontal=True, width="content"):
-            if person.me().previews and publishing.history().last is not None:
-                one_of("release_state", _("Released or preview"), _states(), hidden=True)
-            return denominator() if choose else WITH
+        if person.me().previews and publishing.history().last is not None:
+            one_of("release_state", _("Released or preview"), _states(), hidden=True)
 
 
 def _states() -> dict[str, str]:

@@ -43,7 +43,7 @@ def start(centre: str) -> None:
     """Ready to start? The three preconditions, and what is missing with its tip."""
     table = centres.checklists()
     own = table[table["centre"] == centre]
-    parts.heading(_("Ready to start?"))
+    parts.heading(_("Ready to start?"), below=True)
     if own.empty:
         none = _("There is no checklist of this centre yet.")
         if not person.me().may("see_all_centres"):
@@ -92,10 +92,9 @@ def changes(centre: str) -> None:
         return
     success_factors = centres.known()
     words = {"better": _("better"), "worse": _("worse")}
-    st.markdown("**" + _("Since the checklist before") + "**")
-    st.markdown(
-        "\n".join(
-            f"- {success_factors.factor_label(str(r.factor))}: {words[str(r.change)]} ({centres.state_words(r.before)} → {centres.state_words(r.state)}, {success_factors.label('filler', str(r.filled_by))})"
-            for r in records(own)
-        )
-    )
+    title = _("Since the checklist before")
+    lines = [
+        f"- {success_factors.factor_label(str(r.factor))}: {words[str(r.change)]} ({centres.state_words(r.before)} → {centres.state_words(r.state)}, {success_factors.label('filler', str(r.filled_by))})"
+        for r in records(own)
+    ]
+    st.markdown("\n".join([f"**{title}**", *lines]))

@@ -33,7 +33,7 @@ def alone(
     panels.drawing(figure, key, " ".join(lines))
     if caption:
         st.caption(plain(caption))
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         _taken_along(key, figure, " ".join(lines), f"{caption} {how}".strip(), name)
         panels.explained(how)
         more()
@@ -68,7 +68,7 @@ def beside(
             panels.drawing(one.figure, f"{key}_{one.key}", one.alt, SMALL_WIDTH)
     if caption:
         st.caption(plain(caption))
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         every = [one.figure for one in figures]
         _taken_along(key, every, title, f"{caption} {how}".strip(), name)
         panels.explained(how)

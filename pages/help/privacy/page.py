@@ -13,9 +13,9 @@ with left:
     wording.part(wording.KEPT, wording.kept())
     wording.part(wording.NEVER, wording.never_kept())
     wording.part(wording.WHY, wording.purposes())
+    wording.part(wording.HOW_LONG, wording.how_long())
 with right:
     wording.part(wording.WHO, wording.who_sees())
-    wording.part(wording.HOW_LONG, wording.how_long())
     wording.part(wording.ASK, wording.to_ask())
 
 if person.me().may("erase_person"):

@@ -118,9 +118,13 @@ def test_the_most_hindering_is_named_so_only_where_no_other_can_hinder_more() ->
 
 def test_where_nothing_may_be_laid_beside_the_others_it_says_so() -> None:
     one = seen("A1 C1", "20 8 8")
-    assert said(one)[1].startswith("Van het effect kan niets naast de andere centra gelegd worden")
+    assert said(one)[1].startswith(
+        "Van het effect is te weinig vrijgegeven om het naast de andere centra te leggen"
+    )
     (sentence,) = factor_sentences(released_factors(one), "X", LINKED)
-    assert sentence.startswith("Hiervan kan niets naast de andere centra gelegd worden")
+    assert sentence.startswith(
+        "Hiervan is te weinig vrijgegeven om het naast de andere centra te leggen"
+    )
 
 
 def test_of_part_of_the_items_no_more_is_said_than_of_that_part() -> None:
