@@ -47,6 +47,14 @@ _MUCH = {False: ("#E3EDF5", "#A9CCE5", "#5FA3D3"), True: ("#22303B", "#1F4663", 
 INKS = {True: "#D6DEE4", False: "#2B3740"}
 
 
+# The same meanings as words, which need more contrast: on a dark page and on a light one.
+_SAID = {
+    GOOD: {True: "#6FB1DE", False: GOOD},
+    POOR: {True: "#E0974A", False: "#9C5212"},
+    PALE: {True: "#AAB8C3", False: "#4D5B66"},
+}
+
+
 _dark: ContextVar[bool] = ContextVar("dark", default=False)
 
 
@@ -63,6 +71,11 @@ def is_dark() -> bool:
 def ink() -> str:
     """The colour of texts in a figure."""
     return INKS[_dark.get()]
+
+
+def said(colour: str) -> str:
+    """The colour in which words of this meaning read on the page."""
+    return _SAID[colour][_dark.get()]
 
 
 def interval() -> str:

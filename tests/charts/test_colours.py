@@ -56,6 +56,11 @@ def test_what_is_drawn_is_seen_on_either_page(name: str, page: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["good", "poor", "pale"])
+def test_words_of_a_colour_read_on_either_page(name: str, page: str) -> None:
+    assert ratio(colours.said(PAINT[name]), page) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+@pytest.mark.parametrize("name", ["good", "poor", "pale"])
 def test_an_interval_is_seen_on_the_page_and_on_every_bar(name: str, page: str) -> None:
     drawn = whiskers([1], [1])["color"]
     assert ratio(drawn, page) >= 3

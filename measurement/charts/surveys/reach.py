@@ -162,7 +162,9 @@ def board(
     return canvas.figure(
         [
             _hovers(rows, columns, cells),
-            _written(places, map(_marked, every), [_COLOURS[cell.state] for cell in every]),
+            _written(
+                places, map(_marked, every), [colours.said(_COLOURS[cell.state]) for cell in every]
+            ),
         ],
         height=_ROW * len(rows) + 76,
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
