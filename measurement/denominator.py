@@ -107,6 +107,13 @@ def of_words(n: int, denominator: Denominator) -> str:
     return text("of {n} with a score", n=n)
 
 
+def part_words(part: str, denominator: Denominator) -> str:
+    """How many of how many, with what they are of: ``57 of 66, n/a included``."""
+    if denominator == WITH:
+        return text("{part}, n/a included", part=part)
+    return text("{part} with a score", part=part)
+
+
 def judged_words() -> str:
     """That tests and verdicts use the answers with a score, whatever is printed."""
     return text("Verdicts and tests: of who gave a score.")

@@ -11,6 +11,7 @@ from measurement.centre.released.items import released_items
 from measurement.centre.released.seen import Seen
 from measurement.centre.released.tables import RELEASED_FACTORS, TOLD_WORDS
 from measurement.charts.told import bound_words
+from measurement.denominator import WITH, WITHOUT, Denominator
 from measurement.measures.comparison_tables import OUTCOME_WORDS
 from measurement.measures.tables import FACTOR_KINDS, VERDICT_WORDS
 from measurement.questionnaire.favourable import sides
@@ -96,13 +97,10 @@ def hinders_most(factors: pd.DataFrame, rows: Sequence[Any]) -> Any | None:
     return first if all(first.share_most <= r.share_least for r in others) else None
 
 
-def hindering_part(row: Any) -> str:
-    """How many scores call a factor hindering: ``17 of 20``, ``at least 10 of 12``."""
-    n = int(row.n_scored)
-    return bound_words(n - int(row.n_high_most), n - int(row.n_high_least), n, n)
-
-
-def enabling_part(row: Any) -> str:
-    """How many scores call a factor enabling."""
-    n = int(row.n_scored)
-    return bound_words(int(row.n_high_least), int(row.n_high_most), n, n)
+def factor_part(row: Any, side: str, denominator: Denominator = WITHOUT) -> str:
+    """How many answers call a factor hindering, or enabling: ``17 of 20``, ``at least 10 of 12``."""
+    scored, of = int(row.n_scored), int(row.n if denominator == WITH else row.n_scored)
+    least, most = int(row.n_high_least), int(row.n_high_most)
+    if side == "hindering":
+        least, most = scored - most, scored - least
+    return bound_words(least, most, scored, of)

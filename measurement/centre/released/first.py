@@ -9,8 +9,9 @@ import pandas as pd
 
 from measurement.centre.mirror.mirror import CONTRADICTIONS, contradictions
 from measurement.centre.mirror.sentences import name_of, verdict_label
-from measurement.centre.released.factors import by_hindering, enabling_part, hindering_part
+from measurement.centre.released.factors import by_hindering, factor_part
 from measurement.charts.told import bound_words
+from measurement.denominator import Denominator, part_words
 from measurement.measures.tables import Side
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
@@ -19,18 +20,23 @@ from measurement.words import Label, number, plural, text
 MOST = 3
 
 
-def clearly(factors: pd.DataFrame, made: Questionnaire, side: Side) -> list[str]:
+def clearly(
+    factors: pd.DataFrame, made: Questionnaire, side: Side, denominator: Denominator
+) -> list[str]:
     """The factors whose verdict is that they help, or hinder, most scores first: at most three.
 
     ``factors`` is the table ``released_factors``. A verdict holds over the whole bound; without
-    any, one sentence says so.
+    any, one sentence says so. Numbers are on the denominator of the figure of the same factors.
     """
     rows = [row for row in by_hindering(factors) if row.verdict == side]
     if side == "enabling":
         rows = sorted(rows, key=lambda row: -row.share_least)
-    part = enabling_part if side == "enabling" else hindering_part
     told = [
-        text("{name}: {part} scores", name=str(made.factor_label(str(row.factor))), part=part(row))
+        text(
+            "{name}: {part}",
+            name=str(made.factor_label(str(row.factor))),
+            part=part_words(factor_part(row, side, denominator), denominator),
+        )
         for row in rows
     ]
     if told:

@@ -11,14 +11,14 @@ from measurement.centre.mirror.mirror import contradictions
 from measurement.centre.mirror.sentences import figures_of, name_of
 from measurement.centre.released.factors import (
     by_hindering,
-    hindering_part,
+    factor_part,
     hinders_most,
     released_factors,
 )
 from measurement.centre.released.figures import released_response
 from measurement.centre.released.items import released_items
 from measurement.centre.released.seen import Seen
-from measurement.denominator import WITHOUT, of_words
+from measurement.denominator import WITHOUT, Denominator, of_words, part_words
 from measurement.measures.overview import centre_sentences
 from measurement.measures.sentences import doubt, reach_sentences
 from measurement.questionnaire.model import Questionnaire
@@ -28,15 +28,18 @@ from measurement.words import Label, number, percent, plural, some, text, year
 MOST_NAMED = 3
 
 
-def in_short(seen: Seen, mirrored: pd.DataFrame, names: Mapping[str, Label]) -> list[str]:
+def in_short(
+    seen: Seen, mirrored: pd.DataFrame, names: Mapping[str, Label], denominator: Denominator
+) -> list[str]:
     """Three or four sentences: who answered, effect beside the rest, what hinders, a contradiction.
 
     ``mirrored`` is the table ``released_mirror`` of the same choice, ``names`` the success factors.
     A difference is named when it survives the correction, a factor is called hindering when its
-    whole interval is, over the whole bound; what is less than certain says so.
+    whole interval is, over the whole bound; what is less than certain says so. How many call it so
+    is told on the denominator of its figure.
     """
     factors = released_factors(seen)
-    said = [_who(seen), _effect(seen), _hindering(factors, seen.made)]
+    said = [_who(seen), _effect(seen), _hindering(factors, seen.made, denominator)]
     said.append(_contradiction(mirrored, names, seen.made, factors))
     return [sentence for sentence in said if sentence]
 
@@ -141,7 +144,7 @@ def _level(made: Questionnaire, item: str) -> str:
     return str(measured.wording) if known is None else str(known).lower()
 
 
-def _hindering(factors: pd.DataFrame, made: Questionnaire) -> str:
+def _hindering(factors: pd.DataFrame, made: Questionnaire, denominator: Denominator) -> str:
     """What hinders most, as far as that holds whatever lies within the bounds."""
     rows = by_hindering(factors)
     if not rows:
@@ -154,15 +157,15 @@ def _hindering(factors: pd.DataFrame, made: Questionnaire) -> str:
         return text("No factor is called hindering by half of the scores or more.")
     figures = {
         "factor": str(made.factor_label(str(first.factor))).lower(),
-        "part": hindering_part(first),
+        "part": part_words(factor_part(first, "hindering", denominator), denominator),
     }
     if first.verdict == "hindering":
         if most is first:
-            return text("Most often hindering: {factor} ({part} scores).", **figures)
-        return text("Clearly hindering: {factor} ({part} scores).", **figures)
+            return text("Most often hindering: {factor} ({part}).", **figures)
+        return text("Clearly hindering: {factor} ({part}).", **figures)
     if most is first and rows[0].verdict == "mixed":
         return text(
-            "No factor clearly hinders. Most often hindering: {factor} ({part} scores), not clearly more or less than half.",
+            "No factor clearly hinders. Most often hindering: {factor} ({part}), not clearly more or less than half.",
             **figures,
         )
     return text("Of the factors that are told none clearly hinders.")

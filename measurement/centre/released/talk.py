@@ -10,7 +10,7 @@ import pandas as pd
 
 from measurement.centre.mirror.mirror import contradictions
 from measurement.centre.mirror.sentences import interval_words, name_of, reason_sentence
-from measurement.centre.released.factors import by_hindering, enabling_part, hindering_part
+from measurement.centre.released.factors import by_hindering, factor_part
 from measurement.centre.released.short import worth_a_talk
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
@@ -151,7 +151,7 @@ def _factor_point(
         figure=text(
             figure,
             factor=subject,
-            part=hindering_part(row) if hindering else enabling_part(row),
+            part=factor_part(row, kind),
             interval=interval_words(*((1 - high, 1 - low) if hindering else (low, high)), made),
         ),
         certain=row.verdict == kind,

@@ -85,7 +85,7 @@ class _Centre:
         return [Questions(text("Questions for the talk"), asked)] if asked else []
 
     def in_short(self) -> list[str]:
-        return in_short(self.seen, self.mirrored, self.beside.terms.names)
+        return in_short(self.seen, self.mirrored, self.beside.terms.names, self.denominator)
 
 
 def centre_report(

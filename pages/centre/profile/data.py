@@ -117,15 +117,16 @@ def reasons(look: Look, states: States) -> dict[str, str]:
 
 
 @kept_of_centre
-def in_short(look: Look, states: States) -> list[str]:
+def in_short(look: Look, states: States, denominator: Denominator) -> list[str]:
     """Three or four sentences on a centre."""
-    return short.in_short(released.seen(look), mirror(look, states), centres.known().names)
+    mirrored, names = mirror(look, states), centres.known().names
+    return short.in_short(released.seen(look), mirrored, names, denominator)
 
 
 @kept_of_centre
-def clearly(look: Look, side: Side) -> list[str]:
+def clearly(look: Look, side: Side, denominator: Denominator) -> list[str]:
     """What clearly helps, or hinders."""
-    return first.clearly(factors(look), source.questionnaire(), side)
+    return first.clearly(factors(look), source.questionnaire(), side, denominator)
 
 
 @kept_of_centre

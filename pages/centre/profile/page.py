@@ -24,8 +24,8 @@ with st.container(horizontal=True, horizontal_alignment="distribute", vertical_a
         if look is not None:
             files.take_away(look, denominator)
 if look is not None:
-    panels.sentences(data.in_short(look, states))
-    sections.first(look, states)
+    panels.sentences(data.in_short(look, states, denominator))
+    sections.first(look, states, denominator)
 parts.links()
 if look is not None:
     # Beside each other on screen, below each other where figures are as wide as a page.

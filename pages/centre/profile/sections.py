@@ -19,12 +19,12 @@ from pages.frame import parts
 from pages.frame.writing import plain
 
 
-def first(look: Look, states: data.States) -> None:
+def first(look: Look, states: data.States, denominator: Denominator) -> None:
     """What a director reads first: what helps and hinders, where views contradict, what to ask."""
     left, right = st.columns(2, gap="medium")
     with left:
-        _listed(_("Clearly helps"), data.clearly(look, "enabling"))
-        _listed(_("Clearly hinders"), data.clearly(look, "hindering"))
+        _listed(_("Clearly helps"), data.clearly(look, "enabling", denominator))
+        _listed(_("Clearly hinders"), data.clearly(look, "hindering", denominator))
     with right:
         _listed(_("Checklist and staff contradict each other"), data.contradicting(look, states))
         points = data.questions(look, states)[:2]

@@ -21,6 +21,7 @@ from measurement.centre.released.tables import (
     RELEASED_SCALES,
 )
 from measurement.centre.released.talk import TalkingPoint, talking_points
+from measurement.denominator import WITH
 from measurement.releases.views import EVERYTHING, Choice
 from measurement.tables import check
 from measurement.words import Label
@@ -53,7 +54,7 @@ def mirrored(one: Seen, **states: str) -> pd.DataFrame:
 
 
 def said(one: Seen, **states: str) -> list[str]:
-    sentences = in_short(one, mirrored(one, **states), NAMES)
+    sentences = in_short(one, mirrored(one, **states), NAMES, WITH)
     return [sentence.replace("\u00a0", " ") for sentence in sentences]
 
 
@@ -70,7 +71,7 @@ def test_in_short_is_four_sentences_worked_out_by_hand() -> None:
         "50 % van de 40 uitnodigingen.",
         "Hoger dan in de andere centra bij dezelfde mix van strategieën: tevredenheid (100 % hoog "
         "van 20 met een score, elders 50 %).",
-        "Vaakst belemmerend: tijd (minstens 18 van 20 scores).",
+        "Vaakst belemmerend: tijd (minstens 18 van 20, n.v.t. mee).",
         "Volgens de checklist is “Tijd” aanwezig, maar hoogstens 2 van 20 scores van medewerkers "
         "zijn gunstig (minstens 20 personen): bespreek dat samen.",
     ]
@@ -87,10 +88,10 @@ def test_a_small_group_is_said_to_be_small(people: int, small: bool) -> None:
 @pytest.mark.parametrize(
     ("rows", "sentence"),
     [
-        ("2 8\n9 1", "Vaakst belemmerend: tijd (minstens 9 van 11 scores)."),
+        ("2 8\n9 1", "Vaakst belemmerend: tijd (minstens 9 van 11, n.v.t. mee)."),
         (
             "3 8\n7 1",
-            "Geen enkele factor belemmert duidelijk. Vaakst belemmerend: tijd (7 van 10 scores), niet duidelijk meer of minder dan de helft.",
+            "Geen enkele factor belemmert duidelijk. Vaakst belemmerend: tijd (7 van 10, n.v.t. mee), niet duidelijk meer of minder dan de helft.",
         ),
         ("9 8\n2 1", "Geen enkele factor is bij de helft van de scores of meer belemmerend."),
         ("2 8\n1 1\n3 n", "Er zijn te weinig antwoorden over wat helpt en wat hindert."),
@@ -108,7 +109,7 @@ def test_the_most_hindering_is_named_so_only_where_no_other_can_hinder_more() ->
     rows = by_hindering(factors)
     assert [(r.share_least, r.share_most) for r in rows] == [(0, 2 / 11)] * 2
     assert hinders_most(factors, rows) is None
-    assert said(one)[-1] == "Duidelijk belemmerend: tijd (minstens 9 van 11 scores)."
+    assert said(one)[-1] == "Duidelijk belemmerend: tijd (minstens 9 van 11, n.v.t. mee)."
     # Means: 4 of 11 enabling. More than time whatever lies within its bounds.
     factors = released_factors(seen("C1 C2", "7 1 1\n4 1 8"))
     first = hinders_most(factors, by_hindering(factors))
