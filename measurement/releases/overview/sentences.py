@@ -75,6 +75,13 @@ def waiting_sentences(waiting: pd.DataFrame, preview: Release) -> list[str]:
     return [line for line in said if line]
 
 
+def late_sentence() -> str:
+    """Why an answer that comes after its school year was released waits."""
+    return text(
+        "An answer that comes in after its school year was released waits for a later release, until there are enough late ones together: on its own it would show what one person answered."
+    )
+
+
 def _waiting(n: int, released: int, why: str) -> str:
     """How many answers wait, beside those that are ``released`` now."""
     if not released:

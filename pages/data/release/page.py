@@ -7,6 +7,7 @@ import streamlit as st
 from measurement.access.tables import RELEASES
 from measurement.releases.overview.sentences import (
     centres_sentence,
+    late_sentence,
     totals_sentence,
     waiting_sentences,
 )
@@ -33,7 +34,8 @@ def waiting(years: data.Years) -> None:
     """How many answers wait and why, with the table folded."""
     found = data.prospect(years)
     table = found.waiting
-    panels.sentences(waiting_sentences(table, found.release))
+    late = [] if data.releases().empty else [late_sentence()]
+    panels.sentences([*waiting_sentences(table, found.release), *late])
     if table.empty:
         return
     with panels.folded(_("What waits, per centre"), "release_waiting_open") as unfolded:

@@ -167,3 +167,9 @@ def test_without_answers_there_is_nothing_to_release(
     monkeypatch.setenv("MEASUREMENT_STORE", str(path))
     text = said(opened())
     assert "Er is nog niets vrijgegeven, en er is ook niets om vrij te geven." in text
+
+
+def test_once_something_is_released_it_says_why_a_late_answer_waits(store: Store) -> None:
+    late = "Komt een antwoord binnen nadat het schooljaar is vrijgegeven"
+    assert late not in said(opened())
+    assert late in said(confirm(opened(), "release_now"))
