@@ -72,7 +72,7 @@ def verdicts_said(verdicts: Sequence[str]) -> str:
     if not sum(n.values()):
         return ""
     return text(
-        "Of {n} factors {helps} help, {hinders} hinder and {mixed} are mixed.",
+        "Of {n} factors: {helps} enabling, {hinders} hindering, {mixed} mixed.",
         n=sum(n.values()),
         helps=n["enabling"],
         hinders=n["hindering"],

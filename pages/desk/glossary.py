@@ -15,6 +15,12 @@ MEANINGS: tuple[tuple[Sentence, Sentence], ...] = (
         ),
     ),
     (
+        say("mixed"),
+        say(
+            "**Mixed**: the line through the dot crosses one half. So it is not sure whether more or fewer than half find that the factor helps, also where the dot lies below 50 %."
+        ),
+    ),
+    (
         say("lucky hits"),
         say(
             "**Lucky hits**: who compares much always finds something by chance. So a difference is named only when it still stands after a correction for that. Finding nothing does not mean that nothing is there."

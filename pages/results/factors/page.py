@@ -73,10 +73,11 @@ how = " ".join(
     [
         _("Dot: share enabling with 95 % interval; negative items are turned (9 − score)."),
         _(
-            "Verdict, of who gave a score: the interval lies above one half (enabling), below (hindering), or across (mixed). Beside it the share in the narrow band of hindering (1–3), for low (1–5) is the wider band."
+            "Verdict, of who gave a score: the interval lies above one half (enabling), below (hindering), or across (mixed)."
         ),
     ]
 )
+lowest = _("1–3: the share of very low scores, which is a part of low (1–5).")
 if (figure := figures.network(selection)) is not None:
     panels.panel(
         "network",
@@ -84,7 +85,7 @@ if (figure := figures.network(selection)) is not None:
         table[table["kind"] == "scale"],
         FACTORS,
         said=figures.network_said(selection),
-        caption=base_words(selection.denominator),
+        caption=" ".join([base_words(selection.denominator), lowest]),
         how=how,
         name=_("factors"),
     )

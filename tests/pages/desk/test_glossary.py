@@ -13,6 +13,7 @@ from pages.desk.glossary import MEANINGS, explained
     ("text", "told"),
     [
         ("Stip: aandeel ondersteunend met 95 %-interval.", ["**Interval**"]),
+        ("Van 9 factoren: 5 ondersteunend, 3 belemmerend, 1 gemengd.", ["**Gemengd**"]),
         ("na de correctie voor toevalstreffers", ["**Toevalstreffers**"]),
         (
             "Intervallen; bij dezelfde mix van strategieën",
@@ -37,3 +38,6 @@ def test_a_figure_that_uses_a_learned_word_explains_it() -> None:
     assert "wie veel vergelijkt, vindt altijd wel iets" in said(
         page("pages/results/comparison/page.py")
     )
+    factors = said(page("pages/results/factors/page.py"))
+    assert "Het is dus niet zeker of meer of minder dan de helft" in factors
+    assert "1–3: het aandeel heel lage scores" in factors
