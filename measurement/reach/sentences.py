@@ -11,7 +11,7 @@ from measurement.questionnaire.model import Questionnaire
 from measurement.reach.tables import ADVICE, STATE_WORDS
 from measurement.reach.target_model import Target
 from measurement.tables import records
-from measurement.words import Sentence, number, percent, plural, say, text, year
+from measurement.words import Sentence, number, percent, plural, say, some, text, year
 
 # Why a row of a list of participants does not count.
 KINDS: dict[str, Sentence] = {
@@ -73,6 +73,17 @@ def most_followed(per_initiative: pd.DataFrame) -> str:
         "Most people followed {initiative}: {people}.",
         initiative=str(most.initiative),
         people=plural("{n} different person", "{n} different people", most.n_unique),
+    )
+
+
+def more_than_staff(per_centre: pd.DataFrame) -> str:
+    """Why there are more people than staff, from a table ``reach`` per centre; '' where there are not."""
+    more = per_centre[per_centre["more_than_staff"] & per_centre["centre"].notna()]
+    if more.empty:
+        return ""
+    return text(
+        "More people than staff in {centres}: people are all who took part in this period, also who left or changed centre since; staff is the last number that was filled in.",
+        centres=some(sorted(more["centre"].astype(str))),
     )
 
 

@@ -11,7 +11,12 @@ from survey_tables import answers
 
 from measurement.errors import SurveyError
 from measurement.reach.reach import answered_too, invitations_from, matrix, reach
-from measurement.reach.sentences import reach_sentences, unit_sentence, unnamed_sentence
+from measurement.reach.sentences import (
+    more_than_staff,
+    reach_sentences,
+    unit_sentence,
+    unnamed_sentence,
+)
 from measurement.reach.tables import DERIVED, MATRIX, PARTICIPATIONS, REACH
 from measurement.store import open_store
 from measurement.tables import check
@@ -93,6 +98,8 @@ def test_the_share_of_staff_is_missing_when_it_cannot_be(
     own = made[made["centre"] == "X"].iloc[0]
     assert (None if pd.isna(own["reached"]) else own["reached"]) == reached
     assert bool(own["more_than_staff"]) is more
+    why = more_than_staff(made)
+    assert why.startswith("Meer mensen dan medewerkers in X: ") if more else why == ""
 
 
 def test_the_staff_of_all_centres_is_known_only_when_that_of_each_is() -> None:

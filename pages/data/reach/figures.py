@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.charts.surveys import reach as charts
 from measurement.measures.extremes import Value, spread
-from measurement.reach.sentences import figure_short, state_shown, target_said
+from measurement.reach.sentences import figure_short, more_than_staff, state_shown, target_said
 from measurement.tables import records
 from measurement.words import number
 from measurement.words import text as _
+from pages.desk import source
 from pages.desk.cache import kept
 from pages.desk.shown import reach
 
@@ -30,17 +33,35 @@ def people(years: Chosen, strategies: Chosen) -> go.Figure:
     return charts.people(rows)
 
 
+def what(years: Chosen, strategies: Chosen) -> Literal["strategy", "initiative"]:
+    """What people followed, as it stands in the rows: the initiatives of one strategy, or every strategy."""
+    return "initiative" if len(strategies or reach.strategies(years)) < 2 else "strategy"
+
+
+@kept
+def crowd_table(years: Chosen, strategies: Chosen) -> pd.DataFrame:
+    """The declared table ``matrix`` of the initiatives, or ``reach`` of the strategies, per centre."""
+    if what(years, strategies) == "initiative":
+        return reach.matrix_table(years, strategies)
+    return reach.reach_table(years, strategies, "strategy", "centre")
+
+
 @kept
 def crowd(years: Chosen, strategies: Chosen) -> go.Figure:
-    """Different people per centre and initiative."""
-    table = reach.matrix_table(years, strategies)
-    columns = list(dict.fromkeys(table["initiative"].astype(str)))
-    wide = table.assign(
-        centre=table["centre"].astype(str), initiative=table["initiative"].astype(str)
+    """Different people per centre and initiative, or strategy."""
+    table, rows = crowd_table(years, strategies), what(years, strategies)
+    grid = table.astype({"centre": str, rows: str}).pivot_table(
+        "n_unique", rows, "centre", aggfunc="sum", fill_value=0, sort=False
     )
-    grid = wide.pivot_table("n_unique", "centre", "initiative", aggfunc="sum")[columns]
-    values = [[int(n) for n in line] for line in grid.to_numpy().T]
-    return charts.crowd(columns, [str(c) for c in grid.index], values)
+    there = list(reach.listed_centres())
+    grid = grid.reindex(columns=[*there, *sorted(set(grid.columns) - {*there})], fill_value=0)
+    values = [[int(n) for n in line] for line in grid.to_numpy()]
+    return charts.crowd([_name(rows, r) for r in grid.index], [*grid.columns], values)
+
+
+def _name(rows: str, value: str) -> str:
+    strategy = source.questionnaire().strategy_label
+    return str(strategy(value)) if rows == "strategy" else value
 
 
 @kept
@@ -67,7 +88,14 @@ def people_said(years: Chosen, strategies: Chosen) -> str:
 
 @kept
 def crowd_said(years: Chosen, strategies: Chosen) -> str:
-    """The initiatives that most and that fewest different people followed."""
-    table = reach.matrix_table(years, strategies)
-    of = table.groupby(table["initiative"].astype(str))["n_unique"].sum()
-    return spread(Value(str(name), float(n), number(int(n))) for name, n in of.items())
+    """What most and what fewest different people followed."""
+    rows = what(years, strategies)
+    table = reach.reach_table(years, strategies, rows).dropna(subset=[rows])
+    named = zip(table[rows].astype(str), table["n_unique"].astype(int), strict=True)
+    return spread(Value(_name(rows, one), float(n), number(n)) for one, n in named)
+
+
+@kept
+def beyond_staff(years: Chosen, strategies: Chosen) -> str:
+    """Why more people than staff took part in some centres, where that is so."""
+    return more_than_staff(reach.reach_table(years, strategies, "centre"))

@@ -62,33 +62,30 @@ def people(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
         REACH,
         said=figures.people_said(years, strategies),
         how=_(
-            "Different people per centre (blue), on the number of staff (grey) where it is known; a person counts once, however many sessions he or she attended. Centres by name. Staff come and go, so over several years there can be more people than staff."
+            "Different people per centre (blue), on the number of staff (grey) where it is known; a person counts once, however many sessions he or she attended. Centres by name."
         ),
+        caption=figures.beyond_staff(years, strategies),
         by=("centre",),
         name=_("reach"),
     )
 
 
 def crowd(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
-    """Centres × initiatives of one strategy: the chosen one, else the first."""
+    """Centres × strategies; of one strategy its initiatives."""
     parts.heading(_("Who follows what"))
-    shown = strategies or tuple(reach.strategies(years)[:1])
-    if not strategies and shown:
-        st.caption(
-            _(
-                "Shown: {strategy}. Choose another strategy above.",
-                strategy=str(source.questionnaire().strategy_label(shown[0])),
-            )
-        )
+    per_strategy = figures.what(years, strategies) == "strategy"
+    if per_strategy:
+        st.caption(_("Choose a strategy above to see its initiatives."))
     panels.panel(
         "reach_matrix",
-        figures.crowd(years, shown),
-        reach.matrix_table(years, shown),
-        MATRIX,
-        said=figures.crowd_said(years, shown),
+        figures.crowd(years, strategies),
+        figures.crowd_table(years, strategies),
+        REACH if per_strategy else MATRIX,
+        said=figures.crowd_said(years, strategies),
         how=_(
-            "Different people per centre and initiative; the darker, the more people. A dot: nobody took part. Centres without any participation are shown where they are known from other data."
+            "Different people per centre and strategy, or per initiative of one strategy; the darker, the more people. A dot: nobody took part. Centres without any participation are shown where they are known from other data."
         ),
+        by=("strategy", "centre") if per_strategy else (),
         name=_("matrix"),
     )
 

@@ -80,6 +80,31 @@ def test_a_year_without_lists_or_figures_says_so_and_the_page_speaks_english(
     assert "deelnames" not in text
 
 
+def test_who_follows_what_shows_every_strategy_and_of_a_chosen_one_its_initiatives(
+    opened: Open,
+) -> None:
+    app = opened()
+    rows = figure(app, "reach_matrix")["layout"]["yaxis"]["ticktext"]
+    assert rows == ["Opleiding en vorming", "PLG", "Starterstraject", "Verandertraject"]
+    assert "Het hoogst: PLG (288)" in said(app)
+    app.radio(key="reach_strategy").set_value("verandertraject").run()
+    rows = figure(app, "reach_matrix")["layout"]["yaxis"]["ticktext"]
+    assert len(rows) == 4
+    assert all("traject" in row for row in rows)
+
+
+def test_more_people_than_staff_is_explained_where_it_is_so(opened: Open) -> None:
+    why = "Meer mensen dan medewerkers in "
+    assert why not in said(opened(reach_strategy="plg"))
+    assert f"{why}Centrum 18: " in said(opened())
+
+
+def figure(app: AppTest, key: str) -> dict[str, Any]:
+    """The figure with this key."""
+    (found,) = (c for c in app.get("plotly_chart") if c.proto.id.endswith(f"-{key}"))
+    return dict(json.loads(found.proto.spec))
+
+
 def test_every_table_behind_a_figure_opens(opened: Open) -> None:
     app = opened()
     for key in ("reach_people", "reach_matrix", "targets"):
