@@ -9,7 +9,7 @@ from measurement.centre.mirror.tables import BLIND_SPOTS, MIRROR
 from measurement.reports.figures.mirror import MARKS
 from measurement.words import text as _
 from pages.centre.mirror import data, figures
-from pages.desk import centres, filters, panels, source
+from pages.desk import centres, filters, panels, publishing, source
 
 selection = filters.filters("initiative", "centre", "denominator")
 if centres.checklists().empty:
@@ -34,6 +34,11 @@ panels.panel(
         ),
         chance_sentence(data.mirrored(selection), source.questionnaire()),
     ],
+    caption=""
+    if publishing.history().last is None
+    else _(
+        "All answers count here. The mirror that a director sees counts only what was released, so it can differ."
+    ),
     how=how,
     by=("centre",),
     name=_("mirror"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from opened_pages import dashboard, page, said
 
+from measurement.access.roles import LOCAL
 from measurement.charts import canvas
 from measurement.store import open_store
 
@@ -64,6 +65,17 @@ def test_a_contradiction_between_checklist_and_staff_is_told(opened: Any) -> Non
 
 def test_the_mirror_of_the_network_names_blind_spots(opened: Any) -> None:
     assert "een blinde vlek in" in said(opened("Spiegel"))
+
+
+def test_the_mirror_of_staff_says_what_a_director_sees_only_where_something_is_released(
+    opened: Any, own_store: Path
+) -> None:
+    differs = "telt alleen wat is vrijgegeven"
+    assert differs in said(opened("Spiegel"))
+    with open_store(own_store) as store:
+        for release in store.releases.history().releases:
+            store.releases.withdraw(release.number, LOCAL)
+    assert differs not in said(opened("Spiegel"))
 
 
 def test_a_checklist_that_is_half_filled_in_is_not_lost(opened: Any, own_store: Path) -> None:

@@ -87,7 +87,7 @@ def test_who_follows_what_shows_every_strategy_and_of_a_chosen_one_its_initiativ
     rows = figure(app, "reach_matrix")["layout"]["yaxis"]["ticktext"]
     assert rows == ["Opleiding en vorming", "PLG", "Starterstraject", "Verandertraject"]
     assert "Het hoogst: PLG (288)" in said(app)
-    app.radio(key="reach_strategy").set_value("verandertraject").run()
+    app = opened(reach_strategy="verandertraject")
     rows = figure(app, "reach_matrix")["layout"]["yaxis"]["ticktext"]
     assert len(rows) == 4
     assert all("traject" in row for row in rows)
