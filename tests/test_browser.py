@@ -121,7 +121,7 @@ def test_a_page_prints_whole_on_a4_without_buttons_and_filters(
         assert sheet.extract_text(visitor_text=read).strip(), "a sheet with nothing on it"
     words = " ".join("".join(told).split())
     assert said in words
-    for button in ("Meenemen", "Filters", "Bekijk als", "Opslaan"):
+    for button in ("Meenemen", "Rapport (PDF", "Filters", "Bekijk als", "Opslaan"):
         assert button not in words
     assert max(ends) < width
     assert min(sizes) > 6.2, "letters too small to read"

@@ -87,7 +87,7 @@ def test_staff_prepare_a_talk_and_take_the_report_along(
     expect(page.get_by_text("Eerste vragen voor het gesprek")).to_be_visible(timeout=30_000)
     settled(page)
     picture(page, "profile")
-    page.get_by_role("button", name="Meenemen").first.click()
+    page.get_by_role("button", name="Rapport (PDF, Word)").click()
     report = PdfReader(taken(page, "Rapport (PDF)", tmp_path / "report.pdf"))
     words = " ".join(sheet.extract_text() for sheet in report.pages)
     assert "Centrum 07" in words

@@ -27,7 +27,7 @@ FILE, SLIDES, PAGE = ":material/picture_as_pdf:", ":material/slideshow:", ":mate
 
 def take_away(look: Look, denominator: Denominator) -> None:
     """What can be taken away of this centre, and for staff of all centres."""
-    with st.popover(_("Take along"), icon=":material/download:", key="take_away"):
+    with st.popover(_("Report (PDF, Word)"), icon=":material/download:", key="take_away"):
         offered: tuple[tuple[forms.Form, str, str], ...] = (
             ("pdf", _("Report (PDF)"), FILE),
             ("pptx", _("Slides (PowerPoint)"), SLIDES),

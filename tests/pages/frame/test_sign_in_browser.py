@@ -200,7 +200,7 @@ def test_a_director_gets_the_own_profile_first_and_takes_it_along_on_one_page(
     expect(page.get_by_role("heading", name=OWN).first).to_be_visible()
     expect(page.get_by_text("Eerste vragen voor het gesprek")).to_be_visible()
     picture(page, "profile")
-    page.get_by_role("button", name="Meenemen").first.click()
+    page.get_by_role("button", name="Rapport (PDF, Word)").click()
     with page.expect_download(timeout=90_000) as started:
         page.get_by_role("button", name="Samenvatting, A4").click()
     started.value.save_as(tmp_path / "summary.pdf")
@@ -277,7 +277,7 @@ def test_nothing_of_another_centre_reaches_a_director(
     page.wait_for_timeout(2_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=60_000)
     page.wait_for_timeout(1_000)
-    page.get_by_role("button", name="Meenemen").nth(1).click()  # of the first figure
+    page.get_by_role("button", name="Meenemen").first.click()  # of the first figure
     with page.expect_download() as started:
         page.get_by_test_id("stDownloadButton").get_by_role("button", name="Excel").first.click()
     started.value.save_as(tmp_path / "own.xlsx")
@@ -418,7 +418,7 @@ def test_withdrawn_access_holds_at_the_next_action_and_for_files(signed: Server,
         opened.access.grant(LOCAL, "vreemd@school.be", "director", ["Centrum 07"])
     page = sign_in(visitor, signed, "vreemd")
     title(page, "Centrumprofiel")
-    page.get_by_role("button", name="Meenemen").nth(1).click()  # of the first figure
+    page.get_by_role("button", name="Meenemen").first.click()  # of the first figure
     expect(page.get_by_role("button", name="Excel", exact=True)).to_be_visible(timeout=20_000)
     with open_store(str(signed.store)) as opened:
         opened.access.end(LOCAL, "vreemd@school.be")
