@@ -9,7 +9,7 @@ from typing import Any
 
 from measurement import outputs
 from measurement.errors import SurveyError
-from measurement.words import day, plural, say
+from measurement.words import day, plural, say, text
 
 
 def add_commands(
@@ -18,16 +18,20 @@ def add_commands(
     store: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add ``checklist import`` and ``checklist template`` to the command line."""
-    about = "checklists of success factors: import, template"
+    about = text("checklists of success factors: import, template")
     parser = commands.add_parser("checklist", help=about, description=about)
-    actions = parser.add_subparsers(required=True, metavar="ACTION")
-    take = command(actions, "import", _import, "add filled-in checklists to the store")
-    take.add_argument("file", type=Path)
+    actions = parser.add_subparsers(required=True, metavar=text("ACTION"))
+    take = command(actions, "import", _import, text("add filled-in checklists to the store"))
+    take.add_argument("file", type=Path, metavar=text("file"))
     store(take)
-    form = command(actions, "template", _template, "write the workbook for checklists")
-    form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
+    form = command(actions, "template", _template, text("write the workbook for checklists"))
+    form.add_argument("--out", type=Path, required=True, metavar=text("BOOK.xlsx"))
     form.add_argument(
-        "--centre", action="append", default=[], metavar="NAME", help="fill in; may be repeated"
+        "--centre",
+        action="append",
+        default=[],
+        metavar=text("NAME"),
+        help=text("fill in; may be repeated"),
     )
 
 

@@ -19,7 +19,9 @@ def add_commands(
 ) -> None:
     """Add ``data`` to the command line."""
     data = command(commands, "data", _data, text("write the answers per person, or their codebook"))
-    data.add_argument("--out", type=Path, required=True, metavar="FILE.sav|parquet|csv|xml|xlsx")
+    data.add_argument(
+        "--out", type=Path, required=True, metavar=text("FILE.sav|parquet|csv|xml|xlsx")
+    )
     form = data.add_mutually_exclusive_group()
     form.add_argument("--wide", action="store_true", help=text("a row per answer (unless told)"))
     form.add_argument("--long", action="store_true", help=text("a row per answer and item"))

@@ -6,13 +6,17 @@ import argparse
 from collections import defaultdict
 
 from measurement.errors import SurveyError
-from measurement.words import say
+from measurement.words import say, text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Let a command narrow its answers."""
     parser.add_argument(
-        "--where", action="append", default=[], metavar="COLUMN=VALUE", help="may be repeated"
+        "--where",
+        action="append",
+        default=[],
+        metavar=text("COLUMN=VALUE"),
+        help=text("may be repeated"),
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from measurement.errors import ExportError, SurveyError
-from measurement.words import say
+from measurement.words import say, text
 
 if TYPE_CHECKING:
     from measurement.exports.headers.choices import Choices
@@ -28,41 +28,55 @@ def add_commands(
     commands: Any, command: Callable[..., Parser], store: Callable[[Parser], None]
 ) -> None:
     """Add the command ``import`` to the parser."""
-    load = command(commands, "import", _import, "add exports to the store")
-    load.add_argument("files", type=Path, nargs="+", metavar="file")
+    load = command(commands, "import", _import, text("add exports to the store"))
+    load.add_argument("files", type=Path, nargs="+", metavar=text("file"))
     _add_naming(load)
     load.add_argument(
-        "--keep-rows", type=_rows, default=(), metavar="N,N", help="Excel rows to take back in"
+        "--keep-rows",
+        type=_rows,
+        default=(),
+        metavar="N,N",
+        help=text("Excel rows to take back in"),
     )
     load.add_argument(
-        "--leave-out", type=_rows, default=(), metavar="N,N", help="Excel rows to leave out"
+        "--leave-out", type=_rows, default=(), metavar="N,N", help=text("Excel rows to leave out")
     )
     add_choices(load)
     again = load.add_mutually_exclusive_group()
     again.add_argument(
-        "--update", action="store_true", help="where it is asked: a newer export of its survey"
+        "--update",
+        action="store_true",
+        help=text("where it is asked: a newer export of its survey"),
     )
     again.add_argument(
-        "--new", action="store_true", help="where it is asked: other answers beside those there"
+        "--new",
+        action="store_true",
+        help=text("where it is asked: other answers beside those there"),
     )
     load.add_argument(
-        "--preview", action="store_true", help="say what it would change; nothing is stored"
+        "--preview", action="store_true", help=text("say what it would change; nothing is stored")
     )
     store(load)
 
 
 def _add_naming(parser: Parser) -> None:
     """Which survey the files are of, and how many people were invited to it."""
-    parser.add_argument("--strategy", default="", help="e.g. opleiding_vorming, plg")
-    parser.add_argument("--initiative", default="", help="the training or PLG")
-    parser.add_argument("--school-year", default="", help="e.g. 2024-2025")
+    parser.add_argument(
+        "--strategy", default="", metavar=text("STRATEGY"), help=text("e.g. opleiding_vorming, plg")
+    )
+    parser.add_argument(
+        "--initiative", default="", metavar=text("INITIATIVE"), help=text("the training or PLG")
+    )
+    parser.add_argument(
+        "--school-year", default="", metavar=text("SCHOOL YEAR"), help=text("e.g. 2024-2025")
+    )
     parser.add_argument("--moment", default="", metavar="short|long|zero")
-    parser.add_argument("--invited", type=_whole, metavar="N", help="people invited")
+    parser.add_argument("--invited", type=_whole, metavar="N", help=text("people invited"))
     parser.add_argument(
         "--invitations",
         type=Path,
-        metavar="FILE",
-        help="table of people invited per survey and centre",
+        metavar=text("FILE"),
+        help=text("table of people invited per survey and centre"),
     )
 
 
@@ -72,15 +86,17 @@ def add_choices(parser: Parser) -> None:
         "--column",
         action="append",
         default=[],
-        metavar="HEADER=ITEM",
-        help="what a column is: an item, a characteristic (centre, ambt, …), moment; HEADER= leaves it out",
+        metavar=text("HEADER=ITEM"),
+        help=text(
+            "what a column is: an item, a characteristic (centre, ambt, …), moment; HEADER= leaves it out"
+        ),
     )
     parser.add_argument(
         "--cell",
         action="append",
         default=[],
-        metavar="[HEADER:]TEXT=POINT",
-        help="what a cell means: a point, nvt, or nothing",
+        metavar=text("[HEADER:]TEXT=POINT"),
+        help=text("what a cell means: a point, nvt, or nothing"),
     )
 
 

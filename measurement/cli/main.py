@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from measurement import logs, outputs, workplace
 from measurement.cli import (
+    argparse_words,
     checklist,
     data,
     imports,
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     3 for what nobody thought of, with the number under which it is logged.
     """
     speak(_language(arguments))  # that of the help as well
+    argparse_words.translate()
     options = _parser().parse_args(arguments)
     try:
         with workplace.beside(getattr(options, "store", None)):
@@ -63,29 +65,35 @@ def _language(arguments: Sequence[str] | None) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m measurement", description="Survey exports to summary tables."
+        prog="python -m measurement", description=text("Survey exports to summary tables.")
     )
-    parser.add_argument("--version", action=_Version, nargs=0)
-    parser.add_argument("--language", choices=LANGUAGES, default=FIRST, help="of messages (nl)")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    check = _command(commands, "check", _check, "say what is recognised in an export")
-    check.add_argument("file", type=Path)
-    check.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--version", action=_Version, nargs=0, help=text("say the version and exit")
+    )
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=FIRST, help=text("of messages and help (nl)")
+    )
+    commands = parser.add_subparsers(required=True, metavar=text("COMMAND"))
+    check = _command(commands, "check", _check, text("say what is recognised in an export"))
+    check.add_argument("file", type=Path, metavar=text("file"))
+    check.add_argument("--json", action="store_true", help=text("print one JSON object"))
     check.add_argument(
         "--out",
         type=Path,
-        metavar="MARKED.xlsx",
-        help="write the file with its remarks in the cells",
+        metavar=text("MARKED.xlsx"),
+        help=text("write the file with its remarks in the cells"),
     )
     imports.add_choices(check)
     for one in (imports, tables, picture, data, reports):
         one.add_commands(commands, _command, _store)
-    demo = _command(commands, "demo", _demo, "fill an empty store with the example data")
+    demo = _command(commands, "demo", _demo, text("fill an empty store with the example data"))
     _store(demo)
     for one in (checklist, participations, upkeep, people, release):
         one.add_commands(commands, _command, _store)
-    form = _command(commands, "template", _template, "write the template workbook for answers")
-    form.add_argument("--out", type=Path, required=True, metavar="BOOK.xlsx")
+    form = _command(
+        commands, "template", _template, text("write the template workbook for answers")
+    )
+    form.add_argument("--out", type=Path, required=True, metavar=text("BOOK.xlsx"))
     return parser
 
 
@@ -108,13 +116,17 @@ def _command(commands: Any, name: str, run: Any, what: str) -> argparse.Argument
     parser: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what)
     parser.set_defaults(run=run)
     parser.add_argument(
-        "--questionnaire", metavar="FILE", help="a folder, .toml or .csv file (data/questionnaire)"
+        "--questionnaire",
+        metavar=text("FILE"),
+        help=text("a folder, .toml or .csv file (data/questionnaire)"),
     )
     return parser
 
 
 def _store(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--store", metavar="URL", help="a database URL or file (data/store.sqlite)")
+    parser.add_argument(
+        "--store", metavar="URL", help=text("a database URL or file (data/store.sqlite)")
+    )
 
 
 def _check(options: argparse.Namespace) -> int:

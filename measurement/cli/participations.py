@@ -23,14 +23,14 @@ def add_commands(
     store: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add ``participations check`` and ``participations import`` to the command line."""
-    about = "lists of participants: check, import"
+    about = text("lists of participants: check, import")
     parser = commands.add_parser("participations", help=about, description=about)
-    actions = parser.add_subparsers(required=True, metavar="ACTION")
-    look = command(actions, "check", _check, "say what is recognised in a list")
-    look.add_argument("file", type=Path)
-    look.add_argument("--json", action="store_true", help="print one JSON object")
-    take = command(actions, "import", _import, "add a list to the store")
-    take.add_argument("file", type=Path)
+    actions = parser.add_subparsers(required=True, metavar=text("ACTION"))
+    look = command(actions, "check", _check, text("say what is recognised in a list"))
+    look.add_argument("file", type=Path, metavar=text("file"))
+    look.add_argument("--json", action="store_true", help=text("print one JSON object"))
+    take = command(actions, "import", _import, text("add a list to the store"))
+    take.add_argument("file", type=Path, metavar=text("file"))
     store(take)
 
 

@@ -18,21 +18,29 @@ def add_commands(
     commands: Any, command: Command, store: Callable[[argparse.ArgumentParser], None]
 ) -> None:
     """Add the commands to the parser."""
-    undo = command(commands, "undo", _undo, "let an import no longer count; without one, list them")
-    undo.add_argument("number", type=int, nargs="?")
-    undo.add_argument("--redo", action="store_true", help="let it count again")
-    erase = command(commands, "erase", _erase, "delete all that is kept of a person")
-    erase.add_argument("address", help="the e-mail address that stood in the files")
-    keep = command(commands, "retention", _retention, "the school years that are due for deletion")
+    undo = command(
+        commands, "undo", _undo, text("let an import no longer count; without one, list them")
+    )
+    undo.add_argument("number", type=int, nargs="?", metavar=text("number"))
+    undo.add_argument("--redo", action="store_true", help=text("let it count again"))
+    erase = command(commands, "erase", _erase, text("delete all that is kept of a person"))
+    erase.add_argument(
+        "address", metavar=text("address"), help=text("the e-mail address that stood in the files")
+    )
+    keep = command(
+        commands, "retention", _retention, text("the school years that are due for deletion")
+    )
     access = command(
-        commands, "access", _access, "who has access, given by --grant, ended by --end"
+        commands, "access", _access, text("who has access, given by --grant, ended by --end")
     )
     change = access.add_mutually_exclusive_group()
-    change.add_argument("--grant", nargs=2, metavar=("ADDRESS", "ROLE"))
-    change.add_argument("--end", metavar="ADDRESS")
-    access.add_argument("--centre", action="append", default=[], help="of a director")
+    change.add_argument("--grant", nargs=2, metavar=(text("ADDRESS"), text("ROLE")))
+    change.add_argument("--end", metavar=text("ADDRESS"))
+    access.add_argument(
+        "--centre", action="append", default=[], metavar=text("CENTRE"), help=text("of a director")
+    )
     for one in (erase, keep):
-        one.add_argument("--yes", action="store_true", help="delete them now")
+        one.add_argument("--yes", action="store_true", help=text("delete them now"))
     for one in (undo, erase, keep, access):
         store(one)
 

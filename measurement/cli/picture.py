@@ -12,7 +12,7 @@ from measurement import outputs
 from measurement.cli import filters
 from measurement.denominator import DENOMINATORS, WITH
 from measurement.errors import SurveyError
-from measurement.words import say, year
+from measurement.words import say, text, year
 
 if TYPE_CHECKING:
     from measurement.reports.named.asked import Known
@@ -38,19 +38,21 @@ def add_commands(
     store: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add ``picture`` to the command line."""
-    picture = command(commands, "picture", _picture, "draw a figure as png (300 dpi) or svg")
-    picture.add_argument("name", metavar="NAME", help=", ".join(FIGURES))
+    picture = command(commands, "picture", _picture, text("draw a figure as png (300 dpi) or svg"))
+    picture.add_argument("name", metavar=text("NAME"), help=", ".join(FIGURES))
     picture.add_argument(
-        "--centre", metavar="CENTRE", help=f"what was released of a centre: {', '.join(OF_CENTRE)}"
+        "--centre",
+        metavar=text("CENTRE"),
+        help=text("what was released of a centre: {figures}", figures=OF_CENTRE),
     )
     picture.add_argument(
         "--of",
         default="",
         metavar="ID",
-        help="the item, scale or module of a figure that is of one",
+        help=text("the item, scale or module of a figure that is of one"),
     )
     picture.add_argument("--denominator", choices=DENOMINATORS, default=WITH)
-    picture.add_argument("--out", type=Path, required=True, metavar="FILE.svg|png")
+    picture.add_argument("--out", type=Path, required=True, metavar=text("FILE.svg|png"))
     filters.add(picture)
     store(picture)
 

@@ -27,13 +27,15 @@ def add_commands(
         commands, "report", _report, text("write the report of a centre, or of all centres")
     )
     about = report.add_mutually_exclusive_group(required=True)
-    about.add_argument("--centre", metavar="NAME")
-    about.add_argument("--all-centres", action="store_true")
+    about.add_argument("--centre", metavar=text("NAME"))
+    about.add_argument(
+        "--all-centres", action="store_true", help=text("of every centre that has a release")
+    )
     about.add_argument(
         "--annual", metavar="2024-2025", help=text("the annual pack of a school year, for staff")
     )
     report.add_argument(
-        "--out", type=Path, required=True, metavar="FILE.pdf|pptx|docx, DIR|FILE.zip"
+        "--out", type=Path, required=True, metavar=text("FILE.pdf|pptx|docx, DIR|FILE.zip")
     )
     report.add_argument(
         "--kind", choices=("pdf", "pptx"), help=text("of all centres: as slides, otherwise PDF")
@@ -42,17 +44,25 @@ def add_commands(
     summary = command(
         commands, "summary", _summary, text("write the summary of a centre on one page")
     )
-    summary.add_argument("--centre", metavar="NAME", required=True)
+    summary.add_argument("--centre", metavar=text("NAME"), required=True)
     summary.add_argument("--a3", action="store_true", help=text("for the wall; otherwise A4"))
-    summary.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    summary.add_argument("--out", type=Path, required=True, metavar=text("FILE.pdf"))
     _choice(summary, store)
 
 
 def _choice(parser: Parser, store: Callable[[Parser], None]) -> None:
     parser.add_argument(
-        "--school-year", default="", help=text("e.g. 2024-2025, or all; otherwise the newest")
+        "--school-year",
+        default="",
+        metavar=text("SCHOOL YEAR"),
+        help=text("e.g. 2024-2025, or all; otherwise the newest"),
     )
-    parser.add_argument("--strategy", default="", help=text("one strategy of that school year"))
+    parser.add_argument(
+        "--strategy",
+        default="",
+        metavar=text("STRATEGY"),
+        help=text("one strategy of that school year"),
+    )
     parser.add_argument(
         "--preview", action="store_true", help=text("of the answers of now, stamped as a draft")
     )

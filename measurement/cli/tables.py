@@ -20,13 +20,16 @@ def add_commands(
     store: Callable[[argparse.ArgumentParser], None],
 ) -> None:
     """Add ``tables`` to the command line."""
-    tables = command(commands, "tables", _tables, "write the summary tables")
+    tables = command(commands, "tables", _tables, text("write the summary tables"))
     tables.add_argument(
-        "--by", default="", metavar="COLUMN,...", help="e.g. strategy,school_year,moment,centre"
+        "--by",
+        default="",
+        metavar=text("COLUMN,..."),
+        help=text("e.g. strategy,school_year,moment,centre"),
     )
     csv_form.add(tables)
     filters.add(tables)
-    tables.add_argument("--out", type=Path, required=True, metavar="DIR|BOOK.xlsx")
+    tables.add_argument("--out", type=Path, required=True, metavar=text("DIR|BOOK.xlsx"))
     store(tables)
 
 

@@ -20,14 +20,16 @@ def add_commands(
     commands: Any, command: Command, store: Callable[[argparse.ArgumentParser], None]
 ) -> None:
     """Add the commands to the parser."""
-    copy = command(commands, "backup", _backup, "copy the store and its key while it is used")
-    copy.add_argument("--out", type=Path, required=True, metavar="FILE|DIR")
-    copy.add_argument("--without-key", action="store_true", help="the key is kept elsewhere")
-    back = command(commands, "restore", _restore, "put a copy in the place of the store")
-    back.add_argument("copy", type=Path)
-    look = command(commands, "verify", _verify, "look whether the store is whole")
-    look.add_argument("--json", action="store_true", help="print one JSON object")
-    step = command(commands, "migrate", _migrate, "bring the store up to date, after a copy of it")
+    copy = command(commands, "backup", _backup, text("copy the store and its key while it is used"))
+    copy.add_argument("--out", type=Path, required=True, metavar=text("FILE|DIR"))
+    copy.add_argument("--without-key", action="store_true", help=text("the key is kept elsewhere"))
+    back = command(commands, "restore", _restore, text("put a copy in the place of the store"))
+    back.add_argument("copy", type=Path, metavar=text("copy"))
+    look = command(commands, "verify", _verify, text("look whether the store is whole"))
+    look.add_argument("--json", action="store_true", help=text("print one JSON object"))
+    step = command(
+        commands, "migrate", _migrate, text("bring the store up to date, after a copy of it")
+    )
     for one in (copy, back, look, step):
         store(one)
 
