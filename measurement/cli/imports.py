@@ -31,16 +31,12 @@ def add_commands(
     load = command(commands, "import", _import, text("add exports to the store"))
     load.add_argument("files", type=Path, nargs="+", metavar=text("file"))
     _add_naming(load)
-    load.add_argument(
-        "--keep-rows",
-        type=_rows,
-        default=(),
-        metavar="N,N",
-        help=text("Excel rows to take back in"),
-    )
-    load.add_argument(
-        "--leave-out", type=_rows, default=(), metavar="N,N", help=text("Excel rows to leave out")
-    )
+    rows = {
+        "--keep-rows": text("Excel rows to take back in"),
+        "--leave-out": text("Excel rows to leave out"),
+    }
+    for option, what in rows.items():
+        load.add_argument(option, type=_rows, default=(), metavar="N,N", help=what)
     add_choices(load)
     again = load.add_mutually_exclusive_group()
     again.add_argument(

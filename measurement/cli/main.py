@@ -73,7 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--language", choices=LANGUAGES, default=FIRST, help=text("of messages and help (nl)")
     )
-    commands = parser.add_subparsers(required=True, metavar=text("COMMAND"))
+    _add_commands(parser.add_subparsers(required=True, metavar=text("COMMAND")))
+    return parser
+
+
+def _add_commands(commands: Any) -> None:
     check = _command(commands, "check", _check, text("say what is recognised in an export"))
     check.add_argument("file", type=Path, metavar=text("file"))
     check.add_argument("--json", action="store_true", help=text("print one JSON object"))
@@ -94,7 +98,6 @@ def _parser() -> argparse.ArgumentParser:
         commands, "template", _template, text("write the template workbook for answers")
     )
     form.add_argument("--out", type=Path, required=True, metavar=text("BOOK.xlsx"))
-    return parser
 
 
 class _Version(argparse.Action):
