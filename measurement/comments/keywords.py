@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from measurement.comments.empty_words import EMPTY
 from measurement.comments.scored import bands_of, leaning
 from measurement.comments.tables import KEYWORDS
 from measurement.questionnaire.model import Thresholds
@@ -21,29 +22,13 @@ _ENDING = re.compile(r"['’]\w{0,2}$")  # collega's, foto's, zo'n
 # Snowball's newer algorithm "dutch" takes ge- away within words, so that begeleiding (guidance) and
 # beleid (policy) become one; Porter's keeps them apart.
 _STEMMERS = {"nl": "dutch_porter", "en": "english"}
-# Forms of words on the library's list that it does not list itself, and words as empty as those.
-_MORE = {
-    "nl": "allemaal alle bent dankjewel eigenlijk elk elke echt erg gaan gaat ging gewoon graag had "
-    "hadden heel ieder iedereen jij jou jouw jullie kunt konden mag mocht mogen moest moesten moeten "
-    "onze soms steeds toe vaak waar waardoor wanneer waarom want welke werden wilde willen wordt zeer "
-    "zeker zoals zullen zouden "
-    # What a score says by itself, and verbs that only join.
-    "blijf blijft blijven bleef bleven komt komen kwam ligt liggen lag lagen hoog hoge hoger laag lage "
-    "lager lagere goed goede beter staat staan stond vind vindt vinden vond "
-    # Verbs that say nothing without what goes with them, and small words beside a verb or a noun.
-    "geef geeft geven gaf gaven kijk kijkt kijken keek krijg krijgt krijgen kreeg loop loopt lopen "
-    "liep maak maakt maken maakte neem neemt nemen nam weet weten zie ziet zien zag zit zitten zat "
-    "denk denkt denken dacht doe doet deed alleen anders beetje best ding dingen ermee ervan mee "
-    "nooit sinds tijdens tussen vanaf vanuit verder via vooral weer",
-    "en": "also really very just",
-}
 Token = tuple[str, str]  # the stem, and the word as it was written
 
 
 def tokens(text: str, language: str = "nl") -> list[Token | None]:
     """The words of a text that say something, as stem and form; None where words are left out.
 
-    Left out are the stop words of the library ``stop-words`` and single letters, and None stands
+    Left out are the stop words of the library ``stop-words``, other kinds of empty words, and single letters, and None stands
     at signs too: words on either side of it are not neighbours. Stems are those of Porter's algorithm
     for Dutch, as Snowball has it.
 
@@ -88,7 +73,7 @@ def stop_words(language: str = "nl") -> frozenset[str]:
     """The words that say nothing by themselves, without accents."""
     from stop_words import get_stop_words  # type: ignore[import-untyped]
 
-    listed = (*get_stop_words(language), *_MORE[language].split())
+    listed = (*get_stop_words(language), *" ".join(EMPTY[language]).split())
     return frozenset(folded(word) for word in listed)
 
 

@@ -12,6 +12,7 @@ from test_comments import banded
 
 from measurement.comments.keywords import _stemmed, keywords, stem, stop_words, tokens
 from measurement.comments.tables import KEYWORDS
+from measurement.comments.themes import load
 from measurement.counting.intervals import newcombe
 from measurement.tables import check
 from measurement.texts import folded
@@ -114,7 +115,7 @@ def test_two_words_count_where_they_stand_side_by_side() -> None:
 
 
 def test_shares_test_and_interval_are_those_of_the_books() -> None:
-    rows = [("low", "druk")] * 9 + [("low", "x")] + [("high", "druk"), *[("high", "fijn")] * 19]
+    rows = [("low", "druk")] * 9 + [("low", "x")] + [("high", "druk"), *[("high", "rustig")] * 19]
     rows += [("mixed", "druk"), ("?", "druk")]
     table = keywords(banded(*rows)).set_index("word")
     row = table.loc["druk"]
@@ -129,7 +130,7 @@ def test_shares_test_and_interval_are_those_of_the_books() -> None:
     assert row["difference_lower"] == pytest.approx(float(bounds.lower))
     assert row["difference_upper"] == pytest.approx(float(bounds.upper))
     assert row["leans"] == "low"
-    assert table.loc["fijn", "leans"] == "high"
+    assert table.loc["rustig", "leans"] == "high"
 
 
 def test_words_that_have_nothing_to_do_with_scores_hardly_ever_lean() -> None:
@@ -149,6 +150,27 @@ def test_groups_are_counted_apart() -> None:
     check(table, KEYWORDS, ["strategy"])
     assert table["strategy"].tolist() == ["p"]
     check(keywords(banded(), ["strategy"]), KEYWORDS, ["strategy"])
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Weinig animo, jammer.", ["animo"]),  # how much, and what a score says by itself
+        ("De dag erna kon ik het al gebruiken.", []),  # when, and verbs that only join
+        ("Samen met collega's gevolgd, dat helpt.", ["samen", "collega's"]),
+        ("Fijne uitwisseling over tijd en werkdruk.", ["uitwisseling", "tijd", "werkdruk"]),
+    ],
+)
+def test_words_of_an_empty_kind_fall_out_and_names_of_things_stay(
+    text: str, left: list[str]
+) -> None:
+    assert [token[1] for token in tokens(text) if token] == left
+
+
+def test_a_word_that_names_a_theme_is_never_empty() -> None:
+    named = {folded(word) for theme in load() for word in theme.words}
+    assert "werkdruk*" in named
+    assert named & stop_words("nl") == set()
 
 
 def test_english_has_its_own_stop_words_and_stems() -> None:
