@@ -17,7 +17,7 @@ MEANINGS: tuple[tuple[Sentence, Sentence], ...] = (
     (
         say("mixed"),
         say(
-            "**Mixed**: the line through the dot crosses one half. So it is not sure whether more or fewer than half find that the factor helps, also where the dot lies below 50 %."
+            "**Mixed**: of who gave a score it is not sure whether more or fewer than half find that the factor helps. Where n/a counts too, the dot lies lower, so it can lie below 50 %."
         ),
     ),
     (

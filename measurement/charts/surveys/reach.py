@@ -101,9 +101,9 @@ def _names(labels: Sequence[str]) -> dict[str, Any]:
 def crowd(
     rows: Sequence[str], columns: Sequence[str], values: Sequence[Sequence[int]]
 ) -> go.Figure:
-    """People per initiative, across, and centre; a cell where nobody took part is open, with a dot.
+    """People per row and column; a cell where nobody took part is open, with a dot.
 
-    Names of initiatives are long and stand in rows, where they are read without turning.
+    Long names, as of initiatives, stand in rows, where they are read without turning.
     """
     open_cells = [(c, r) for r, line in enumerate(values) for c, n in enumerate(line) if not n]
     top = {"side": "top", "autotickangles": [0, 90], "tickfont": {"size": canvas.SMALL}}
@@ -113,7 +113,7 @@ def crowd(
         margin={"l": 4, "r": 4, "t": 8, "b": 4},
         xaxis=canvas.axis(
             tickvals=list(range(len(columns))),
-            ticktext=canvas.told_apart(canvas.without_start(columns), 18, 1),
+            ticktext=canvas.told_apart(canvas.without_start(columns), 16, 2),
             range=[-0.5, len(columns) - 0.5],
             **top,
         ),

@@ -55,13 +55,13 @@ def crowd(years: Chosen, strategies: Chosen) -> go.Figure:
     )
     there = list(reach.listed_centres())
     grid = grid.reindex(columns=[*there, *sorted(set(grid.columns) - {*there})], fill_value=0)
-    values = [[int(n) for n in line] for line in grid.to_numpy()]
-    return charts.crowd([_name(rows, r) for r in grid.index], [*grid.columns], values)
+    if rows == "strategy":  # few, with short names: they fit across
+        grid = grid.rename(index=_strategy_name).T
+    return charts.crowd([*grid.index], [*grid.columns], grid.to_numpy().tolist())
 
 
-def _name(rows: str, value: str) -> str:
-    strategy = source.questionnaire().strategy_label
-    return str(strategy(value)) if rows == "strategy" else value
+def _strategy_name(strategy: str) -> str:
+    return str(source.questionnaire().strategy_label(strategy))
 
 
 @kept
@@ -91,8 +91,10 @@ def crowd_said(years: Chosen, strategies: Chosen) -> str:
     """What most and what fewest different people followed."""
     rows = what(years, strategies)
     table = reach.reach_table(years, strategies, rows).dropna(subset=[rows])
-    named = zip(table[rows].astype(str), table["n_unique"].astype(int), strict=True)
-    return spread(Value(_name(rows, one), float(n), number(n)) for one, n in named)
+    names = table[rows].astype(str)
+    named = names.map(_strategy_name) if rows == "strategy" else names
+    found = zip(named, table["n_unique"].astype(int), strict=True)
+    return spread(Value(name, float(n), number(n)) for name, n in found)
 
 
 @kept

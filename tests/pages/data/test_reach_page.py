@@ -84,8 +84,13 @@ def test_who_follows_what_shows_every_strategy_and_of_a_chosen_one_its_initiativ
     opened: Open,
 ) -> None:
     app = opened()
-    rows = figure(app, "reach_matrix")["layout"]["yaxis"]["ticktext"]
-    assert rows == ["Opleiding en vorming", "PLG", "Starterstraject", "Verandertraject"]
+    columns = figure(app, "reach_matrix")["layout"]["xaxis"]["ticktext"]
+    assert [name.replace("<br>", " ") for name in columns] == [
+        "Opleiding en vorming",
+        "PLG",
+        "Starterstraject",
+        "Verandertraject",
+    ]
     assert "Het hoogst: PLG (288)" in said(app)
     app = opened(reach_strategy="verandertraject")
     rows = figure(app, "reach_matrix")["layout"]["yaxis"]["ticktext"]

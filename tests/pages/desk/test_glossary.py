@@ -39,5 +39,5 @@ def test_a_figure_that_uses_a_learned_word_explains_it() -> None:
         page("pages/results/comparison/page.py")
     )
     factors = said(page("pages/results/factors/page.py"))
-    assert "Het is dus niet zeker of meer of minder dan de helft" in factors
+    assert "is het niet zeker of meer of minder dan de helft vindt dat de factor helpt" in factors
     assert "1–3: het aandeel heel lage scores" in factors
