@@ -41,7 +41,7 @@ new MutationObserver(seen => {
 """
 SETTLED = """quiet => performance.now() - felt.changed > quiet
   && document.querySelector('[data-test-script-state=notRunning]')
-  && [...document.querySelectorAll('.js-plotly-plot')].every(plot => plot.querySelector('.main-svg'))"""
+"""
 
 
 class Felt(NamedTuple):

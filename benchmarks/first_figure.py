@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from benchmarks.servers import a_server
 from docs.pictures import FLAGS
 
-FIGURE, TEXT = ".js-plotly-plot .main-svg", "[data-testid=stMarkdown]"
+FIGURE, TEXT = ".figure svg", "[data-testid=stMarkdown]"
 
 
 def seconds(browser: Browser, url: str, seen: str) -> float:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
-import plotly.graph_objects as go
 import pytest
 import streamlit as st
 from conftest import ROOT
 from streamlit.testing.v1 import AppTest
 
-from measurement.charts.drawn.lettering import lines
-from measurement.charts.drawn.svg import svg
 from pages.desk import panels
 from pages.frame.menu import Door
 
@@ -83,19 +80,46 @@ def unfold(app: AppTest) -> None:
             app.session_state[named.rpartition("-")[2]] = True
 
 
-def drawn(app: AppTest) -> list[dict[str, Any]]:
+class Drawn(NamedTuple):
+    """A figure on a page: its name, what it says to who cannot see it, and the largest drawing."""
+
+    key: str
+    alt: str
+    svg: str
+
+    @property
+    def text(self) -> str:
+        """All that is written in it, and what its marks tell."""
+        root = ElementTree.fromstring(self.svg)
+        marks = (mark.get("data-told", "") for mark in root.iter())
+        return " ".join([*root.itertext(), *marks])
+
+
+class _Attributes(HTMLParser):
+    """The attributes of the one tag in a html."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.first: dict[str, str] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert not self.first, f"<{tag}> in a figure"
+        self.first = {name: value or "" for name, value in attrs}
+
+
+def figure_in(html: str) -> Drawn | None:
+    """The figure that this html of a page is, if it is one."""
+    if not html.startswith('<div class="figure"'):
+        return None
+    one = _Attributes(html).first
+    widest = max((name for name in one if name.startswith("data-w")), key=lambda n: float(n[6:]))
+    return Drawn(one["id"].removeprefix("figure-"), one["aria-label"], one[widest])
+
+
+def drawn(app: AppTest) -> list[Drawn]:
     """The figures on a page."""
-    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
-
-
-def unsaid(spec: Mapping[str, Any]) -> list[str]:
-    """The notes of a figure that a picture of it, drawn without a browser, would not show."""
-    layout = {name: value for name, value in spec["layout"].items() if name != "template"}
-    picture = svg(go.Figure({"data": spec["data"], "layout": layout}, _validate=False))
-    texts = " ".join("".join(ElementTree.fromstring(picture).itertext()).split())
-    notes = [note["text"] for note in layout.get("annotations", ())]
-    told = ["".join(run.text for run in line) for note in notes for line in lines(note)]
-    return [line for line in told if " ".join(line.split()) not in texts]
+    return [one for box in app.get("html") if (one := figure_in(box.proto.body))]
 
 
 def said(app: AppTest) -> str:
@@ -103,7 +127,7 @@ def said(app: AppTest) -> str:
     parts = [str(element.value) for kind in TEXTS for element in app.get(kind)]
     parts += [f"{card.label} {card.value}" for card in app.metric]
     parts = [as_read(part) for part in parts]
-    parts += [json.dumps(figure, ensure_ascii=False) for figure in drawn(app)]
+    parts += [figure.text for figure in drawn(app)]
     return "\n".join(parts).replace("\u00a0", " ")
 
 
@@ -128,25 +152,14 @@ def texts(app: AppTest, but: str = "") -> Iterator[str]:
         todo += getattr(node, "children", {}).values()
         if node.type == "dataframe":
             yield from map(str, [*node.value.columns, *node.value.to_numpy().ravel()])
-        if node.type == "plotly_chart":
-            yield from _in_figure(json.loads(node.proto.spec))
+        if node.type == "html" and (figure := figure_in(node.proto.body)):
+            yield from (figure.alt, figure.text)
+            continue
         own = node.proto.popover if node.type == "popover" else node.proto
         for name in SAID:
             said = getattr(own, name, None) or ()
             for one in [said] if isinstance(said, str) else said:
                 yield _bare(getattr(one, "content", one))
-
-
-def _in_figure(part: Any, name: str = "") -> Iterator[str]:
-    """The texts in a figure: not its colours, kinds and places."""
-    if isinstance(part, str):
-        yield from [part] if name in ("text", "hovertext", "ticktext", "name") else []
-    elif isinstance(part, list):
-        for one in part:
-            yield from _in_figure(one, name)
-    elif isinstance(part, dict):
-        for key, one in part.items():
-            yield from _in_figure(one, key)
 
 
 def _bare(text: str) -> str:

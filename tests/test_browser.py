@@ -86,12 +86,10 @@ def printed(page: Page, url: str, figures: int) -> PdfReader:
     page.goto(url)
     expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
     if figures:
-        last = page.get_by_test_id("stPlotlyChart").nth(figures - 1)
+        last = page.locator(".figure svg").nth(figures - 1)
         expect(last).to_be_attached(timeout=60_000)
     page.wait_for_timeout(1_000)
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=20_000)
-    charts = "[...document.querySelectorAll('[data-testid=\"stPlotlyChart\"]')]"
-    page.wait_for_function(f"{charts}.every(chart => chart.querySelector('.cartesianlayer'))")
     return PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
@@ -146,5 +144,28 @@ def test_from_the_dark_theme_a_page_prints_in_ink_on_white(page: Page, shared_se
     page.emulate_media(color_scheme="dark", media="print")
     colour = "e => getComputedStyle(e).color"
     assert page.get_by_role("heading", level=1).evaluate(colour) == "rgb(43, 55, 64)"
-    chart = page.locator(".js-plotly-plot").first
+    chart = page.locator(".figure").first
     assert "invert" in chart.evaluate("e => getComputedStyle(e).filter")
+
+
+def test_a_figure_fits_the_room_there_is_and_tells_what_is_pointed_at(
+    page: Page, shared_server
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"{shared_server.url}/factoren")
+    figure = page.locator(".figure").first
+    drawn = figure.locator("svg")
+    expect(drawn).to_have_attribute("width", "1040", timeout=60_000)
+    for width, fits in ((390, "360"), (1366, "1040")):
+        page.set_viewport_size({"width": width, "height": 768})
+        expect(drawn).to_have_attribute("width", fits)
+        place, room = drawn.bounding_box(), figure.bounding_box()
+        assert place["width"] == pytest.approx(room["width"], abs=1)
+        assert place["height"] > 100
+    told = page.locator("#told")
+    expect(told).to_be_hidden()
+    mark = drawn.locator("[data-told]").first
+    mark.hover()
+    expect(told).to_have_text(mark.get_attribute("data-told"))
+    page.get_by_role("heading", level=1).hover()
+    expect(told).to_be_hidden()

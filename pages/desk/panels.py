@@ -11,6 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from measurement.charts.drawn.screen import on_screen
 from measurement.denominator import WITH
 from measurement.measures.sentences import one_person_sentence, table_sentences
 from measurement.protection.director import sees_persons
@@ -24,12 +25,11 @@ from measurement.tables import Table
 from measurement.words import text as _
 from pages.desk import account, glossary, source, wording
 from pages.frame import person
-from pages.frame.writing import harmless, plain
+from pages.frame.writing import plain
 
-PAPER = 640  # pixels that fit between the margins of A4
+PAPER = 600  # pixels of an upright sheet
 PICTURES: tuple[tuple[Kind, str], ...] = (("png", "image/png"), ("svg", "image/svg+xml"))
 ON_PAPER = 200  # rows of a table
-CONFIG = {"displayModeBar": False, "scrollZoom": False, "responsive": True}
 
 
 def panel(
@@ -149,12 +149,13 @@ def taking(key: str) -> Iterator[bool]:
 
 
 def drawing(figure: go.Figure, key: str, alt: str, width: int | None = None) -> None:
-    """A figure of this width; without, narrow enough for A4, with larger letters, in the print view."""
+    """A figure of this width; without, as wide as there is room, which is less in the print view."""
+    shown = on_screen(figure, key, alt)
     if width or not st.session_state.get("paper"):
-        st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=width or "stretch")
+        st.html(shown, width=width or "stretch")
         return
-    with st.container(key=f"paper_sized_{key}"):
-        st.plotly_chart(harmless(figure), key=key, config=CONFIG, alt=alt, width=PAPER)
+    with st.container(key=f"paper_sized_{key}", width=PAPER):
+        st.html(shown)
 
 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
@@ -214,12 +215,11 @@ def _with_choice(caption: str) -> str:
 
 def pictures(key: str, figure: Shown, words: Words, name: str) -> None:
     """The figure as a picture, with its title, caption and the choice in it; drawn only when asked for."""
-    shown = harmless(figure) if isinstance(figure, go.Figure) else [*map(harmless, figure)]
     words = replace(words, caption=_with_choice(words.caption), alt=words.alt or words.caption)
     for kind, mime in PICTURES:
         st.download_button(
             _("Image") if kind == "png" else "SVG",
-            person.while_allowed(partial(pictured, shown, words, kind)),
+            person.while_allowed(partial(pictured, figure, words, kind)),
             f"{name}.{kind}",
             mime,
             key=f"{key}_{kind}",

@@ -12,6 +12,7 @@ from measurement.words import text as _
 
 NAME = "Effectmeting"
 _STYLES = tuple(Path(__file__).parent / f"{name}.css" for name in ("style", "print"))
+_SCRIPTS = tuple(Path(__file__).parent / f"{name}.js" for name in ("figures", "print"))
 # Three bars and the name; the font is that of the reader's machine, as in any picture.
 _BARS = ((0, 22, 12, colours.POOR), (15, 12, 22, colours.PALE), (30, 2, 32, colours.GOOD))
 
@@ -19,13 +20,13 @@ _BARS = ((0, 22, 12, colours.POOR), (15, 12, 22, colours.PALE), (30, 2, 32, colo
 def dress() -> None:
     """Put the stylesheet and the name of the app on the page."""
     st.html(f"<style>{_sheets()}{_in_own_words()}</style>")
-    st.html(f"<script>{_fitted()}</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>{_scripts()}</script>", unsafe_allow_javascript=True)
     st.logo(_named(colours.ink()), size="medium", icon_image=_named(colours.ink()))
 
 
 @cache
-def _fitted() -> str:
-    return (Path(__file__).parent / "print.js").read_text(encoding="utf-8")
+def _scripts() -> str:
+    return "".join(script.read_text(encoding="utf-8") for script in _SCRIPTS)
 
 
 @cache

@@ -1,9 +1,10 @@
 // What a stylesheet cannot know: how large figures and rows are. Said just before a page prints.
 window.onbeforeprint = () => {
-  const all = (...kinds) => document.querySelectorAll(kinds.map((k) => `[data-testid="${k}"]`).join());
-  const holds = (one, ...kinds) => one.querySelector(kinds.map((k) => `[data-testid="${k}"]`).join());
+  const named = (kinds) => kinds.map((k) => (k[0] === "." ? k : `[data-testid="${k}"]`)).join();
+  const all = (...kinds) => document.querySelectorAll(named(kinds));
+  const holds = (one, ...kinds) => one.querySelector(named(kinds));
   const TEXTS = ["stHeading", "stMarkdown", "stCaptionContainer"];
-  const FIGURES = ["stPlotlyChart", "stDataFrame"];
+  const FIGURES = [".figure", "stDataFrame"];
   const dark = getComputedStyle(all("stApp")[0]).colorScheme.includes("dark");
   document.body.classList.toggle("printed_from_dark", dark);
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -17,10 +18,27 @@ from measurement.charts import colours
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.canvas import axis, figure, note
 from measurement.charts.drawn.lettering import FONTS, wide
+from measurement.charts.drawn.screen import WIDTHS, on_screen
 from measurement.charts.drawn.strokes import hatched
 from measurement.charts.drawn.svg import svg
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Tags(HTMLParser):
+    """Every tag that a browser finds in a html, with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, dict[str, str]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, {name: value or "" for name, value in attrs}))
+
+
+def tags(html: str) -> list[dict[str, str]]:
+    return [attrs for _, attrs in Tags(html).seen]
 
 
 def tree(figure: go.Figure, width: float = 760) -> ElementTree.Element:
@@ -129,3 +147,53 @@ def test_every_character_that_the_project_writes_is_in_the_cuts() -> None:
 def test_the_cuts_come_with_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text("utf-8")
     assert {path.suffix for path in Path(FONTS).glob("EffectSans*")} == {".ttf", ".woff2"}
+
+
+# ---------------------------------------------------------------- on a page
+
+
+def test_a_figure_on_a_page_is_drawn_for_every_width_with_what_its_marks_tell() -> None:
+    shown = diverging([Bar("Gevolgen", 29, 41, 19, 89)], "laag", "hoog")
+    (one,) = tags(on_screen(shown, "items", "Takeaway.\nSecond line."))
+    assert (one["class"], one["id"]) == ("figure", "figure-items")
+    assert one["aria-label"] == "Takeaway. Second line."
+    for width in WIDTHS:
+        root = ElementTree.fromstring(one[f"data-w{width}"])
+        assert root.get("viewBox", "").split()[2] == str(width)
+        told = [mark.get("data-told", "") for mark in root.iter() if "data-told" in mark.attrib]
+        assert any("41" in text and "\n" in text and "<" not in text for text in told)
+
+
+def test_a_figure_with_a_width_of_its_own_is_drawn_at_that() -> None:
+    shown = figure([{"type": "scatter", "mode": "markers", "x": [1], "y": [1]}], 90, width=171)
+    (one,) = tags(on_screen(shown, "small", "Takeaway."))
+    assert [name for name in one if name.startswith("data-w")] == ["data-w171"]
+
+
+HOSTILE = "<img src=x onerror=alert(1)> 'a' \"b\" & </svg><script>alert(2)</script> -->"
+
+
+@given(st.text(max_size=30).map(lambda text: HOSTILE[:40] + text + HOSTILE[40:]))
+def test_what_people_wrote_stays_text_on_a_page(name: str) -> None:
+    shown = diverging([Bar(name, 29, 41, 19, 89)], "laag", "hoog")
+    (one,) = tags(on_screen(shown, "items", name))
+    assert set(one) == {"class", "id", "role", "aria-label", *(f"data-w{w}" for w in WIDTHS)}
+    drawn = Tags(one["data-w1040"]).seen
+    assert {tag for tag, _ in drawn} <= {"svg", "g", "rect", "path", "text", "tspan"}
+    assert not [key for _, attrs in drawn for key in attrs if key.startswith("on") or "href" in key]
+
+
+def test_a_picture_tells_nothing_to_who_points_at_it() -> None:
+    assert "data-told" not in svg(diverging([Bar("Gevolgen", 29, 41, 19, 89)], "laag", "hoog"))
+
+
+def test_on_a_dark_page_letters_are_light_and_in_a_picture_of_it_dark() -> None:
+    token = colours._dark.set(True)
+    try:
+        shown = diverging([Bar("Gevolgen", 29, 41, 19, 89)], "laag", "hoog")
+        page = on_screen(shown, "items", "Takeaway.")
+    finally:
+        colours._dark.reset(token)
+    assert colours.INKS[True] in page
+    assert colours.INKS[False] not in page
+    assert colours.INKS[True] not in svg(shown)

@@ -20,7 +20,7 @@ REACHED = ("POC-medewerker", "Schooljaar", "Strategie", "Centrum", "Meer over de
 TAKEAWAY = 20  # characters that a sentence about a figure has at least
 # What of a page lies beyond the right edge, and cannot be scrolled to within its own frame.
 BEYOND = """() => [...document.querySelectorAll(
-    '[data-testid=stMain] :is(h1, h2, h3, p, button, label, input, [data-testid=stPlotlyChart])'
+    '[data-testid=stMain] :is(h1, h2, h3, p, button, label, input, .figure)'
 )].filter(one => {
     const place = one.getBoundingClientRect();
     if (!place.width || place.right <= window.innerWidth + 1) return false;
@@ -66,7 +66,7 @@ def serious(page: Page) -> list[str]:
     So is a figure that does not say what it shows to who cannot see it.
     """
     found = Axe().run(page, context=OURS).response["violations"]
-    said = page.get_by_test_id("stPlotlyChart").evaluate_all(
+    said = page.locator(".figure").evaluate_all(
         "all => all.map(one => one.getAttribute('aria-label') || '')"
     )
     mute = [f"figure: {alt}" for alt in said if len(alt) < TAKEAWAY]

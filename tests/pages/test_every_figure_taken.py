@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import streamlit as st
 from conftest import ROOT
-from opened_pages import director, page
+from opened_pages import director, drawn, page
 from streamlit.testing.v1 import AppTest
 
 from measurement.reports.pictures import Shown, Words, pictured
@@ -66,16 +66,16 @@ def opened(path: str, who: dict[str, Any]) -> AppTest:
     return app
 
 
-def keys(app: AppTest, kind: str) -> set[str]:
-    """The keys of the charts, or of the downloads, on a page."""
-    return {str(one.proto.id).rpartition("-")[2] for one in app.get(kind)}
+def keys(app: AppTest) -> set[str]:
+    """The keys of the figures on a page."""
+    return {one.key for one in drawn(app)}
 
 
 def without(app: AppTest, offered: dict[str, tuple[Shown, Words]]) -> set[str]:
     """The figures on a page that cannot be taken along; small ones go in one picture."""
-    buttons, shown = keys(app, "download_button"), keys(app, "plotly_chart")
+    buttons = {str(one.proto.id).rpartition("-")[2] for one in app.get("download_button")}
     whole = {key for key in offered if {f"{key}_png", f"{key}_svg"} <= buttons}
-    return {key for key in shown if key not in whole and not _of_a_row(key, whole, offered)}
+    return {key for key in keys(app) if key not in whole and not _of_a_row(key, whole, offered)}
 
 
 def _of_a_row(key: str, whole: set[str], offered: dict[str, tuple[Shown, Words]]) -> bool:
@@ -118,7 +118,7 @@ def test_a_director_takes_the_same_figures(
     path: str, offered: dict[str, tuple[Shown, Words]]
 ) -> None:
     app = opened(path, director(CENTRE))
-    assert keys(app, "plotly_chart")
+    assert keys(app)
     assert without(app, offered) == set()
 
 
@@ -133,7 +133,7 @@ def test_a_checklist_that_is_filled_in_has_its_figure(
 ) -> None:
     monkeypatch.setenv("MEASUREMENT_STORE", str(own_store))
     app = opened("pages/centre/checklist/page.py", {"open": 1})
-    assert keys(app, "plotly_chart") == {"pressure"}
+    assert keys(app) == {"pressure"}
     assert without(app, offered) == set()
 
 
@@ -142,7 +142,7 @@ def test_nothing_else_draws_a_figure_on_a_page() -> None:
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "pages").rglob("*.py")
         if re.search(
-            r"\.(?:plotly|bar|line|area|scatter|altair|vega_lite)_chart\(|pyplot",
+            r"\.(?:plotly|bar|line|area|scatter|altair|vega_lite)_chart\(|pyplot|on_screen\(",
             path.read_text("utf-8"),
         )
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from opened_pages import all_unfolded, opened
+from opened_pages import all_unfolded, figure_in, opened
 from streamlit.testing.v1 import AppTest
 
 from measurement.access.roles import ROLES
@@ -26,8 +26,8 @@ def parts(block: Any) -> Iterator[tuple[str, Any]]:
             yield child.type, getattr(child.proto, child.type, child.proto).label
         if hasattr(child, "children"):
             yield from parts(child)
-        elif child.type == "plotly_chart":
-            yield child.type, child.proto.alt
+        elif child.type == "html" and (figure := figure_in(child.proto.body)):
+            yield "figure", figure.alt
         else:
             yield child.type, getattr(child, "value", None)
 
@@ -35,15 +35,13 @@ def parts(block: Any) -> Iterator[tuple[str, Any]]:
 def unsaid(app: AppTest) -> list[str]:
     """The figures before which no sentence stands, or under which nobody says how to read them."""
     shown = list(parts(app.main))
-    figures = [place for place, (kind, _) in enumerate(shown) if kind == "plotly_chart"]
+    figures = [place for place, (kind, _) in enumerate(shown) if kind == "figure"]
     faults = []
     for place in figures:
         before = place - 1
-        while shown[before][0] == "plotly_chart":  # small ones beside each other
+        while shown[before][0] == "figure":  # small ones beside each other
             before -= 1
-        after = next(
-            (at for at in figures if at > place and shown[at - 1][0] != "plotly_chart"), None
-        )
+        after = next((at for at in figures if at > place and shown[at - 1][0] != "figure"), None)
         kind, said = shown[before]
         if kind != "markdown" or "." not in str(said):
             faults.append(f"before: {shown[place][1]!r:.60} {kind} {said!r:.60}")

@@ -1,1 +1,1 @@
-"""Our figures as svg, without a browser: what plotly draws on screen, drawn here for paper and files."""
+"""Our figures as svg: drawn once, for the screen at several widths, for paper and for files."""

@@ -16,11 +16,11 @@ _SAMPLE, _GAP = 38, 5  # pixels of a legend's sample, and before its name
 _BETWEEN = 10  # pixels between two entries
 
 
-def axis_words(name: str, axis: Axis, where: Space) -> Iterator[str]:
-    """The lines across and the words along an axis, and its title."""
+def axis_words(name: str, axis: Axis, where: Space, ink: str) -> Iterator[str]:
+    """The lines across and the words along an axis, and its title; in ``ink`` where none is asked for."""
     if not axis.shown:
         return
-    colour = str(axis.asked.get("tickfont", {}).get("color", "#2B3740"))
+    colour = str(axis.asked.get("tickfont", {}).get("color", ink))
     if name.startswith("x"):
         yield from _below(axis, where, colour)
     else:

@@ -9,7 +9,7 @@ from typing import Any
 
 from measurement.charts.drawn.lettering import Ink, high, wide, written
 from measurement.charts.drawn.space import Space, known
-from measurement.charts.drawn.strokes import box, each, hatched
+from measurement.charts.drawn.strokes import box, each, hatched, telling
 
 Layer = Mapping[str, Any]
 _INSET = 3  # pixels between the edge of a bar and its figure
@@ -97,7 +97,11 @@ def _width(trace: Layer, place: int, layout: Layer, places: Sequence[float]) -> 
 
 
 def drawn(bar: Bar) -> str:
-    """A bar in its colour, hatched where it is."""
+    """A bar in its colour, hatched where it is, with what it tells."""
+    return telling(bar.trace, bar.place, _look(bar))
+
+
+def _look(bar: Bar) -> str:
     marker = bar.trace.get("marker", {})
     colour = str(each(marker.get("color", "#444444"), bar.place))
     opacity = marker.get("opacity", bar.trace.get("opacity", 1))
@@ -116,16 +120,16 @@ def drawn(bar: Bar) -> str:
 
 def figures(every: Sequence[Bar], layout: Layer) -> Iterator[str]:
     """The figures of all bars; those within fit, with letters of one size, or are left out."""
-    told = [bar for bar in every if bar.said]
+    told, ink = [bar for bar in every if bar.said], str(layout["font"]["color"])
     sizes = [_fitting(bar, layout) for bar in told]
     least = layout.get("uniformtext", {}).get("minsize", 0)
     uniform = layout.get("uniformtext", {}).get("mode") == "hide"
     smallest = min((s for s in sizes if s is not None and s >= least), default=0.0)
     for bar, size in zip(told, sizes, strict=True):
         if size is None:
-            yield _figure(bar, _size(bar, layout))
+            yield _figure(bar, _size(bar, layout), ink)
         elif size >= least:
-            yield _figure(bar, smallest if uniform else size)
+            yield _figure(bar, smallest if uniform else size, ink)
 
 
 def _size(bar: Bar, layout: Layer) -> float:
@@ -143,9 +147,9 @@ def _fitting(bar: Bar, layout: Layer) -> float | None:
     return size * min(1.0, *(r / n for r, n in zip(room, needed, strict=True)))
 
 
-def _figure(bar: Bar, size: float) -> str:
+def _figure(bar: Bar, size: float, ink: str) -> str:
     font = bar.trace.get("textfont", {})
-    colour = str(each(font.get("color", "#2B3740"), bar.place))
+    colour = str(each(font.get("color", ink), bar.place))
     x0, y0, x1, y1 = bar.corners
     x, y, sign = (x0 + x1) / 2, (y0 + y1) / 2, 1 if bar.end >= bar.start else -1
     outside = bar.trace.get("textposition") == "outside"

@@ -19,6 +19,8 @@ _BASELINE = 0.35  # how far the baseline lies below the middle of the letters
 _MEASURED = 200  # pixels: letters are measured large, since small ones are rounded
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>b|i|span|sup|sub)(?P<style>\s[^>]*)?>")
 _BREAK = re.compile(r"<br\s*/?>")
+# What is no letter: it cannot be measured, and stands in no svg.
+_NO_LETTER = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 _ACROSS = {"left": 0.0, "center": -0.5, "right": -1.0}
 _DOWN = {"top": 0.0, "middle": -0.5, "bottom": -1.0}
@@ -62,7 +64,7 @@ def lines(html: str) -> list[list[Run]]:
     [[Run(text='89', bold=True, italic=False, colour='', size=0), Run(text=' of', bold=False, italic=False, colour='', size=0)], [Run(text='n < 5', bold=False, italic=False, colour='', size=0)]]
     """
     told, looks = [], [Run("")]
-    for line in _BREAK.split(html):
+    for line in _BREAK.split(_NO_LETTER.sub(" ", html)):
         runs, at = [], 0
         for tag in _TAG.finditer(line):
             runs.append(replace(looks[-1], text=unescape(line[at : tag.start()])))

@@ -9,12 +9,13 @@ from typing import Any
 from measurement.charts.drawn.lettering import Ink, written
 from measurement.charts.drawn.lettering import figure as f
 from measurement.charts.drawn.space import Space, known
-from measurement.charts.drawn.strokes import between, box, each, mark, path
+from measurement.charts.drawn.strokes import between, box, each, mark, path, telling
 
 Layer = Mapping[str, Any]
 Place = tuple[float, float]
 # A figure of many sizes is taken for one of bubbles, through which others show.
 _BUBBLE = 0.7
+_UNSEEN = "rgba(0,0,0,0)"  # there to be pointed at
 
 
 def places(trace: Layer, where: Space) -> list[Place | None]:
@@ -73,11 +74,12 @@ def marks(trace: Layer, where: Space) -> Iterator[str]:
     opacity = marker.get("opacity", _BUBBLE if isinstance(sizes, list | tuple) else 1)
     for i, place in enumerate(places(trace, where)):
         colour = str(each(marker.get("color", "#444444"), i))
-        if place is None or colour == "rgba(0,0,0,0)":
+        if place is None or (colour == _UNSEEN and not trace.get("hovertext")):
             continue
         look = {"color": colour, "opacity": each(opacity, i)}
         look |= {"width": each(edge.get("width", 0), i), "edge": each(edge.get("color"), i)}
-        yield mark(str(each(marker.get("symbol", "circle"), i)), *place, each(sizes, i), look)
+        drawn = mark(str(each(marker.get("symbol", "circle"), i)), *place, each(sizes, i), look)
+        yield telling(trace, i, drawn)
 
 
 def letters(trace: Layer, where: Space, size: float, colour: str) -> Iterator[str]:
@@ -86,7 +88,7 @@ def letters(trace: Layer, where: Space, size: float, colour: str) -> Iterator[st
     for i, place in enumerate(places(trace, where)):
         if place is not None and each(trace["text"], i):
             ink = Ink(font.get("size", size), str(each(font.get("color", colour), i)))
-            yield written(str(each(trace["text"], i)), *place, ink)
+            yield telling(trace, i, written(str(each(trace["text"], i)), *place, ink))
 
 
 def intervals(trace: Layer, where: Space, tips: Sequence[Any] | None = None) -> Iterator[str]:
@@ -131,10 +133,13 @@ def cells(trace: Layer, where: Space, size: float) -> Iterator[str]:
             edges = (where.x(x - 0.5), where.y(y - 0.5), where.x(x + 0.5), where.y(y + 0.5))
             x0, x1 = sorted(edges[::2])
             y0, y1 = sorted(edges[1::2])
-            if known(value):
-                shade = between(trace["colorscale"], (value - low) / (top - low))
-                yield box((x0 + gaps[0], y0 + gaps[1], x1 - gaps[0], y1 - gaps[1]), shade, {})
+            there, told = known(value), "hovertext" in trace
+            shade = between(trace["colorscale"], (value - low) / (top - low)) if there else _UNSEEN
+            cell = ""
+            if there or told:
+                cell = box((x0 + gaps[0], y0 + gaps[1], x1 - gaps[0], y1 - gaps[1]), shade, {})
             said = str(trace["text"][r][c]) if "text" in trace else ""
             if said:
                 ink = Ink(float(font.get("size", size)), str(font.get("color", "#111111")))
-                yield written(said, (x0 + x1) / 2, (y0 + y1) / 2, ink)
+                cell += written(said, (x0 + x1) / 2, (y0 + y1) / 2, ink)
+            yield telling({"hovertext": trace["hovertext"][r]}, c, cell) if told else cell

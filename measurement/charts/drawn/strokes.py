@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from measurement.charts.drawn.lettering import figure as f
+from measurement.charts.drawn.lettering import lines
 
 Layer = Mapping[str, Any]
 _DASHES = {"dot": "2,3", "dash": "7,5", "dashdot": "7,4,2,4", "longdash": "12,6"}
@@ -48,6 +49,15 @@ def each(values: Any, place: int) -> Any:
     """The value for one point, where they differ or are all alike."""
     one_for_all = isinstance(values, str) or not hasattr(values, "__getitem__")
     return values if one_for_all or isinstance(values, Mapping) else values[place]
+
+
+def telling(trace: Layer, place: int, drawn: str) -> str:
+    """What is drawn of one point, with what it tells to who points at it: text, a line per line."""
+    said = each(trace.get("hovertext") or "", place)
+    if not said:
+        return drawn
+    told = "\n".join("".join(run.text for run in line) for line in lines(str(said)))
+    return f'<g data-told="{escape(told).replace(chr(10), "&#10;")}">{drawn}</g>'
 
 
 def dashed(kind: str | None) -> str:

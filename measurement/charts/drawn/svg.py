@@ -1,4 +1,4 @@
-"""A figure as svg: the same look as on screen, with its texts as texts.
+"""A figure as svg, with its texts as texts: what a page, a report and a file to take away show.
 
 Our charts use three kinds of trace (bar, scatter, heatmap) on axes of numbers or names. Anything
 else is refused, so that a picture never lacks what the screen shows.
@@ -27,6 +27,14 @@ GAP = 12  # pixels between small figures
 
 
 @dataclass(frozen=True)
+class Parts:
+    """What a figure is made of, read once for every width at which it is drawn."""
+
+    data: Sequence[Layer]
+    layout: Layer
+
+
+@dataclass(frozen=True)
 class Drawing:
     """What is drawn of a figure, as the inside of an svg picture, with its size in pixels."""
 
@@ -35,21 +43,32 @@ class Drawing:
     height: float
 
 
-def drawing(figure: go.Figure, width: float = WIDTH) -> Drawing:
-    """The figure, ``width`` pixels wide and as high as it is.
-
-    It is drawn as on a light page, with letters of the
-    project's own font (``measurement/charts/fonts``). Raises ``ValueError`` for
-    a kind of trace or area that is not drawn.
-    """
+def parts(figure: go.Figure) -> Parts:
+    """What a figure is made of; raises ``ValueError`` for a kind of trace or area that is not drawn."""
     told: dict[str, Any] = figure.to_plotly_json()
-    data, layout = (on_light(_plain(told[part])) for part in ("data", "layout"))
+    data, layout = _plain(told["data"]), _plain(told["layout"])
     strange = {trace["type"] for trace in data} - KINDS
     strange |= {trace.get("fill", FILL) for trace in data} - {FILL}
     if strange:
         raise ValueError(f"not drawn: {sorted(strange)}")
-    where = space(data, layout, layout.get("width") or width)
-    return Drawing("".join(_drawn(data, layout, where)), where.width, where.height)
+    return Parts(data, layout)
+
+
+def drawn(of: Parts, width: float) -> Drawing:
+    """The parts of a figure in their own colours, ``width`` pixels wide and as high as the figure is."""
+    where = space(of.data, of.layout, of.layout.get("width") or width)
+    return Drawing("".join(_drawn(of.data, of.layout, where)), where.width, where.height)
+
+
+def drawing(figure: go.Figure, width: float = WIDTH) -> Drawing:
+    """The figure as in a picture, which nobody points at: as on a light page.
+
+    Its letters are of the project's own font (``measurement/charts/fonts``). Raises ``ValueError``
+    for a kind of trace or area that is not drawn.
+    """
+    of = parts(figure)
+    untold = [{name: part for name, part in t.items() if name != "hovertext"} for t in of.data]
+    return drawn(Parts(on_light(untold), on_light(of.layout)), width)
 
 
 def beside(figures: Sequence[go.Figure], width: float = WIDTH) -> Drawing:
@@ -84,9 +103,9 @@ def picture(inside: str, width: float, height: float, title: str = "", alt: str 
 
 def _drawn(data: Sequence[Layer], layout: Layer, where: Space) -> Iterator[str]:
     """Everything, from what lies beneath to what lies on top."""
-    shapes = layout.get("shapes") or ()
+    shapes, ink = layout.get("shapes") or (), str(layout["font"]["color"])
     for name, axis in where.axes.items():
-        yield from around.axis_words(name, axis, where)
+        yield from around.axis_words(name, axis, where, ink)
     yield from (around.shape(one, where) for one in shapes if one.get("layer") == "below")
     yield from _cells_and_bars(data, layout, where)
     yield from _scattered(data, layout, where)

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from exports_made import FORMS, WORDING, found
-from opened_pages import page
+from opened_pages import drawn, page
 from openpyxl import load_workbook
 from streamlit.testing.v1 import AppTest
 
@@ -231,7 +231,7 @@ def test_the_page_says_every_check_with_its_rule(
     said = "\n".join(str(m.value) for m in app.markdown)
     for name in ("missing", "stopped", "straight", "quick", "out_of_range"):
         assert rule(name, KNOWN) in said
-    assert len(app.get("plotly_chart")) == 1
+    assert len(drawn(app)) == 1
     app.selectbox(key="quality_survey").set_value("3").run()
     assert not app.exception
 

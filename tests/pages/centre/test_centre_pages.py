@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened_pages import dashboard, page, said
+from opened_pages import dashboard, drawn, page, said
 
 from measurement.access.roles import LOCAL
 from measurement.charts import canvas
@@ -153,7 +153,7 @@ def test_without_anything_there_is_a_sentence_and_no_empty_figure(
         app = dashboard().run()
         app.switch_page(path).run()
         assert not app.exception, path
-        assert not app.get("plotly_chart")
+        assert not drawn(app)
 
 
 def test_a_centre_without_checklist_and_one_without_answers_are_said_to_be_so(

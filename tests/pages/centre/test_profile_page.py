@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import copied
-from opened_pages import TEXTS, dashboard, director, page, said
+from opened_pages import TEXTS, dashboard, director, drawn, page, said
 from signing import claims, secrets_of
 from sqlalchemy import create_engine, text
 from streamlit.testing.v1 import AppTest
@@ -40,7 +39,7 @@ def shown(app: AppTest) -> list[str]:
     """All that stands on the page of what was released: words, figures, tables, choices."""
     parts = [str(e.value) for kind in TEXTS for e in app.get(kind)]
     parts += [f"{m.label} {m.value} {m.help}" for m in app.metric]
-    parts += [json.dumps(json.loads(c.proto.spec), sort_keys=True) for c in app.get("plotly_chart")]
+    parts += [one.svg for one in drawn(app)]
     parts += [table.value.to_csv() for kind in ("dataframe", "table") for table in app.get(kind)]
     return parts + [str(box.options) for box in app.selectbox if str(box.key).startswith("view")]
 
@@ -54,10 +53,7 @@ def as_staff_on_example(on_example: Path) -> Iterator[None]:
 
 def test_a_director_reads_what_staff_read(on_example: Path) -> None:
     both = [opened({}), opened(director(CENTRE))]
-    figures = [
-        [c.proto.spec for c in app.get("plotly_chart") if c.proto.id.endswith(TABLES)]
-        for app in both
-    ]
+    figures = [[one.svg for one in drawn(app) if one.key in TABLES] for app in both]
     assert figures[0] == figures[1]
     assert len(figures[0]) >= 5
     tables = [[t.value.to_csv() for t in app.dataframe] for app in both]
@@ -95,7 +91,7 @@ def test_before_the_first_release_staff_get_a_preview_and_a_director_nothing(
     refused.secrets, refused.user = secrets_of(), claims("dir@school.be")
     refused.run().switch_page(PROFILE).run()
     assert "Er is nog niets vrijgegeven." in said(refused)
-    assert [c for c in refused.get("plotly_chart") if c.proto.id.endswith(TABLES)] == []
+    assert [one for one in drawn(refused) if one.key in TABLES] == []
     assert "Klaar om te starten?" in said(refused)
     staff = opened({})
     assert "directeurs zien geen cijfers. Dit is een voorproef." in said(staff)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from opened_pages import dashboard, director, drawn, page, said, unfold
 from streamlit.testing.v1 import AppTest
 
+from measurement.charts import colours
 from measurement.releases.history import History
 from measurement.tables import Table, check
 from pages.centre.items import data as items
@@ -45,6 +47,10 @@ def let_in() -> Iterator[None]:
     person.let_in(None)
 
 
+# The lines of a hatched bar (measurement/charts/drawn/strokes.py): in a colour, intervals are in ink.
+HATCHING = re.compile(f'stroke="(?!{colours.interval()})[^"]*" stroke-width="1.2"')
+
+
 def opened(path: str, centre: str, **query: str) -> AppTest:
     app = page(path, director(centre), **query)
     assert not app.exception
@@ -54,9 +60,7 @@ def opened(path: str, centre: str, **query: str) -> AppTest:
 
 def spans(app: AppTest) -> int:
     """How many hatched spans are drawn."""
-    traces = [trace for figure in drawn(app) for trace in figure["data"]]
-    hatched = [t for t in traces if t.get("marker", {}).get("pattern", {}).get("shape")]
-    return sum(len(t["hovertext"]) for t in hatched)
+    return sum(len(HATCHING.findall(figure.svg)) for figure in drawn(app))
 
 
 @pytest.mark.parametrize("path", [ITEMS, TREND])

@@ -36,7 +36,7 @@ def test_a_director_goes_from_the_top_to_the_parts_of_the_own_profile(on_example
 @pytest.mark.browser
 def test_the_keyboard_follows_a_link_to_a_part(page: Page, server: object) -> None:
     page.goto(f"{server.url}/centrumprofiel")  # type: ignore[attr-defined]
-    link = page.get_by_role("link", name="Spiegel", exact=True).last
+    link = page.locator(".st-key-parts").get_by_role("link", name="Spiegel", exact=True)
     expect(link).to_be_visible(timeout=180_000)
     link.focus()
     page.keyboard.press("Enter")

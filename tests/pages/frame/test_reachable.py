@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from opened_pages import dashboard
+from opened_pages import dashboard, drawn
 
 from pages.frame.listening import refusal
 
@@ -53,4 +53,4 @@ def test_the_dashboard_shows_nothing_on_an_address_that_others_reach(
         config.set_option("server.address", before)
     assert "Zonder aanmelding" in app.error[0].value
     assert not app.title
-    assert not app.get("plotly_chart")
+    assert not drawn(app)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from conftest import copied
-from opened_pages import dashboard, said
+from opened_pages import dashboard, drawn, said
 from signing import AUTH, STAFF, claims, secrets_of
 from streamlit.testing.v1 import AppTest
 
@@ -213,7 +213,7 @@ def test_who_is_not_signed_in_sees_a_button_and_nothing_else(opened: Any) -> Non
     app = opened({"is_logged_in": False})
     assert titles(app) == ["Effectmeting"]
     assert app.button(key="sign_in_").label == "Aanmelden"
-    assert not app.get("plotly_chart")
+    assert not drawn(app)
     assert "Centrum 0" not in said(app)
 
 
@@ -257,7 +257,7 @@ def test_who_may_not_come_in_is_told_why_and_sees_nothing(opened: Any, user, sen
     app = opened(user, centrum="Centrum 03", school_year="2024-2025")
     assert titles(app) == ["Effectmeting"]
     assert sentence in said(app)
-    assert not app.get("plotly_chart")
+    assert not drawn(app)
     assert "Centrum 0" not in said(app)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from opened_pages import dashboard, page, said
+from opened_pages import dashboard, drawn, page, said
 from streamlit.testing.v1 import AppTest
 
 from measurement.charts.pairs import Pair, pairs
@@ -75,7 +75,7 @@ def test_the_page_opens_in_dutch_with_a_sentence_first(opened: Any) -> None:
     assert "308 opmerkingen bij" in text
     assert "Tijd" in text
     assert "lage scores" in text
-    assert len(app.get("plotly_chart")) == 2
+    assert len(drawn(app)) == 2
     assert len(cards(app)) == 10
     assert not app.dataframe
     app.session_state["remarks_all"] = True
@@ -188,7 +188,7 @@ def test_an_empty_store_says_why_there_is_nothing(
     app = dashboard().run()
     app.switch_page(PAGE).run()
     assert not app.exception
-    assert not app.get("plotly_chart")
+    assert not drawn(app)
 
 
 def test_a_choice_without_remarks_says_so(opened: Any, own_store: Path) -> None:

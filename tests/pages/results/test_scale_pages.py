@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 import pytest
-from opened_pages import page, said
+from opened_pages import drawn, page, said
 from scale_survey import MADE
 from survey_tables import answers
 
@@ -295,7 +295,7 @@ def test_every_page_opens_and_tells_its_n(opened: Any, title: str, lang: str) ->
     assert not app.exception
     assert not app.error
     assert "n = " in said(app)
-    assert len(app.get("plotly_chart")) >= 3
+    assert len(drawn(app)) >= 3
 
 
 def test_capacities_are_told_per_group_and_against_the_rest(opened: Any) -> None:
@@ -312,13 +312,11 @@ def test_capacities_are_told_per_group_and_against_the_rest(opened: Any) -> None
 
 def test_controlled_motivation_is_never_blue(opened: Any) -> None:
     app = opened("Motivatie")
-    chart = json.loads(app.get("plotly_chart")[0].proto.spec)
-    marker = chart["data"][0]["marker"]
-    assert set(marker["color"]) == {colours.GOOD, colours.PALE}
-    assert (
-        list(zip(marker["color"], marker["symbol"], strict=True))
-        == [(colours.GOOD, "circle")] * 3 + [(colours.PALE, "square")] * 3
+    marks = re.findall(
+        r'data-told="[^"]*"><path [^>]*?d="M[^a"L]*([aL])[^>]*?fill="([^"]+)"', drawn(app)[0].svg
     )
+    arc, corner = "a", "L"  # a circle, and a square
+    assert marks == [(arc, colours.GOOD)] * 3 + [(corner, colours.PALE)] * 3
     assert "geen oorzaak" in said(app)
 
 
@@ -333,10 +331,10 @@ def test_where_nothing_was_asked_there_is_a_sentence_and_no_figure(opened: Any) 
     app = opened("Motivatie", strategy="verandertraject")
     assert not app.exception
     assert "aan niemand in deze keuze is motivatie gevraagd" in said(app)
-    assert not app.get("plotly_chart")
+    assert not drawn(app)
     app = opened("PLG-capaciteiten", strategy="infosessie")
     assert "PLG-capaciteiten gevraagd" in said(app)
-    assert not app.get("plotly_chart")
+    assert not drawn(app)
 
 
 def test_pooled_and_per_year_figures_of_the_example_agree(example_store: Path) -> None:
