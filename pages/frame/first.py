@@ -1,7 +1,8 @@
 """What a browser gets before anything else: Streamlit's page, dressed as ours.
 
 The frame has its place from the first moment, so that nothing shifts when a page comes: our stylesheet
-otherwise arrives with the page, and the menu after it.
+otherwise arrives with the page, and the menu after it. What draws figures, choices and tables is fetched
+ahead, since Streamlit otherwise fetches it when the first one comes, and shows a bar of another height.
 """
 
 from __future__ import annotations
@@ -9,16 +10,24 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from measurement.words import FIRST, LANGUAGES
 from pages.frame.look import NAME
 
+AHEAD = ("Html", "purify.es", "Selectbox", "Multiselect", "ButtonGroup", "Checkbox", "FileUploader")
+_SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+_FETCHED = "".join(
+    f'<link rel="modulepreload" crossorigin href="./static/js/{script.name}">'
+    for name in AHEAD
+    for script in _SCRIPTS.glob(f"{name}.*.js")
+)
 _FRAME = (Path(__file__).parent / "style.css").read_text(encoding="utf-8")
 # Inside "html" our rules go before those that Streamlit adds later. Until the menu is there, it
 # has its place kept free on a screen that is wide enough to show both.
-_STYLE = f"""<style>html {{ {_FRAME} }}
+_HEAD = f"""{_FETCHED}<style>html {{ {_FRAME} }}
 @media (min-width: 768px) {{
   [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"])) {{ padding-left: 17.25rem; }}
 }}</style></head>"""
@@ -68,7 +77,7 @@ def dressed(page: str, asked: str) -> str:
     language = asked if asked in LANGUAGES else FIRST
     page = page.replace('lang="en"', f'lang="{language}"', 1)
     page = page.replace("<title>Streamlit</title>", f"<title>{NAME}</title>", 1)
-    return page.replace("</head>", _STYLE, 1)
+    return page.replace("</head>", _HEAD, 1)
 
 
 def _headers(start: Message, length: int) -> list[tuple[bytes, bytes]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
 
-from pages.frame.first import Dressed
+from pages.frame.first import AHEAD, Dressed
 
 PAGE = '<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 
@@ -59,3 +60,11 @@ def test_what_is_no_page_passes_as_it_is() -> None:
     assert opened("body{}", "text/css")[0] == "body{}"
     assert opened(asks="*/*")[0] == PAGE
     assert opened(asks="*/*")[1]["etag"] == "x"
+
+
+def test_what_pages_begin_with_is_fetched_ahead() -> None:
+    head = opened()[0].split("</head>")[0]
+    for name in AHEAD:
+        assert re.search(
+            rf'rel="modulepreload" crossorigin href="./static/js/{name}\.[^"]+\.js"', head
+        )
