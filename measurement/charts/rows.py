@@ -69,7 +69,8 @@ def row_chart(
     """
     # A long mark takes a line of its own, and so does the end of a long label.
     apart = any(_apart(row) for row in rows)
-    step = 0.75 + _LINE * apart + _LINE * any(len(row.label) > WIDTH for row in rows)
+    more = apart, any("<br>" in row.mark for row in rows), any(len(r.label) > WIDTH for r in rows)
+    step = 0.75 + _LINE * sum(more)
     places = _places(rows, step)
     end = places[-1] + 0.45
     shift = 96 if head else 54 if any(len(str(row.n)) > 6 for row in rows) else 44

@@ -15,12 +15,17 @@ from hypothesis import strategies as st
 from PIL import ImageFont
 
 from measurement.charts import colours
+from measurement.charts.axes import Axis
 from measurement.charts.bars import Bar, diverging
 from measurement.charts.canvas import axis, figure, note
+from measurement.charts.counts import rates
 from measurement.charts.drawn.lettering import FONTS, wide
 from measurement.charts.drawn.screen import WIDTHS, on_screen
 from measurement.charts.drawn.strokes import hatched
 from measurement.charts.drawn.svg import svg
+from measurement.charts.grids import states
+from measurement.charts.rows import Row
+from measurement.charts.slim import row_chart
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -197,3 +202,71 @@ def test_on_a_dark_page_letters_are_light_and_in_a_picture_of_it_dark() -> None:
     assert colours.INKS[True] in page
     assert colours.INKS[False] not in page
     assert colours.INKS[True] not in svg(shown)
+
+
+# ---------------------------------------------------------------- on a phone
+
+
+def texts(root: ElementTree.Element) -> dict[str, tuple[float, float]]:
+    """Where the first line of every text is held."""
+    found = {}
+    for text in root.iter(f"{SVG}text"):
+        first = next(text.iter(f"{SVG}tspan"), None)
+        if first is not None:
+            found["".join(text.itertext())] = (float(first.get("x", 0)), float(first.get("y", 0)))
+    return found
+
+
+CENTRE = "Centrum voor leerlingenbegeleiding"
+LONG = ["Verandertraject signaalfunctie", "Verandertraject onthaal"]
+
+
+def test_names_that_leave_no_room_beside_a_plot_stand_above_their_rows() -> None:
+    wide_one, narrow = (tree(rates(LONG, [10, 20], [40, 40]), width) for width in (760, 360))
+    whole, part = boxes(narrow, colours.LINE), boxes(narrow, colours.GOOD)
+    assert part[0]["width"] / whole[0]["width"] == pytest.approx(0.25, abs=0.001)
+    assert whole[0]["width"] > 360 / 3
+    assert part[0]["height"] == pytest.approx(boxes(wide_one, colours.GOOD)[0]["height"], abs=0.02)
+    for i, name in enumerate(LONG):
+        x, y = texts(narrow)[name]
+        assert x == whole[i]["x"]
+        assert whole[i]["y"] - 13 < y < whole[i]["y"]
+        assert i == 0 or y - 13 > whole[i - 1]["y"] + whole[i - 1]["height"]
+    assert (
+        texts(wide_one)["Verandertrajectsignaalfunctie"][1]
+        > boxes(wide_one, colours.LINE)[0]["y"] - 13
+    )
+
+
+def test_heads_of_columns_that_are_turned_lie_beside_each_other_and_on_the_paper() -> None:
+    heads = [f"S{i} Collectieve betrokkenheid en participatie van iedereen" for i in range(9)]
+    drawn = states(["Centrum 01"], heads, [["a"] * 9], [["a"] * 9], {"a": "#123456"}, {"a": "●"})
+    root = tree(drawn, 360)
+    turned = [t for t in root.iter(f"{SVG}text") if "rotate" in t.get("transform", "")]
+    spans = [[float(s.get("y", 0)) for s in t.findall(f"{SVG}tspan")] for t in turned]
+    middles = [float(t.get("transform", "").split()[1]) for t in turned]
+    assert len(turned) == len(heads)
+    assert max(map(len, spans)) * 1.3 * 11.5 < middles[1] - middles[0]
+    for text in turned:
+        edge = float(text.get("transform", "").split()[2].rstrip(")"))
+        longest = max("".join(line.itertext()) for line in text.findall(f"{SVG}tspan"))
+        assert edge - wide(longest, 11.5) >= 0
+    assert float(root.get("height", 0)) - edge > 28  # room for a row
+
+
+def test_a_legend_stands_above_the_heads_of_columns_that_it_would_lie_on() -> None:
+    rows = [Row("Collectief leren", 6.1, 5.8, 6.4, 20, other=6.0)]
+    drawn = row_chart(rows, Axis(1, 8, (1, 8)), CENTRE, "andere centra", "gemiddelde")
+    narrow, wide_one = (texts(tree(drawn, width)) for width in (360, 760))
+    assert narrow["gemiddelde"][1] - narrow[CENTRE][1] > 13
+    assert wide_one["gemiddelde"][1] - wide_one[CENTRE][1] < 13
+    assert min(y for _x, y in narrow.values()) > 9  # on the paper
+
+
+def test_what_is_said_at_the_end_of_an_axis_stays_on_the_paper() -> None:
+    dots = {"type": "scatter", "mode": "markers", "x": [0, 1], "y": [1, 1]}
+    ends = axis(tickvals=[0, 1], ticktext=["nooit of zelden", "altijd"], range=[0, 1])
+    (x, _y) = texts(tree(figure([dots], 200, xaxis=ends, yaxis=axis(visible=False))))[
+        "nooit of zelden"
+    ]
+    assert x >= wide("nooit of zelden", 13) / 2 - 0.01

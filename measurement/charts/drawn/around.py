@@ -1,19 +1,19 @@
-"""What stands around and over what is drawn: words along the axes, lines, notes, and the legend."""
+"""What stands around and over what is drawn: words along the axes, lines and notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from measurement.charts.drawn.axes import Axis
 from measurement.charts.drawn.lettering import LINE, Ink, high, wide, written
 from measurement.charts.drawn.lettering import figure as f
-from measurement.charts.drawn.space import PAD, STANDOFF, Axis, Space, angle
-from measurement.charts.drawn.strokes import box, each, mark, path
+from measurement.charts.drawn.space import PAD, STANDOFF, Space, angle
+from measurement.charts.drawn.strokes import box, path
 
 Layer = Mapping[str, Any]
 _FRAME = 2  # pixels around a note: its edge and the room within
-_SAMPLE, _GAP = 38, 5  # pixels of a legend's sample, and before its name
-_BETWEEN = 10  # pixels between two entries
+_RISE = 10  # pixels from the middle of a row to its name above it
 
 
 def axis_words(name: str, axis: Axis, where: Space, ink: str) -> Iterator[str]:
@@ -37,8 +37,9 @@ def _below(axis: Axis, where: Space, colour: str) -> Iterator[str]:
             held = "left" if (turned < 0) == over else "right"
             yield written(tick.said, x, edge, Ink(axis.size, colour, held, "middle", turned))
         else:
-            held = "bottom" if over else "top"
-            yield written(tick.said, x, edge, Ink(axis.size, colour, "center", held))
+            held, half = "bottom" if over else "top", wide(tick.said, axis.size) / 2
+            within = max(min(x, where.width - half), half)  # the paper, also at an end
+            yield written(tick.said, within, edge, Ink(axis.size, colour, "center", held))
         if axis.asked.get("showgrid") and axis.low <= tick.place <= axis.high:
             yield _grid(f"M{f(x)},{f(where.top)}v{f(where.down)}", axis)
     if axis.title:
@@ -53,7 +54,12 @@ def _left(axis: Axis, where: Space, colour: str) -> Iterator[str]:
     edge = where.left - PAD
     for tick in axis.ticks:
         y = where.top + where.down * (1 - _place(axis, tick.place))
-        yield written(tick.said, edge, y, Ink(axis.size, colour, "right"))
+        if where.stretch > 1:
+            yield written(
+                tick.said, where.left, y - _RISE, Ink(axis.size, colour, "left", "bottom")
+            )
+        else:
+            yield written(tick.said, edge, y, Ink(axis.size, colour, "right"))
         if axis.asked.get("showgrid") and min(axis.low, axis.high) <= tick.place <= max(
             axis.low, axis.high
         ):
@@ -128,40 +134,3 @@ def _upright(asked: Layer, x: float, y: float, held: Sequence[str], turned: floa
     x += {"left": broad / 2, "center": 0, "right": -broad / 2}[held[0]]
     y += {"top": tall / 2, "middle": 0, "bottom": -tall / 2}[held[1]]
     return written(said, x, y, Ink(font["size"], font["color"], "center", "middle", turned))
-
-
-def legend(data: Sequence[Layer], layout: Layer, where: Space) -> Iterator[str]:
-    """The names of the traces above what is drawn, from left to right, in lines where need be."""
-    entries = [t for t in data if t.get("name") and t.get("showlegend", True)]
-    size = float(layout.get("legend", {}).get("font", {}).get("size", layout["font"]["size"] - 1))
-    colour = str(layout.get("legend", {}).get("font", {}).get("color", layout["font"]["color"]))
-    rows: list[list[tuple[float, Layer]]] = [[]]
-    x = 0.0
-    for trace in entries:
-        long = _SAMPLE + _GAP + wide(trace["name"], size) + _BETWEEN
-        if rows[-1] and x + long > where.width - where.left:
-            rows, x = [*rows, []], 0.0
-        rows[-1].append((x, trace))
-        x += long
-    for r, row in enumerate(rows):
-        y = where.top - 13 - 19 * (len(rows) - 1 - r)
-        for x, trace in row:
-            yield _sample(trace, where.left + x, y)
-            at = where.left + x + _SAMPLE + _GAP
-            yield written(trace["name"], at, y, Ink(size, colour, "left"))
-
-
-def _sample(trace: Layer, x: float, y: float) -> str:
-    """How the trace looks, beside its name."""
-    marker, middle = trace.get("marker", {}), x + _SAMPLE / 2
-    colour = str(each(marker.get("color", "#444444"), 0))
-    if trace["type"] == "bar":
-        return box((middle - 6, y - 6, middle + 6, y + 6), colour, {})
-    drawn = ""
-    if "lines" in trace.get("mode", ""):
-        drawn = path(f"M{f(x)},{f(y)}h{_SAMPLE - 8}", trace.get("line", {}))
-    if "markers" in trace.get("mode", ""):
-        size = min(max(float(each(marker.get("size", 6), 0)), 2), 16)
-        look = {"color": colour, "width": each(marker.get("line", {}).get("width", 0), 0)}
-        drawn += mark(str(each(marker.get("symbol", "circle"), 0)), middle, y, size, look)
-    return drawn

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from measurement.charts.drawn.axes import known
 from measurement.charts.drawn.lettering import Ink, high, wide, written
-from measurement.charts.drawn.space import Space, known
+from measurement.charts.drawn.space import Space
 from measurement.charts.drawn.strokes import box, each, hatched, telling
 
 Layer = Mapping[str, Any]
@@ -66,6 +67,7 @@ def _of(
             base = ends.get((middle, value >= 0), 0.0)
             ends[middle, value >= 0] = base + value
         half = _width(trace, i, layout, [*places] if not axis.names else []) / 2
+        half /= where.stretch if lying else 1
         sides = [_across(along, axis.names, middle + side) for side in (-half, half)]
         yield Bar(
             trace, i, lying, to(base), to(base + value), sides[0], sides[1], value, base + value

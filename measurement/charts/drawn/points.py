@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
+from measurement.charts.drawn.axes import known
 from measurement.charts.drawn.lettering import Ink, written
 from measurement.charts.drawn.lettering import figure as f
-from measurement.charts.drawn.space import Space, known
+from measurement.charts.drawn.space import Space
 from measurement.charts.drawn.strokes import between, box, each, mark, path, telling
 
 Layer = Mapping[str, Any]

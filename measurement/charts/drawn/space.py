@@ -3,63 +3,21 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
+from measurement.charts.drawn.axes import Axis, Tick, axis_of
+from measurement.charts.drawn.legend import Legend, legend
 from measurement.charts.drawn.lettering import LINE, high, wide
-from measurement.words import number
 
 Layer = Mapping[str, Any]
 PAD = 8  # pixels between what is drawn and the words of an axis
 STANDOFF = 20  # between these words and the title of the axis
 _EDGE = 4  # between the words of an axis and the edge of the figure
-_TICK_ROOM = {"x": 80, "y": 40}  # pixels a tick takes where nobody said how many there are
-
-
-@dataclass(frozen=True)
-class Tick:
-    """A value on an axis and what is written there."""
-
-    place: float
-    said: str
-
-
-@dataclass(frozen=True)
-class Axis:
-    """An axis: its ends, its part of the drawing (0-1), its names, its ticks, and what was asked of it."""
-
-    low: float
-    high: float
-    domain: tuple[float, float]
-    names: tuple[str, ...]
-    ticks: tuple[Tick, ...]
-    asked: Layer
-
-    def at(self, value: Any) -> float:
-        """How far along the axis (0-1) a value or a name lies."""
-        place = self.names.index(str(value)) if self.names else float(value)
-        return (place - self.low) / (self.high - self.low)
-
-    @property
-    def size(self) -> float:
-        """The size of its letters."""
-        return float(self.asked.get("tickfont", {}).get("size", 12))
-
-    @property
-    def title(self) -> str:
-        """What the axis is called, or nothing."""
-        return str(self.asked.get("title", {}).get("text", ""))
-
-    @property
-    def title_size(self) -> float:
-        """The size of the letters of its title."""
-        return float(self.asked.get("title", {}).get("font", {}).get("size", 14))
-
-    @property
-    def shown(self) -> bool:
-        """Whether anything is written along it."""
-        return self.asked.get("visible") is not False
+_LEAST = 1 / 3  # of the width is drawn in, or names stand above their rows
 
 
 @dataclass(frozen=True)
@@ -73,6 +31,8 @@ class Space:
     across: float
     down: float
     axes: Mapping[str, Axis]
+    legend: Legend
+    stretch: float = 1  # how much further rows lie apart, where their names stand above them
 
     def x(self, value: Any, ref: str = "x") -> float:
         """The pixels from the left edge; of ``paper`` a fraction of the drawing."""
@@ -89,24 +49,82 @@ class Space:
         return self.top + self.down * (1 - self.axes[ref].at(value))
 
 
-def known(value: Any) -> bool:
-    """Whether there is a value: neither None nor not a number."""
-    return value is not None and value == value
-
-
 def space(data: Sequence[Layer], layout: Layer, width: float) -> Space:
-    """The space of a figure: margins grow where the words of an axis need more, as on screen."""
+    """The space of a figure: its margins grow where the words of an axis or a legend need more.
+
+    Where names at the left would leave too little to draw in, they stand above their rows, and the
+    figure is higher; so it is where words above or below are turned.
+    """
     margin, height = layout["margin"], float(layout["height"])
-    room = {"x": width - margin["l"] - margin["r"], "y": height - margin["t"] - margin["b"]}
-    axes = {name: _axis(name, data, layout, room[name[0]]) for name in _named(layout)}
     sides = {side: float(margin[side]) for side in "ltrb"}
-    for name, axis in axes.items():
-        if axis.asked.get("automargin") and axis.shown:
-            side, needed = _needed(name[0], axis, room["x"])
-            sides[side] = max(sides[side], needed)
-    across = width - sides["l"] - sides["r"]
     down = height - sides["t"] - sides["b"]
-    return Space(width, height, sides["l"], sides["t"], across, down, axes)
+    upright = {name: axis_of(name, data, layout, down) for name in _named(layout) if name[0] == "y"}
+    for axis in upright.values():
+        _grow(sides, *_beside(axis), axis)
+    stretch, own = 1.0, float(margin["l"])
+    if sides["l"] > own and width - sides["l"] - sides["r"] < width * _LEAST:
+        sides["l"] = own
+        upright["y"], taller = _raised(upright["y"], down, width - own - _EDGE)
+        height, stretch = height + taller, (down + taller) / down
+    across = width - sides["l"] - sides["r"]
+    lying = {name: axis_of(name, data, layout, across) for name in _named(layout) if name[0] == "x"}
+    for name, axis in lying.items():
+        lying[name], taller = _turned(axis, across)
+        height += taller
+        _grow(sides, *_along(lying[name], across), axis)
+    names = legend(data, layout, (sides["l"], sides["l"] + across), width)
+    height += max(names.height - sides["t"], 0)
+    sides["t"] = max(sides["t"], names.height)
+    down = height - sides["t"] - sides["b"]
+    axes = {name: {**lying, **upright}[name] for name in _named(layout)}
+    return Space(width, height, sides["l"], sides["t"], across, down, axes, names, stretch)
+
+
+def _grow(sides: dict[str, float], side: str, needed: float, axis: Axis) -> None:
+    """The margin at this side is as wide as an axis needs."""
+    if axis.asked.get("automargin") and axis.shown:
+        sides[side] = max(sides[side], needed)
+
+
+def _raised(axis: Axis, down: float, room: float) -> tuple[Axis, float]:
+    """The names of an axis as they stand above their rows, in one line where there is room; and how
+    much higher the figure is for it. All of that is above the first row, none below the last."""
+    said = [" ".join(tick.said.split("<br>")) for tick in axis.ticks]
+    said = [
+        s if wide(s, axis.size) < room else t.said for s, t in zip(said, axis.ticks, strict=True)
+    ]
+    line = max(high(s, axis.size) for s in said)
+    places = sorted(tick.place for tick in axis.ticks)
+    step = min((b - a for a, b in pairwise(places)), default=1.0)
+    span = axis.high - axis.low
+    taller = line * abs(span) / step
+    up = math.copysign(step * line / 2 / (down * step / abs(span) + line), span)
+    ticks = tuple(Tick(t.place, s) for t, s in zip(axis.ticks, said, strict=True))
+    return replace(axis, low=axis.low + up, high=axis.high + up, ticks=ticks), taller
+
+
+def _turned(axis: Axis, across: float) -> tuple[Axis, float]:
+    """The words of an axis in as few lines as fit beside each other where they are turned upright; and
+    how much higher the figure is for it."""
+    if not axis.shown or not angle(axis, across):
+        return axis, 0
+    step = across * (axis.domain[1] - axis.domain[0]) / len(axis.ticks)
+    most = max(int(step / (LINE * axis.size)), 1)
+    ticks = tuple(Tick(tick.place, _in_lines(tick.said, most)) for tick in axis.ticks)
+    lying = max(high(tick.said, axis.size) for tick in axis.ticks)
+    return replace(axis, ticks=ticks), max(*(wide(t.said, axis.size) - lying for t in ticks), 0)
+
+
+def _in_lines(said: str, most: int) -> str:
+    """A text in at most so many lines, the shortest that do."""
+    if len(said.split("<br>")) <= most:
+        return said
+    words = said.replace("<br>", " ")
+    return next(
+        "<br>".join(lines)
+        for width in range(len(words) // most, len(words) + 1)
+        if len(lines := textwrap.wrap(words, max(width, 1), break_long_words=False)) <= most
+    )
 
 
 def _named(layout: Layer) -> Iterator[str]:
@@ -115,16 +133,23 @@ def _named(layout: Layer) -> Iterator[str]:
     yield from dict.fromkeys(["x", "y", *asked])
 
 
-def _needed(way: str, axis: Axis, room: float) -> tuple[str, float]:
-    """The side at which the words of an axis stand, and how much room they take."""
-    title = STANDOFF - _EDGE + LINE * axis.title_size * 0.93 if axis.title else 0
-    said = [tick.said for tick in axis.ticks]
-    if way == "y":
-        return "l", PAD + max((wide(s, axis.size) for s in said), default=0) + title + _EDGE
+def _title(axis: Axis) -> float:
+    """The room that the title of an axis takes."""
+    return STANDOFF - _EDGE + LINE * axis.title_size * 0.93 if axis.title else 0
+
+
+def _beside(axis: Axis) -> tuple[str, float]:
+    """The side at which the words of an upright axis stand, and how much room they take."""
+    widest = max((wide(tick.said, axis.size) for tick in axis.ticks), default=0)
+    return "l", PAD + widest + _title(axis) + _EDGE
+
+
+def _along(axis: Axis, across: float) -> tuple[str, float]:
+    """The side at which the words of a lying axis stand, and how much room they take."""
     side = "t" if axis.asked.get("side") == "top" else "b"
-    turned = bool(angle(axis, room))
-    tall = [wide(s, axis.size) if turned else high(s, axis.size) for s in said]
-    return side, PAD + max(tall, default=0) + title + _EDGE
+    tall = wide if angle(axis, across) else high
+    most = max((tall(tick.said, axis.size) for tick in axis.ticks), default=0)
+    return side, PAD + most + _title(axis) + _EDGE
 
 
 def angle(axis: Axis, room: float) -> float:
@@ -135,67 +160,3 @@ def angle(axis: Axis, room: float) -> float:
     step = room * (axis.domain[1] - axis.domain[0]) / max(len(axis.ticks), 1)
     fits = all(wide(tick.said, axis.size) < step for tick in axis.ticks)
     return float(angles[0] if fits else angles[-1])
-
-
-def _axis(name: str, data: Sequence[Layer], layout: Layer, room: float) -> Axis:
-    way, asked = name[0], layout.get(f"{name[0]}axis{name[1:]}", {})
-    own = [trace for trace in data if trace.get(f"{way}axis", way) == name]
-    names = _names(way, own) if asked.get("type") == "category" else ()
-    low, top = asked.get("range") or _reach(way, own, names)
-    start, end = asked.get("domain", (0.0, 1.0))
-    ticks = tuple(_ticks(asked, way, names, (low, top), room * (end - start)))
-    return Axis(float(low), float(top), (start, end), names, ticks, asked)
-
-
-def _names(way: str, data: Sequence[Layer]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(value) for trace in data for value in trace.get(way, ())))
-
-
-def _reach(way: str, data: Sequence[Layer], names: Sequence[str]) -> tuple[float, float]:
-    """The ends of an axis for which none are given: all values, and room for figures above bars."""
-    if names:
-        return -0.5, len(names) - 0.5
-    values = [float(v) for trace in data for v in trace.get(way, ()) if known(v)]
-    if values and any(trace["type"] == "heatmap" for trace in data):
-        return min(values) - 0.5, max(values) + 0.5
-    bars = any(trace["type"] == "bar" for trace in data)
-    if not values:
-        return 0.0, 1.0
-    low, top = min(values), max(values)
-    if bars and low >= 0:
-        return 0.0, (top or 1) * (1.15 if _told_outside(data) else 1.055)
-    room = 0.06 * ((top - low) or 1)
-    return low - room, top + room
-
-
-def _told_outside(data: Sequence[Layer]) -> bool:
-    return any(trace.get("textposition") == "outside" for trace in data)
-
-
-def _ticks(
-    asked: Layer, way: str, names: Sequence[str], ends: tuple[float, float], room: float
-) -> Iterator[Tick]:
-    """The ticks that were given, one for every name, or round values."""
-    if asked.get("tickvals") is not None:
-        said = asked.get("ticktext") or [_figure(v, 0) for v in asked["tickvals"]]
-        yield from (Tick(float(v), str(s)) for v, s in zip(asked["tickvals"], said, strict=True))
-    elif names:
-        yield from (Tick(i, name) for i, name in enumerate(names))
-    else:
-        most = asked.get("nticks") or min(max(room / _TICK_ROOM[way], 4), 9) + 1
-        step = _step(abs(ends[1] - ends[0]) / most)
-        digits = max(-math.floor(math.log10(step)), 0)
-        first, last = math.ceil(min(ends) / step - 1e-9), math.floor(max(ends) / step + 1e-9)
-        for i in range(first, last + 1):
-            yield Tick(i * step, _figure(i * step, digits) + str(asked.get("ticksuffix", "")))
-
-
-def _figure(value: float, digits: int) -> str:
-    whole = float(value) == int(value)
-    return number(float(value), 0 if whole else digits or 1)
-
-
-def _step(rough: float) -> float:
-    """The nearest of 1, 2, 5, 10 … from this value on."""
-    ten = 10.0 ** math.floor(math.log10(rough)) if rough > 0 else 1.0
-    return next(k * ten for k in (1, 2, 5, 10) if k * ten >= rough - 1e-12)

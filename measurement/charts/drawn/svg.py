@@ -14,7 +14,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from measurement.charts.drawn import around, bars, points
+from measurement.charts.drawn import around, bars, legend, points
 from measurement.charts.drawn.lettering import STACK
 from measurement.charts.drawn.lettering import figure as f
 from measurement.charts.drawn.light import on_light
@@ -110,8 +110,7 @@ def _drawn(data: Sequence[Layer], layout: Layer, where: Space) -> Iterator[str]:
     yield from _cells_and_bars(data, layout, where)
     yield from _scattered(data, layout, where)
     yield from (around.shape(one, where) for one in shapes if one.get("layer") != "below")
-    if layout.get("showlegend"):
-        yield from around.legend(data, layout, where)
+    yield from legend.drawn(where.legend, where.top)
     yield from (around.note(one, where) for one in layout.get("annotations") or ())
 
 
