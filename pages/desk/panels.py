@@ -236,4 +236,4 @@ def sentences(lines: Sequence[str]) -> None:
 
 def rows_high(n: int) -> int:
     """The height in pixels of a table of n rows, ten of them in sight: known before it is drawn."""
-    return 35 * (min(n, 10) + 1) + 2
+    return 33 * (min(n, 10) + 1) + 2

@@ -10,7 +10,7 @@ window.onbeforeprint = () => {
 
   const upright = document.querySelector('[class*="st-key-paper_sized"]');
   const wide = upright ? 1 : 1046 / all("stMainBlockContainer")[0].firstElementChild.clientWidth;
-  const height = upright ? 900 : 560; // of a sheet, with room for a heading and a caption
+  const height = upright ? 900 : 470; // of a sheet, with room for a heading and a caption
   for (const figure of all(...FIGURES)) {
     // Between the margins and on one sheet; never larger than on the screen.
     const box = figure.closest('[data-testid="stElementContainer"]');
@@ -32,7 +32,7 @@ window.onbeforeprint = () => {
   // A heading stays with what follows the fields under it, which are not printed.
   for (const heading of all("stHeading")) {
     let one = heading.closest('[data-testid="stElementContainer"]').nextElementSibling;
-    for (; one && !holds(one, ...TEXTS, ...FIGURES); one = one.nextElementSibling)
+    for (; one && !holds(one, ...TEXTS, ...FIGURES, "stPageLink", "stAlert"); one = one.nextElementSibling)
       one.style.breakAfter = "avoid";
   }
   // What stands beside each other goes to the next sheet together, where one sheet can hold it.
