@@ -217,10 +217,11 @@ def staff_of(facts: pd.DataFrame) -> dict[str, int]:
     return {centre: int(value) for centre, value in pairs if value.isdigit()}
 
 
-def answered_too(participations: pd.DataFrame) -> tuple[int, int]:
-    """How many of the different people answered a survey, ever, and how many people there are.
+def answered_too(participations: pd.DataFrame, respondents: pd.DataFrame) -> tuple[int, int]:
+    """How many of the different people stand among these ``respondents``, and how many there are.
 
-    A person with a number above 0 stands in the answers under that number.
+    Who can be found in the answers has the same number there.
     """
     people = participations["person"].dropna().drop_duplicates()
-    return int((people > 0).sum()), len(people)
+    known = respondents.loc[~respondents["anonymous"], "respondent"]
+    return int(people.isin(known).sum()), len(people)

@@ -111,15 +111,21 @@ def unit_sentence(participations: pd.DataFrame) -> str:
     )
 
 
-def met_sentence(n: int, of: int) -> str:
-    """How many of the people also answered a survey; '' without people."""
+def met_sentence(n: int, of: int, school_years: Sequence[str] = ()) -> str:
+    """How many of the people also answered a survey in these years; '' without people."""
     if not of:
         return ""
+    told: dict[str, object] = {
+        "people": plural("{n} different person", "{n} different people", of),
+        "n": n,
+        "share": percent(n, of, 0),
+    }
+    if not school_years:
+        return text("Of these {people}, {n} ({share}) answered a survey at least once.", **told)
     return text(
-        "Of these {people}, {n} ({share}) answered a survey at least once.",
-        people=plural("{n} different person", "{n} different people", of),
-        n=n,
-        share=percent(n, of, 0),
+        "Of these {people}, {n} ({share}) answered a survey of {years} at least once.",
+        years=[year(y) for y in school_years],
+        **told,
     )
 
 

@@ -195,8 +195,10 @@ def test_participations_without_person_or_centre_are_told_beside_the_number() ->
     assert made.loc[made["initiative"] == "p2", "n_loose"].tolist() == [2]
 
 
-def test_who_answered_has_a_number_above_0() -> None:
-    assert answered_too(participations(SMALL)) == (2, 4)
+def test_who_answered_stands_under_one_number_in_both() -> None:
+    """Of 1, -1, 2 and -2 only 2 answered; somebody without a name has a number by chance."""
+    asked = pd.DataFrame({"respondent": [2, 2, 1, 9], "anonymous": [False, False, True, False]})
+    assert answered_too(participations(SMALL), asked) == (1, 4)
 
 
 def test_the_example_gives_the_figures_of_the_annual_report(example: pd.DataFrame) -> None:

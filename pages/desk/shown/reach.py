@@ -21,6 +21,7 @@ from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.tables import records
 from pages.desk import source
 from pages.desk.cache import kept, kept_behind, kept_per_scope
+from pages.desk.selection import Selection
 from pages.frame import person
 
 Chosen = tuple[str, ...]
@@ -134,11 +135,12 @@ def sentences(years: Chosen, strategies: Chosen) -> list[str]:
     total = reach_table(years, strategies)
     per_strategy = reach_table(years, strategies, "strategy")
     lines = reach_words.reach_sentences(total, per_strategy, source.questionnaire(), years)
-    met = () if source.all_answers().empty else reach.answered_too(chosen(years, strategies))
+    asked = source.all_answers(Selection(years)).respondents
+    met = () if asked.empty else reach.answered_too(chosen(years, strategies), asked)
     more = (
         reach_words.most_followed(reach_table(years, strategies, "initiative")),
         reach_words.unit_sentence(chosen(years, strategies)),
-        reach_words.met_sentence(*met) if met else "",
+        reach_words.met_sentence(*met, years) if met else "",
         reach_words.unnamed_sentence(total),
     )
     return [*lines, *(line for line in more if line)]

@@ -51,6 +51,10 @@ def test_the_page_says_the_figures_of_the_report_first(opened: Open) -> None:
     assert "✓ Elk centrum minstens één verandertraject: 19 van de 19 centra; gehaald." in text
     assert "(via een benadering)" in text
     assert "2024-25 valt buiten die periode" in text
+    assert (
+        "Van deze 470 verschillende mensen vulden er 377 (80 %) minstens één keer een bevraging van 2024-25 in."
+        in text
+    )
     assert {one.key for one in drawn(app)} >= {
         "reach_people",
         "reach_matrix",
@@ -61,6 +65,7 @@ def test_the_page_says_the_figures_of_the_report_first(opened: Open) -> None:
 def test_all_school_years_together_give_the_totals_of_the_report(opened: Open) -> None:
     app = opened(reach_year="all")
     assert "2 290 deelnames van 561 verschillende mensen" in said(app)
+    assert "minstens één keer een bevraging in." in said(app)
 
 
 def test_one_strategy_and_year_are_chosen_by_the_address(opened: Open) -> None:
