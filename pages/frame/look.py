@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
 
 from measurement.charts import colours
+from measurement.charts.drawn.lettering import FONTS
 from measurement.words import text as _
 
 NAME = "Effectmeting"
@@ -31,7 +33,9 @@ def _scripts() -> str:
 
 @cache
 def _sheets() -> str:
-    return "".join(sheet.read_text(encoding="utf-8") for sheet in _STYLES)
+    marks = base64.b64encode((FONTS / "EffectMarks.woff").read_bytes()).decode()
+    face = f"@font-face {{ font-family: 'Effect Marks'; src: url(data:font/woff;base64,{marks}); }}"
+    return face + "".join(sheet.read_text(encoding="utf-8") for sheet in _STYLES)
 
 
 def _in_own_words() -> str:

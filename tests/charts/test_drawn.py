@@ -149,6 +149,16 @@ def test_every_character_that_the_project_writes_is_in_the_cuts() -> None:
         assert lacking == set(), cut
 
 
+def test_marks_on_a_page_are_as_large_as_in_a_picture() -> None:
+    page, picture = (
+        ImageFont.truetype(FONTS / f"Effect{name}", 400)
+        for name in ("Marks.woff", "Sans-Regular.ttf")
+    )
+    for mark in "◐★":
+        assert page.getbbox(mark) == picture.getbbox(mark)
+    assert page.getbbox("◐")[2:] == pytest.approx(picture.getbbox("●")[2:], rel=0.05)
+
+
 def test_the_cuts_come_with_their_licence() -> None:
     assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text("utf-8")
     assert {path.suffix for path in Path(FONTS).glob("EffectSans*")} == {".ttf", ".woff2"}
