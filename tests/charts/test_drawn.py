@@ -26,6 +26,9 @@ from measurement.charts.drawn.svg import svg
 from measurement.charts.grids import states
 from measurement.charts.rows import Row
 from measurement.charts.slim import row_chart
+from measurement.charts.surveys.reach import crowd
+from measurement.charts.years.large import lines
+from measurement.charts.years.series import SHARE, Axes, Line, Point
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -280,3 +283,36 @@ def test_what_is_said_at_the_end_of_an_axis_stays_on_the_paper() -> None:
         "nooit of zelden"
     ]
     assert x >= wide("nooit of zelden", 13) / 2 - 0.01
+
+
+def test_names_stand_above_the_rows_of_a_grid_whose_columns_would_lie_on_each_other() -> None:
+    centres = [f"CLB {i:02d}" for i in range(19)]
+    drawn = crowd([LONG[0], LONG[1]], centres, [[1] * 19, [2] * 19])
+    root = tree(drawn, 360)
+    cells = [box for box in root.iter(f"{SVG}rect") if box.get("x") is not None]
+    left, step = (
+        float(cells[0].get("x", 0)),
+        float(cells[1].get("x", 0)) - float(cells[0].get("x", 0)),
+    )
+    assert step > wide("00", 11.5)
+    for row, name in enumerate(LONG):
+        top = float(cells[19 * row].get("y", 0))
+        assert texts(root)[name][0] < left + step
+        assert top - 13 < texts(root)[name][1] < top
+    bottom = float(cells[0].get("y", 0)) + float(cells[0].get("height", 0))
+    assert texts(root)[LONG[1]][1] - 12 > bottom
+
+
+def test_the_value_above_a_point_stands_on_no_line_of_the_axis() -> None:
+    own = Line(
+        "A1",
+        (Point(0, 0.865, 0.7, 0.945, 37, "86,5 %"), Point(1, 0.6, 0.5, 0.66, 40, "60 %", mark="↓")),
+    )
+    root = tree(lines(own, Axes(("23-24", "24-25"), SHARE)))
+    grid = [re.match(r"M[\d.]+,([\d.]+)h", p.get("d", "")) for p in root.iter(f"{SVG}path")]
+    levels = [float(found[1]) for found in grid if found]
+    assert len(levels) >= len(SHARE.ticks)
+    for said in ("86,5 %", "↓60 %"):
+        (found,) = [t for t in root.iter(f"{SVG}text") if "".join(t.itertext()) == said]
+        baselines = [float(line.get("y", 0)) for line in found.findall(f"{SVG}tspan")]
+        assert not [y for y in levels if min(baselines) - 9 < y < max(baselines) + 1]

@@ -13,7 +13,6 @@ from measurement.charts.drawn.strokes import box, path
 
 Layer = Mapping[str, Any]
 _FRAME = 2  # pixels around a note: its edge and the room within
-_RISE = 10  # pixels from the middle of a row to its name above it
 
 
 def axis_words(name: str, axis: Axis, where: Space, ink: str) -> Iterator[str]:
@@ -54,10 +53,9 @@ def _left(axis: Axis, where: Space, colour: str) -> Iterator[str]:
     edge = where.left - PAD
     for tick in axis.ticks:
         y = where.top + where.down * (1 - _place(axis, tick.place))
-        if where.stretch > 1:
-            yield written(
-                tick.said, where.left, y - _RISE, Ink(axis.size, colour, "left", "bottom")
-            )
+        if where.rise:
+            ink = Ink(axis.size, colour, "left", "bottom")
+            yield written(tick.said, where.left, y - where.rise, ink)
         else:
             yield written(tick.said, edge, y, Ink(axis.size, colour, "right"))
         if axis.asked.get("showgrid") and min(axis.low, axis.high) <= tick.place <= max(

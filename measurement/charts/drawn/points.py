@@ -128,10 +128,11 @@ def cells(trace: Layer, where: Space, size: float) -> Iterator[str]:
     """Shaded cells a step apart, with their figures; a cell without a value is left open."""
     low, top = float(trace["zmin"]), float(trace["zmax"])
     font = trace.get("textfont", {})
+    half = 0.5 / where.stretch
     gaps = float(trace.get("xgap", 0)) / 2, float(trace.get("ygap", 0)) / 2
     for r, (y, row) in enumerate(zip(trace["y"], trace["z"], strict=True)):
         for c, (x, value) in enumerate(zip(trace["x"], row, strict=True)):
-            edges = (where.x(x - 0.5), where.y(y - 0.5), where.x(x + 0.5), where.y(y + 0.5))
+            edges = (where.x(x - 0.5), where.y(y - half), where.x(x + 0.5), where.y(y + half))
             x0, x1 = sorted(edges[::2])
             y0, y1 = sorted(edges[1::2])
             there, told = known(value), "hovertext" in trace

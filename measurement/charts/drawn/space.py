@@ -17,6 +17,7 @@ Layer = Mapping[str, Any]
 PAD = 8  # pixels between what is drawn and the words of an axis
 STANDOFF = 20  # between these words and the title of the axis
 _EDGE = 4  # between the words of an axis and the edge of the figure
+_AIR, _RISE = 4, 10  # pixels above a name that stands above its row, and from there to its middle
 _LEAST = 1 / 3  # of the width is drawn in, or names stand above their rows
 
 
@@ -32,7 +33,10 @@ class Space:
     down: float
     axes: Mapping[str, Axis]
     legend: Legend
-    stretch: float = 1  # how much further rows lie apart, where their names stand above them
+    rise: float = (
+        0  # from the middle of a row to its name above it; 0 where names stand beside rows
+    )
+    stretch: float = 1  # how much further rows lie apart where names stand above them
 
     def x(self, value: Any, ref: str = "x") -> float:
         """The pixels from the left edge; of ``paper`` a fraction of the drawing."""
@@ -61,13 +65,11 @@ def space(data: Sequence[Layer], layout: Layer, width: float) -> Space:
     upright = {name: axis_of(name, data, layout, down) for name in _named(layout) if name[0] == "y"}
     for axis in upright.values():
         _grow(sides, *_beside(axis), axis)
-    stretch, own = 1.0, float(margin["l"])
-    if sides["l"] > own and width - sides["l"] - sides["r"] < width * _LEAST:
-        sides["l"] = own
-        upright["y"], taller = _raised(upright["y"], down, width - own - _EDGE)
-        height, stretch = height + taller, (down + taller) / down
-    across = width - sides["l"] - sides["r"]
-    lying = {name: axis_of(name, data, layout, across) for name in _named(layout) if name[0] == "x"}
+    own, across = float(margin["l"]), width - sides["l"] - sides["r"]
+    above = sides["l"] > own and _cramped(_lying(data, layout, across), across, width)
+    if above:
+        sides["l"], across = own, width - own - sides["r"]
+    lying = _lying(data, layout, across)
     for name, axis in lying.items():
         lying[name], taller = _turned(axis, across)
         height += taller
@@ -75,9 +77,29 @@ def space(data: Sequence[Layer], layout: Layer, width: float) -> Space:
     names = legend(data, layout, (sides["l"], sides["l"] + across), width)
     height += max(names.height - sides["t"], 0)
     sides["t"] = max(sides["t"], names.height)
-    down = height - sides["t"] - sides["b"]
-    axes = {name: {**lying, **upright}[name] for name in _named(layout)}
-    return Space(width, height, sides["l"], sides["t"], across, down, axes, names, stretch)
+    axes, down = {**lying, **upright}, height - sides["t"] - sides["b"]
+    taller = rise = 0.0
+    if above:
+        axes["y"], taller = _raised(upright["y"], down, width - own - _EDGE)
+        filled = any(trace["type"] == "heatmap" for trace in data)
+        rise = down / abs(axes["y"].high - axes["y"].low) / 2 if filled else _RISE
+    place = sides["l"], sides["t"], across, down + taller
+    return Space(width, height + taller, *place, axes, names, rise, 1 + taller / down)
+
+
+def _lying(data: Sequence[Layer], layout: Layer, across: float) -> dict[str, Axis]:
+    return {name: axis_of(name, data, layout, across) for name in _named(layout) if name[0] == "x"}
+
+
+def _cramped(lying: Mapping[str, Axis], across: float, width: float) -> bool:
+    """Whether there is too little to draw in, or words that may be turned lie on each other even so."""
+    turning = [axis for axis in lying.values() if "autotickangles" in axis.asked]
+    return across < width * _LEAST or any(_step(one, across) < LINE * one.size for one in turning)
+
+
+def _step(axis: Axis, across: float) -> float:
+    """The pixels that every word of a lying axis has."""
+    return across * (axis.domain[1] - axis.domain[0]) / max(len(axis.ticks), 1)
 
 
 def _grow(sides: dict[str, float], side: str, needed: float, axis: Axis) -> None:
@@ -88,12 +110,12 @@ def _grow(sides: dict[str, float], side: str, needed: float, axis: Axis) -> None
 
 def _raised(axis: Axis, down: float, room: float) -> tuple[Axis, float]:
     """The names of an axis as they stand above their rows, in one line where there is room; and how
-    much higher the figure is for it. All of that is above the first row, none below the last."""
+    much higher the figure is for it. All of that is above the rows, none below the last."""
     said = [" ".join(tick.said.split("<br>")) for tick in axis.ticks]
     said = [
         s if wide(s, axis.size) < room else t.said for s, t in zip(said, axis.ticks, strict=True)
     ]
-    line = max(high(s, axis.size) for s in said)
+    line = max(high(s, axis.size) for s in said) + _AIR
     places = sorted(tick.place for tick in axis.ticks)
     step = min((b - a for a, b in pairwise(places)), default=1.0)
     span = axis.high - axis.low
@@ -108,8 +130,7 @@ def _turned(axis: Axis, across: float) -> tuple[Axis, float]:
     how much higher the figure is for it."""
     if not axis.shown or not angle(axis, across):
         return axis, 0
-    step = across * (axis.domain[1] - axis.domain[0]) / len(axis.ticks)
-    most = max(int(step / (LINE * axis.size)), 1)
+    most = max(int(_step(axis, across) / (LINE * axis.size)), 1)
     ticks = tuple(Tick(tick.place, _in_lines(tick.said, most)) for tick in axis.ticks)
     lying = max(high(tick.said, axis.size) for tick in axis.ticks)
     return replace(axis, ticks=ticks), max(*(wide(t.said, axis.size) - lying for t in ticks), 0)
@@ -157,6 +178,5 @@ def angle(axis: Axis, room: float) -> float:
     if "tickangle" in axis.asked:
         return float(axis.asked["tickangle"])
     angles = axis.asked.get("autotickangles", (0,))
-    step = room * (axis.domain[1] - axis.domain[0]) / max(len(axis.ticks), 1)
-    fits = all(wide(tick.said, axis.size) < step for tick in axis.ticks)
+    fits = all(wide(tick.said, axis.size) < _step(axis, room) for tick in axis.ticks)
     return float(angles[0] if fits else angles[-1])

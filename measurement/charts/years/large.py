@@ -10,6 +10,7 @@ from measurement.charts.years.series import (
     Layer,
     Line,
     Point,
+    Span,
     cut_line,
     drawn,
     quiet,
@@ -17,6 +18,8 @@ from measurement.charts.years.series import (
     why,
     years_axis,
 )
+
+_WORDS = 0.07  # of the axis: the height of a line of words, with what is below it
 
 
 def lines(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
@@ -26,7 +29,7 @@ def lines(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
     """
     years, span = axes.years, axes.span
     notes = [
-        *(_words(p, span.low) for p in own.points),
+        *(_words(p, span) for p in own.points),
         *(why(cut, canvas.SMALL) for cut in axes.cuts),
     ]
     if behind and behind.points:
@@ -44,13 +47,15 @@ def lines(own: Line, axes: Axes, behind: Line | None = None) -> go.Figure:
     )
 
 
-def _words(point: Point, bottom: float) -> Layer:
-    """What stands above a point in large: its value and how it changed.
+def _words(point: Point, span: Span) -> Layer:
+    """What stands above a point in large: its value and how it changed; on no line of the axis.
 
-    What is not told at all has words at the ``bottom``.
+    What is not told at all has words at the bottom.
     """
     known = [x for x in (point.upper, point.most, point.value) if x == x]
-    top = max(known, default=bottom)
+    top = max(known, default=span.low)
     value = f"<b>{point.said}</b>" if point.known else f"<i>{point.said}</i>"
     said = f"{point.mark}<br>{value}" if point.mark else value
+    tall = _WORDS * (span.high - span.low) * (said.count("<br>") + 1)
+    top = max((tick for tick, _ in span.ticks if top < tick < top + tall), default=top)
     return canvas.note(said, point.place, top, yanchor="bottom", yshift=4, font={"size": 12})
