@@ -15,6 +15,8 @@ window.onbeforeprint = () => {
     // Between the margins and on one sheet; never larger than on the screen.
     const box = figure.closest('[data-testid="stElementContainer"]');
     const fit = Math.min(1, wide, height / figure.clientHeight);
+    // With its heading on one sheet; where letters would get too small for that, nearly a sheet alone.
+    if (wide * figure.clientHeight > 1.15 * height) box.style.setProperty("--high", "16cm");
     box.style.setProperty("--fit", fit);
     // With its caption, what it says and the heading before that, as far as a sheet holds them.
     box.style.breakAfter = "avoid";
