@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from measurement.centre.checklist.tables import POSITION_WORDS
@@ -36,7 +37,7 @@ def pressure_said(centre: str) -> str:
 
 @kept_per_scope
 def network_said() -> list[str]:
-    """How much is fully present, and which success factor in most and in fewest centres."""
+    """Who is ready to start, how much is fully present, and which success factor most and least."""
     success_factors, table = centres.known(), centres.matrix()
     filled = table[list(success_factors.ids)].astype("string")
     n, present = filled.notna().sum(), (filled == "present").sum()
@@ -54,7 +55,28 @@ def network_said() -> list[str]:
         for factor in success_factors.ids
         if n[factor]
     ]
-    return [said, spread(values) if len(table) > 1 else ""]
+    return [ready_said(centres.readiness()), said, spread(values)] if len(table) > 1 else [said]
+
+
+def ready_said(readiness: pd.DataFrame) -> str:
+    """How many centres are ready to start, and of the others which preconditions are not there."""
+    waiting: dict[str, list[str]] = {}
+    for row in records(readiness[readiness["readiness"] != "ready"]):
+        short = ", ".join(_named(row.lacking) + _named(row.not_filled))
+        waiting.setdefault(short, []).append(str(row.centre))
+    whole, n = len(readiness), int((readiness["readiness"] == "ready").sum())
+    said = _("Ready to start: {n} of {whole} centres.", n=n, whole=whole)
+    if not waiting:
+        return said
+    told = "; ".join(f"{', '.join(waiting[short])} ({short})" for short in sorted(waiting))
+    return f"{said} " + _(
+        "Not yet (between brackets the preconditions that are not fully present): {centres}.",
+        centres=told,
+    )
+
+
+def _named(joined: object) -> list[str]:
+    return str(joined).split("|") if isinstance(joined, str) else []
 
 
 @kept_per_scope

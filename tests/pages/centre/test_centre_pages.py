@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from opened_pages import dashboard, drawn, page, said
 
 from measurement.access.roles import LOCAL
 from measurement.charts import canvas
 from measurement.store import open_store
+from pages.centre.checklist.figures import ready_said
 
 PAGES = {
     "Centrumprofiel": "pages/centre/profile/page.py",
@@ -76,6 +78,21 @@ def test_the_mirror_of_staff_says_what_a_director_sees_only_where_something_is_r
         for release in store.releases.history().releases:
             store.releases.withdraw(release.number, LOCAL)
     assert differs not in said(opened("Spiegel"))
+
+
+def test_all_checklists_say_first_who_is_ready_to_start(opened: Any) -> None:
+    text = said(opened("Checklist"))
+    assert "Klaar om te starten: 6 van 19 centra. Nog niet (" in text
+    assert "Centrum 03, Centrum 05, Centrum 19 (S2);" in text
+    assert "Centrum 11 (S1, S2, S3);" in text
+
+
+def test_who_did_not_fill_in_a_precondition_is_not_ready() -> None:
+    lists = [("A", "ready", None, None), ("B", "unknown", None, "S3"), ("C", "partly", "S1", None)]
+    table = pd.DataFrame(lists, columns=["centre", "readiness", "lacking", "not_filled"])
+    assert ready_said(table).startswith("Klaar om te starten: 1 van 3 centra.")
+    assert ready_said(table).endswith(": C (S1); B (S3).")
+    assert "Nog niet" not in ready_said(table[:1])
 
 
 def test_a_checklist_that_is_half_filled_in_is_not_lost(opened: Any, own_store: Path) -> None:
