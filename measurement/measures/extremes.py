@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from measurement.tables import records
-from measurement.words import number, say, text
+from measurement.words import number, say, some, text
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,41 @@ def spread(values: Iterable[Value], few: int = 0) -> str:
     told = [one for one in values if one.value == one.value and one.n_persons >= few]
     if len(told) < 2:
         return ""
-    low, high = min(told, key=lambda v: v.value), max(told, key=lambda v: v.value)
-    if low.value == high.value:
-        return text("All are the same: {value}.", value=high.said)
-    ends = {"high": high.name, "top": high.said, "low": low.name, "bottom": low.said}
-    if low.upper >= high.lower:
+    low, high = at_end(told, min), at_end(told, max)
+    if len(high) == len(told):
+        return text("All are the same: {value}.", value=high[0].said)
+    ends = {"high": named(high), "low": named(low)}
+    if overlap(low, high):
         return text(
-            "Highest: {high} ({top}). Lowest: {low} ({bottom}). Their intervals overlap: that difference may be chance.",
+            "Highest: {high}. Lowest: {low}. Their intervals overlap: that difference may be chance.",
             **ends,
         )
-    return text("Highest: {high} ({top}). Lowest: {low} ({bottom}).", **ends)
+    return text("Highest: {high}. Lowest: {low}.", **ends)
+
+
+def at_end(values: Sequence[Value], end: Callable[[Iterable[float]], float]) -> list[Value]:
+    """All that share the highest (``max``) or the lowest (``min``) value, or are printed like it."""
+    last = end(one.value for one in values)
+    said = {one.said for one in values if one.value == last}
+    return [one for one in values if one.value == last or one.said in said]
+
+
+def named(shared: Sequence[Value]) -> str:
+    """The first of what shares a value, and that value: each its own where it is printed otherwise.
+
+    >>> named([Value("A", 0.5, "50 %"), Value("B", 0.5, "50 %")])
+    'A, B (50 %)'
+    >>> named([Value("A", 0.5, "1 van 2"), Value("B", 0.5, "2 van 4")])
+    'A (1 van 2), B (2 van 4)'
+    """
+    if len({one.said for one in shared}) == 1:
+        return f"{some([one.name for one in shared])} ({shared[0].said})"
+    return str(some([f"{one.name} ({one.said})" for one in shared]))
+
+
+def overlap(low: Iterable[Value], high: Sequence[Value]) -> bool:
+    """Whether the interval of one of the lowest reaches that of one of the highest."""
+    return any(one.upper >= other.lower for one in low for other in high)
 
 
 def along(values: Sequence[Value]) -> str:
@@ -94,10 +119,11 @@ def centres_said(table: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     for side, sentence in worded.items():
         of = judged[judged["verdict"] == side].groupby("factor", observed=True).size()
         if not of.empty:
-            factor, k = str(of.idxmax()), int(of.max())
-            n = int((judged["factor"].astype(str) == factor).sum())
-            if 2 * k > n:
-                said.append(text(sentence.message, factor=names[factor], k=k, n=n))
+            k = int(of.max())
+            for factor in map(str, of.index[of == k]):
+                n = int((judged["factor"].astype(str) == factor).sum())
+                if 2 * k > n:
+                    said.append(text(sentence.message, factor=names[factor], k=k, n=n))
     return said
 
 
@@ -109,12 +135,13 @@ def distribution_said(spread: pd.DataFrame, shares: pd.DataFrame) -> str:
     total = int(spread["n"].sum())
     if not total:
         return ""
-    top = max(records(spread), key=lambda row: row.n)
+    most = int(spread["n"].max())
+    points = [str(row.point) for row in records(spread) if row.n == most]
     mean = float(shares["mean"].iloc[0]) if len(shares) else float("nan")
     said = text(
         "Chosen most often: {point} ({n} of {total}).",
-        point=str(top.point),
-        n=int(top.n),
+        point=some(points),
+        n=most,
         total=total,
     )
     if mean != mean:

@@ -20,6 +20,7 @@ from measurement.denominator import (
     of_words,
     printed,
 )
+from measurement.measures.extremes import Value, at_end, named
 from measurement.measures.factors import factors
 from measurement.measures.response import response
 from measurement.measures.sentences import doubt, reach_sentences
@@ -132,20 +133,26 @@ def _effects(answers: Answers, denominator: Denominator) -> list[str]:
     table = table[
         table[share].notna() & (table["n_persons"] >= answers.questionnaire.thresholds.few_answers)
     ]
-    if len(table) < 2:
+    if len(table) < 2 or table[share].nunique() < 2:
         return []
-    worst, *_between, best = records(table.sort_values(share, kind="stable"))
-    low = _figures(worst, "high", denominator)
+    rows = list(records(table))
+    high = [text("{share} high {of}", **_figures(row, "high", denominator)) for row in rows]
+    none = [
+        text("{none} n/a or no view on it", none=percent(int(row.n_not_applicable), int(row.n)))
+        for row in rows
+    ]
+    names, shares = [f"“{_wording(answers, row)}”" for row in rows], table[share].round(3)
+    best = [Value(*one) for one in zip(names, shares, high, strict=True)]
+    worst = [
+        Value(name, value, f"{said}, {more}")
+        for name, value, said, more in zip(names, shares, high, none, strict=True)
+    ]
     return [
         text(
-            "Of the {n} items on the effect “{best}” scores highest ({share} high {of}) and “{worst}” lowest ({low} high {low_of}, {none} n/a or no view on it).",
+            "Of the {n} items on the effect, highest: {best}; lowest: {worst}.",
             n=len(table),
-            best=_wording(answers, best),
-            **_figures(best, "high", denominator),
-            worst=_wording(answers, worst),
-            low=low["share"],
-            low_of=low["of"],
-            none=percent(int(worst.n_not_applicable), int(worst.n)),
+            best=named(at_end(best, max)),
+            worst=named(at_end(worst, min)),
         )
     ]
 

@@ -68,11 +68,11 @@ def most_followed(per_initiative: pd.DataFrame) -> str:
     named = list(records(per_initiative[per_initiative["initiative"].notna()]))
     if len(named) < 2:
         return ""
-    most = max(named, key=lambda row: int(row.n_unique))
+    most = max(int(row.n_unique) for row in named)
     return text(
         "Most people followed {initiative}: {people}.",
-        initiative=str(most.initiative),
-        people=plural("{n} different person", "{n} different people", most.n_unique),
+        initiative=some([str(row.initiative) for row in named if row.n_unique == most]),
+        people=plural("{n} different person", "{n} different people", most),
     )
 
 

@@ -31,6 +31,25 @@ def test_a_value_of_too_few_persons_is_never_named() -> None:
     assert "D" not in spread([HIGH, LOW, TINY], few=5)
 
 
+def test_all_that_share_an_end_are_named_and_at_most_three() -> None:
+    again = [Value(name, 0.2, "20 %", 0.1, 0.3, 20) for name in "FGH"]
+    assert spread([LOW, HIGH, again[0]]).endswith("Het laagst: B, F (20 %).")
+    assert spread([LOW, HIGH, *again]).endswith("Het laagst: B, F, G en nog 1 (20 %).")
+    printed = Value("I", 0.2004, "20 %", 0.1, 0.3, 20)
+    assert spread([LOW, HIGH, printed]).endswith("Het laagst: B, I (20 %).")
+
+
+def test_of_all_that_share_an_end_one_interval_that_reaches_the_other_end_may_be_chance() -> None:
+    wide = Value("F", 0.2, "20 %", 0.1, 0.85, 20)
+    assert "kan toeval zijn" in spread([LOW, wide, HIGH])
+
+
+def test_a_point_that_was_chosen_as_often_is_named_too() -> None:
+    table = pd.DataFrame({"point": [6, 7, 8], "n": [2, 3, 3]})
+    said = distribution_said(table, pd.DataFrame({"mean": []}))
+    assert said == "Het vaakst gekozen: 7, 8 (3 van 8)."
+
+
 def test_equal_values_have_no_highest() -> None:
     assert spread([HIGH, HIGH]) == "Overal gelijk: 90 %."
 

@@ -107,7 +107,7 @@ def test_an_item_of_two_kinds_of_survey_is_one_item() -> None:
     """A1: 10 of 10 in one kind of survey, 0 of 10 in the other. A2 is only asked in the first."""
     said = plain(overview.headline(few(10, 10)))
     assert "het hoogst" in said
-    assert "“a2” het hoogst (100,0 %" in said
-    assert "“a1” het laagst (50,0 %" in said
+    assert "het hoogst: “a2” (100,0 %" in said
+    assert "het laagst: “a1” (50,0 %" in said
     alone = answers("times strategy moment A1\n10 plg long 8\n10 plg short 1")
     assert "het hoogst" not in plain(overview.headline(alone))

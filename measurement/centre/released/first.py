@@ -12,6 +12,7 @@ from measurement.centre.mirror.sentences import name_of, verdict_label
 from measurement.centre.released.factors import by_hindering, factor_part
 from measurement.charts.told import bound_words
 from measurement.denominator import Denominator, part_words
+from measurement.measures.extremes import Value, at_end, named
 from measurement.measures.tables import Side
 from measurement.questionnaire.model import Questionnaire
 from measurement.tables import records
@@ -118,11 +119,11 @@ def means_sentence(table: pd.DataFrame, names: Mapping[str, str]) -> str:
     after = [r for r in records(table) if str(r.moment) != "before" and r.mean == r.mean]
     if len(after) < 2:
         return ""
-    high, low = max(after, key=lambda r: r.mean), min(after, key=lambda r: r.mean)
+    told = [
+        Value(f"“{names[str(r.item)]}”", float(r.mean), number(float(r.mean), 1)) for r in after
+    ]
     return text(
-        "Of who answered afterwards: highest mean for “{high}” ({top}), lowest for “{low}” ({bottom}). Whether that is chance is not tested.",
-        high=names[str(high.item)],
-        top=number(float(high.mean), 1),
-        low=names[str(low.item)],
-        bottom=number(float(low.mean), 1),
+        "Of who answered afterwards: highest mean for {high}, lowest for {low}. Whether that is chance is not tested.",
+        high=named(at_end(told, max)),
+        low=named(at_end(told, min)),
     )

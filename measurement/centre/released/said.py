@@ -9,6 +9,7 @@ import pandas as pd
 
 from measurement.centre.released.told import Told, told
 from measurement.denominator import WITHOUT, Denominator, of_words
+from measurement.measures.extremes import Value, at_end, named, overlap
 from measurement.measures.sentences import reach_sentences
 from measurement.tables import records
 from measurement.words import mark, percent, plural, some, text, year
@@ -36,10 +37,8 @@ def ticked_sentence(table: pd.DataFrame, name: Name, denominator: Denominator) -
 
     ``table``: rows of ``released_items`` of a list; ``name`` names an item.
     """
-    figures = {name(str(r.item)): told(r, denominator) for r in records(table)}
-    return _apart(
-        figures, mark("Most often ticked: “{most}” ({top}); least often: “{least}” ({bottom}).")
-    )
+    figures = {f"“{name(str(r.item))}”": told(r, denominator) for r in records(table)}
+    return _apart(figures, mark("Most often ticked: {most}; least often: {least}."))
 
 
 def parts_sentence(table: pd.DataFrame, labels: Sequence[str], denominator: Denominator) -> str:
@@ -50,31 +49,31 @@ def parts_sentence(table: pd.DataFrame, labels: Sequence[str], denominator: Deno
     """
     rows = zip(labels, records(table), strict=True)
     figures = {label: told(row, denominator) for label, row in rows}
-    return _apart(
-        figures, mark("Most often high: {most} ({top}); least often: {least} ({bottom}).")
-    )
+    return _apart(figures, mark("Most often high: {most}; least often: {least}."))
 
 
 def _apart(figures: Mapping[str, Told], message: str) -> str:
     """The highest and the lowest share by their names; where they overlap it may be chance."""
-    exact = {name: one for name, one in figures.items() if one.how == "exact" and one.n}
-    by_share = sorted(exact, key=lambda name: -exact[name].share)
-    if len(by_share) < 2 or exact[by_share[0]].share == exact[by_share[-1]].share:
+    exact = [
+        Value(name, round(one.share, 3), f"{one}, {one.part}", one.lower, one.upper)
+        for name, one in figures.items()
+        if one.how == "exact" and one.n
+    ]
+    top, bottom = (at_end(exact, end) if exact else [] for end in (max, min))
+    if len(top) == len(exact):
         return ""
-    top, bottom = exact[by_share[0]], exact[by_share[-1]]
-    ends = {"top": f"{top}, {top.part}", "bottom": f"{bottom}, {bottom.part}"}
-    said = text(message, most=by_share[0], least=by_share[-1], **ends)
-    if bottom.upper >= top.lower:
+    said = text(message, most=named(top), least=named(bottom))
+    if overlap(bottom, top):
         said += " " + text("Their intervals overlap: that may be chance.")
     return said
 
 
 def _ends(rows: Sequence[Any], name: Name, denominator: Denominator, factors: bool) -> str:
     """The highest and the lowest share; '' where no two can be laid beside each other."""
-    message = mark("Most often high: “{most}” ({top}); least often: “{least}” ({bottom}).")
+    message = mark("Most often high: {most}; least often: {least}.")
     if factors:
-        message = mark("Most often enabling: “{most}” ({top}); least often: “{least}” ({bottom}).")
-    return _apart({name(str(r.item)): told(r, denominator) for r in rows}, message)
+        message = mark("Most often enabling: {most}; least often: {least}.")
+    return _apart({f"“{name(str(r.item))}”": told(r, denominator) for r in rows}, message)
 
 
 def _beside(rows: Sequence[Any], name: Name) -> Iterator[str]:

@@ -10,7 +10,7 @@ from measurement.comments.tables import REMARKS
 from measurement.comments.themes import Theme
 from measurement.tables import records
 from measurement.texts import folded
-from measurement.words import plural
+from measurement.words import plural, some
 from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept
@@ -182,11 +182,11 @@ def most_said(table: pd.DataFrame, column: str) -> str:
     """What occurs in most remarks, in a sentence; '' where nothing does."""
     if table.empty or not int(table["n"].max()):
         return ""
-    row = max(records(table), key=lambda one: one.n)
-    value = str(getattr(row, column))
+    most = int(table["n"].max())
+    values = table.loc[table["n"] == most, column].astype(str)
     return plural(
         "Most often: {name}, in {n} remark.",
         "Most often: {name}, in {n} remarks.",
-        int(row.n),
-        name=theme_name(value) if column == "theme" else value,
+        most,
+        name=some([theme_name(v) if column == "theme" else v for v in values]),
     )

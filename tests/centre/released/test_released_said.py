@@ -44,6 +44,14 @@ def test_the_highest_and_the_lowest_are_named_with_their_figures() -> None:
     ]
 
 
+def test_all_that_are_least_often_high_are_named() -> None:
+    """A2 and A10 both 4 of 20."""
+    rows = year(2023, "4 8 8 8", "16 8 2 2")
+    assert said(rows) == [
+        "Het vaakst hoog: “A1” (100,0 %, 20 van 20); het minst vaak: “A2”, “A10” (20,0 %, 4 van 20)."
+    ]
+
+
 def test_of_factors_high_is_enabling() -> None:
     rows = year(2023, "4 8 8 8", "6 8 2 8", "10 8 2 2")
     assert said(rows, factors=True)[0].startswith("Het vaakst ondersteunend: “A1”")
