@@ -135,7 +135,7 @@ def states(
 def _heads(columns: Sequence[str]) -> dict[str, Any]:
     """The names above the columns, whether or not a cell is filled.
 
-    In up to four lines; on a phone, where they are turned, the first two have room (``style.css``).
+    In up to four lines; where they are turned (``drawn/space.py``), in as many as a column has room for.
     """
     names = [name.replace("/", "/ ") for name in columns]  # a long word may go on after a slash
     return canvas.axis(

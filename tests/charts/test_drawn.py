@@ -251,6 +251,20 @@ def test_names_that_leave_no_room_beside_a_plot_stand_above_their_rows() -> None
     )
 
 
+def test_a_heading_above_names_above_rows_stands_nearer_to_its_own_rows() -> None:
+    rows = [
+        Row(LONG[i % 2] + f" {i}", 6.1, 5.8, 6.4, 20, heading="" if i % 2 else f"Deel {i}")
+        for i in range(4)
+    ]
+    found = texts(tree(row_chart(rows, Axis(1, 8, (1, 8)), head="gemiddelde"), 360))
+    name_above, heading, own = (
+        found[said][1] for said in (f"{LONG[1]} 1", "Deel 2", f"{LONG[0]} 2")
+    )
+    row_above = name_above + 17
+    assert row_above < heading - 13
+    assert 17 < own - heading < heading - row_above + 13
+
+
 def test_heads_of_columns_that_are_turned_lie_beside_each_other_and_on_the_paper() -> None:
     heads = [f"S{i} Collectieve betrokkenheid en participatie van iedereen" for i in range(9)]
     drawn = states(["Centrum 01"], heads, [["a"] * 9], [["a"] * 9], {"a": "#123456"}, {"a": "●"})

@@ -80,7 +80,7 @@ def space(data: Sequence[Layer], layout: Layer, width: float) -> Space:
     axes, down = {**lying, **upright}, height - sides["t"] - sides["b"]
     taller = rise = 0.0
     if above:
-        axes["y"], taller = _raised(upright["y"], down, width - own - _EDGE)
+        axes["y"], taller = _raised(upright["y"], data, down, width - own - _EDGE)
         filled = any(trace["type"] == "heatmap" for trace in data)
         rise = down / abs(axes["y"].high - axes["y"].low) / 2 if filled else _RISE
     place = sides["l"], sides["t"], across, down + taller
@@ -108,21 +108,27 @@ def _grow(sides: dict[str, float], side: str, needed: float, axis: Axis) -> None
         sides[side] = max(sides[side], needed)
 
 
-def _raised(axis: Axis, down: float, room: float) -> tuple[Axis, float]:
+def _raised(axis: Axis, data: Sequence[Layer], down: float, room: float) -> tuple[Axis, float]:
     """The names of an axis as they stand above their rows, in one line where there is room; and how
-    much higher the figure is for it. All of that is above the rows, none below the last."""
-    said = [" ".join(tick.said.split("<br>")) for tick in axis.ticks]
-    said = [
-        s if wide(s, axis.size) < room else t.said for s, t in zip(said, axis.ticks, strict=True)
-    ]
-    line = max(high(s, axis.size) for s in said) + _AIR
-    places = sorted(tick.place for tick in axis.ticks)
+    much higher the figure is for it. All of that is above the rows, none below the last. What names
+    no row is the heading of those below it: that stays where it is."""
+    ticks = [(tick.place, _in_a_line(tick.said, axis.size, room)) for tick in axis.ticks]
+    line = max(high(said, axis.size) for _place, said in ticks) + _AIR
+    places = sorted(place for place, _said in ticks)
     step = min((b - a for a, b in pairwise(places)), default=1.0)
     span = axis.high - axis.low
-    taller = line * abs(span) / step
-    up = math.copysign(step * line / 2 / (down * step / abs(span) + line), span)
-    ticks = tuple(Tick(t.place, s) for t, s in zip(axis.ticks, said, strict=True))
-    return replace(axis, low=axis.low + up, high=axis.high + up, ticks=ticks), taller
+    pixel = math.copysign(step / (down * step / abs(span) + line), span)
+    up, drop = pixel * line / 2, pixel * (line / 2 + _RISE)
+    rows = {axis.names.index(str(y)) if axis.names else y for one in data for y in one["y"]}
+    placed = (Tick(place - drop * (place not in rows), said) for place, said in ticks)
+    raised = replace(axis, low=axis.low + up, high=axis.high + up, ticks=tuple(placed))
+    return raised, line * abs(span) / step
+
+
+def _in_a_line(said: str, size: float, room: float) -> str:
+    """A text in one line where there is room for it, else as it is."""
+    one = said.replace("<br>", " ")
+    return one if wide(one, size) < room else said
 
 
 def _turned(axis: Axis, across: float) -> tuple[Axis, float]:
