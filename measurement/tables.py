@@ -59,7 +59,7 @@ class Column:
     keeps the name and the ids. ``heading`` stands above the column: without one its name in words.
     ``labels`` are the words for the ids in it; ``words`` says which data file names them instead
     (:mod:`measurement.reports.wording`). ``joined`` is what stands between several ids in a cell. A column that is
-    not ``on_screen`` is in the files only.
+    not ``on_screen`` is in the files only; a share that is ``whole`` is read in whole per cents.
     """
 
     name: str
@@ -72,6 +72,11 @@ class Column:
     heading: Sentence | Label | None = None
     joined: str = ""
     on_screen: bool = True
+    whole: bool = False
+
+    def in_whole_per_cents(self) -> Column:
+        """The same share, as people read it: a response rate without decimals."""
+        return replace(self, whole=True)
 
     def only_in_files(self) -> Column:
         """The same column for who computes on: it is in the files, not on screen."""

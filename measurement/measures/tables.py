@@ -105,7 +105,7 @@ RESPONSE = Table(
             "rate",
             say("n_answered / n_invited"),
             say("invitations not known, or more answers than invitations"),
-        ),
+        ).in_whole_per_cents(),
         Column("n_surveys", "integer", _SURVEYS, say("Surveys that (may) have reached the group")),
         Column("n_surveys_unknown", "integer", _SURVEYS, say("Surveys without known invitations")),
         Column("more_than_invited", "flag", YES_NO, say("More answers than invitations")),

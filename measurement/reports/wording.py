@@ -29,7 +29,7 @@ from measurement.words import Label, Sentence, year
 Words = Callable[[str], object]
 
 
-Figures = Literal["text", "integer", "number", "share", "probability"]
+Figures = Literal["text", "integer", "number", "share", "rate", "probability"]
 _PROBABILITY = "probability 0-1"
 _FRACTIONS = ("fraction 0-1", "difference of fractions")
 
@@ -37,10 +37,11 @@ _FRACTIONS = ("fraction 0-1", "difference of fractions")
 def figure_kind(column: Column) -> Figures:
     """How the figures of a column are written, on screen and in a workbook: as it is declared.
 
-    A share is written in per cent, a difference of shares as well; a probability is not.
+    A share is written in per cent, a difference of shares as well, a rate in whole ones; a
+    probability is not.
     """
     if column.unit.message in _FRACTIONS:
-        return "share"
+        return "rate" if column.whole else "share"
     if column.unit.message == _PROBABILITY:
         return "probability"
     kinds: dict[str, Figures] = {"share": "share", "number": "number", "integer": "integer"}

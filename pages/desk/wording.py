@@ -31,14 +31,14 @@ def left_out(table: pd.DataFrame, declared: Table) -> list[str]:
 
 
 def _heading(column: Column) -> str:
-    return f"{column.title} (%)" if figure_kind(column) == "share" else str(column.title)
+    return f"{column.title} (%)" if figure_kind(column) in ("share", "rate") else str(column.title)
 
 
 def _figures(values: pd.Series, column: Column) -> pd.Series:
     """Numbers as people read them: per cents, probabilities and others each with their decimals."""
     kind = figure_kind(column)
-    if kind == "share":
-        return _numbers(values * 100, 1)
+    if kind in ("share", "rate"):
+        return _numbers(values * 100, 1 if kind == "share" else 0)
     if kind == "probability":
         return _numbers(values, 3)
     return _numbers(values, 2) if pd.api.types.is_float_dtype(values) else values

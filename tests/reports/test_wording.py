@@ -111,6 +111,16 @@ def test_every_id_has_one_word_on_screen_and_in_a_workbook(table: Table, languag
         assert [word for word in screen[str(column.title)] if word] == said
 
 
+@pytest.mark.parametrize("name", ["response", "release_by_centre"])
+def test_a_response_rate_is_read_in_whole_per_cents_and_a_csv_keeps_all_of_it(name: str) -> None:
+    rows = filled(TABLES[name])[:1].assign(rate=0.625)
+    assert wording.read(rows, TABLES[name])["responsgraad (%)"].tolist() == ["63"]
+    sheet = load_workbook(io.BytesIO(workbook({"t": rows}, {"t": TABLES[name]})))["t"]
+    (column,) = [c for c in sheet.columns if c[0].value == "responsgraad"]
+    assert (column[1].value, column[1].number_format) == (0.625, "0\u00a0%")
+    assert "0.625" in csv(rows).decode()
+
+
 def test_a_csv_keeps_names_and_ids() -> None:
     rows = filled(TABLES["readiness"])
     lines = csv(rows).decode().splitlines()

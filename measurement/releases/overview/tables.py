@@ -44,7 +44,7 @@ BY_CENTRE = Table(
         integer(
             "n_answered", _FORMS, say("Answers (persons × initiatives), partial ones included")
         ),
-        share("rate", say("n_answered / n_invited"), _NOT_KNOWN),
+        share("rate", say("n_answered / n_invited"), _NOT_KNOWN).in_whole_per_cents(),
         _figures("n_exact", say("Figures (item × school year) that are told exactly")),
         _figures("n_at_most", say("Figures of which only 'at most so many' is told")),
         _figures("n_only", say("Figures of which only the number of answers is told")),

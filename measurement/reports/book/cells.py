@@ -14,7 +14,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from measurement.words import text
 
-Look = Literal["", "head", "title", "text", "strong", "integer", "number", "share", "probability"]
+Look = Literal[
+    "", "head", "title", "text", "strong", "integer", "number", "share", "rate", "probability"
+]
 LONGEST = 32_767  # characters in a cell
 _NAME = 31  # characters in the name of a sheet
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -30,6 +32,7 @@ _LOOKS: Mapping[Look, Mapping[str, Any]] = {
     "integer": {"num_format": "#,##0", "valign": "top"},
     "number": {"num_format": "#,##0.00", "valign": "top"},
     "share": {"num_format": "0.0\u00a0%", "valign": "top"},
+    "rate": {"num_format": "0\u00a0%", "valign": "top"},
     "probability": {"num_format": "0.000", "valign": "top"},
 }
 Looks = Mapping[Look, Format]

@@ -83,7 +83,7 @@ def write_readable(
         for r, value in enumerate(values, start=1):
             if isinstance(value, str) and len(value) > wide:
                 lines[r] = max(lines.get(r, 1), -(-len(value) // int(wide - 2)))
-        if look == "share" and len(shown) and not kept[c].endswith(_BOUND):
+        if look in ("share", "rate") and len(shown) and not kept[c].endswith(_BOUND):
             _bars(sheet, len(shown), c)
     for r, n in lines.items():
         sheet.set_row(r, 15 * min(n, 27))

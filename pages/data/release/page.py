@@ -50,7 +50,7 @@ def centres(years: data.Years) -> None:
     panels.table("release_centres", table, BY_CENTRE, _("what directors see"))
     st.caption(
         _(
-            "A figure is one item in one school year. Exactly: the director sees how many colleagues were favourable. At most: only that there were no more than so many. Only the number: how many answered, no more."
+            "Invitations, answers and response rate are of all school years together that this director sees. A figure is one item in one school year. Exactly: the director sees how many colleagues were favourable. At most: only that there were no more than so many. Only the number: how many answered, no more."
         )
     )
     names = [str(name) for name in table["centre"]]

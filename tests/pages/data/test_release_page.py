@@ -70,6 +70,7 @@ def test_the_first_sentence_says_what_is_new_and_what_each_centre_would_get(stor
     assert table.value["centrum"].tolist() == [f"Centrum 0{c}" for c in range(1, CENTRES + 1)]
     told = table.value[["precies", "hoogstens", "alleen het aantal"]].sum(axis=1)
     assert told.tolist() == [len(YEARS) * 8] * CENTRES  # eight items, two years
+    assert "responsgraad gaan over alle schooljaren samen" in said(app)
     assert "Er is nog niets vrijgegeven: directeurs zien geen cijfers." in said(app)
     assert store.releases.history().last is None
 
