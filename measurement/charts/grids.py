@@ -32,7 +32,7 @@ def heat(
     labels = [[_cell(v, k, few) for v, k in line] for line in pairs]
     hover = [
         [
-            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], who[r][c] < few, of[r][c] if of else '')}"
+            f"<b>{rows[r]}</b> · {columns[c]}<br>{words[r][c]}<br>{_hover(values[r][c], n[r][c], who[r][c], few, of[r][c] if of else '')}"
             for c in range(len(columns))
         ]
         for r in range(len(rows))
@@ -94,11 +94,11 @@ def _cell(value: float, n: int, few: int) -> str:
     return number(100 * value) if value == value and n >= few else ""
 
 
-def _hover(value: float, n: int, few: bool, of: str) -> str:
+def _hover(value: float, n: int, persons: int, few: int, of: str) -> str:
     if not n:
         return text("no data")
-    if few:
-        return text("too few answers (n = {n})", n=n)
+    if persons < few:
+        return text("too few answers (n = {n}): of fewer than {few} persons", n=n, few=few)
     said = of or text("(n = {n})", n=n)
     return text("{share} % enabling {of}", share=number(100 * value, 1), of=said)
 

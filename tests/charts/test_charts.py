@@ -73,6 +73,8 @@ def test_cells_with_too_few_answers_show_only_their_n() -> None:
     persons = heat(["A"], ["Tijd"], [[0.75]], [[20]], 5, [[""]], persons=[[4]])
     assert list(persons.data[0].z[0]) == [None]
     assert "n=20" in texts(persons)
+    why = "te weinig antwoorden (n = 20): van minder dan 5 personen"
+    assert why in persons.data[0].hovertext[0][0].replace("\u00a0", " ")
 
 
 def test_a_heat_map_without_any_filled_cell_names_its_rows_and_columns() -> None:
