@@ -161,7 +161,7 @@ def drawing(figure: go.Figure, key: str, alt: str, width: int | None = None) -> 
 def table(key: str, rows: pd.DataFrame, declared: Table, name: str, personal: bool = False) -> None:
     """A table without a figure, with its files; those of a ``personal`` one, of persons, are logged."""
     _on_screen(key, rows, declared)
-    with st.container(horizontal=True, gap="medium"):
+    with st.container(horizontal=True, gap="xsmall"):
         told = account.of_file(name, ())
         _downloads(key, {name: rows}, {name: declared}, (), told, personal)
 
