@@ -57,7 +57,7 @@ def opened(role: str, door: Door) -> AppTest:
 
 
 @contextmanager
-def _unfolded(label: str, key: str, icon: str | None = None) -> Iterator[bool]:
+def _unfolded(label: str, key: str, icon: str | None = None, **_more: bool) -> Iterator[bool]:
     with st.expander(label, icon=icon, key=key, expanded=True):
         yield True
 

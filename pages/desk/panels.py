@@ -132,9 +132,11 @@ def _printed(key: str, shown: pd.DataFrame) -> None:
 
 
 @contextmanager
-def folded(label: str, key: str, icon: str | None = ":material/table:") -> Iterator[bool]:
+def folded(
+    label: str, key: str, icon: str | None = ":material/table:", expanded: bool = False
+) -> Iterator[bool]:
     """What is worked out and sent only once it is unfolded; yields whether it is."""
-    box = st.expander(label, icon=icon, key=key, on_change="rerun")
+    box = st.expander(label, icon=icon, key=key, expanded=expanded, on_change="rerun")
     with box:
         yield bool(box.open)
 

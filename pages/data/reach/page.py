@@ -129,15 +129,22 @@ if target_year and reach.definitions():
     parts.heading(_("Targets in {year}", year=year(target_year)))
     board(target_year)
 if target_year:
-    with st.expander(_("Figures of {year}", year=year(target_year)), icon=":material/numbers:"):
-        yearly.show(target_year)
-with st.expander(_("Invited, from the participations"), icon=":material/mail:"):
-    yearly.derived()
+    label = _("Figures of {year}", year=year(target_year))
+    with panels.folded(label, "yearly_open", ":material/numbers:") as opened:
+        if opened:
+            yearly.show(target_year)
+with panels.folded(
+    _("Invited, from the participations"), "derived_open", ":material/mail:"
+) as opened:
+    if opened:
+        yearly.derived()
 if person.me().may("import_exports"):
-    with st.expander(
+    with panels.folded(
         _("Lists of participants"),
+        "lists_open",
+        ":material/upload_file:",
         expanded=reach.everything().empty,
-        icon=":material/upload_file:",
-    ):
-        lists.drop()
-        lists.register()
+    ) as opened:
+        if opened:
+            lists.drop()
+            lists.register()

@@ -58,6 +58,11 @@ def school_years() -> list[str]:
 
 def releases() -> pd.DataFrame:
     """The declared table ``releases``, the newest first."""
+    return _releases(stamp())
+
+
+@kept
+def _releases(_stamp: str) -> pd.DataFrame:
     return source.store().releases.listing()
 
 

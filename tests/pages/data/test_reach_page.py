@@ -33,7 +33,8 @@ pytestmark = pytest.mark.usefixtures("own_page_cache")
 
 @pytest.fixture
 def opened(on_own_store: Path) -> Open:
-    return lambda **query: page("pages/data/reach/page.py", **query)
+    unfolded = {f"{part}_open": True for part in ("yearly", "derived", "lists")}
+    return lambda **query: page("pages/data/reach/page.py", unfolded, **query)
 
 
 def test_the_page_says_the_figures_of_the_report_first(opened: Open) -> None:
