@@ -30,9 +30,11 @@ _VALUE, _N, _LONG = (
 _TOLD = 18  # pixels more for words in place of a value
 
 
-def shares(rows: Sequence[Row], name: str, other: str = "", line: float | None = None) -> go.Figure:
+def shares(
+    rows: Sequence[Row], name: str, other: str = "", line: float | None = None, head: str = "%"
+) -> go.Figure:
     """A figure of shares (0–1) on an axis from 0 to 100 %; see :func:`row_chart`."""
-    return row_chart(rows, share_axis(line), name, other, "%")
+    return row_chart(rows, share_axis(line), name, other, head)
 
 
 def row_chart(

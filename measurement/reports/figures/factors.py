@@ -42,7 +42,7 @@ def network(table: pd.DataFrame, made: Questionnaire, denominator: Denominator) 
         )
         for r in records(scales)
     ]
-    return shares(rows, text("share enabling"), line=0.5) if rows else None
+    return shares(rows, text("share enabling"), line=0.5, head=text("% enabling")) if rows else None
 
 
 def _verdict(row: Any) -> str:

@@ -89,7 +89,8 @@ def factors(
     found = sorted(records(ordered), key=lambda r: VERDICTS.index(_verdict(r)))
     rows = [item_row(r, denominator, str(made.factor_label(str(r.factor)))) for r in found]
     headed = _under_headings(rows, [_heading(_verdict(r)) for r in found])
-    return shares(headed, centre, text("other centres"), 0.5) if rows else None
+    other, head = text("other centres"), text("% enabling")
+    return shares(headed, centre, other, 0.5, head) if rows else None
 
 
 def _verdict(row: Any) -> str:

@@ -55,14 +55,26 @@ def network_said() -> list[str]:
         for factor in success_factors.ids
         if n[factor]
     ]
-    return [ready_said(centres.readiness()), said, spread(values)] if len(table) > 1 else [said]
+    return (
+        [ready_said(centres.readiness(), centres.matrix()), said, spread(values)]
+        if len(table) > 1
+        else [said]
+    )
 
 
-def ready_said(readiness: pd.DataFrame) -> str:
-    """How many centres are ready to start, and of the others which preconditions are not there."""
+def ready_said(readiness: pd.DataFrame, states: pd.DataFrame) -> str:
+    """How many centres are ready to start, and of the others which preconditions are not there.
+
+    ``readiness`` and ``states`` are the declared tables ``readiness`` and ``matrix``.
+    """
+    state = states.set_index("centre")
     waiting: dict[str, list[str]] = {}
     for row in records(readiness[readiness["readiness"] != "ready"]):
-        short = ", ".join(_named(row.lacking) + _named(row.not_filled))
+        factors = _named(row.lacking) + _named(row.not_filled)
+        given = {
+            f: "" if pd.isna(state.at[row.centre, f]) else state.at[row.centre, f] for f in factors
+        }
+        short = ", ".join(f"{f} {checklists.MARKS[given[f]]}" for f in factors)
         waiting.setdefault(short, []).append(str(row.centre))
     whole, n = len(readiness), int((readiness["readiness"] == "ready").sum())
     said = _("Ready to start: {n} of {whole} centres.", n=n, whole=whole)
@@ -70,7 +82,7 @@ def ready_said(readiness: pd.DataFrame) -> str:
         return said
     told = "; ".join(f"{', '.join(waiting[short])} ({short})" for short in sorted(waiting))
     return f"{said} " + _(
-        "Not yet (between brackets the preconditions that are not fully present): {centres}.",
+        "Not yet (which precondition is ◐ partly, ○ not present or · not filled in): {centres}.",
         centres=told,
     )
 

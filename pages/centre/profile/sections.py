@@ -25,6 +25,8 @@ def first(look: Look, states: data.States, denominator: Denominator) -> None:
     with left:
         _listed(_("Clearly helps"), data.clearly(look, "enabling", denominator))
         _listed(_("Clearly hinders"), data.clearly(look, "hindering", denominator))
+        if (data.factors(look)["told"] == "at_most").any():
+            st.caption(_("At least: told within bounds only, to protect who answered."))
     with right:
         _listed(_("Checklist and staff contradict each other"), data.contradicting(look, states))
         points = data.questions(look, states)[:2]

@@ -47,7 +47,8 @@ def reached(years: tuple[str, ...], strategies: tuple[str, ...]) -> None:
     if reach.chosen(years, strategies).empty:
         st.info(_("There are no participations in this choice."), icon=":material/info:")
         return
-    panels.sentences(reach.sentences(years, strategies))
+    met = reach.met_said(years[0]) if years and reach.definitions() else ""
+    panels.sentences([*reach.sentences(years, strategies), met])
     people(years, strategies)
     crowd(years, strategies)
 

@@ -19,6 +19,7 @@ from measurement.store import Invitation
 from measurement.store.reach.participations import ListReceipt
 from measurement.store.reach.yearly_figures import YearlyFigure
 from measurement.tables import records
+from measurement.words import text as _
 from pages.desk import source
 from pages.desk.cache import kept, kept_behind, kept_per_scope
 from pages.desk.selection import Selection
@@ -194,6 +195,18 @@ def target_sentences(year: str) -> list[str]:
     lines = [reach_words.target_sentence(t, whole[t.id]) for t in definitions()]
     follows = reach_words.dialogue_sentence(table)
     return [*lines, follows] if follows else lines
+
+
+def met_said(year: str) -> str:
+    """Which targets the network met; '' where there is none to meet."""
+    table = target_table(year)
+    states = {str(r.target): str(r.state) for r in records(table[table["centre"].isna()])}
+    met = [str(one.label) for one in definitions() if states[one.id] == "met"]
+    if not states or not met:
+        return ""
+    return _(
+        "Targets met: {n} of {whole} ({met}).", n=len(met), whole=len(states), met="; ".join(met)
+    )
 
 
 @kept
