@@ -56,8 +56,8 @@ def store(own_store: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     return open_store(str(own_store))
 
 
-def page(path: str, role: str = "staff") -> AppTest:
-    state = director(CENTRE) if role == "director" else {}
+def page(path: str, role: str = "staff", **state: object) -> AppTest:
+    state |= director(CENTRE) if role == "director" else {}
     app = dashboard(state, centrum=CENTRE).run().switch_page(path).run()
     assert not app.exception
     return app
@@ -145,7 +145,7 @@ def test_a_yearly_figure_is_asked_kept_and_named(folder: Path, store: Store) -> 
     assert screen["jaarcijfer"].tolist() == ["Luisteraars van de podcast"]
     book = openpyxl.load_workbook(io.BytesIO(workbook({"t": table}, {"t": FIGURES})))
     assert [cell.value for cell in book["t"][2]][1::2] == ["Luisteraars van de podcast", 41]
-    asked = page("pages/data/reach/page.py")
+    asked = page("pages/data/reach/page.py", yearly_open=True)
     tables = [frame.value for frame in asked.dataframe]
     names = {str(value) for frame in tables for value in frame.to_numpy().ravel()}
     assert any("Luisteraars van de podcast" in name for name in names)

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("own_page_cache", "on_example")
 
 
 @contextmanager
-def unfolded(label: str, key: str, icon: str | None = None) -> Iterator[bool]:
+def unfolded(label: str, key: str, icon: str | None = None, **_more: bool) -> Iterator[bool]:
     """What is worked out only once it is unfolded, unfolded."""
     with st.expander(label, icon=icon, key=key, expanded=True):
         yield True
