@@ -71,10 +71,9 @@ def ready_said(readiness: pd.DataFrame, states: pd.DataFrame) -> str:
     waiting: dict[str, list[str]] = {}
     for row in records(readiness[readiness["readiness"] != "ready"]):
         factors = _named(row.lacking) + _named(row.not_filled)
-        given = {
-            f: "" if pd.isna(state.at[row.centre, f]) else state.at[row.centre, f] for f in factors
-        }
-        short = ", ".join(f"{f} {checklists.MARKS[given[f]]}" for f in factors)
+        given = {f: state.at[row.centre, f] for f in factors}
+        marks = {f: checklists.MARKS[s if isinstance(s, str) else ""] for f, s in given.items()}
+        short = ", ".join(f"{f} {marks[f]}" for f in factors)
         waiting.setdefault(short, []).append(str(row.centre))
     whole, n = len(readiness), int((readiness["readiness"] == "ready").sum())
     said = _("Ready to start: {n} of {whole} centres.", n=n, whole=whole)
