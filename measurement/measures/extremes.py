@@ -120,11 +120,15 @@ def centres_said(table: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
         of = judged[judged["verdict"] == side].groupby("factor", observed=True).size()
         if not of.empty:
             k = int(of.max())
-            for factor in map(str, of.index[of == k]):
-                n = int((judged["factor"].astype(str) == factor).sum())
-                if 2 * k > n:
-                    said.append(text(sentence.message, factor=names[factor], k=k, n=n))
-    return said
+            most = [str(factor) for factor in of.index[of == k]]
+            whole = {f: int((judged["factor"].astype(str) == f).sum()) for f in most}
+            told = [
+                text(sentence.message, factor=names[f], k=k, n=n)
+                for f, n in whole.items()
+                if 2 * k > n
+            ]
+            said.append(" ".join(told))
+    return [line for line in said if line]
 
 
 def distribution_said(spread: pd.DataFrame, shares: pd.DataFrame) -> str:

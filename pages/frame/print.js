@@ -10,17 +10,18 @@ window.onbeforeprint = () => {
 
   const upright = document.querySelector('[class*="st-key-paper_sized"]');
   const wide = upright ? 1 : 1046 / all("stMainBlockContainer")[0].firstElementChild.clientWidth;
-  const height = upright ? 900 : 470; // of a sheet, with room for a heading and a caption
+  const [sheet, height] = upright ? [1080, 900] : [700, 470]; // with room for a heading and a caption
   for (const figure of all(...FIGURES)) {
-    // Between the margins and on one sheet; never larger than on the screen.
+    // Between the margins and on one sheet; never larger than on the screen. Where letters would get too
+    // small for that, higher: it then has the sheet nearly alone.
     const box = figure.closest('[data-testid="stElementContainer"]');
-    const fit = Math.min(1, wide, height / figure.clientHeight);
-    // With its heading on one sheet; where letters would get too small for that, nearly a sheet alone.
-    if (wide * figure.clientHeight > 1.15 * height) box.style.setProperty("--high", "16cm");
+    const high = wide * figure.clientHeight > 1.15 * height ? 1.19 * height : height;
+    if (!upright) box.style.setProperty("--high", `${high}px`);
+    const fit = Math.min(1, wide, high / figure.clientHeight);
     box.style.setProperty("--fit", fit);
     // With its caption, what it says and the heading before that, as far as a sheet holds them.
     box.style.breakAfter = "avoid";
-    let room = 1.2 * height - fit * figure.clientHeight;
+    let room = sheet - fit * figure.clientHeight;
     for (let one = box.previousElementSibling; one; one = one.previousElementSibling) {
       // A caption, or the buttons under a figure, end what belongs to the figure before.
       const before = one.previousElementSibling;
