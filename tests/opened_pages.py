@@ -57,7 +57,8 @@ def opened(role: str, door: Door) -> AppTest:
 
 
 @contextmanager
-def _unfolded(label: str, key: str, icon: str | None = None, **_more: bool) -> Iterator[bool]:
+def unfolded(label: str, key: str, icon: str | None = None, **_more: bool) -> Iterator[bool]:
+    """What is worked out only once it is unfolded, unfolded."""
     with st.expander(label, icon=icon, key=key, expanded=True):
         yield True
 
@@ -65,7 +66,7 @@ def _unfolded(label: str, key: str, icon: str | None = None, **_more: bool) -> I
 def all_unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have what is folded unfolded from now on, tables under figures too."""
     toggle = st.toggle
-    monkeypatch.setattr(panels, "folded", _unfolded)
+    monkeypatch.setattr(panels, "folded", unfolded)
     monkeypatch.setattr(
         st,
         "toggle",

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import streamlit as st
 from conftest import ROOT
-from opened_pages import director, drawn, page
+from opened_pages import director, drawn, page, unfolded
 from streamlit.testing.v1 import AppTest
 
 from measurement.reports.pictures import Shown, Words, pictured
@@ -27,13 +27,6 @@ CHOSEN: dict[str, tuple[dict[str, str], ...]] = {
     "pages/centre/items/page.py": ({"module": "C"}, {"released_per": "strategy"}),
 }
 pytestmark = pytest.mark.usefixtures("own_page_cache", "on_example")
-
-
-@contextmanager
-def unfolded(label: str, key: str, icon: str | None = None, **_more: bool) -> Iterator[bool]:
-    """What is worked out only once it is unfolded, unfolded."""
-    with st.expander(label, icon=icon, key=key, expanded=True):
-        yield True
 
 
 @contextmanager
